@@ -1,0 +1,114 @@
+# GNU make 3.81 (as macOS ships it) or newer. `make` alone lists the targets.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# Silences the banner of the theme about MkDocs 2, which would bury what the build says.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+
+venv := .venv/pyvenv.cfg
+python := .venv/bin/python
+# Wheels only: nothing is compiled, and no build tool slips in without a hash.
+install := $(python) -m pip -qq --disable-pip-version-check --no-input install --only-binary :all: --require-hashes
+# A stamp is named after the content of its lock: it is there just when that lock is installed.
+site_ready := .venv/ready-site-$(shell cksum < requirements.txt | tr -d ' ')
+dev_ready := .venv/ready-dev-$(shell cksum < requirements-dev.txt | tr -d ' ')
+
+.PHONY: help
+help: ## list the targets
+	@echo 'Targets:'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@echo 'PYTHON=python3.x chooses the Python (3.11 or newer) that .venv is made with.'
+
+.PHONY: site
+site: $(site_ready) ## check the records and build the site into site/
+	@$(python) -m generator build
+
+.PHONY: serve
+serve: $(site_ready) ## serve the site on 127.0.0.1:8000 and follow edits
+	@$(python) -m generator serve
+
+.PHONY: check
+check: $(site_ready) ## check the records, build nothing
+	@$(python) -m generator check
+
+.PHONY: test
+test: lint browser ## run every check of the code and every test
+	@echo 'Running the tests.'
+	@$(python) -m pytest
+
+.PHONY: lint
+lint: $(dev_ready) ## check style and types
+	@echo 'Checking style and types.'
+	@$(python) -m ruff check --quiet
+	@$(python) -m ruff format --check --quiet || { echo 'The files above are not laid out as ruff has it. Run: make format'; exit 1; }
+	@$(python) -m mypy
+
+.PHONY: format
+format: $(dev_ready) ## lay out the code and mend what ruff can mend
+	@$(python) -m ruff check --fix --quiet
+	@$(python) -m ruff format
+
+.PHONY: browser
+browser: $(dev_ready) ## find the Chromium of the end-to-end test, or install one
+	@$(python) -m tests.browser
+
+# The development lock rests on the other, so that both name the same versions; "fewest" keeps one version
+# of a package for every Python, so that the site is the same whichever builds it.
+compile = $(python) -m uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock'
+
+.PHONY: lock
+lock: $(dev_ready) ## bring both locks up to date with pyproject.toml and the package index
+	@echo 'Locking requirements.txt and requirements-dev.txt.'
+	@$(compile) --output-file requirements.txt
+	@$(compile) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+.PHONY: clean
+clean: ## remove what was built, keep .venv
+	@rm -rf build site .cache .hypothesis
+	@find . -path ./.venv -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: distclean
+distclean: clean ## remove .venv as well
+	@rm -rf .venv
+
+# A lock leaves no stamp of another behind: the packages of the two are shared.
+$(site_ready): $(venv)
+	@echo 'Installing requirements.txt into .venv.'
+	@rm -f .venv/ready-*
+	@$(install) -r requirements.txt
+	@touch $@
+
+# What this installs contains the other lock, so that both are then ready.
+$(dev_ready): $(venv)
+	@echo 'Installing requirements-dev.txt into .venv.'
+	@rm -f .venv/ready-*
+	@$(install) -r requirements-dev.txt
+	@touch $@ $(site_ready)
+
+# python3 comes first: it is the one that a version manager or the workflow has chosen.
+candidates := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
+
+# A .venv is made anew where its Python no longer runs, and where another one was asked for.
+made := $(word 2,$(shell ($(python) -V) 2> /dev/null))
+wanted := $(if $(PYTHON),$(word 2,$(shell ($(PYTHON) -V) 2> /dev/null)),$(made))
+ifeq ($(filter $(wanted),$(made)),)
+.PHONY: $(venv)
+endif
+
+$(venv):
+	@missing=; old=; bare=; \
+	for candidate in $(candidates); do \
+	  "$$candidate" -c 'import sys' 2> /dev/null || { missing="$$missing $$candidate"; continue; }; \
+	  "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { old="$$old $$candidate"; continue; }; \
+	  "$$candidate" -c 'import ensurepip, venv' 2> /dev/null || { bare="$$bare $$candidate"; continue; }; \
+	  echo "Making .venv with $$("$$candidate" -V) ($$candidate)."; \
+	  exec "$$candidate" -m venv --clear .venv; \
+	done; \
+	echo 'No Python was found that can make the virtual environment: 3.11 or newer is needed, with its venv module.' >&2; \
+	[ -z "$$missing" ] || echo "Not there, or does not run:$$missing." >&2; \
+	[ -z "$$old" ] || echo "Too old:$$old. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; \
+	[ -z "$$bare" ] || echo "Without venv:$$bare. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+	exit 1

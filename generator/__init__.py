@@ -1,0 +1,1 @@
+"""A generator of static fact sheets: curated claim records in, proven pages out."""

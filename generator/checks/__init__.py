@@ -1,0 +1,46 @@
+"""Owns the rules across records: one generator function a rule, all of them in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.checks import coverage, fairness, figures, integrity, proof, prose
+from generator.collection import Collection
+from generator.diagnostics import Diagnostic
+
+Check = Callable[[Collection], Iterator[Diagnostic]]
+
+CHECKS: dict[str, Check] = {
+    "site-missing": integrity.check_site_missing,
+    "reference-missing": integrity.check_reference_missing,
+    "reference-cycle": integrity.check_reference_cycle,
+    "id-taken": integrity.check_id_taken,
+    "record-unused": integrity.check_record_unused,
+    "source-text": proof.check_source_text,
+    "source-hash": proof.check_source_hash,
+    "passage-not-found": proof.check_passage_not_found,
+    "passage-not-unique": proof.check_passage_not_unique,
+    "words-not-found": proof.check_words_not_found,
+    "voice": proof.check_voice,
+    "narration": proof.check_narration,
+    "date-unsupported": proof.check_date_unsupported,
+    "figure-bounds": figures.check_figure_bounds,
+    "prose-number": prose.check_prose_number,
+    "prose-quotation": prose.check_prose_quotation,
+    "sentence-uncovered": coverage.check_sentence_uncovered,
+    "words-uncovered": coverage.check_words_uncovered,
+    "speaker-unnamed": fairness.check_speaker_unnamed,
+    "loaded-verb": fairness.check_loaded_verb,
+    "no-comment": fairness.check_no_comment,
+    "protected-person": fairness.check_protected_person,
+}
+
+
+def check(collection: Collection) -> list[Diagnostic]:
+    """All faults of all rules, sorted by place."""
+    return sorted({fault for rule in CHECKS.values() for fault in rule(collection)})
+
+
+def rule(code: str) -> str:
+    """What a check demands, in a sentence."""
+    return (CHECKS[code].__doc__ or "").strip().splitlines()[0]

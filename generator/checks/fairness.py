@@ -1,0 +1,105 @@
+"""Owns the rules on fairness: nobody's words go unattributed, are coloured by ours, or expose a protected person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.checks.prose import our_prose, quotations_blanked
+from generator.collection import Collection
+from generator.diagnostics import Diagnostic, Span
+from generator.records.types import Actor, Claim
+from generator.records.vocabularies import ActorKind, Kind, Stance
+
+_LOADED = re.compile(
+    r"\b(claimed|alleged|alleges|insist(?:s|ed)|accus(?:es|ed)|dismiss(?:es|ed)|reveal(?:s|ed)|admit(?:s|ted)|conced(?:es|ed)"
+    r"|boast(?:s|ed)|slam(?:s|med)|blast(?:s|ed)|vow(?:s|ed)|stress(?:es|ed)|not(?:es|ed) that|point(?:s|ed) out"
+    r"|acknowledg(?:es|ed)|refus(?:es|ed) to comment|brand(?:s|ed)|brush(?:es|ed) off|lash(?:es|ed) out|so-called)\b",
+    re.IGNORECASE,
+)
+
+
+def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
+    """Every claim, and every sentence of the summary, names who says it."""
+    for claim in collection.claims.values():
+        for names in _to_be_named(collection, claim):
+            if not _names_one(claim.claim, names):
+                yield _unnamed(claim.span("claim"), names)
+    if collection.site is None:
+        return
+    for index, sentence in enumerate(collection.site.summary):
+        for id in sentence.claims:
+            if summed_up := collection.claims.get(id):
+                names = next(_to_be_named(collection, summed_up), set())
+                if not _names_one(sentence.text, names):
+                    yield _unnamed(collection.site.span("summary", index, "text"), names)
+
+
+def check_loaded_verb(collection: Collection) -> Iterator[Diagnostic]:
+    """Our prose says "said"; a verb that judges appears only as a quotation of the source's own."""
+    for record, path, text in our_prose(collection):
+        for match in _LOADED.finditer(quotations_blanked(text)):
+            yield Diagnostic(
+                record.span_of(match[0], *path),
+                "loaded-verb",
+                f"`{match[0]}` judges what is reported.",
+                ("Write `said`, or quote the source's own verb in “quotation marks”.",),
+            )
+
+
+def check_no_comment(collection: Collection) -> Iterator[Diagnostic]:
+    """To decline to comment denies nothing: such a claim answers in no other way, and no other claim does so."""
+    for claim in collection.claims.values():
+        for index, answer in enumerate(claim.answers):
+            if (claim.kind is Kind.NO_COMMENT) != (answer.stance is Stance.DECLINES_TO_COMMENT):
+                yield Diagnostic(
+                    claim.span("answers", index, "stance"),
+                    "no-comment",
+                    f"A claim of the kind `{claim.kind}` cannot answer with `{answer.stance}`.",
+                    ("The kind `no-comment` and the stance `declines-to-comment` go together.",),
+                )
+
+
+def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:
+    """A protected person is described, never named: no name, no role, no item elsewhere."""
+    for actor in collection.actors.values():
+        if not actor.protected:
+            continue
+        if actor.kind not in (ActorKind.GROUP, ActorKind.UNNAMED):
+            yield _exposed(actor, "kind", "A protected person is not named.", "Write `kind: unnamed` or `kind: group`.")
+        for field in ("wikidata", "role"):
+            if getattr(actor, field) is not None:
+                yield _exposed(actor, field, f"`{field}` would identify a protected person.", f"Take `{field}` out.")
+
+
+def _to_be_named(collection: Collection, claim: Claim) -> Iterator[set[str]]:
+    """For each end of the chain, the names of which one must stand in the claim."""
+    if not claim.attribution:
+        sources = (collection.sources.get(passage.source) for passage in claim.passages)
+        yield {source.called for source in sources if source}
+        return
+    for ids in dict.fromkeys((claim.speakers, claim.origins)):
+        actors = [collection.actors[id] for id in ids if id in collection.actors]
+        if actors:
+            yield {name for actor in actors for name in _names(actor)}
+
+
+def _names(actor: Actor) -> Iterable[str]:
+    return (actor.name, *([actor.short] if actor.short else []), *(name.words for name in actor.also_called))
+
+
+def _names_one(text: str, names: set[str]) -> bool:
+    return not names or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
+
+
+def _unnamed(span: Span, names: set[str]) -> Diagnostic:
+    return Diagnostic(
+        span,
+        "speaker-unnamed",
+        "This sentence does not name who says it.",
+        (f"Name the speaker: {' or '.join(f'`{name}`' for name in sorted(names))}.",),
+    )
+
+
+def _exposed(actor: Actor, field: str, message: str, way_out: str) -> Diagnostic:
+    return Diagnostic(actor.span(field), "protected-person", message, (way_out,))

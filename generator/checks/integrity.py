@@ -1,0 +1,151 @@
+"""Owns the rules on how records hang together: references, ids and cycles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from rapidfuzz import process
+
+from generator.collection import Collection
+from generator.diagnostics import Diagnostic
+from generator.records.fields import Reference
+from generator.records.types import RECORD_TYPES, Located, Record
+from generator.records.vocabularies import Order, RelationType
+from generator.yaml_source import Path
+
+_USED = ("source", "actor", "measure", "topic")
+
+
+def check_site_missing(collection: Collection) -> Iterator[Diagnostic]:
+    """Every fact sheet has a site record, and the claims to show."""
+    if collection.site is None and ("site", "site") not in collection.unread:
+        yield Diagnostic.of_file(
+            "content/site.yml",
+            "site-missing",
+            "There is no site record.",
+            "Add content/site.yml with the title, the description, the summary and the main claims.",
+        )
+
+
+def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
+    """Every reference leads to a record of the right type."""
+    for record in _all(collection):
+        for path, type, id in _references(record):
+            if id in collection.of_type(type) or (type, id) in collection.unread:
+                continue
+            yield Diagnostic(
+                record.span(*path),
+                "reference-missing",
+                f"There is no {type} `{id}`.",
+                (_way_out(collection, type, id),),
+            )
+
+
+def check_reference_cycle(collection: Collection) -> Iterator[Diagnostic]:
+    """No record answers, succeeds, belongs to or comes before itself, not even through others."""
+    for type, field, edges in (
+        ("claim", "answers", _answers(collection)),
+        ("claim", "relations", _relations(collection)),
+        ("actor", "part_of", {id: set(actor.part_of) for id, actor in collection.actors.items()}),
+        ("event", "sequence", _sequence(collection)),
+        *((type, "superseded_by", _successors(collection, type)) for type in RECORD_TYPES),
+    ):
+        try:
+            TopologicalSorter(edges).prepare()
+        except CycleError as error:
+            cycle = [id for id in error.args[1] if id in collection.of_type(type)]
+            record = collection.of_type(type)[min(cycle)]
+            yield Diagnostic(
+                record.span(field),
+                "reference-cycle",
+                f"The {type} leads back to itself: {' -> '.join(f'`{id}`' for id in error.args[1])}.",
+                (f"Remove the `{field}` of one of them that is not so.",),
+            )
+
+
+def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
+    """An id, present or former, belongs to one record of its type only."""
+    taken: dict[tuple[str, str], Record] = {(record.type, record.id): record for record in collection.records()}
+    for record in collection.records():
+        for index, former in enumerate(record.formerly):
+            holder = taken.setdefault((record.type, former), record)
+            if holder is not record or former == record.id:
+                yield Diagnostic(
+                    record.span("formerly", index),
+                    "id-taken",
+                    f"The former id `{former}` belongs to {holder.path}.",
+                    ("Take it out of `formerly`: an address can lead to one page only.",),
+                )
+
+
+def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
+    """Every source, actor, measure and topic is named by another record."""
+    if any(type == "claim" for type, _ in collection.unread):
+        return
+    named = {(type, id) for record in _all(collection) for _, type, id in _references(record) if _key(record) != (type, id)}
+    for type in _USED:
+        for id, record in collection.of_type(type).items():
+            if (type, id) not in named:
+                yield Diagnostic(
+                    record.span("id"),
+                    "record-unused",
+                    f"No record names the {type} `{id}`.",
+                    (f"Name it where it belongs, or delete {record.path}.",),
+                )
+
+
+def _all(collection: Collection) -> Iterator[Located]:
+    yield from collection.records()
+    if collection.site:
+        yield collection.site
+
+
+def _key(record: Located) -> tuple[str, str]:
+    return record.type, record.id if isinstance(record, Record) else ""
+
+
+def _references(record: Located) -> Iterator[tuple[Path, str, str]]:
+    for path, marker, id in record.marked():
+        if isinstance(marker, Reference):
+            yield path, marker.type, id
+    if isinstance(record, Record) and record.superseded_by:
+        yield ("superseded_by",), record.type, record.superseded_by
+
+
+def _way_out(collection: Collection, type: str, id: str) -> str:
+    for other in RECORD_TYPES:
+        if id in collection.of_type(other):
+            return f"`{id}` is on record as {_article(other)} {other}; here it must be {_article(type)} {type}."
+    near = process.extractOne(id, list(collection.of_type(type)), score_cutoff=70)
+    guess = f"Did you mean `{near[0]}`? Or add" if near else "Correct it, or add"
+    return f"{guess} content/{type}s/{id}.yml."
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
+
+
+def _answers(collection: Collection) -> Mapping[str, set[str]]:
+    return {id: {answer.claim for answer in claim.answers} for id, claim in collection.claims.items()}
+
+
+def _relations(collection: Collection) -> Mapping[str, set[str]]:
+    return {
+        id: {relation.claim for relation in claim.relations if relation.type is not RelationType.DIFFERS_FROM}
+        for id, claim in collection.claims.items()
+    }
+
+
+def _successors(collection: Collection, type: str) -> Mapping[str, set[str]]:
+    return {id: {r.superseded_by} for id, r in collection.of_type(type).items() if r.superseded_by}
+
+
+def _sequence(collection: Collection) -> Mapping[str, set[str]]:
+    earlier: defaultdict[str, set[str]] = defaultdict(set)
+    for event in collection.events.values():
+        for place in event.sequence:
+            later, first = (event.id, place.event) if place.order is Order.AFTER else (place.event, event.id)
+            earlier[later].add(first)
+    return earlier

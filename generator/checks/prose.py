@@ -1,0 +1,106 @@
+"""Owns the rules on our own words: the numbers and the quotations in them are the records' and the source's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.collection import Collection
+from generator.diagnostics import Diagnostic
+from generator.figures import numbers_in
+from generator.passages import Absent
+from generator.proofs import passages_of
+from generator.records.fields import Prose
+from generator.records.types import Claim, Located, Record, Site
+from generator.yaml_source import Path
+
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+_FREE = ("changes", "rights")
+
+
+def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
+    """Every number in our prose is a figure of the record, and every ordinal stands in its passages."""
+    for record, path, text in our_prose(collection):
+        grounds = list(_grounds(collection, record, path))
+        for number in numbers_in(quotations_blanked(text)):
+            if number.ordinal:
+                known = any(number.words.casefold() in _words(ground) for ground in grounds)
+            else:
+                known = any(number.value in _numbers(ground) for ground in grounds)
+            if not known:
+                yield Diagnostic(
+                    record.span_of(number.words, *path),
+                    "prose-number",
+                    f"Nothing in the record bears out `{number.words}`.",
+                    (_way_out(record),),
+                )
+
+
+def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
+    """Words that our prose puts in quotation marks stand so in the paragraphs that the record rests on."""
+    for record, path, text in our_prose(collection):
+        for match in _QUOTED.finditer(text):
+            words = match[1] or match[2]
+            if not any(_stands(collection, ground, words) for ground in _grounds(collection, record, path)):
+                yield Diagnostic(
+                    record.span_of(words, *path),
+                    "prose-quotation",
+                    f"The words “{words}” do not stand so around the record's passages.",
+                    ("Copy them from the source, or take the quotation marks out.",),
+                )
+
+
+def our_prose(collection: Collection) -> Iterator[tuple[Located, Path, str]]:
+    """Every text in our own words with its record and path, logs and terms aside."""
+    records: list[Located] = [*collection.records(), *([collection.site] if collection.site else [])]
+    for record in records:
+        for path, marker, text in record.marked():
+            if isinstance(marker, Prose) and path[0] not in _FREE:
+                yield record, path, text
+
+
+def quotations_blanked(text: str) -> str:
+    """The text with every quotation in it replaced by spaces, all else in its place."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+
+
+def _grounds(collection: Collection, record: Located, path: Path) -> Iterator[Record]:
+    """The records whose sources bear out a text of ours: the one it stands in and those it speaks of."""
+    match record:
+        case Site(summary=summary) if path[0] == "summary":
+            sentence = summary[int(path[1])]
+            yield from (collection.claims[id] for id in sentence.claims if id in collection.claims)
+            yield from (collection.events[id] for id in sentence.events if id in collection.events)
+        case Site(main_claims=ids):
+            yield from (collection.claims[id] for id in ids if id in collection.claims)
+        case Record():
+            yield record
+    if isinstance(record, Claim) and path[0] in ("answers", "relations"):
+        other = (record.answers if path[0] == "answers" else record.relations)[int(path[1])].claim
+        if other in collection.claims:
+            yield collection.claims[other]
+
+
+def _numbers(ground: Record) -> set[Decimal]:
+    if isinstance(ground, Claim):
+        bounds = (bound for figure in ground.figures for bound in (figure.low, figure.high))
+        return {Decimal(repr(bound)) for bound in bounds if bound is not None}
+    return {number.value for _, passage in passages_of(ground) for number in numbers_in(passage.text)}
+
+
+def _words(ground: Record) -> set[str]:
+    return {word for _, passage in passages_of(ground) for word in re.findall(r"[\w-]+", passage.text.casefold())}
+
+
+def _stands(collection: Collection, ground: Record, words: str) -> bool:
+    return any(
+        not isinstance(collection.texts[source].find(words, within=extents), Absent)
+        for source, extents in collection.around(ground).items()
+    )
+
+
+def _way_out(record: Located) -> str:
+    if isinstance(record, Claim):
+        return "Correct the number, or add the figure to `figures` with the words of the source."
+    return "Correct the number, or say it without one: it must stand in the passages or figures that this rests on."

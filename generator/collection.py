@@ -1,0 +1,213 @@
+"""Owns all records of a fact sheet together: indexed, unchanging, with the questions that views and checks ask of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.passages import Extent, SourceText
+from generator.proofs import Quote, paragraphs_around, prove
+from generator.records.parts import Answer, Figure, Relation
+from generator.records.types import Actor, Claim, Event, Located, Measure, Record, Site, Source, Topic
+from generator.records.vocabularies import Status
+from generator.yaml_source import Path
+
+R = TypeVar("R", bound=Record)
+Key = tuple[str, str]
+"""A record's type and id."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The records by type and id, in order of id, and the stored texts by their path."""
+
+    site: Site | None
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    events: Mapping[str, Event]
+    claims: Mapping[str, Claim]
+    measures: Mapping[str, Measure]
+    topics: Mapping[str, Topic]
+    stored: Mapping[str, str]
+    """The content of every file under seeds/, by its path from the root."""
+    unread: frozenset[Key]
+    """Records that are on file and could not be read: references to them are no faults."""
+
+    def of_type(self, type: str) -> Mapping[str, Record]:
+        """The records of one type, by id."""
+        return self._by_type[type]
+
+    def records(self) -> Iterator[Record]:
+        """Every record, by type and then by id."""
+        for records in self._by_type.values():
+            yield from records.values()
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, Mapping[str, Record]]:
+        return {
+            "source": self.sources,
+            "actor": self.actors,
+            "event": self.events,
+            "claim": self.claims,
+            "measure": self.measures,
+            "topic": self.topics,
+        }
+
+    @cached_property
+    def active_claims(self) -> Mapping[str, Claim]:
+        """The claims that stand."""
+        return {id: claim for id, claim in self.claims.items() if claim.status is Status.ACTIVE}
+
+    @cached_property
+    def texts(self) -> Mapping[str, SourceText]:
+        """The stored text of every source that has one, by the source's id."""
+        return {
+            source.id: SourceText(self.stored[source.text], source.language)
+            for source in self.sources.values()
+            if source.text in self.stored
+        }
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every piece of a source's words that any record gives, in the order of the records."""
+        return tuple(quote for record in self.records() for quote in prove(record, self.texts))
+
+    @cached_property
+    def proven(self) -> Mapping[tuple[str, str, Path], tuple[str, Extent]]:
+        """The source and place of each proven quote, by the record's type and id and the path in it."""
+        return {
+            (quote.record.type, quote.record.id, quote.path): (quote.source, quote.extent)
+            for quote in self.quotes
+            if quote.extent
+        }
+
+    def place(self, record: Record, *path: str | int) -> tuple[str, Extent]:
+        """The source and the place in it of the quote at `path`; KeyError where it is not proven."""
+        return self.proven[record.type, record.id, path]
+
+    def around(self, record: Record) -> Mapping[str, list[Extent]]:
+        """The paragraphs, by source, that the proven quotes of a record stand in."""
+        return paragraphs_around(self._quotes_by_record.get((record.type, record.id), ()), self.texts)
+
+    def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
+        """The claims that answer a claim, each with its answer."""
+        return tuple(self._answers.get(claim.id, ()))
+
+    def relations_to(self, claim: Claim) -> tuple[tuple[Claim, Relation], ...]:
+        """The claims that stand in a relation to a claim, each with the relation."""
+        return tuple(self._relations.get(claim.id, ()))
+
+    def figures_of(self, measure: Measure) -> tuple[tuple[Claim, Figure], ...]:
+        """The figures of a measure, each with the claim that states it."""
+        return tuple(self._figures.get(measure.id, ()))
+
+    def said_by(self, actor: Actor) -> tuple[Claim, ...]:
+        """The claims whose words the source has from the actor itself."""
+        return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.speakers)
+
+    def said_for(self, actor: Actor) -> tuple[Claim, ...]:
+        """The claims that others say the actor made: second-hand."""
+        return tuple(
+            claim
+            for claim in self._claims_naming.get(actor.id, ())
+            if any(actor.id in link.actors for link in claim.attribution[1:])
+        )
+
+    def said_about(self, actor: Actor) -> tuple[Claim, ...]:
+        """The claims about the actor."""
+        return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.about)
+
+    def said_at(self, event: Event) -> tuple[Claim, ...]:
+        """The claims made at an event."""
+        return tuple(self._by_event.get(event.id, ()))
+
+    def on_topic(self, topic: Topic) -> tuple[Claim, ...]:
+        """The claims of a topic."""
+        return tuple(self._by_topic.get(topic.id, ()))
+
+    def members_of(self, actor: Actor) -> tuple[Actor, ...]:
+        """The actors that are part of an actor."""
+        return tuple(self._members.get(actor.id, ()))
+
+    def events_with(self, actor: Actor) -> tuple[Event, ...]:
+        """The events that an actor took part in."""
+        return tuple(self._events.get(actor.id, ()))
+
+    def resting_on(self, source: Source) -> tuple[Quote, ...]:
+        """The proven quotes of a source, in the order of its text."""
+        return tuple(sorted(self._quotes_by_source.get(source.id, ()), key=lambda quote: quote.extent or (0, 0)))
+
+    @cached_property
+    def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
+        return _grouped((answer.claim, (claim, answer)) for claim in self.active_claims.values() for answer in claim.answers)
+
+    @cached_property
+    def _relations(self) -> Mapping[str, list[tuple[Claim, Relation]]]:
+        return _grouped(
+            (relation.claim, (claim, relation)) for claim in self.active_claims.values() for relation in claim.relations
+        )
+
+    @cached_property
+    def _figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
+        return _grouped((figure.measure, (claim, figure)) for claim in self.active_claims.values() for figure in claim.figures)
+
+    @cached_property
+    def _claims_naming(self) -> Mapping[str, list[Claim]]:
+        """The claims that have an actor in their chain or are about it."""
+        return _grouped(
+            (actor, claim)
+            for claim in self.active_claims.values()
+            for actor in dict.fromkeys([*(one for link in claim.attribution for one in link.actors), *claim.about])
+        )
+
+    @cached_property
+    def _by_event(self) -> Mapping[str, list[Claim]]:
+        return _grouped((claim.at, claim) for claim in self.active_claims.values() if claim.at)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, list[Claim]]:
+        return _grouped((topic, claim) for claim in self.active_claims.values() for topic in claim.topics)
+
+    @cached_property
+    def _members(self) -> Mapping[str, list[Actor]]:
+        return _grouped((whole, actor) for actor in self.actors.values() for whole in actor.part_of)
+
+    @cached_property
+    def _events(self) -> Mapping[str, list[Event]]:
+        return _grouped((actor, event) for event in self.events.values() for actor in event.actors)
+
+    @cached_property
+    def _quotes_by_record(self) -> Mapping[Key, list[Quote]]:
+        return _grouped(((quote.record.type, quote.record.id), quote) for quote in self.quotes)
+
+    @cached_property
+    def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
+        return _grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+
+
+def collect(records: Iterable[Located], stored: Mapping[str, str], unread: Iterable[Key] = ()) -> Collection:
+    """All records as one collection, whatever order they come in."""
+    records = list(records)
+    site = next((record for record in records if isinstance(record, Site)), None)
+
+    def of(type: type[R]) -> dict[str, R]:
+        found = (record for record in records if isinstance(record, type))
+        return {record.id: record for record in sorted(found, key=lambda record: record.id)}
+
+    return Collection(site, of(Source), of(Actor), of(Event), of(Claim), of(Measure), of(Topic), stored, frozenset(unread))
+
+
+T = TypeVar("T")
+
+
+K = TypeVar("K")
+
+
+def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    groups: defaultdict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)

@@ -1,0 +1,35 @@
+"""Owns `build`: from the records to the finished site, or to the faults that are in the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from generator.commands.options import ENVIRONMENT, FAULTS, root_option
+from generator.engine import EngineError
+from generator.site import build as build_site
+
+
+@click.command()
+@root_option
+def build(root: Path) -> None:
+    """Check the records and build the site into site/. A fault leaves the last good site as it was."""
+    try:
+        assessment = build_site(root, os.environ.get("REPOSITORY_URL"), click.echo)
+    except EngineError as error:
+        raise _stopped(error) from error
+    if assessment.faults:
+        click.echo(assessment.report + "\n", err=True)
+        click.echo("Nothing was built; the last good site, if there is one, is as it was.", err=True)
+        click.echo(assessment.summary)
+        raise SystemExit(FAULTS)
+    click.echo(f"The site is in {root / 'site'}: open {root / 'site' / 'index.html'}, or run `make serve` for search.")
+    click.echo(assessment.summary)
+
+
+def _stopped(error: EngineError) -> SystemExit:
+    for message in error.messages:
+        click.echo(f"error: {message}", err=True)
+    return SystemExit(ENVIRONMENT)

@@ -1,0 +1,35 @@
+"""Owns `serve`: the site on one's own machine, following every edit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from generator.commands.options import ENVIRONMENT, root_option
+from generator.engine import EngineError
+from generator.serving import serve as serve_site
+from generator.site import build, config_file, templates_folder
+
+
+@click.command()
+@root_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--port", default=8000, show_default=True, help="The port to serve on.")
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve the site and build it again on every edit; faults show in the terminal and in the browser."""
+
+    def rebuild() -> str | None:
+        assessment = build(root, os.environ.get("REPOSITORY_URL"), click.echo)
+        if assessment.faults:
+            click.echo(assessment.report + "\n", err=True)
+        click.echo(assessment.summary)
+        return assessment.report if assessment.faults else None
+
+    watch = [root / "content", root / "seeds", templates_folder(root), config_file(root)]
+    try:
+        serve_site(rebuild, site=root / "site", watch=watch, host=host, port=port, say=click.echo)
+    except EngineError as error:
+        click.echo(f"error: {error}", err=True)
+        raise SystemExit(ENVIRONMENT) from error

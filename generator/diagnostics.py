@@ -1,0 +1,121 @@
+"""Owns faults as values: where one is (Span), what it says (Diagnostic), and how it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from wcwidth import wcswidth
+
+_WINDOW = 110  # columns of a source line that are shown around a fault
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Position(NamedTuple):
+    """A place in a text: line and column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class Span(NamedTuple):
+    """A stretch of a file: its path from the root in POSIX form, where it starts, and where it ends (exclusive)."""
+
+    path: str
+    start: Position
+    end: Position
+
+    @classmethod
+    def of_file(cls, path: str) -> Span:
+        """The very start of a file, for a fault of the file as a whole."""
+        return cls(path, Position(1, 1), Position(1, 1))
+
+    @classmethod
+    def of_offsets(cls, path: str, text: str, start: int, end: int) -> Span:
+        """The span of `text[start:end]`, the text being the whole content of the file."""
+        return cls(path, _position(text, start), _position(text, end))
+
+    def narrowed(self, text: str, words: str) -> Span:
+        """The first place of `words` inside this span of `text`, or this span where they do not stand as written."""
+        start, end = _offset(text, self.start), _offset(text, self.end)
+        found = text.find(words, start, end)
+        return self if found < 0 or not words else self.of_offsets(self.path, text, found, found + len(words))
+
+
+class Diagnostic(NamedTuple):
+    """One fault: where, which rule (`code`), what is wrong, and what would mend it. Sorts by place."""
+
+    span: Span
+    code: str
+    message: str
+    help: tuple[str, ...] = ()
+
+    @classmethod
+    def of_file(cls, path: str, code: str, message: str, *help: str) -> Diagnostic:
+        """A fault of a file as a whole."""
+        return cls(Span.of_file(path), code, message, help)
+
+    def __str__(self) -> str:
+        path, start, _ = self.span
+        return f"{path}:{start.line}:{start.column}: error[{self.code}]: {self.message}"
+
+
+def show(diagnostic: Diagnostic, text: str | None) -> str:
+    """The fault for a person to read: headline, the line as written with carets under the span, and the help.
+
+    `text` is the content of the file at fault; without it (it could not be read) no line is shown.
+    """
+    shown = [str(diagnostic)]
+    if text is not None:
+        shown += _excerpt(diagnostic.span, text)
+    shown += ["   = help: " + line.replace("\n", "\n           ") for line in diagnostic.help]
+    return "\n".join(shown)
+
+
+def show_all(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> str:
+    """All faults sorted by place, one blank line between them; `texts` maps path to content."""
+    return "\n\n".join(show(fault, texts.get(fault.span.path)) for fault in sorted(diagnostics))
+
+
+def _excerpt(span: Span, text: str) -> list[str]:
+    lines = _LINE_END.split(text)
+    number, column = span.start
+    if number > len(lines) or not lines[number - 1].strip():
+        return []
+    line = lines[number - 1]
+    end = span.end.column if span.end.line == number else len(line) + 1
+    first = max(0, column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
+    before, under, after = line[first : column - 1], line[column - 1 : end - 1], line[end - 1 :]
+    after = after[: max(0, _WINDOW - len(before) - len(under))]
+    under = under[:_WINDOW]
+    cut_left = "…" if first else ""
+    cut_right = "…" if first + len(before + under + after) < len(line) else ""
+    margin = " " * len(str(number))
+    carets = " " * _width(cut_left + before) + "^" * max(1, _width(under))
+    shown = _printable(cut_left + before + under + after + cut_right)
+    return [f" {margin} |", f" {number} | {shown}", f" {margin} | {carets}"]
+
+
+def _printable(line: str) -> str:
+    return "".join(char if char.isprintable() else " " if char == "\t" else "�" for char in line)
+
+
+def _width(text: str) -> int:
+    return max(0, wcswidth(_printable(text)))
+
+
+def _position(text: str, offset: int) -> Position:
+    line, last = 1, 0
+    for end in _LINE_END.finditer(text, 0, offset):
+        line, last = line + 1, end.end()
+    return Position(line, offset - last + 1)
+
+
+def _offset(text: str, position: Position) -> int:
+    start = 0
+    for line, end in enumerate(_LINE_END.finditer(text), start=1):
+        if line == position.line:
+            break
+        start = end.end()
+    return min(len(text), start + position.column - 1)

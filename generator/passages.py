@@ -1,0 +1,151 @@
+"""Owns the proof that a passage is verbatim: where it stands in a source text, or why it does not and what is nearest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
+
+from generator.folding import Folded, fold, folded_words
+from generator.nearest import Difference, Nearest, nearest
+from generator.source_text import (
+    Extent,
+    Quotation,
+    Sentence,
+    inside_word,
+    paragraphs_of,
+    quotations_in,
+    sentences_in,
+    words_of,
+)
+
+__all__ = ["Absent", "Ambiguous", "Difference", "Extent", "Found", "Nearest", "Sentence", "SourceText"]
+
+
+class Found(NamedTuple):
+    """The passage stands in the source exactly once."""
+
+    extent: Extent
+
+
+class Ambiguous(NamedTuple):
+    """The passage stands in the source more than once: a prefix or suffix must tell which."""
+
+    extents: tuple[Extent, ...]
+
+
+class Absent(NamedTuple):
+    """The passage does not stand in the source; `nearest` only suggests."""
+
+    nearest: Nearest | None
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A source's text, immutable; what is worked out from it is worked out once. `language` is a BCP 47 code."""
+
+    text: str
+    language: str = "en"
+
+    @cached_property
+    def paragraphs(self) -> tuple[Extent, ...]:
+        """The paragraphs in order, without the white space around them."""
+        return paragraphs_of(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order; a quotation of several sentences stays one."""
+        return tuple(sentences_in(self.text, self.paragraphs, self.language))
+
+    @cached_property
+    def quotations(self) -> tuple[Extent, ...]:
+        """What stands inside the outermost quotation marks, without them; one extent for each paragraph of a speech."""
+        return tuple(quotation.content for quotation in self._quotations)
+
+    def find(
+        self, words: str, *, prefix: str = "", suffix: str = "", within: Sequence[Extent] = ()
+    ) -> Found | Absent | Ambiguous:
+        """Where `words` stand, white space, quote marks and dashes aside; they begin and end at the bounds of words.
+
+        `prefix` and `suffix` stand right before and after (https://www.w3.org/TR/annotation-model/#text-quote-selector).
+        Only what lies wholly inside one of the extents `within` counts, if there are any.
+        """
+        wanted = folded_words(words)
+        if not wanted:
+            return Absent(None)
+        everywhere = [at for at in _occurrences(self._folded.text, wanted) if self._at_bounds(at, at + len(wanted))]
+        before, after = folded_words(prefix), folded_words(suffix)
+        standing = (at for at in everywhere if self._stands_between(before, after, at, at + len(wanted)))
+        extents = tuple(self._folded.written(at, at + len(wanted)) for at in standing)
+        if within:
+            extents = tuple(extent for extent in extents if any(place.contains(extent) for place in within))
+        if extents:
+            return Found(extents[0]) if len(extents) == 1 else Ambiguous(extents)
+        if everywhere:
+            return Absent(Nearest(self._folded.written(everywhere[0], everywhere[0] + len(wanted)), ()))
+        return Absent(nearest(words, self.text, self._folded, self._words, within))
+
+    def is_direct(self, extent: Extent) -> bool:
+        """Whether the extent lies wholly inside one quotation, which may run over paragraphs; its outer marks may be included."""
+        at = bisect_right(self._speeches, extent.start, key=attrgetter("start")) - 1
+        return at >= 0 and self._speeches[at].contains(extent)
+
+    def words(self, extent: Extent | None = None) -> tuple[Extent, ...]:
+        """The words that lie wholly inside the extent, or all."""
+        if extent is None:
+            return self._words
+        first = bisect_left(self._words, extent.start, key=attrgetter("start"))
+        return self._words[first : bisect_right(self._words, extent.end, key=attrgetter("end"))]
+
+    def sentences_of(self, extent: Extent) -> tuple[Sentence, ...]:
+        """The sentences that share a character with the extent."""
+        first = bisect_right(self.sentences, extent.start, key=attrgetter("extent.end"))
+        return self.sentences[first : bisect_left(self.sentences, extent.end, key=attrgetter("extent.start"))]
+
+    def paragraphs_of(self, extent: Extent) -> tuple[Extent, ...]:
+        """The paragraphs that share a character with the extent."""
+        first = bisect_right(self.paragraphs, extent.start, key=attrgetter("end"))
+        return self.paragraphs[first : bisect_left(self.paragraphs, extent.end, key=attrgetter("start"))]
+
+    @cached_property
+    def _words(self) -> tuple[Extent, ...]:
+        return words_of(self.text)
+
+    @cached_property
+    def _quotations(self) -> tuple[Quotation, ...]:
+        return tuple(quotations_in(self.text, self.paragraphs))
+
+    @cached_property
+    def _speeches(self) -> tuple[Extent, ...]:
+        """Each quotation with its marks, those that the next paragraph goes on with made one."""
+        speeches: list[Extent] = []
+        continued = False
+        for quotation in self._quotations:
+            start = speeches.pop().start if continued else quotation.whole.start
+            speeches.append(Extent(start, quotation.whole.end))
+            continued = quotation.continued
+        return tuple(speeches)
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
+
+    def _at_bounds(self, start: int, end: int) -> bool:
+        extent = self._folded.written(start, end)
+        return not (inside_word(self._words, extent.start) or inside_word(self._words, extent.end))
+
+    def _stands_between(self, prefix: str, suffix: str, start: int, end: int) -> bool:
+        text = self._folded.text
+        before = start - 1 if start and text[start - 1] == " " else start
+        after = end + 1 if text[end : end + 1] == " " else end
+        return text.endswith(prefix, 0, before) and text.startswith(suffix, after)
+
+
+def _occurrences(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)

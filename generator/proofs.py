@@ -1,0 +1,108 @@
+"""Owns the proofs of one record: every piece of a source's words that it gives, and where these were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.passages import Absent, Ambiguous, Extent, Found, SourceText
+from generator.records.fields import SourceWords
+from generator.records.parts import Passage
+from generator.records.types import Actor, Claim, Event, Record, Source
+from generator.yaml_source import Path
+
+Finding = Found | Absent | Ambiguous
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source that a record gives, with what became of looking for them."""
+
+    record: Record
+    path: Path
+    """Where in the record the words stand."""
+    source: str
+    """The id of the source."""
+    words: str
+    finding: Finding
+
+    @property
+    def extent(self) -> Extent | None:
+        """Where in the source the words stand; None where they are not proven."""
+        return self.finding.extent if isinstance(self.finding, Found) else None
+
+
+def prove(record: Record, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
+    """The quotes of one record; `texts` maps the ids of sources to their stored texts.
+
+    Quotes of a source whose text is not there are left out: that is a fault of its own. So are words that belong to
+    passages of which none was found, for then nobody can tell where to look.
+    """
+    passages = list(_passages(record, texts))
+    yield from passages
+    yield from _words(record, passages, texts)
+    if isinstance(record, Actor):
+        yield from _names(record, texts)
+    if isinstance(record, Source):
+        yield from _set_aside(record, texts)
+
+
+def passages_of(record: Record) -> Sequence[tuple[Path, Passage]]:
+    """The passages that a record rests on, each with its path in the record."""
+    match record:
+        case Claim() | Event():
+            return [(("passages", index), passage) for index, passage in enumerate(record.passages)]
+        case Actor(role=Passage() as role):
+            return [(("role",), role)]
+    return []
+
+
+def paragraphs_around(quotes: Iterable[Quote], texts: Mapping[str, SourceText]) -> dict[str, list[Extent]]:
+    """The paragraphs that proven quotes stand in, by the id of their source."""
+    near: dict[str, list[Extent]] = {}
+    for quote in quotes:
+        if quote.extent:
+            near.setdefault(quote.source, []).extend(texts[quote.source].paragraphs_of(quote.extent))
+    return near
+
+
+def _passages(record: Record, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
+    for path, passage in passages_of(record):
+        if text := texts.get(passage.source):
+            finding = text.find(passage.text, prefix=passage.prefix or "", suffix=passage.suffix or "")
+            yield Quote(record, (*path, "text"), passage.source, passage.text, finding)
+
+
+def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, SourceText]) -> Iterator[Quote]:
+    near = paragraphs_around(passages, texts)
+    if not near:
+        return
+    for path, marker, words in record.marked():
+        if isinstance(marker, SourceWords):
+            source, finding = _found_near(words, near, texts)
+            yield Quote(record, path, source, words, finding)
+
+
+def _found_near(words: str, near: Mapping[str, Sequence[Extent]], texts: Mapping[str, SourceText]) -> tuple[str, Finding]:
+    """The one place of the words in the paragraphs of the first source that has them."""
+    findings = [(source, texts[source].find(words, within=extents)) for source, extents in near.items()]
+    for kind in (Ambiguous, Found):
+        for source, finding in findings:
+            if isinstance(finding, kind):
+                return source, finding
+    return findings[0]
+
+
+def _names(actor: Actor, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
+    for index, name in enumerate(actor.also_called):
+        if text := texts.get(name.source):
+            finding = text.find(name.words)
+            once = Found(finding.extents[0]) if isinstance(finding, Ambiguous) else finding
+            yield Quote(actor, ("also_called", index, "words"), name.source, name.words, once)
+
+
+def _set_aside(source: Source, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
+    for index, aside in enumerate(source.set_aside):
+        if text := texts.get(source.id):
+            finding = text.find(aside.text, prefix=aside.prefix or "", suffix=aside.suffix or "")
+            yield Quote(source, ("set_aside", index, "text"), source.id, aside.text, finding)

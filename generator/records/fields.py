@@ -1,0 +1,104 @@
+"""Owns the fields of records: what a value may look like, what marks it for proof, and how marked values are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, StringConstraints
+
+from generator.yaml_source import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field that holds the id of a record of this type."""
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks a field in our own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Marks a field in the words of the source, to be proven in the paragraphs that the record's passages stand in."""
+
+
+Marker = Reference | Prose | SourceWords
+
+
+def _calendar_date(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+def _edtf(text: str) -> str:
+    for end in text.split("/"):
+        if end not in ("", ".."):
+            date.fromisoformat((end.rstrip("?~%") + "-01-01")[:10])
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+OurText = Annotated[Text, Prose()]
+Words = Annotated[Text, SourceWords()]
+Number = Annotated[float, Strict()]
+Flag = Annotated[bool, Strict()]
+HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9._-]+$")]
+Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+SourceRef = Annotated[Id, Reference("source")]
+ActorRef = Annotated[Id, Reference("actor")]
+EventRef = Annotated[Id, Reference("event")]
+ClaimRef = Annotated[Id, Reference("claim")]
+MeasureRef = Annotated[Id, Reference("measure")]
+TopicRef = Annotated[Id, Reference("topic")]
+
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_date)]
+Edtf = Annotated[
+    str,
+    StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?[?~%]?|\.\.)(/(\d{4}(-\d{2}(-\d{2})?)?[?~%]?|\.\.)?)?$"),
+    AfterValidator(_edtf),
+]
+
+
+class Model(BaseModel):
+    """What all parts of a record share: they never change, and hold no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def marked(model: Model, path: Path = ()) -> Iterator[tuple[Path, Marker, str]]:
+    """Every marked value inside a model with its path, in the order of the fields."""
+    for name, marker in _markers(type(model)):
+        value = getattr(model, name)
+        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        for index, item in items:
+            at = (*path, name) if index is None else (*path, name, index)
+            if isinstance(item, Model):
+                yield from marked(item, at)
+            elif marker is not None and item is not None:
+                yield at, marker, item
+
+
+@cache
+def _markers(model: type[Model]) -> tuple[tuple[str, Marker | None], ...]:
+    return tuple((name, next(_found([*field.metadata, field.annotation]), None)) for name, field in model.model_fields.items())
+
+
+def _found(parts: list[Any]) -> Iterator[Marker]:
+    for part in parts:
+        if isinstance(part, Marker):
+            yield part
+        yield from _found(list(get_args(part)))

@@ -1,0 +1,197 @@
+"""Owns the parts of records: passages, links of a chain, figures, answers and whatever else stands inside one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from generator.records.fields import (
+    ActorRef,
+    ClaimRef,
+    Day,
+    Edtf,
+    EventRef,
+    MeasureRef,
+    Model,
+    Number,
+    OurText,
+    SourceRef,
+    Text,
+    Words,
+)
+from generator.records.vocabularies import Basis, ChangeKind, Comparator, Order, RelationType, Show, Stance, Voice
+
+
+class Passage(Model):
+    """Exact words of a source. Prefix and suffix tell which place is meant where the words occur more than once."""
+
+    source: SourceRef
+    """The source that the words stand in."""
+    text: Text
+    """The words, exactly as they stand in the source."""
+    prefix: Text | None = None
+    """Words that stand just before the passage."""
+    suffix: Text | None = None
+    """Words that stand just after the passage."""
+
+
+class SpokenPassage(Passage):
+    """A passage that a claim rests on."""
+
+    voice: Voice
+    """How the source gives the words."""
+
+
+class Link(Model):
+    """One link of a chain of attribution: who says it, and the words by which the source says so."""
+
+    actors: Annotated[tuple[ActorRef, ...], Field(min_length=1)]
+    """Who says it; several only where the source names them together."""
+    words: Words
+    """The words of the source that attribute it."""
+
+
+class When(Model):
+    """A time as the source gives it."""
+
+    as_written: Words
+    """The time in the words of the source."""
+    edtf: Edtf | None = None
+    """The date in Extended Date/Time Format, only where the source supports it."""
+
+
+class Figure(Model):
+    """A quantity that a claim states."""
+
+    measure: MeasureRef
+    """What is measured, so that figures can stand side by side."""
+    as_written: Words
+    """The quantity in the words of the source."""
+    comparator: Comparator
+    """How the words bound the number."""
+    low: Number | None = None
+    """The lower bound, or the number itself."""
+    high: Number | None = None
+    """The upper bound, or the number itself."""
+    counts: Words
+    """What is counted, in the words of the source."""
+    established_by: Link | None = None
+    """Who counted it, where the source says so and it is not the speaker."""
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> Self:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("The lower bound is above the upper bound.")
+        return self
+
+
+class _Linked(Model):
+    """A link between records with the word it rests on: the source's, or ours."""
+
+    basis: Basis
+    """Who makes the link: the source itself, or we."""
+    words: Words | None = None
+    """The words of the source that make the link (for `stated`)."""
+    reason: OurText | None = None
+    """Why we read it so (for `editor`)."""
+
+    @model_validator(mode="after")
+    def _basis_is_shown(self) -> Self:
+        if self.basis is Basis.STATED and self.words is None:
+            raise ValueError("Basis `stated` needs `words`: the words of the source that make the link.")
+        if self.basis is Basis.EDITOR and self.reason is None:
+            raise ValueError("Basis `editor` needs a `reason`: why we read it so.")
+        return self
+
+
+class Answer(_Linked):
+    """That a claim answers another."""
+
+    claim: ClaimRef
+    """The claim that is answered."""
+    stance: Stance
+    """What the answer does to that claim."""
+
+
+class Sequence(_Linked):
+    """That an event comes before or after another."""
+
+    order: Order
+    """Where this event stands, seen from the other."""
+    event: EventRef
+    """The other event."""
+
+
+class Relation(Model):
+    """How a claim stands to another, answers aside. It is our reading, and shown as ours."""
+
+    claim: ClaimRef
+    """The other claim."""
+    type: RelationType
+    """How this claim stands to it."""
+    reason: OurText
+    """Why."""
+
+
+class Change(Model):
+    """One entry of a record's log of changes."""
+
+    date: Day
+    """The day of the change, as YYYY-MM-DD."""
+    kind: ChangeKind
+    """What kind of change it is."""
+    what: OurText
+    """What changed, in words."""
+
+
+class Rights(Model):
+    """How much of a source may be shown, and why."""
+
+    show: Show = Show.EXCERPTS
+    """How much of the text the site may show."""
+    note: OurText | None = None
+    """The terms, or who holds the rights."""
+
+
+class SetAside(Model):
+    """Text of a source that is not reported content."""
+
+    text: Text
+    """The words, exactly as they stand in the source."""
+    prefix: Text | None = None
+    """Words that stand just before them."""
+    suffix: Text | None = None
+    """Words that stand just after them."""
+    reason: OurText
+    """Why nothing rests on them."""
+
+
+class Role(Passage):
+    """What an actor is, as a source says it."""
+
+
+class Name(Model):
+    """A name that a source uses for an actor."""
+
+    source: SourceRef
+    """The source that uses it."""
+    words: Text
+    """The name, as it stands there."""
+
+
+class Sentence(Model):
+    """A sentence of the summary with the records that it rests on."""
+
+    text: OurText
+    """The sentence, attributed."""
+    claims: tuple[ClaimRef, ...] = ()
+    """The claims that it rests on."""
+    events: tuple[EventRef, ...] = ()
+    """The events that it rests on."""
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        if not self.claims and not self.events:
+            raise ValueError("A sentence of the summary names the claims or events that it rests on.")
+        return self

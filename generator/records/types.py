@@ -1,0 +1,269 @@
+"""Owns the record types: what a well-formed source, actor, event, claim, measure, topic and site record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from generator.diagnostics import Span
+from generator.records.fields import (
+    ActorRef,
+    ClaimRef,
+    Edtf,
+    EventRef,
+    Flag,
+    HttpUrl,
+    Id,
+    Language,
+    Marker,
+    MeasureRef,
+    Model,
+    OurText,
+    SeedPath,
+    Sha256,
+    Text,
+    TopicRef,
+    Wikidata,
+    Words,
+    marked,
+)
+from generator.records.parts import (
+    Answer,
+    Change,
+    Figure,
+    Link,
+    Name,
+    Passage,
+    Relation,
+    Rights,
+    Role,
+    Sentence,
+    Sequence,
+    SetAside,
+    SpokenPassage,
+    When,
+)
+from generator.records.vocabularies import ActorKind, Kind, SourceKind, Status
+from generator.yaml_source import Document, Path
+
+
+class Located(Model):
+    """A record that knows where each of its values stands in its file."""
+
+    type: ClassVar[str]
+    _document: Document = PrivateAttr()
+    _text: str = PrivateAttr()
+
+    @property
+    def path(self) -> str:
+        """The record's file, from the root."""
+        return self._document.path
+
+    def span(self, *path: str | int) -> Span:
+        """Where the value at `path` stands, or the nearest one above it that is written."""
+        return self._document.span(*path)
+
+    def span_of(self, words: str, *path: str | int) -> Span:
+        """Where `words` stand inside the value at `path`, or the whole value where they are written otherwise."""
+        return self.span(*path).narrowed(self._text, words)
+
+    def marked(self) -> Iterator[tuple[Path, Marker, str]]:
+        """Every marked value with its path, in the order of the record type's fields."""
+        return marked(self)
+
+
+class Record(Located):
+    """A record with an identity."""
+
+    id: Id
+    """The permanent name of the record; the file has the same name."""
+    status: Status = Status.ACTIVE
+    """Whether the record stands."""
+    superseded_by: Id | None = None
+    """The record of the same type that has taken its place."""
+    formerly: tuple[Id, ...] = ()
+    """Ids that the record had before; they redirect to it."""
+    note: OurText | None = None
+    """A remark of ours, shown as ours."""
+    changes: tuple[Change, ...] = ()
+    """What changed in this record, and when."""
+
+    @model_validator(mode="after")
+    def _successor_of_the_superseded(self) -> Self:
+        if (self.status is Status.SUPERSEDED) != (self.superseded_by is not None):
+            raise ValueError("Status `superseded` and `superseded_by` go together.")
+        return self
+
+
+class Source(Record):
+    """A text that claims are taken from, stored so that they can be proven."""
+
+    type: ClassVar[str] = "source"
+    title: Text
+    """The title, as the source has it."""
+    called: OurText
+    """What our prose calls it, such as `the article`."""
+    kind: SourceKind
+    """What kind of text it is."""
+    publisher: Text
+    """Who published it, or `unknown`."""
+    byline: Text
+    """Who wrote it, as it says, or `unknown`."""
+    published: Edtf | Literal["unknown"]
+    """When it was published, in Extended Date/Time Format, or `unknown`."""
+    url: HttpUrl | None = None
+    """Where it was published."""
+    archive_url: HttpUrl | None = None
+    """Where a copy is archived."""
+    language: Language
+    """The language of the text, as in BCP 47."""
+    text: SeedPath
+    """The stored text: a file under seeds/."""
+    sha256: Sha256
+    """The SHA-256 of the stored text's bytes, in hexadecimal."""
+    rights: Rights = Rights()
+    """How much of the text the site may show."""
+    set_aside: tuple[SetAside, ...] = ()
+    """Text that is not reported content, each with a reason."""
+
+
+class Actor(Record):
+    """Someone who says something, or about whom something is said."""
+
+    type: ClassVar[str] = "actor"
+    name: Text
+    """The name by which the site knows the actor; for an unnamed one, a description."""
+    short: Text | None = None
+    """A shorter name for tables and sentences."""
+    language: Language | None = None
+    """The language of the name, where it is not English."""
+    kind: ActorKind
+    """What the actor is."""
+    role: Role | None = None
+    """What the actor is, in the words of a source."""
+    part_of: tuple[ActorRef, ...] = ()
+    """What the actor belongs to."""
+    also_called: tuple[Name, ...] = ()
+    """The words that sources use for the actor."""
+    wikidata: Wikidata | None = None
+    """The actor's item in Wikidata; not from the source, and shown as such."""
+    protected: Flag = False
+    """Whether this is a private or captive person, whom the site never names, pictures or makes identifiable."""
+
+    @property
+    def label(self) -> str:
+        """The shortest name the record gives."""
+        return self.short or self.name
+
+
+class Event(Record):
+    """Something that happened, was said or done, or is to come."""
+
+    type: ClassVar[str] = "event"
+    what: OurText
+    """What happened, in a few neutral words."""
+    attribution: tuple[Link, ...] = ()
+    """On whose word it is, from the source outward; empty where the source itself says it."""
+    passages: Annotated[tuple[Passage, ...], Field(min_length=1)]
+    """The words of the source that tell of it."""
+    when: When | None = None
+    """When, as the source says it."""
+    where: Words | None = None
+    """Where, in the words of the source."""
+    actors: tuple[ActorRef, ...] = ()
+    """Who took part."""
+    sequence: tuple[Sequence, ...] = ()
+    """Where it stands in time, seen from other events."""
+
+
+class Claim(Record):
+    """One thing that someone says."""
+
+    type: ClassVar[str] = "claim"
+    claim: OurText
+    """What is said, in neutral words that name the speaker."""
+    kind: Kind
+    """What the speaker does in saying it."""
+    attribution: tuple[Link, ...] = ()
+    """Who says it, from the source outward; empty where it is the source's own voice."""
+    passages: Annotated[tuple[SpokenPassage, ...], Field(min_length=1)]
+    """The exact words it rests on."""
+    at: EventRef | None = None
+    """The event at which it was said, where the source says so."""
+    when: When | None = None
+    """When it was said or holds, as the source says it."""
+    where: Words | None = None
+    """Where, in the words of the source."""
+    about: tuple[ActorRef, ...] = ()
+    """Whom it is about."""
+    topics: Annotated[tuple[TopicRef, ...], Field(min_length=1)]
+    """What it is grouped by."""
+    figures: tuple[Figure, ...] = ()
+    """The quantities that it states."""
+    answers: tuple[Answer, ...] = ()
+    """The claims that it answers."""
+    relations: tuple[Relation, ...] = ()
+    """How it stands to other claims."""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The actors nearest to the source, the only ones whom it quotes; none in the source's own voice."""
+        return self.attribution[0].actors if self.attribution else ()
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The actors at the far end of the chain, whose claim it is in the end."""
+        return self.attribution[-1].actors if self.attribution else ()
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether the claim is told by someone other than its origin."""
+        return len(self.attribution) > 1
+
+
+class Measure(Record):
+    """What figures count, so that they can stand side by side."""
+
+    type: ClassVar[str] = "measure"
+    name: OurText
+    """What is counted."""
+    definition: OurText
+    """What belongs to it, and why its figures may differ."""
+    unit: OurText
+    """The unit, such as people or US dollars."""
+
+
+class Topic(Record):
+    """What claims are grouped by."""
+
+    type: ClassVar[str] = "topic"
+    name: OurText
+    """A short name."""
+    definition: OurText
+    """What belongs to it."""
+
+
+class Site(Located):
+    """The fact sheet as a whole: what the home page shows first."""
+
+    type: ClassVar[str] = "site"
+    title: OurText
+    """The title of the site."""
+    description: OurText
+    """What it is about, in a sentence."""
+    summary: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    """The story in a few sentences, each resting on records."""
+    main_claims: Annotated[tuple[ClaimRef, ...], Field(min_length=1)]
+    """The claims of the matrix on the home page, in this order."""
+    measures: tuple[MeasureRef, ...] = ()
+    """The measures whose figures the home page sets side by side."""
+    repository: HttpUrl | None = None
+    """Where the records are kept, so that each page can link to its own file."""
+    branch: Text = "main"
+    """The branch that the links to the repository name."""
+
+
+RECORD_TYPES: dict[str, type[Record]] = {model.type: model for model in (Source, Actor, Event, Claim, Measure, Topic)}
+FOLDERS: dict[str, type[Record]] = {f"{name}s": model for name, model in RECORD_TYPES.items()}

@@ -1,0 +1,149 @@
+"""Owns the closed vocabularies of the records: every choice with the definition that readers and editors see."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """One choice of a closed list; `definition` says when it applies."""
+
+    definition: str
+
+    def __new__(cls, value: str, definition: str) -> Term:
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.definition = definition
+        return term
+
+    @property
+    def label(self) -> str:
+        """The choice as readers see it: words instead of hyphens."""
+        return self.value.replace("-", " ")
+
+
+class SourceKind(Term):
+    """What kind of text a source is."""
+
+    NEWS_ARTICLE = "news-article", "A report by a news organisation."
+    PRESS_RELEASE = "press-release", "A statement issued to the press by the one who makes it."
+    TRANSCRIPT = "transcript", "A record of spoken words, word for word."
+    INTERVIEW = "interview", "Questions and answers, as published."
+    DOCUMENT = "document", "A letter, law, report or other document."
+    POST = "post", "A post on a website or a social network."
+
+
+class Show(Term):
+    """How much of a source's text the site may show."""
+
+    FULL = "full", "The whole text may be shown."
+    EXCERPTS = "excerpts", "Only the passages that records rest on are shown."
+    NONE = "none", "No text is shown beyond the words of each claim."
+
+
+class ActorKind(Term):
+    """What an actor is."""
+
+    PERSON = "person", "A human being who is named."
+    STATE = "state", "A country, acting as such."
+    GOVERNMENT_BODY = "government-body", "A government, a ministry or an office of a state."
+    ARMED_FORCE = "armed-force", "The armed forces of a side, or a part of them."
+    INTELLIGENCE_SERVICE = "intelligence-service", "An intelligence service, or such services together."
+    ORGANISATION = "organisation", "An organisation, an alliance or a body between states."
+    COMPANY = "company", "A business, or the service that it runs."
+    NEWS_AGENCY = "news-agency", "An organisation that gathers and supplies news."
+    GROUP = "group", "People who have something in common and do not act as one."
+    UNNAMED = "unnamed", "Someone whom the source does not name."
+
+
+class Kind(Term):
+    """What a speaker does in saying a claim."""
+
+    ALLEGATION = "allegation", "Says that somebody did, does or knows something, and holds it against them."
+    DENIAL = "denial", "Says that something which was alleged is not so."
+    FIGURE = "figure", "States a number of something."
+    ACCOUNT = "account", "Tells what happened, without holding it against anybody."
+    ACTION = "action", "Says what the speaker's own side does or has done."
+    POLICY = "policy", "States a standing position of the speaker's own side."
+    PLAN = "plan", "Says what the speaker's own side intends or could do."
+    OFFER = "offer", "Says what the speaker's own side would give, on a condition."
+    CALL = "call", "Asks others to do something or to leave it."
+    ASSESSMENT = "assessment", "Judges what something means, why it is done, or what it is worth."
+    NO_COMMENT = "no-comment", "Declines to say anything. It neither confirms nor denies."
+    LIMIT = "limit", "Says what the speaker expressly did not say."
+    REPORT = "report", "Stated in the source's own voice; no speaker is named."
+
+
+class Voice(Term):
+    """How a source gives the words of a passage."""
+
+    DIRECT = "direct", "The speaker's own words, inside quotation marks in the source."
+    INDIRECT = "indirect", "What the speaker said, in the source's wording."
+    NARRATION = "narration", "The source's own voice, with no speaker named."
+
+
+class Comparator(Term):
+    """How a figure's words bound the number."""
+
+    EXACTLY = "exactly", "The number itself."
+    ABOUT = "about", "Near the number; no bound is given."
+    MORE_THAN = "more-than", "Above the number; no upper bound is given."
+    AT_LEAST = "at-least", "The number or more; no upper bound is given."
+    LESS_THAN = "less-than", "Below the number."
+    AT_MOST = "at-most", "The number or less."
+    BETWEEN = "between", "From the lower to the upper number."
+    UNQUANTIFIED = "unquantified", "Words for a quantity that give no number."
+
+
+class Stance(Term):
+    """What an answer does to the claim that it answers."""
+
+    REJECTS = "rejects", "Turns the claim down as a whole."
+    DENIES = "denies", "Says that what is claimed is not so."
+    DISPUTES = "disputes", "Contradicts a part of the claim, or the reading of it."
+    CONFIRMS = "confirms", "Says that what is claimed is so."
+    IS_VERIFYING = "is-verifying", "Says that it is looking into the matter, and goes no further."
+    DECLINES_TO_COMMENT = "declines-to-comment", "Says that it will say nothing. This denies nothing."
+    LIMITS = "limits", "Narrows what the claim may be taken to say."
+
+
+class Basis(Term):
+    """On whose word one record is linked to another."""
+
+    STATED = "stated", "The source itself makes the link, in the words shown."
+    EDITOR = "editor", "Our reading; the reason is given."
+
+
+class RelationType(Term):
+    """How a claim stands to another claim, answers aside."""
+
+    REPEATS = "repeats", "Says the same again."
+    SUPPORTS = "supports", "Is given as a ground for the other."
+    LIMITS = "limits", "Says how far the other goes, and no further."
+    UPDATES = "updates", "Comes later and takes the place of the other."
+    DIFFERS_FROM = "differs-from", "Says something else of the same matter; the reason says in what they differ."
+
+
+class Order(Term):
+    """Where an event stands in time, seen from another."""
+
+    BEFORE = "before", "It came first."
+    AFTER = "after", "It came later."
+
+
+class Status(Term):
+    """Whether a record stands."""
+
+    ACTIVE = "active", "The record stands."
+    SUPERSEDED = "superseded", "Another record has taken its place."
+    WITHDRAWN = "withdrawn", "The record does not stand; its page stays, with the reason."
+
+
+class ChangeKind(Term):
+    """What kind of change a record has seen."""
+
+    ADDED = "added", "The record is new."
+    CORRECTED = "corrected", "Something was wrong and has been put right."
+    CLARIFIED = "clarified", "Nothing was wrong; it is now said more clearly."
+    UPDATED = "updated", "The sources now say more, or something else."
+    WITHDRAWN = "withdrawn", "The record no longer stands."

@@ -1,0 +1,125 @@
+"""Owns what an actor's page shows, and the list of actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.collection import Collection
+from generator.records.types import Actor, Claim
+from generator.records.vocabularies import ActorKind
+from generator.views.parts import (
+    AnswerLine,
+    ClaimLine,
+    Place,
+    Ref,
+    Words,
+    actor_refs,
+    answer_line,
+    claim_lines,
+    in_source_order,
+    ref,
+    words_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name that a source uses for an actor, with a place where it does."""
+
+    words: str
+    place: Place
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that an actor gives: the claim that answers, and the answer with the claim that is answered."""
+
+    claim: Ref
+    answer: AnswerLine
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor's page."""
+
+    ref: Ref
+    kind: ActorKind
+    language: str
+    protected: bool
+    role: Words | None
+    part_of: tuple[Ref, ...]
+    members: tuple[Ref, ...]
+    names: tuple[NameView, ...]
+    says: tuple[ClaimLine, ...]
+    second_hand: tuple[ClaimLine, ...]
+    about: tuple[ClaimLine, ...]
+    answers: tuple[Given, ...]
+    events: tuple[Ref, ...]
+    wikidata: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """An actor as it stands in the list: how many claims it makes, is said to make, and is the subject of."""
+
+    ref: Ref
+    kind: ActorKind
+    language: str
+    role: str
+    says: int
+    second_hand: int
+    about: int
+
+
+def actor_view(collection: Collection, actor: Actor) -> ActorView:
+    """What the page of an actor shows."""
+    return ActorView(
+        ref=ref(actor),
+        kind=actor.kind,
+        language=actor.language or "en",
+        protected=actor.protected,
+        role=words_at(collection, actor, ("role", "text")) if actor.role else None,
+        part_of=actor_refs(collection, actor.part_of),
+        members=tuple(ref(member) for member in collection.members_of(actor)),
+        names=tuple(_name(collection, actor, index) for index in range(len(actor.also_called))),
+        says=claim_lines(collection, collection.said_by(actor)),
+        second_hand=claim_lines(collection, collection.said_for(actor)),
+        about=claim_lines(collection, collection.said_about(actor)),
+        answers=tuple(_answers(collection, actor)),
+        events=tuple(ref(event) for event in collection.events_with(actor)),
+        wikidata=actor.wikidata,
+        note=actor.note,
+    )
+
+
+def actor_lines(collection: Collection) -> tuple[ActorLine, ...]:
+    """All actors by name."""
+    actors = sorted(collection.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id))
+    return tuple(
+        ActorLine(
+            ref=ref(actor),
+            kind=actor.kind,
+            language=actor.language or "en",
+            role=words_at(collection, actor, ("role", "text")).text if actor.role else "",
+            says=len(collection.said_by(actor)),
+            second_hand=len(collection.said_for(actor)),
+            about=len(collection.said_about(actor)),
+        )
+        for actor in actors
+    )
+
+
+def _name(collection: Collection, actor: Actor, index: int) -> NameView:
+    words = words_at(collection, actor, ("also_called", index, "words"))
+    return NameView(words.text, words.place, words.language)
+
+
+def _answers(collection: Collection, actor: Actor) -> list[Given]:
+    claims: list[Claim] = [*collection.said_by(actor), *collection.said_for(actor)]
+    return [
+        Given(ref(claim), answer_line(collection, claim, answer, collection.claims[answer.claim]))
+        for claim in in_source_order(collection, claims)
+        for answer in claim.answers
+    ]

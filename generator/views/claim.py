@@ -1,0 +1,88 @@
+"""Owns what a claim's page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.collection import Collection
+from generator.records.types import Claim
+from generator.records.vocabularies import Kind, Status
+from generator.views.parts import (
+    AnswerLine,
+    ChainLink,
+    FigureLine,
+    Ref,
+    RelationLine,
+    Words,
+    actor_refs,
+    answer_line,
+    chain,
+    figure_line,
+    ref,
+    relation_line,
+    words_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim's page, from the speaker to what stands around the claim."""
+
+    ref: Ref
+    kind: Kind
+    status: Status
+    successor: Ref | None
+    speakers: tuple[Ref, ...]
+    origins: tuple[Ref, ...]
+    second_hand: bool
+    sources: tuple[Ref, ...]
+    chain: tuple[ChainLink, ...]
+    passages: tuple[Words, ...]
+    at: Ref | None
+    when: Words | None
+    date: str | None
+    where: Words | None
+    about: tuple[Ref, ...]
+    topics: tuple[Ref, ...]
+    figures: tuple[FigureLine, ...]
+    answered_by: tuple[AnswerLine, ...]
+    answers: tuple[AnswerLine, ...]
+    relations: tuple[RelationLine, ...]
+    note: str | None
+
+
+def claim_view(collection: Collection, claim: Claim) -> ClaimView:
+    """What the page of a proven claim shows."""
+    sources = dict.fromkeys(passage.source for passage in claim.passages)
+    return ClaimView(
+        ref=ref(claim),
+        kind=claim.kind,
+        status=claim.status,
+        successor=ref(collection.claims[claim.superseded_by]) if claim.superseded_by else None,
+        speakers=actor_refs(collection, claim.speakers),
+        origins=actor_refs(collection, claim.origins),
+        second_hand=claim.second_hand,
+        sources=tuple(ref(collection.sources[id]) for id in sources),
+        chain=chain(collection, claim),
+        passages=tuple(
+            words_at(collection, claim, ("passages", index, "text"), passage.voice)
+            for index, passage in enumerate(claim.passages)
+        ),
+        at=ref(collection.events[claim.at]) if claim.at else None,
+        when=words_at(collection, claim, ("when", "as_written")) if claim.when else None,
+        date=claim.when.edtf if claim.when else None,
+        where=words_at(collection, claim, ("where",)) if claim.where else None,
+        about=actor_refs(collection, claim.about),
+        topics=tuple(ref(collection.topics[id]) for id in claim.topics),
+        figures=tuple(figure_line(collection, claim, figure) for figure in claim.figures),
+        answered_by=tuple(answer_line(collection, other, answer, other) for other, answer in collection.answers_to(claim)),
+        answers=tuple(answer_line(collection, claim, answer, collection.claims[answer.claim]) for answer in claim.answers),
+        relations=_relations(collection, claim),
+        note=claim.note,
+    )
+
+
+def _relations(collection: Collection, claim: Claim) -> tuple[RelationLine, ...]:
+    own = [relation_line(collection, relation, collection.claims[relation.claim], inverse=False) for relation in claim.relations]
+    others = [relation_line(collection, relation, other, inverse=True) for other, relation in collection.relations_to(claim)]
+    return (*own, *others)

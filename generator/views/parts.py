@@ -1,0 +1,234 @@
+"""Owns the parts that pages share: links to records, exact words with their place, figures, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.collection import Collection
+from generator.passages import Extent
+from generator.records.parts import Answer, Figure, Link, Relation
+from generator.records.types import Actor, Claim, Event, Record, Source
+from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
+from generator.yaml_source import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to a record's page, and to a place on it."""
+
+    type: str
+    id: str
+    label: str
+    anchor: str = ""
+
+    @property
+    def page(self) -> str:
+        """The page's file below the docs folder."""
+        return f"{self.type}s/{self.id}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand in a source."""
+
+    source: Ref
+    paragraphs: str
+    """The paragraphs' numbers, such as `3` or `3–4`."""
+    sentence: Ref
+    """The first sentence, on the source's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a source, exactly as they stand there."""
+
+    text: str
+    place: Place
+    language: str
+    voice: Voice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """A link of a chain of attribution."""
+
+    actors: tuple[Ref, ...]
+    words: Words
+    quoted: bool
+    """Whether the source has it from these actors themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim as it stands in lists."""
+
+    ref: Ref
+    kind: Kind
+    speakers: tuple[Ref, ...]
+    origins: tuple[Ref, ...]
+    second_hand: bool
+    stances: tuple[Stance, ...]
+    """How it was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A claim that answers, or is answered."""
+
+    claim: ClaimLine
+    stance: Stance
+    basis: Basis
+    words: Words | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """A claim in a relation to another; `inverse` where the relation is stated on the other's side."""
+
+    claim: ClaimLine
+    type: RelationType
+    reason: str
+    inverse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure with what it says in numbers, what it counts and on whose word."""
+
+    measure: Ref
+    as_written: Words
+    meaning: str
+    counts: Words
+    established_by: ChainLink | None
+    claim: ClaimLine
+
+
+def ref(record: Record, anchor: str = "") -> Ref:
+    """The link to a record, named as it is named in text."""
+    match record:
+        case Claim():
+            label = record.claim
+        case Event():
+            label = record.what
+        case Source():
+            label = record.title
+        case Actor():
+            label = record.name
+        case _:
+            label = getattr(record, "name", record.id)
+    return Ref(record.type, record.id, label, anchor)
+
+
+def actor_refs(collection: Collection, ids: Iterable[str]) -> tuple[Ref, ...]:
+    """Links to actors by their ids."""
+    return tuple(ref(collection.actors[id]) for id in ids)
+
+
+def words_at(collection: Collection, record: Record, path: Path, voice: Voice | None = None) -> Words:
+    """The words that a record gives at `path`, as the source has them."""
+    source_id, extent = collection.place(record, *path)
+    source = collection.sources[source_id]
+    text = collection.texts[source_id].text[extent.start : extent.end]
+    return Words(text, place_of(collection, source, extent), source.language, voice)
+
+
+def place_of(collection: Collection, source: Source, extent: Extent) -> Place:
+    """The paragraphs and the first sentence of a place in a source."""
+    sentences = collection.texts[source.id].sentences_of(extent)
+    first, last = sentences[0], sentences[-1]
+    paragraphs = str(first.paragraph) if first.paragraph == last.paragraph else f"{first.paragraph}–{last.paragraph}"
+    sentence = Ref(source.type, source.id, f"sentence {first.number}", f"s{first.number}")
+    return Place(ref(source), paragraphs, sentence)
+
+
+def chain(collection: Collection, record: Claim | Event) -> tuple[ChainLink, ...]:
+    """A record's chain of attribution, from the source outward."""
+    return tuple(
+        _chain_link(collection, record, ("attribution", index), link, quoted=index == 0)
+        for index, link in enumerate(record.attribution)
+    )
+
+
+def _chain_link(collection: Collection, record: Record, path: Path, link: Link, *, quoted: bool) -> ChainLink:
+    return ChainLink(actor_refs(collection, link.actors), words_at(collection, record, (*path, "words")), quoted)
+
+
+def claim_line(collection: Collection, claim: Claim) -> ClaimLine:
+    """A claim for a list."""
+    stances = dict.fromkeys(answer.stance for _, answer in collection.answers_to(claim))
+    return ClaimLine(
+        ref(claim),
+        claim.kind,
+        actor_refs(collection, claim.speakers),
+        actor_refs(collection, claim.origins),
+        claim.second_hand,
+        tuple(stances),
+    )
+
+
+def claim_lines(collection: Collection, claims: Iterable[Claim]) -> tuple[ClaimLine, ...]:
+    """Claims for a list, in the order of their sources' texts."""
+    return tuple(claim_line(collection, claim) for claim in in_source_order(collection, claims))
+
+
+def in_source_order(collection: Collection, claims: Iterable[Claim]) -> Sequence[Claim]:
+    """Claims by the place of their first passage."""
+
+    def first_place(claim: Claim) -> tuple[str, Extent, str]:
+        return (*collection.place(claim, "passages", 0, "text"), claim.id)
+
+    return sorted(claims, key=first_place)
+
+
+def answer_line(collection: Collection, answering: Claim, answer: Answer, other: Claim) -> AnswerLine:
+    """The answer that `answering` gives, shown with the claim `other`: the one answered, or the answering one."""
+    path: Path = ("answers", answering.answers.index(answer), "words")
+    words = words_at(collection, answering, path) if answer.words else None
+    return AnswerLine(claim_line(collection, other), answer.stance, answer.basis, words, answer.reason)
+
+
+def relation_line(collection: Collection, relation: Relation, other: Claim, *, inverse: bool) -> RelationLine:
+    """A relation, shown with the claim at its other end."""
+    return RelationLine(claim_line(collection, other), relation.type, relation.reason, inverse)
+
+
+def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureLine:
+    """A figure of a claim."""
+    path: Path = ("figures", claim.figures.index(figure))
+    by = figure.established_by
+    return FigureLine(
+        ref(collection.measures[figure.measure]),
+        words_at(collection, claim, (*path, "as_written")),
+        meaning(figure),
+        words_at(collection, claim, (*path, "counts")),
+        _chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
+        claim_line(collection, claim),
+    )
+
+
+def meaning(figure: Figure) -> str:
+    """What a figure's words say in numbers."""
+    low, high = (None if bound is None else f"{bound:,.15g}" for bound in (figure.low, figure.high))
+    match figure.comparator:
+        case Comparator.EXACTLY:
+            return f"{low}"
+        case Comparator.ABOUT:
+            return f"about {low}"
+        case Comparator.MORE_THAN:
+            return f"more than {low}, no upper bound"
+        case Comparator.AT_LEAST:
+            return f"{low} or more, no upper bound"
+        case Comparator.LESS_THAN:
+            return f"less than {high}"
+        case Comparator.AT_MOST:
+            return f"at most {high}, no lower bound"
+        case Comparator.BETWEEN:
+            return f"from {low} to {high}"
+    return "no number"
+
+
+def is_active(record: Record) -> bool:
+    """Whether a record stands."""
+    return record.status is Status.ACTIVE

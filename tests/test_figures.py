@@ -1,0 +1,329 @@
+"""Owns the proof that number words are read as what they say, and as no more."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.figures import Comparator, NumberInProse, Reading, numbers_in, read_figure
+
+BILLION = 10**9
+
+Said = tuple[Comparator, float | str | None, float | str | None] | tuple[Comparator, float | None, float | None, str]
+
+READINGS: dict[str, Said] = {
+    # every figure of the first article
+    "dozens of": ("unquantified", None, None),
+    "more than 150": ("more-than", 150, None),
+    "two": ("exactly", 2, 2),
+    "significant numbers": ("unquantified", None, None),
+    "over 10,000": ("more-than", 10_000, None),
+    "155": ("exactly", 155, 155),
+    "more": ("unquantified", None, None),
+    "168": ("exactly", 168, 168),
+    "a few": ("unquantified", None, None),
+    "a significant amount": ("unquantified", None, None),
+    "up to $50 billion": ("at-most", None, 50 * BILLION, "USD"),
+    "$30 to $50 billion": ("between", 30 * BILLION, 50 * BILLION, "USD"),
+    # one bound
+    "More than 150": ("more-than", 150, None),
+    "well over 200": ("more-than", 200, None),
+    "more than a hundred": ("more-than", 100, None),
+    "in excess of 1,500": ("more-than", 1500, None),
+    ">150": ("more-than", 150, None),
+    "at least 12": ("at-least", 12, None),
+    "no fewer than a dozen": ("at-least", 12, None),
+    "no less than 5%": ("at-least", 5, None, "percent"),
+    "≥ 40": ("at-least", 40, None),
+    "150+": ("at-least", 150, None),
+    "150-plus": ("at-least", 150, None),
+    "150 or more": ("at-least", 150, None),
+    "fewer than 20": ("less-than", None, 20),
+    "less than half a million": ("less-than", None, 500_000),
+    "under 18": ("less-than", None, 18),
+    "at most three": ("at-most", None, 3),
+    "no more than 30": ("at-most", None, 30),
+    "as many as 4,000": ("at-most", None, 4000),
+    "30 or fewer": ("at-most", None, 30),
+    # about
+    "about 300": ("about", 300, 300),
+    "around 300": ("about", 300, 300),
+    "some 300": ("about", 300, 300),
+    "roughly 300": ("about", 300, 300),
+    "nearly 300": ("about", 300, 300),
+    "almost two thousand": ("about", 2000, 2000),
+    "approximately 300": ("about", 300, 300),
+    "~300": ("about", 300, 300),
+    "≈ 300": ("about", 300, 300),
+    "300 or so": ("about", 300, 300),
+    "an estimated 12,000": ("about", 12_000, 12_000),
+    # ranges
+    "$30 million to $50 billion": ("between", 30_000_000, 50 * BILLION, "USD"),
+    "30 to 50": ("between", 30, 50),
+    "30-50": ("between", 30, 50),
+    "30–50": ("between", 30, 50),
+    "30 – 50": ("between", 30, 50),
+    "between 30 and 50": ("between", 30, 50),
+    "from 30 to 50": ("between", 30, 50),
+    "two or three": ("between", 2, 3),
+    "twenty to thirty thousand": ("between", 20_000, 30_000),
+    "$30-50bn": ("between", 30 * BILLION, 50 * BILLION, "USD"),
+    "30 to 50 percent": ("between", 30, 50, "percent"),
+    "500 to 1 million": ("between", 500, 1_000_000),
+    "1 to 1 million": ("between", 1, 1_000_000),
+    "1,000 to two hundred thousand": ("between", 1000, 200_000),
+    "one thousand, one hundred": ("exactly", 1100, 1100),
+    "five to one hundred": ("between", 5, 100),
+    "about 30 to 50": ("about", 30, 50),
+    "-5 to 3": ("between", -5, 3),
+    # scales, signs and units
+    "a hundred": ("exactly", 100, 100),
+    "one hundred and fifty": ("exactly", 150, 150),
+    "twenty-one": ("exactly", 21, 21),
+    "a dozen": ("exactly", 12, 12),
+    "two dozen": ("exactly", 24, 24),
+    "half a dozen": ("exactly", 6, 6),
+    "half a million": ("exactly", 500_000, 500_000),
+    "a quarter of a million": ("exactly", 250_000, 250_000),
+    "two and a half million": ("exactly", 2_500_000, 2_500_000),
+    "two million, three hundred thousand and five": ("exactly", 2_300_005, 2_300_005),
+    "3.5 million": ("exactly", 3_500_000, 3_500_000),
+    "50 trillion": ("exactly", 50_000 * BILLION, 50_000 * BILLION),
+    "10k": ("exactly", 10_000, 10_000),
+    "£4m": ("exactly", 4_000_000, 4_000_000, "GBP"),
+    "$2.5bn": ("exactly", 2_500_000_000, 2_500_000_000, "USD"),
+    "US$5": ("exactly", 5, 5, "USD"),
+    "EUR 20 million": ("exactly", 20_000_000, 20_000_000, "EUR"),
+    "50 billion dollars": ("exactly", 50 * BILLION, 50 * BILLION, "USD"),
+    "300 yuan": ("exactly", 300, 300, "CNY"),
+    "¥300": ("exactly", 300, 300),
+    "12 per cent": ("exactly", 12, 12, "percent"),
+    "0.1": ("exactly", "0.1", "0.1"),
+    "½": ("exactly", "0.5", "0.5"),
+    "1½": ("exactly", "1.5", "1.5"),
+    "three-quarters": ("exactly", "0.75", "0.75"),
+    "10\u202f000": ("exactly", 10_000, 10_000),
+    "10\u00a0000": ("exactly", 10_000, 10_000),
+    "1,50,000": ("exactly", 150_000, 150_000),
+    "٣": ("exactly", 3, 3),
+    "१५५": ("exactly", 155, 155),
+    "１０": ("exactly", 10, 10),
+    "only two": ("exactly", 2, 2),
+    "a total of 155": ("exactly", 155, 155),
+    "zero": ("exactly", 0, 0),
+    "none": ("exactly", 0, 0),
+    "both": ("exactly", 2, 2),
+    # no number at all
+    "dozens": ("unquantified", None, None),
+    "hundreds": ("unquantified", None, None),
+    "scores": ("unquantified", None, None),
+    "several": ("unquantified", None, None),
+    "many": ("unquantified", None, None),
+    "few": ("unquantified", None, None),
+    "thousands of": ("unquantified", None, None),
+    "tens of thousands": ("unquantified", None, None),
+    "several hundred": ("unquantified", None, None),
+    "a few thousand": ("unquantified", None, None),
+    "up to several hundred": ("unquantified", None, None),
+    "a large number of": ("unquantified", None, None),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), READINGS.items(), ids=READINGS.keys())
+def test_words_are_read_as_the_bounds_they_say(words: str, said: Said) -> None:
+    comparator, low, high = said[:3]
+    unit = said[3] if len(said) == 4 else None
+    assert read_figure(words) == Reading(comparator, decimal(low), decimal(high), unit)
+
+
+def decimal(value: float | str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        " ",
+        "Chinese citizens",
+        "155 Chinese citizens",
+        "one of the two",
+        "155 and 168",
+        "50 to 30",
+        "$30 to €50",
+        "one to two hundred thousand",
+        "about 30 or more",
+        "minus five",
+        "the second",
+        "1.2.3",
+        "5 millions",
+        "F-16",
+        "more than",
+        "big dozens",
+        "5 percentage points",
+        "1, 2 and 3",
+    ],
+)
+def test_words_that_say_no_one_quantity_are_not_guessed_at(words: str) -> None:
+    assert read_figure(words) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [
+        ("de", "10.000", "10000"),
+        ("de", "3,5", "3.5"),
+        ("es-MX", "10,000", "10000"),
+        ("fr", "10 000", "10000"),
+        ("uk", "10 000,5", "10000.5"),
+        ("ar", "١٬٥٠٠", "1500"),
+        ("ar", "٣٫٥", "3.5"),
+        ("zh-Hans", "155", "155"),
+        ("xx-unheard-of", "10,000", "10000"),
+        ("", "155", "155"),
+        ("en", "10.000", "10"),
+    ],
+)
+def test_digits_are_grouped_as_the_language_groups_them(language: str, words: str, value: str) -> None:
+    assert read_figure(words, language) == Reading("exactly", Decimal(value), Decimal(value), None)
+
+
+def test_an_unknown_language_proves_what_signs_say() -> None:
+    assert read_figure("~300", "uk") == Reading("about", Decimal(300), Decimal(300), None)
+    assert read_figure("30–50 %", "uk") == Reading("between", Decimal(30), Decimal(50), "percent")
+    assert read_figure("150+", "uk") == Reading("at-least", Decimal(150), None, None)
+
+
+@pytest.mark.parametrize("words", ["понад 150", "десятки", "300万", "30 до 50"])
+def test_an_unknown_language_proves_nothing_of_what_its_words_say(words: str) -> None:
+    assert read_figure(words, "uk") == Reading(None, None, None, None)
+
+
+NUMBERS: dict[str, list[tuple[str, int | str]]] = {
+    "He named 155 of 10,000 men.": [("155", 155), ("10,000", 10_000)],
+    "Kyiv could allocate up to $50 billion.": [("$50 billion", 50 * BILLION)],
+    "to find $30 to $50 billion to buy": [("$30", 30 * BILLION), ("$50 billion", 50 * BILLION)],
+    "between 30 and 50 thousand": [("30", 30_000), ("50 thousand", 50_000)],
+    "captured 30 and 50 thousand": [("30", 30), ("50 thousand", 50_000)],
+    "two fighters, twenty-one officers and one hundred and fifty men": [
+        ("two", 2),
+        ("twenty-one", 21),
+        ("one hundred and fifty", 150),
+    ],
+    "Half a million fled; a dozen stayed.": [("Half a million", 500_000), ("a dozen", 12)],
+    "two, three, four": [("two", 2), ("three", 3), ("four", 4)],
+    "a thousand, two of whom": [("a thousand", 1000), ("two", 2)],
+    "one thousand and one million": [("one thousand", 1000), ("one million", 1_000_000)],
+    "on 9 April 2025": [("9", 9), ("2025", 2025)],
+    "mid-2024": [("2024", 2024)],
+    "155-strong, 5km away, in the 1990s": [("155", 155), ("5", 5), ("1990", 1990)],
+    "one fighter": [("one", 1)],
+    "One of the two was shown.": [("two", 2)],
+    "no one, one another, everyone, one's own, a one-sided view": [],
+    "F-16, MH17, COVID-19, T-72B3, 5G": [],
+    "dozens, hundreds of thousands, several hundred, a few, tens of thousands": [],
+    "an island on a tenant's land": [],
+    "The fleet was cut in half.": [],
+    "two of a thousand": [("two", 2), ("a thousand", 1000)],
+    "two, a half-million": [("two", 2), ("a half-million", 500_000)],
+    "one thousand, one thousand": [("one thousand", 1000), ("one thousand", 1000)],
+    "half of the men, two-thirds of them, a quarter of a million": [
+        ("half", "0.5"),
+        ("two-thirds", str(Decimal(2) / 3)),
+        ("a quarter of a million", 250_000),
+    ],
+    "it fell to -5 and to −7": [("-5", -5), ("−7", -7)],
+    "约155名": [("155", 155)],
+    "٣ men": [("٣", 3)],
+}
+
+
+@pytest.mark.parametrize(("prose", "expected"), NUMBERS.items(), ids=NUMBERS.keys())
+def test_every_number_of_a_text_is_found(prose: str, expected: list[tuple[str, int | str]]) -> None:
+    found = numbers_in(prose)
+    assert [(number.words, number.value) for number in found] == [(words, Decimal(value)) for words, value in expected]
+    assert not any(number.ordinal for number in found)
+
+
+def test_ordinals_are_told_apart() -> None:
+    found = numbers_in("The second mistake, the first, the 21st, the twenty-third man and the 3rd")
+    assert [number.value for number in found if number.ordinal] == [2, 1, 21, 23, 3]
+    assert len(found) == 5
+
+
+def test_the_second_half_is_a_rank_and_no_fraction() -> None:
+    assert [(number.words, number.ordinal) for number in numbers_in("the second half of the year")] == [("second", True)]
+
+
+@pytest.mark.parametrize("prose", ["a second later", "ten shots per second", "a few seconds"])
+def test_a_second_of_time_is_no_ordinal(prose: str) -> None:
+    assert not any(number.ordinal for number in numbers_in(prose))
+
+
+def test_a_number_is_where_it_says_it_is() -> None:
+    prose = "Nearly 300 men, two dozen officers."
+    assert numbers_in(prose) == (
+        NumberInProse(7, 10, "300", Decimal(300), False),
+        NumberInProse(16, 25, "two dozen", Decimal(24), False),
+    )
+
+
+INTEGERS = st.integers(0, 10**12 - 1)
+
+
+@given(INTEGERS)
+def test_any_integer_in_digits_reads_back(number: int) -> None:
+    assert read_figure(f"{number:,}") == Reading("exactly", Decimal(number), Decimal(number), None)
+    assert read_figure(str(number)) == read_figure(f"{number:,}")
+
+
+@given(INTEGERS, st.sampled_from([" ", ", "]), st.sampled_from([" ", " and "]))
+def test_any_integer_in_words_reads_back(number: int, between: str, before_rest: str) -> None:
+    words = spelled(number, between, before_rest)
+    assert read_figure(words) == Reading("exactly", Decimal(number), Decimal(number), None)
+    assert [found.value for found in numbers_in(f"They saw {words} of them.")] == [number] or words == "one"
+
+
+@given(INTEGERS, INTEGERS)
+def test_a_range_reads_back_in_order_and_in_no_other(one: int, other: int) -> None:
+    reading = read_figure(f"{one:,} to {other:,}")
+    assert reading == (Reading("between", Decimal(one), Decimal(other), None) if one < other else None)
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "de", "zh", "ar", ""]))
+def test_any_text_is_read_without_a_crash_and_numbers_stand_where_they_say(prose: str, language: str) -> None:
+    read_figure(prose, language)
+    end = 0
+    for number in numbers_in(prose, language):
+        assert end <= number.start < number.end
+        assert prose[number.start : number.end] == number.words
+        end = number.end
+
+
+SMALL = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(number: int, between: str, before_rest: str) -> str:
+    """An integer below 10^12 in English, the groups joined by `between`, and what is below a hundred by `before_rest`."""
+    if number < 20:
+        return SMALL[number]
+    if number < 100:
+        return TENS[number // 10 - 2] + (f"-{SMALL[number % 10]}" if number % 10 else "")
+    if number < 1000:
+        rest = number % 100
+        return f"{SMALL[number // 100]} hundred" + (before_rest + spelled(rest, between, before_rest) if rest else "")
+    size, scale = next(
+        (size, scale) for size, scale in ((BILLION, "billion"), (10**6, "million"), (1000, "thousand")) if number >= size
+    )
+    rest = number % size
+    joint = before_rest if rest < 100 else between
+    return f"{spelled(number // size, between, before_rest)} {scale}" + (
+        joint + spelled(rest, between, before_rest) if rest else ""
+    )
