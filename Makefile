@@ -21,6 +21,9 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 	@echo 'PYTHON=python3.x chooses the Python (3.11 or newer) that .venv is made with.'
 
+.PHONY: install
+install: $(site_ready) ## install what the generator needs into .venv
+
 .PHONY: site
 site: $(site_ready) ## check the records and build the site into site/
 	@$(python) -m generator build
@@ -34,7 +37,7 @@ check: $(site_ready) ## check the records, build nothing
 	@$(python) -m generator check
 
 .PHONY: test
-test: lint browser ## run every check of the code and every test
+test: lint browser editor ## run every check of the code and every test
 	@echo 'Running the tests.'
 	@$(python) -m pytest
 
@@ -53,6 +56,10 @@ format: $(dev_ready) ## lay out the code and mend what ruff can mend
 .PHONY: browser
 browser: $(dev_ready) ## find the Chromium of the end-to-end test, or install one
 	@$(python) -m tests.browser
+
+.PHONY: editor
+editor: $(dev_ready) ## install the YAML language server of editors, which the tests drive
+	@$(python) -m tests.language_server
 
 # The development lock rests on the other, so that both name the same versions; "fewest" keeps one version
 # of a package for every Python, so that the site is the same whichever builds it.

@@ -63,11 +63,11 @@ class Collection:
 
     @cached_property
     def texts(self) -> Mapping[str, SourceText]:
-        """The stored text of every source that has one, by the source's id."""
+        """The stored text of every source that has one that is UTF-8, by the source's id."""
         return {
             source.id: SourceText(self.stored[source.text], source.language)
             for source in self.sources.values()
-            if source.text in self.stored
+            if source.text in self.stored and not is_broken(self.stored[source.text])
         }
 
     @cached_property
@@ -136,6 +136,10 @@ class Collection:
         """The events that an actor took part in."""
         return tuple(self._events.get(actor.id, ()))
 
+    def placed_by(self, event: Event) -> tuple[tuple[Event, int], ...]:
+        """The events whose place in time is given by this one, each with the index in its `sequence` that does so."""
+        return tuple(self._placed.get(event.id, ()))
+
     def resting_on(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, in the order of its text."""
         return tuple(sorted(self._quotes_by_source.get(source.id, ()), key=lambda quote: quote.extent or (0, 0)))
@@ -180,12 +184,23 @@ class Collection:
         return _grouped((actor, event) for event in self.events.values() for actor in event.actors)
 
     @cached_property
+    def _placed(self) -> Mapping[str, list[tuple[Event, int]]]:
+        return _grouped(
+            (place.event, (event, index)) for event in self.events.values() for index, place in enumerate(event.sequence)
+        )
+
+    @cached_property
     def _quotes_by_record(self) -> Mapping[Key, list[Quote]]:
         return _grouped(((quote.record.type, quote.record.id), quote) for quote in self.quotes)
 
     @cached_property
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
         return _grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text has bytes that are not UTF-8, which come as lone surrogates: nothing can be proven in it."""
+    return any("\udc80" <= char <= "\udcff" for char in text)
 
 
 def collect(records: Iterable[Located], stored: Mapping[str, str], unread: Iterable[Key] = ()) -> Collection:

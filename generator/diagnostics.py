@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from wcwidth import wcswidth
@@ -43,13 +45,24 @@ class Span(NamedTuple):
         return self if found < 0 or not words else self.of_offsets(self.path, text, found, found + len(words))
 
 
+class Edit(NamedTuple):
+    """A change to a file: what stands in the span gives way to the text; a span without length takes it in."""
+
+    span: Span
+    text: str
+
+
 class Diagnostic(NamedTuple):
-    """One fault: where, which rule (`code`), what is wrong, and what would mend it. Sorts by place."""
+    """One fault: where, which rule (`code`), what is wrong, and what would mend it. Sorts by place.
+
+    `fix` holds the edits that mend it, to be made together, where there is but one way that can be meant.
+    """
 
     span: Span
     code: str
     message: str
     help: tuple[str, ...] = ()
+    fix: tuple[Edit, ...] = ()
 
     @classmethod
     def of_file(cls, path: str, code: str, message: str, *help: str) -> Diagnostic:
@@ -78,12 +91,27 @@ def show_all(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> str
     return "\n\n".join(show(fault, texts.get(fault.span.path)) for fault in sorted(diagnostics))
 
 
+def line_starts(text: str) -> Sequence[int]:
+    """The offset at which each line of a text begins."""
+    return _line_starts(text)
+
+
+@lru_cache(maxsize=8)  # thousands of faults may lie in one text
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(end.end() for end in _LINE_END.finditer(text)))
+
+
+def _line(text: str, number: int) -> str:
+    """A line without its end; empty where there is none of this number."""
+    first, *after = _line_starts(text)[number - 1 : number + 1] or (len(text),)
+    return text[first : after[0] if after else len(text)].rstrip("\r\n")
+
+
 def _excerpt(span: Span, text: str) -> list[str]:
-    lines = _LINE_END.split(text)
     number, column = span.start
-    if number > len(lines) or not lines[number - 1].strip():
+    line = _line(text, number)
+    if not line.strip():
         return []
-    line = lines[number - 1]
     end = span.end.column if span.end.line == number else len(line) + 1
     first = max(0, column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
     before, under, after = line[first : column - 1], line[column - 1 : end - 1], line[end - 1 :]
@@ -106,16 +134,11 @@ def _width(text: str) -> int:
 
 
 def _position(text: str, offset: int) -> Position:
-    line, last = 1, 0
-    for end in _LINE_END.finditer(text, 0, offset):
-        line, last = line + 1, end.end()
-    return Position(line, offset - last + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Position(line, offset - starts[line - 1] + 1)
 
 
 def _offset(text: str, position: Position) -> int:
-    start = 0
-    for line, end in enumerate(_LINE_END.finditer(text), start=1):
-        if line == position.line:
-            break
-        start = end.end()
-    return min(len(text), start + position.column - 1)
+    starts = _line_starts(text)
+    return min(len(text), starts[min(position.line, len(starts)) - 1] + position.column - 1)

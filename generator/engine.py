@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 # Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
@@ -20,7 +18,10 @@ from jinja2 import TemplateError
 from markupsafe import escape
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+
+from generator.search_index import SearchError, index_search
 
 _IN_PLAIN_WORDS = (
     (
@@ -55,6 +56,21 @@ class EngineError(Exception):
         self.messages = messages
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be built: the MkDocs configuration, the Markdown pages, and what the theme says of the site.
+
+    Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
+    """
+
+    config: Path
+    docs: Path
+    title: str
+    description: str
+    repository: str | None = None
+    url: str | None = None
+
+
 def build_site(
     config: Path,
     *,
@@ -64,18 +80,22 @@ def build_site(
     description: str,
     repository: str | None = None,
     url: str | None = None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> int:
     """Build the pages under `docs` into `site`, search index included; gives the number of pages that search finds.
 
-    Titles are plain text. `url` is where the site is published, for canonical links and the sitemap.
+    The rest is as in Job. `beside` holds the files that go with the pages, by their path below the site.
     Whatever fails raises EngineError, and `site` stays as it was: it is replaced only by a whole site.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as stage:
-        new = Path(stage, "new")
+    with stage_for(site) as stage:
+        new = stage / "new"
         build_html(config, docs=docs, site=new, title=title, description=description, repository=repository, url=url)
-        pages = index_search(new)
-        _replace(site, new, Path(stage, "old"))
+        write_beside(new, beside or {})
+        try:
+            pages = index_search(new)
+        except SearchError as fault:
+            raise EngineError(str(fault)) from fault
+        replace(site, new, stage / "old")
     return pages
 
 
@@ -83,51 +103,63 @@ def build_html(
     config: Path, *, docs: Path, site: Path, title: str, description: str, repository: str | None = None, url: str | None = None
 ) -> None:
     """Run MkDocs, strictly, over `docs` into `site`. Every warning is a fault: EngineError names them all."""
+    with strictly():
+        mkdocs_build.build(configured(Job(config, docs, title, description, repository, url), site))
+
+
+def configured(job: Job, site: Path) -> MkDocsConfig:
+    """The configuration of MkDocs for a job that goes into `site`."""
+    return load_config(
+        config_file=str(job.config),
+        docs_dir=str(job.docs.absolute()),
+        site_dir=str(site.absolute()),
+        strict=True,
+        # The theme prints both as they are.
+        site_name=escape(job.title),
+        site_description=escape(job.description),
+        site_url=job.url,
+        extra={"generator": False, "repository": escape(job.repository) if job.repository else None},
+    )
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """Run MkDocs in this block, on no day in particular. All that it warns of is a fault: EngineError names them all."""
     with _warnings() as warnings, _dateless():
         try:
-            mkdocs_build.build(
-                load_config(
-                    config_file=str(config),
-                    docs_dir=str(docs.absolute()),
-                    site_dir=str(site.absolute()),
-                    strict=True,
-                    # The theme prints both as they are.
-                    site_name=escape(title),
-                    site_description=escape(description),
-                    site_url=url,
-                    extra={"generator": False, "repository": escape(repository) if repository else None},
-                )
-            )
+            yield
         except TemplateError as fault:
             raise EngineError(_of_template(fault)) from fault
         except MkDocsException as fault:
             raise EngineError(*warnings or [str(fault)]) from fault
+        if warnings:
+            raise EngineError(*warnings)
 
 
-def index_search(site: Path) -> int:
-    """Write the search index of a built site into its folder pagefind/; gives the number of pages indexed, never zero."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", "--keep-index-url"]
-    # The pilcrows beside headings are no words of the page.
-    command += ["--exclude-selectors", ".headerlink"]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    if run.returncode:
-        raise EngineError(f"The search index was not built: {(run.stderr or run.stdout).strip()}")
-    entry = site / "pagefind" / "pagefind-entry.json"
-    languages = json.loads(entry.read_text(encoding="utf-8"))["languages"] if entry.is_file() else {}
-    pages = sum(int(language["page_count"]) for language in languages.values())
-    if not pages:
-        raise EngineError("The search index is empty: no page of the site has anything to be found.")
-    return pages
+@contextmanager
+def stage_for(site: Path) -> Iterator[Path]:
+    """A folder beside `site` for what is still in the making, gone after the block."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as stage:
+        yield Path(stage)
 
 
-def _replace(site: Path, new: Path, old: Path) -> None:
-    if site.exists():
-        site.rename(old)
+def write_beside(site: Path, beside: Mapping[str, bytes]) -> None:
+    """Write files by their path below `site`."""
+    for name, content in beside.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+
+
+def replace(folder: Path, new: Path, old: Path) -> None:
+    """Put `new` where `folder` is, which is then `old`; where that fails, all is as before."""
+    if folder.exists():
+        folder.rename(old)
     try:
-        new.rename(site)
+        new.rename(folder)
     except OSError:
         if old.exists():
-            old.rename(site)
+            old.rename(folder)
         raise
 
 

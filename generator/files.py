@@ -49,9 +49,34 @@ def write_tree(folder: Path, texts: Mapping[str, str]) -> int:
     return len(changed) + len(orphans)
 
 
+def read_text(path: Path) -> str | None:
+    """The text of a file; None where there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
 def write_text(path: Path, text: str) -> bool:
     """Writes a text where it differs from what is there; gives whether it did."""
     return _write(path, text.encode("utf-8"))
+
+
+def change_files(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Writes these files and removes those given as None, by path from `root`: all or, with an OSError, nothing."""
+    paths = [root / name for name in texts]
+    before = {path: path.read_bytes() if path.exists() else None for path in paths}
+    try:
+        for path, text in zip(paths, texts.values(), strict=True):
+            _become(path, None if text is None else text.encode("utf-8"))
+    except OSError:
+        for path, content in before.items():
+            _become(path, content)
+        raise
+
+
+def _become(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(path, content)
 
 
 def _write(path: Path, content: bytes) -> bool:

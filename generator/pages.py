@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
 
 from generator.collection import Collection
+from generator.exports.catalogue import Catalogue
+from generator.exports.citations import CITED, citations
+from generator.exports.jsonld import jsonld
+from generator.exports.publication import Publication
 from generator.records.types import Claim, Record
-from generator.records.vocabularies import Voice
-from generator.templates import environment
+from generator.templates import environment, json_text
 from generator.views.actor import actor_lines, actor_view
 from generator.views.claim import claim_view
+from generator.views.claims import claims_views
+from generator.views.corrections import corrections_view
+from generator.views.coverage import coverage_view
 from generator.views.event import event_view, timeline
 from generator.views.grouping import measure_view, topic_view
+from generator.views.guide import guide_view
 from generator.views.home import home_view
-from generator.views.parts import claim_lines
+from generator.views.parts import is_active
+from generator.views.record import moved, record_view
+from generator.views.rules import rule_index, rule_pages
 from generator.views.source import source_view
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -31,32 +40,50 @@ class Page:
     path: str
     template: str
     view: Any
-    filters: Mapping[str, tuple[str, ...]]
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Record | None = None
 
 
-def render_pages(collection: Collection, templates: Mapping[str, str], edit_base: str | None) -> dict[str, str]:
-    """Every page as Markdown, by its path below the docs folder.
+def pages_of(collection: Collection, publication: Publication, catalogue: Catalogue | None = None) -> tuple[Page, ...]:
+    """Every page of a fact sheet, in a settled order; that of the data only with what there is."""
+    return tuple(_pages(collection, publication, catalogue))
 
-    `templates` maps names to template texts; `edit_base` is the address below which the records can be edited.
-    """
+
+def render_pages(
+    pages: Iterable[Page], collection: Collection, templates: Mapping[str, str], publication: Publication
+) -> dict[str, str]:
+    """Pages as Markdown, by their path below the docs folder; `templates` maps names to template texts."""
     jinja = environment(templates)
-    return {page.path: _render(jinja, page, edit_base) for page in _pages(collection)}
+    return {page.path: _render(jinja, page, collection, publication) for page in pages}
 
 
-def _render(jinja: Environment, page: Page, edit_base: str | None) -> str:
-    edit_url = f"{edit_base}/{page.record.path}" if edit_base and page.record else None
-    template = jinja.get_template(page.template)
-    text = template.render(
-        page=page.path, view=page.view, filters=page.filters, record=page.record, edit_url=edit_url, voices=Voice
+def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication) -> str:
+    record = page.record
+    text = jinja.get_template(page.template).render(
+        page=page.path,
+        view=page.view,
+        filters=page.filters,
+        record=record,
+        about=record_view(collection, record, publication) if record else None,
+        edit_url=publication.edit_url(record.path) if record else None,
+        cite=citations(collection, record, publication) if isinstance(record, CITED) else None,
+        jsonld=json_text(jsonld(collection, record, publication, page=page.path)),
     )
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
-def _pages(collection: Collection) -> Iterator[Page]:
+def _pages(collection: Collection, publication: Publication, catalogue: Catalogue | None) -> Iterator[Page]:
     if collection.site:
-        yield Page("index.md", "home.md.j2", home_view(collection, collection.site), {})
+        yield Page("index.md", "home.md.j2", home_view(collection, collection.site))
+        yield Page("guide.md", "guide.md.j2", guide_view(collection, collection.site, publication))
+    yield Page("coverage.md", "coverage.md.j2", coverage_view(collection))
+    yield Page("corrections.md", "corrections.md.j2", corrections_view(collection, publication))
     yield from _indexes(collection)
+    yield from reference_pages()
+    for place in moved(collection):
+        yield Page(place.path, "moved.md.j2", place)
+    if catalogue:
+        yield Page("data/index.md", "data.md.j2", catalogue)
     for record in collection.records():
         yield Page(
             f"{record.type}s/{record.id}.md",
@@ -67,17 +94,25 @@ def _pages(collection: Collection) -> Iterator[Page]:
         )
 
 
+def reference_pages() -> Iterator[Page]:
+    """The pages that every fact sheet has: they say what is checked."""
+    yield Page("rules/index.md", "rules.md.j2", rule_index())
+    for rule in rule_pages():
+        yield Page(rule.page, "rule.md.j2", rule)
+
+
 def _indexes(collection: Collection) -> Iterator[Page]:
+    for listed in claims_views(collection):
+        yield Page(listed.part.page, "claims.md.j2", listed)
     by_name = {
-        "claims": claim_lines(collection, collection.active_claims.values()),
         "actors": actor_lines(collection),
         "events": timeline(collection),
-        "measures": tuple(measure_view(collection, measure) for measure in collection.measures.values()),
-        "topics": tuple(topic_view(collection, topic) for topic in collection.topics.values()),
-        "sources": tuple(source_view(collection, source) for source in collection.sources.values()),
+        "measures": tuple(measure_view(collection, measure) for measure in filter(is_active, collection.measures.values())),
+        "topics": tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
+        "sources": tuple(source_view(collection, source) for source in filter(is_active, collection.sources.values())),
     }
     for name, view in by_name.items():
-        yield Page(f"{name}/index.md", f"{name}.md.j2", view, {})
+        yield Page(f"{name}/index.md", f"{name}.md.j2", view)
 
 
 def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[str, ...]]:
@@ -88,6 +123,7 @@ def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[s
         "kind": (claim.kind.label,),
         "answer": tuple(stances) or ("no answer in these sources",),
         "topic": tuple(collection.topics[id].name for id in claim.topics),
+        **({"event": (collection.events[claim.at].what,)} if claim.at else {}),
     }
 
 

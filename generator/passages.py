@@ -76,15 +76,12 @@ class SourceText:
         wanted = folded_words(words)
         if not wanted:
             return Absent(None)
-        everywhere = [at for at in _occurrences(self._folded.text, wanted) if self._at_bounds(at, at + len(wanted))]
         before, after = folded_words(prefix), folded_words(suffix)
-        standing = (at for at in everywhere if self._stands_between(before, after, at, at + len(wanted)))
+        standing = (at for at in self._places(wanted, within) if self._stands_between(before, after, at, at + len(wanted)))
         extents = tuple(self._folded.written(at, at + len(wanted)) for at in standing)
-        if within:
-            extents = tuple(extent for extent in extents if any(place.contains(extent) for place in within))
         if extents:
             return Found(extents[0]) if len(extents) == 1 else Ambiguous(extents)
-        if everywhere:
+        if everywhere := self._places(wanted):
             return Absent(Nearest(self._folded.written(everywhere[0], everywhere[0] + len(wanted)), ()))
         return Absent(nearest(words, self.text, self._folded, self._words, within))
 
@@ -133,6 +130,14 @@ class SourceText:
     def _folded(self) -> Folded:
         return fold(self.text)
 
+    def _places(self, wanted: str, within: Sequence[Extent] = ()) -> list[int]:
+        """Where in the folded text the wanted words begin, inside one of the extents if there are any."""
+        offsets = self._folded.offsets
+        # A long text is not gone through again for every few words of one paragraph.
+        zones = [(bisect_left(offsets, place.start), bisect_left(offsets, place.end)) for place in within]
+        found = {at for zone in zones or [(0, len(offsets))] for at in _occurrences(self._folded.text, wanted, *zone)}
+        return [at for at in sorted(found) if self._at_bounds(at, at + len(wanted))]
+
     def _at_bounds(self, start: int, end: int) -> bool:
         extent = self._folded.written(start, end)
         return not (inside_word(self._words, extent.start) or inside_word(self._words, extent.end))
@@ -144,8 +149,8 @@ class SourceText:
         return text.endswith(prefix, 0, before) and text.startswith(suffix, after)
 
 
-def _occurrences(text: str, wanted: str) -> Iterator[int]:
-    at = text.find(wanted)
+def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(wanted, start, end)
     while at >= 0:
         yield at
-        at = text.find(wanted, at + 1)
+        at = text.find(wanted, at + 1, end)

@@ -8,40 +8,138 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-Item = int | str | list["Item"]
+_MARK = b"pagefind_dcd"  # stands at the start of every chunk, before its CBOR (RFC 8949)
+_WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
+_UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
 
-_MARK = b"pagefind_dcd"  # what Pagefind's decoder looks for at the start of a chunk
+# What stands on pages and is not what they are about: a search finds the record that has the words, not those that list it.
+# Titles are found as titles. Of a claim only the source's words are left: an excerpt has no sign that part of it is ours.
+_FURNITURE = (
+    ".headerlink",
+    ".fs-furniture",
+    "[data-fs-record] h1",
+    "[data-fs-record] h2",
+    "[data-fs-record=claim] dl",
+    "[data-fs-record=claim] .fs-ours",
+    ".fs-speaker",
+    ".fs-banner",
+    ".fs-tag",
+    ".fs-place",
+    ".fs-chain",
+    ".fs-answers",
+    ".fs-related",
+    ".fs-claims",
+    ".fs-matrix",
+    ".fs-figures",
+    ".fs-sequence",
+    ".fs-sentences li",
+    "dt",
+    "thead",
+)
+# Pagefind's own faces, and its way to mark words: the theme has its own.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
-class IndexError_(Exception):
+class SearchError(Exception):
     """The search index could not be made; the text says why."""
 
 
-def index_search(site: Path) -> int:
-    """Write the index of a built site into its folder pagefind/; gives the number of pages that can be found.
+def index_search(site: Path, bundle: Path | None = None) -> int:
+    """Write the index of a built site into its folder pagefind/, or another; gives the number of pages indexed, never zero.
 
-    Two runs over the same pages give the same bytes, with the same zlib. IndexError_ when Pagefind fails.
+    Two runs over the same pages give the same bytes. SearchError when Pagefind fails or finds nothing.
     """
-    # The pilcrows beside headings are no words of the page.
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", "--keep-index-url"]
-    command += ["--exclude-selectors", ".headerlink"]
+    bundle = (bundle or site / "pagefind").absolute()
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle), "--quiet", "--keep-index-url"]
+    for selector in _FURNITURE:
+        command += ["--exclude-selectors", selector]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if run.returncode:
-        raise ValueError(f"The search index was not built: {(run.stderr or run.stdout).strip()}")
-    return _put_in_order(site / "pagefind")
+        raise SearchError(f"The search index was not built: {(run.stderr or run.stdout).strip()}")
+    for file in (file for pattern in _UNUSED for file in bundle.glob(pattern)):
+        file.unlink()
+    pages = _put_in_order(bundle)
+    if not pages:
+        raise SearchError("The search index is empty: no page of the site has anything to be found.")
+    return pages
 
 
 def _put_in_order(bundle: Path) -> int:
-    """Pagefind writes filters and their values in the order of a hash table, which differs from run to run.
+    """Sort the filters and their values, which Pagefind writes in another order each time; gives the number of pages.
 
-    Its files are named after what they hold, so the names change with the order, up to the entry file.
+    Its files are named after what they hold, so that names change as well, up to the entry file.
     """
-    entry_file = bundle / "pagefind-entry.json"
-    if not entry_file.is_file():
+    file = bundle / "pagefind-entry.json"
+    if not file.is_file():
         return 0
-    entry = json.loads(entry_file.read_text(encoding="utf-8"))
+    entry = json.loads(file.read_text(encoding="utf-8"))
     for language in entry["languages"].values():
         language["hash"] = _order_language(bundle, language["hash"])
-    entry_file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    return sum(language["page_count"] for language in entry["languages"].values())
+    file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    return sum(int(language["page_count"]) for language in entry["languages"].values())
+
+
+def _order_language(bundle: Path, name: str) -> str:
+    version, pages, chunks, filters, *rest = _take(bundle / f"pagefind.{name}.pf_meta")
+    filters = sorted([key, _order_filter(bundle, chunk)] for key, chunk in filters)
+    return _put(bundle, "pagefind.{}.pf_meta", name, [version, pages, chunks, filters, *rest])
+
+
+def _order_filter(bundle: Path, name: str) -> str:
+    key, values = _take(bundle / "filter" / f"{name}.pf_filter")
+    return _put(bundle, "filter/{}.pf_filter", name, [key, sorted(values)])
+
+
+def _take(file: Path) -> Any:
+    chunk = gzip.decompress(file.read_bytes())
+    value, end = _decode(chunk, len(_MARK))
+    if not chunk.startswith(_MARK) or end != len(chunk):
+        raise SearchError(f"This Pagefind writes {file.suffix} files in a form that is not known here.")
+    file.unlink()
+    return value
+
+
+def _put(bundle: Path, path: str, name: str, value: Any) -> str:
+    """Write a chunk under the name of its content, in the form of the `name` it had; gives the new name."""
+    chunk = _MARK + _encode(value)
+    language, _, digits = name.rpartition("_")
+    new = f"{language}_{hashlib.sha256(chunk).hexdigest()[: len(digits)]}"
+    (bundle / path.format(new)).write_bytes(gzip.compress(chunk, mtime=0))
+    return new
+
+
+def _decode(data: bytes, at: int) -> tuple[Any, int]:
+    kind, number = data[at] >> 5, data[at] & 31
+    at += 1
+    if width := _WIDTHS.get(number):
+        number = int.from_bytes(data[at : at + width])
+        at += width
+    if kind == _UNSIGNED:
+        return number, at
+    if kind == _TEXT:
+        return data[at : at + number].decode(), at + number
+    if kind != _ARRAY:
+        raise SearchError("This Pagefind writes its index in a form that is not known here.")
+    items = []
+    for _ in range(number):
+        item, at = _decode(data, at)
+        items.append(item)
+    return items, at
+
+
+def _encode(value: Any) -> bytes:
+    if isinstance(value, int):
+        return _head(_UNSIGNED, value)
+    if isinstance(value, str):
+        text = value.encode()
+        return _head(_TEXT, len(text)) + text
+    return _head(_ARRAY, len(value)) + b"".join(map(_encode, value))
+
+
+def _head(kind: int, number: int) -> bytes:
+    if number < min(_WIDTHS):
+        return bytes([kind << 5 | number])
+    short, width = next((short, width) for short, width in _WIDTHS.items() if number < 1 << 8 * width)
+    return bytes([kind << 5 | short]) + number.to_bytes(width)

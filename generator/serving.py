@@ -1,25 +1,26 @@
-"""Owns the site on one's own machine: its server, what it watches, and how a page learns of a new build or of faults."""
+"""Owns the site on one's own machine: its server, and how a page learns of a new build or of faults."""
 
 from __future__ import annotations
 
 import json
 import os
 import secrets
+import sys
 import threading
-import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from generator.engine import EngineError
+from generator.watching import Watch
 
-_SECONDS = 0.5  # between two looks at the watched files
+_PATIENCE = 25.0  # seconds that a page is kept waiting for news
+_QUIET = 0.7  # seconds without a build, before what comes after a build is done
 _SCRIPT = Path(__file__).with_name("live.js")
 _NO_SITE = b"""\
 <!doctype html>
@@ -29,32 +30,81 @@ _NO_SITE = b"""\
 </body></html>
 """
 
-Stamp = tuple[int, int, int]
-
 
 class Live:
     """What the served pages ask for: which build they belong to, and the faults since."""
 
     def __init__(self) -> None:
         self._run = secrets.token_hex(4)
+        self._tries = 0
         self._builds = 0
-        self.faults: str | None = None
+        self._faults: str | None = None
+        self._told = threading.Condition()
 
     @property
     def version(self) -> str:
         """Names this build of this run: a page of another one reloads."""
         return f"{self._run}-{self._builds}"
 
-    def rebuild(self, build: Callable[[], str | None]) -> None:
-        """Run `build` and keep its faults; a build that breaks off is shown like any other fault."""
+    @property
+    def faults(self) -> str | None:
+        """What is in the way of a newer build, as plain text."""
+        return self._faults
+
+    def news(self, seen: str | None = None, patience: float = 0) -> dict[str, str | None]:
+        """The version, the faults, and what names both; waits while that is `seen`, `patience` seconds at most."""
+        with self._told:
+            self._told.wait_for(lambda: seen != self._news, patience)
+            return {"news": self._news, "version": self.version, "faults": self._faults}
+
+    def tell(self, faults: str | None) -> None:
+        """Say that there is a new build, or that there is none and why."""
+        with self._told:
+            self._faults = faults
+            self._tries += 1
+            self._builds += faults is None
+            self._told.notify_all()
+
+    def rebuild(self, build: Callable[[], str | None], say: Callable[[str], None]) -> None:
+        """Run `build` and tell its faults; where it breaks off, `say` is told, for `build` itself could say nothing."""
         try:
-            self.faults = build()
+            faults = build()
         except EngineError as fault:
-            self.faults = str(fault)
-        except Exception:
-            self.faults = f"The build broke off with a fault of its own:\n\n{traceback.format_exc()}"
-        if self.faults is None:
-            self._builds += 1
+            faults = str(fault)
+            say("\n".join(f"error: {message}" for message in fault.messages))
+        except Exception as fault:
+            reason = f"{type(fault).__name__}: {fault}"
+            faults = f"The build broke off, which is a fault of the generator. The terminal says where.\n\n{reason}"
+            say(traceback.format_exc())
+        self.tell(faults)
+
+    @property
+    def _news(self) -> str:
+        return f"{self._run}-{self._tries}"
+
+
+class Afterwards:
+    """Does what can wait, in a thread of its own, once no build has followed for a moment."""
+
+    def __init__(self, work: Callable[[], None], say: Callable[[str], None]) -> None:
+        self._work = work
+        self._say = say
+        self._due = threading.Event()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def due(self) -> None:
+        """There was a build."""
+        self._due.set()
+
+    def _run(self) -> None:
+        while self._due.wait():
+            while self._due.is_set():
+                self._due.clear()
+                self._due.wait(_QUIET)
+            try:
+                self._work()
+            except EngineError as fault:
+                self._say("\n".join(f"error: {message}" for message in fault.messages))
 
 
 def serve(
@@ -64,19 +114,21 @@ def serve(
     watch: Sequence[Path],
     host: str = "127.0.0.1",
     port: int = 8000,
+    afterwards: Callable[[], None] = lambda: None,
     say: Callable[[str], None] = print,
 ) -> None:
     """Build, serve `site`, and build again whenever a file under `watch` changes, until interrupted.
 
     `build` gives None when `site` is good, else the faults as plain text: the pages then stay and show them.
-    `say` is told the address. EngineError when the address cannot be had.
+    `afterwards` is what builds may have to wait for, such as the search index: it runs when edits pause.
+    `say` is told the address, and why a build broke off. EngineError when the address cannot be had.
     """
     live = Live()
     with open_server(live, site, host, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"Serving on http://{host}:{server.server_port}/ and following edits. Stop with Ctrl-C.")
         try:
-            _follow(live, build, watch)
+            _follow(live, build, watch, Afterwards(afterwards, say), say)
         except KeyboardInterrupt:
             say("Stopped.")
         finally:
@@ -92,50 +144,28 @@ def open_server(live: Live, site: Path, host: str, port: int) -> ThreadingHTTPSe
         raise EngineError(f"Cannot serve on {host}:{port}: {reason}. Stop what uses it, or choose another port.") from fault
 
 
-def stamps(watch: Sequence[Path]) -> dict[str, Stamp]:
-    """Every file under the watched paths with what changes when it is saved; editors' own scratch files are left out."""
-    found = {}
-    for path in (path for root in watch for path in _files(root)):
-        # Editors that save by renaming take a file away for a moment.
-        with suppress(FileNotFoundError):
-            info = os.stat(path)
-            found[path] = (info.st_mtime_ns, info.st_size, info.st_ino)
-    return found
-
-
-def _follow(live: Live, build: Callable[[], str | None], watch: Sequence[Path]) -> None:
-    while True:
-        # Looked at before the build, so that an edit during it is not lost.
-        built = stamps(watch)
-        live.rebuild(build)
-        while (now := stamps(watch)) == built:
-            time.sleep(_SECONDS)
-        # Several files may be on their way: go on when nothing moves any more.
-        while now != (later := _a_moment_later(watch)):
-            now = later
-
-
-def _a_moment_later(watch: Sequence[Path]) -> dict[str, Stamp]:
-    time.sleep(_SECONDS / 5)
-    return stamps(watch)
-
-
-def _files(root: Path) -> Iterator[str]:
-    if not root.is_dir():
-        yield str(root)
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not _is_scratch(name)]
-        yield from (os.path.join(folder, name) for name in names if not _is_scratch(name))
-
-
-def _is_scratch(name: str) -> bool:
-    return name.startswith((".", "#")) or name.endswith(("~", ".tmp")) or name == "__pycache__"
+def _follow(
+    live: Live, build: Callable[[], str | None], watch: Sequence[Path], after: Afterwards, say: Callable[[str], None]
+) -> None:
+    with Watch(watch) as files:
+        while True:
+            # Looked at before the build, so that an edit during it is not lost.
+            built = files.look()
+            live.rebuild(build, say)
+            if live.faults is None:
+                after.due()
+            files.wait(built)
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     # On Windows it would let two servers have one port.
     allow_reuse_address = os.name == "posix"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A page that is left while it waits for news is no fault.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -151,17 +181,20 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         del self.headers["If-Modified-Since"]
-        path = urlsplit(self.path).path
-        if path == "/-/live":
-            self._send(json.dumps({"version": self._live.version, "faults": self._live.faults}).encode(), ".json")
-        elif path == "/-/live.js":
+        address = urlsplit(self.path)
+        # Before the file is read: a build in between would give an old page the name of the new one.
+        version = self._live.version
+        if address.path == "/-/live":
+            seen = parse_qs(address.query).get("seen", [None])[0]
+            self._send(json.dumps(self._live.news(seen, _PATIENCE)).encode(), ".json")
+        elif address.path == "/-/live.js":
             self._send(_SCRIPT.read_bytes(), ".js")
-        elif (page := self._page(path)) is not None:
-            self._send(self._with_script(page.read_bytes()), ".html")
-        elif Path(self.translate_path(path)).exists():
+        elif (page := self._page(address.path)) is not None:
+            self._send(_with_script(page.read_bytes(), version), ".html")
+        elif Path(self.translate_path(address.path)).exists():
             super().do_GET()
         else:
-            self._send_missing()
+            self._send_missing(version)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -176,14 +209,9 @@ class _Handler(SimpleHTTPRequestHandler):
             file /= "index.html"
         return file if file.suffix == ".html" and file.is_file() else None
 
-    def _send_missing(self) -> None:
+    def _send_missing(self, version: str) -> None:
         own = Path(self.directory, "404.html")
-        self._send(self._with_script(own.read_bytes() if own.is_file() else _NO_SITE), ".html", HTTPStatus.NOT_FOUND)
-
-    def _with_script(self, page: bytes) -> bytes:
-        body, end, rest = page.rpartition(b"</body>")
-        script = f'<script src="/-/live.js" data-version="{self._live.version}"></script>'.encode()
-        return body + script + end + rest if end else page + script
+        self._send(_with_script(own.read_bytes() if own.is_file() else _NO_SITE, version), ".html", HTTPStatus.NOT_FOUND)
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -191,3 +219,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+
+def _with_script(page: bytes, version: str) -> bytes:
+    body, end, rest = page.rpartition(b"</body>")
+    script = f'<script src="/-/live.js" data-version="{version}"></script>'.encode()
+    return body + script + end + rest if end else page + script

@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
@@ -16,6 +17,7 @@ from markupsafe import Markup
 _SPACE = re.compile(r"[ \t\r\n]+")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(r"[&<>\\`*_{}\[\]|#]|^[-+=~:!]|^\d+[.)]")
+_SPECIAL_IN_ADDRESS = re.compile(r"[\\`()\[\]]")
 
 
 class Linked(Protocol):
@@ -33,8 +35,13 @@ def environment(templates: Mapping[str, str]) -> Environment:
     """The environment of some templates, by name.
 
     Whatever a template places is escaped for Markdown, unless it is Markup. In an attribute of an HTML tag write
-    `{{ value | attribute }}`, in front matter `{{ value | scalar }}`.
+    `{{ value | attribute }}`, in a Markdown link `({{ value | address }})`, in front matter `{{ value | scalar }}`.
     """
+    return _environment(tuple(templates.items()))
+
+
+@lru_cache(maxsize=1)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     jinja = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
@@ -44,13 +51,18 @@ def environment(templates: Mapping[str, str]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    jinja.filters.update(link=_link, attribute=_attribute, scalar=_scalar)
+    jinja.filters.update(link=_link, address=_address, attribute=_attribute, scalar=_scalar)
     return jinja
 
 
 def escape_markdown(text: str) -> Markup:
     """Markdown that renders as this text and as nothing else, on one line, wherever inline text may stand."""
     return Markup(_SPECIAL.sub(_escaped, _SPACE.sub(" ", text)))
+
+
+def json_text(text: str) -> Markup:
+    """A text for front matter exactly as it is, in YAML's (and JSON's) double quotes."""
+    return Markup(json.dumps(text, ensure_ascii=False))
 
 
 def template_fault(fault: TemplateError) -> str:
@@ -85,6 +97,11 @@ def _link(context: Context, target: Linked, label: object = None) -> Markup:
 def _attribute(value: object) -> Markup:
     """A value for an attribute in double quotes."""
     return Markup(html.escape(str(value), quote=True))
+
+
+def _address(value: object) -> Markup:
+    """A web address, which has no white space, between the parentheses of a Markdown link."""
+    return Markup(_SPECIAL_IN_ADDRESS.sub(r"\\\g<0>", html.escape(str(value), quote=True)))
 
 
 def _scalar(value: object) -> Markup:

@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures import Comparator, NumberInProse, Reading, numbers_in, read_figure
+from generator.checks.figures import figure_faults
+from generator.figures import NumberInProse, Reading, numbers_in, read_figure
+from generator.records.parts import Figure
+from generator.records.vocabularies import Comparator
 
 BILLION = 10**9
+COMPARATORS = {comparator.value: comparator for comparator in Comparator}
 
-Said = tuple[Comparator, float | str | None, float | str | None] | tuple[Comparator, float | None, float | None, str]
+Said = tuple[str, float | str | None, float | str | None] | tuple[str, float | None, float | None, str]
 
 READINGS: dict[str, Said] = {
     # every figure of the first article
@@ -73,6 +77,7 @@ READINGS: dict[str, Said] = {
     "$30-50bn": ("between", 30 * BILLION, 50 * BILLION, "USD"),
     "30 to 50 percent": ("between", 30, 50, "percent"),
     "500 to 1 million": ("between", 500, 1_000_000),
+    "500 to 2 thousand": ("between", 500, 2000),
     "1 to 1 million": ("between", 1, 1_000_000),
     "1,000 to two hundred thousand": ("between", 1000, 200_000),
     "one thousand, one hundred": ("exactly", 1100, 1100),
@@ -104,6 +109,16 @@ READINGS: dict[str, Said] = {
     "0.1": ("exactly", "0.1", "0.1"),
     "½": ("exactly", "0.5", "0.5"),
     "1½": ("exactly", "1.5", "1.5"),
+    "half": ("exactly", "0.5", "0.5"),
+    "a quarter": ("exactly", "0.25", "0.25"),
+    "three quarters": ("exactly", "0.75", "0.75"),
+    "twenty one": ("exactly", 21, 21),
+    "50-billion-dollar": ("exactly", 50 * BILLION, 50 * BILLION, "USD"),
+    "two-million": ("exactly", 2_000_000, 2_000_000),
+    "two-hundred": ("exactly", 200, 200),
+    "half-a-million": ("exactly", 500_000, 500_000),
+    "two and a half-million": ("exactly", 2_500_000, 2_500_000),
+    "A$5 million dollars": ("exactly", 5_000_000, 5_000_000, "AUD"),
     "three-quarters": ("exactly", "0.75", "0.75"),
     "10\u202f000": ("exactly", 10_000, 10_000),
     "10\u00a0000": ("exactly", 10_000, 10_000),
@@ -136,7 +151,7 @@ READINGS: dict[str, Said] = {
 def test_words_are_read_as_the_bounds_they_say(words: str, said: Said) -> None:
     comparator, low, high = said[:3]
     unit = said[3] if len(said) == 4 else None
-    assert read_figure(words) == Reading(comparator, decimal(low), decimal(high), unit)
+    assert read_figure(words) == Reading(COMPARATORS[comparator], decimal(low), decimal(high), unit)
 
 
 def decimal(value: float | str | None) -> Decimal | None:
@@ -163,6 +178,7 @@ def decimal(value: float | str | None) -> Decimal | None:
         "F-16",
         "more than",
         "big dozens",
+        "five to one million two hundred",
         "5 percentage points",
         "1, 2 and 3",
     ],
@@ -176,6 +192,8 @@ def test_words_that_say_no_one_quantity_are_not_guessed_at(words: str) -> None:
     [
         ("de", "10.000", "10000"),
         ("de", "3,5", "3.5"),
+        ("pt-BR", "10.000", "10000"),
+        ("EN-gb", "ten thousand", "10000"),
         ("es-MX", "10,000", "10000"),
         ("fr", "10 000", "10000"),
         ("uk", "10 000,5", "10000.5"),
@@ -188,18 +206,71 @@ def test_words_that_say_no_one_quantity_are_not_guessed_at(words: str) -> None:
     ],
 )
 def test_digits_are_grouped_as_the_language_groups_them(language: str, words: str, value: str) -> None:
-    assert read_figure(words, language) == Reading("exactly", Decimal(value), Decimal(value), None)
+    assert read_figure(words, language) == Reading(Comparator.EXACTLY, Decimal(value), Decimal(value), None)
 
 
 def test_an_unknown_language_proves_what_signs_say() -> None:
-    assert read_figure("~300", "uk") == Reading("about", Decimal(300), Decimal(300), None)
-    assert read_figure("30–50 %", "uk") == Reading("between", Decimal(30), Decimal(50), "percent")
-    assert read_figure("150+", "uk") == Reading("at-least", Decimal(150), None, None)
+    assert read_figure("~300", "uk") == Reading(Comparator.ABOUT, Decimal(300), Decimal(300), None)
+    assert read_figure("30–50 %", "uk") == Reading(Comparator.BETWEEN, Decimal(30), Decimal(50), "percent")
+    assert read_figure("150+", "uk") == Reading(Comparator.AT_LEAST, Decimal(150), None, None)
 
 
 @pytest.mark.parametrize("words", ["понад 150", "десятки", "300万", "30 до 50"])
 def test_an_unknown_language_proves_nothing_of_what_its_words_say(words: str) -> None:
     assert read_figure(words, "uk") == Reading(None, None, None, None)
+
+
+def faults(words: str, language: str, comparator: Comparator, low: float | None = None, high: float | None = None) -> list[str]:
+    """The fields at fault in a figure of these words."""
+    figure = Figure(measure="men", as_written=words, comparator=comparator, low=low, high=high, counts="men")
+    return [field for field, _, _ in figure_faults(figure, language)]
+
+
+def test_a_figure_that_gives_what_its_words_say_is_sound() -> None:
+    assert faults("more than 150", "en", Comparator.MORE_THAN, 150) == []
+    assert faults("0.1", "en", Comparator.EXACTLY, 0.1, 0.1) == []
+    assert faults("3 trillion", "en", Comparator.EXACTLY, 3e12, 3e12) == []
+    assert faults("dozens", "en", Comparator.UNQUANTIFIED) == []
+
+
+def test_every_field_that_the_words_do_not_say_is_at_fault() -> None:
+    assert faults("more than 150", "en", Comparator.AT_MOST, None, 150) == ["comparator", "low", "high"]
+    assert faults("0.1", "en", Comparator.EXACTLY, 0.1, 0.1000001) == ["high"]
+    assert faults("dozens", "en", Comparator.UNQUANTIFIED, 24) == ["low"]
+    assert faults("150 men", "en", Comparator.EXACTLY, 150, 150) == ["as_written"]
+
+
+@pytest.mark.parametrize("words", ["two-thirds", "a third", "0.0000001", "150", "9007199254740993", "$2.5bn"])
+def test_the_bound_that_a_fault_asks_for_is_sound_when_written(words: str) -> None:
+    figure = Figure(measure="men", as_written=words, comparator=Comparator.EXACTLY, counts="men")
+    asked = [help.removeprefix(f"Write `{field}: ").removesuffix("`.") for field, _, help in figure_faults(figure, "en")]
+    assert len(asked) == 2
+    assert faults(words, "en", Comparator.EXACTLY, float(asked[0]), float(asked[1])) == []
+
+
+def test_where_words_cannot_be_read_the_comparator_is_the_editors_and_the_bounds_stand_in_the_words() -> None:
+    assert faults("понад 150", "uk", Comparator.MORE_THAN, 150) == []
+    assert faults("менш як 10 000", "uk", Comparator.LESS_THAN, None, 10_000) == []
+    assert faults("30 до 50", "uk", Comparator.BETWEEN, 30, 50) == []
+    assert faults("десятки", "uk", Comparator.UNQUANTIFIED) == []
+    assert faults("понад 150", "uk", Comparator.MORE_THAN, 151) == ["low"]
+    assert faults("30 до 50", "uk", Comparator.BETWEEN, 30, 60) == ["high"]
+    assert faults("десятки", "uk", Comparator.EXACTLY, 10, 10) == ["low", "high"]
+
+
+def test_where_words_cannot_be_read_a_figure_has_the_bounds_of_its_comparator_and_no_others() -> None:
+    assert faults("понад 150", "uk", Comparator.MORE_THAN) == ["low"]
+    assert faults("понад 150", "uk", Comparator.MORE_THAN, 150, 150) == ["high"]
+    assert faults("до 150", "uk", Comparator.AT_MOST, 150) == ["low", "high"]
+    assert faults("десь 150", "uk", Comparator.ABOUT, 150) == ["high"]
+    assert faults("150 з гаком", "uk", Comparator.UNQUANTIFIED, 150) == ["low"]
+
+
+def test_a_fault_of_words_that_cannot_be_read_names_the_numbers_in_them() -> None:
+    figure = Figure(measure="men", as_written="30 до 50", comparator=Comparator.BETWEEN, low=20, high=50, counts="men")
+    assert list(figure_faults(figure, "uk")) == [
+        ("low", "`30 до 50` does not say `low: 20`.", "Write a number that stands in the words: 30 or 50.")
+    ]
 
 
 NUMBERS: dict[str, list[tuple[str, int | str]]] = {
@@ -227,6 +298,10 @@ NUMBERS: dict[str, list[tuple[str, int | str]]] = {
     "dozens, hundreds of thousands, several hundred, a few, tens of thousands": [],
     "an island on a tenant's land": [],
     "The fleet was cut in half.": [],
+    "one hundred and fifty, two hundred": [("one hundred and fifty", 150), ("two hundred", 200)],
+    "twenty ten": [("twenty", 20), ("ten", 10)],
+    "1 of a thousand": [("1", 1), ("a thousand", 1000)],
+    "the key 3d4f": [],
     "two of a thousand": [("two", 2), ("a thousand", 1000)],
     "two, a half-million": [("two", 2), ("a half-million", 500_000)],
     "one thousand, one thousand": [("one thousand", 1000), ("one thousand", 1000)],
@@ -249,9 +324,9 @@ def test_every_number_of_a_text_is_found(prose: str, expected: list[tuple[str, i
 
 
 def test_ordinals_are_told_apart() -> None:
-    found = numbers_in("The second mistake, the first, the 21st, the twenty-third man and the 3rd")
-    assert [number.value for number in found if number.ordinal] == [2, 1, 21, 23, 3]
-    assert len(found) == 5
+    found = numbers_in("The second mistake, the first, the 21st, the twenty-third man, the 3rd, the twenty first")
+    assert [number.value for number in found if number.ordinal] == [2, 1, 21, 23, 3, 21]
+    assert len(found) == 6
 
 
 def test_the_second_half_is_a_rank_and_no_fraction() -> None:
@@ -276,21 +351,21 @@ INTEGERS = st.integers(0, 10**12 - 1)
 
 @given(INTEGERS)
 def test_any_integer_in_digits_reads_back(number: int) -> None:
-    assert read_figure(f"{number:,}") == Reading("exactly", Decimal(number), Decimal(number), None)
+    assert read_figure(f"{number:,}") == Reading(Comparator.EXACTLY, Decimal(number), Decimal(number), None)
     assert read_figure(str(number)) == read_figure(f"{number:,}")
 
 
 @given(INTEGERS, st.sampled_from([" ", ", "]), st.sampled_from([" ", " and "]))
 def test_any_integer_in_words_reads_back(number: int, between: str, before_rest: str) -> None:
     words = spelled(number, between, before_rest)
-    assert read_figure(words) == Reading("exactly", Decimal(number), Decimal(number), None)
+    assert read_figure(words) == Reading(Comparator.EXACTLY, Decimal(number), Decimal(number), None)
     assert [found.value for found in numbers_in(f"They saw {words} of them.")] == [number] or words == "one"
 
 
 @given(INTEGERS, INTEGERS)
 def test_a_range_reads_back_in_order_and_in_no_other(one: int, other: int) -> None:
     reading = read_figure(f"{one:,} to {other:,}")
-    assert reading == (Reading("between", Decimal(one), Decimal(other), None) if one < other else None)
+    assert reading == (Reading(Comparator.BETWEEN, Decimal(one), Decimal(other), None) if one < other else None)
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "de", "zh", "ar", ""]))

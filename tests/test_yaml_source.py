@@ -132,7 +132,7 @@ SYNTAX = {
     "a: 'x\n---\n": (1, 4, "never closed", "write '"),
     "a: 'it's fine'\n": (1, 8, "follows the closing quote", "''"),
     'a: "q" and more\n': (1, 8, "follows the closing quote", '\\"'),
-    'a: "b\nc: d\ne: "f"\n': (3, 5, "follows the closing quote", "opened on line 1"),
+    'a: "b\nc: d\ne: "f"\n': (1, 4, "not closed before the next one opens", 'write " after'),
     "a: [x] more\n": (1, 8, "follows the closing bracket", "quotes"),
     "a: [x, y\nb: c\n": (1, 4, "not closed", "]"),
     "a: {x: y\nb: c\n": (1, 4, "not closed", "}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import coverage, fairness, figures, integrity, proof, prose
+from generator.checks import coverage, fairness, figures, integrity, proof, prose, protection, voice
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 
@@ -21,8 +21,8 @@ CHECKS: dict[str, Check] = {
     "passage-not-found": proof.check_passage_not_found,
     "passage-not-unique": proof.check_passage_not_unique,
     "words-not-found": proof.check_words_not_found,
-    "voice": proof.check_voice,
-    "narration": proof.check_narration,
+    "voice": voice.check_voice,
+    "narration": voice.check_narration,
     "date-unsupported": proof.check_date_unsupported,
     "figure-bounds": figures.check_figure_bounds,
     "prose-number": prose.check_prose_number,
@@ -32,7 +32,8 @@ CHECKS: dict[str, Check] = {
     "speaker-unnamed": fairness.check_speaker_unnamed,
     "loaded-verb": fairness.check_loaded_verb,
     "no-comment": fairness.check_no_comment,
-    "protected-person": fairness.check_protected_person,
+    "protected-person": protection.check_protected_person,
+    "withheld-name": protection.check_withheld_name,
 }
 
 

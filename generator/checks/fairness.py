@@ -1,4 +1,4 @@
-"""Owns the rules on fairness: nobody's words go unattributed, are coloured by ours, or expose a protected person."""
+"""Owns the rules on fairness: nobody's words go unattributed or are coloured by ours."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.prose import our_prose, quotations_blanked
+from generator.checks.voice import is_unattributed
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic, Span
 from generator.records.types import Actor, Claim
-from generator.records.vocabularies import ActorKind, Kind, Stance
+from generator.records.vocabularies import Kind, Stance
 
 _LOADED = re.compile(
     r"\b(claimed|alleged|alleges|insist(?:s|ed)|accus(?:es|ed)|dismiss(?:es|ed)|reveal(?:s|ed)|admit(?:s|ted)|conced(?:es|ed)"
@@ -22,9 +23,11 @@ _LOADED = re.compile(
 def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
     """Every claim, and every sentence of the summary, names who says it."""
     for claim in collection.claims.values():
+        if is_unattributed(claim):
+            continue  # that is told
         for names in _to_be_named(collection, claim):
             if not _names_one(claim.claim, names):
-                yield _unnamed(claim.span("claim"), names)
+                yield _misattributed(collection, claim) or _unnamed(claim.span("claim"), names)
     if collection.site is None:
         return
     for index, sentence in enumerate(collection.site.summary):
@@ -52,24 +55,17 @@ def check_no_comment(collection: Collection) -> Iterator[Diagnostic]:
     for claim in collection.claims.values():
         for index, answer in enumerate(claim.answers):
             if (claim.kind is Kind.NO_COMMENT) != (answer.stance is Stance.DECLINES_TO_COMMENT):
+                others = [stance for stance in Stance if stance is not Stance.DECLINES_TO_COMMENT]
+                if claim.kind is Kind.NO_COMMENT:
+                    way_out = f"Write `stance: {Stance.DECLINES_TO_COMMENT}`, or correct the kind of the claim."
+                else:
+                    way_out = f"Write another stance ({', '.join(others)}), or `kind: {Kind.NO_COMMENT}`."
                 yield Diagnostic(
                     claim.span("answers", index, "stance"),
                     "no-comment",
                     f"A claim of the kind `{claim.kind}` cannot answer with `{answer.stance}`.",
-                    ("The kind `no-comment` and the stance `declines-to-comment` go together.",),
+                    (way_out,),
                 )
-
-
-def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:
-    """A protected person is described, never named: no name, no role, no item elsewhere."""
-    for actor in collection.actors.values():
-        if not actor.protected:
-            continue
-        if actor.kind not in (ActorKind.GROUP, ActorKind.UNNAMED):
-            yield _exposed(actor, "kind", "A protected person is not named.", "Write `kind: unnamed` or `kind: group`.")
-        for field in ("wikidata", "role"):
-            if getattr(actor, field) is not None:
-                yield _exposed(actor, field, f"`{field}` would identify a protected person.", f"Take `{field}` out.")
 
 
 def _to_be_named(collection: Collection, claim: Claim) -> Iterator[set[str]]:
@@ -79,9 +75,28 @@ def _to_be_named(collection: Collection, claim: Claim) -> Iterator[set[str]]:
         yield {source.called for source in sources if source}
         return
     for ids in dict.fromkeys((claim.speakers, claim.origins)):
-        actors = [collection.actors[id] for id in ids if id in collection.actors]
-        if actors:
-            yield {name for actor in actors for name in _names(actor)}
+        if all(id in collection.actors for id in ids):
+            yield {name for id in ids for name in _names(collection.actors[id])}
+
+
+def _misattributed(collection: Collection, claim: Claim) -> Diagnostic | None:
+    """The fault of a claim that begins with the name of another actor than the chain has, or whose chain's words name one."""
+    chain = {id for link in claim.attribution for id in link.actors}
+    for index, link in enumerate(claim.attribution[:1]):
+        for id, actor in collection.actors.items():
+            names = set(_names(actor))
+            if id not in chain and (_names_one(link.words, names) or _begins_with(claim.claim, names)):
+                return Diagnostic(
+                    claim.span("attribution", index, "actors"),
+                    "speaker-unnamed",
+                    f"The claim or the words of the chain name {actor.name}, and not who is given here.",
+                    (f"Write `actors: [{id}]`, or name in the claim who says it.",),
+                )
+    return None
+
+
+def _begins_with(text: str, names: Iterable[str]) -> bool:
+    return any(re.match(rf"{re.escape(name)} (said|says|told|called|asked|declined|“)", text, re.IGNORECASE) for name in names)
 
 
 def _names(actor: Actor) -> Iterable[str]:
@@ -99,7 +114,3 @@ def _unnamed(span: Span, names: set[str]) -> Diagnostic:
         "This sentence does not name who says it.",
         (f"Name the speaker: {' or '.join(f'`{name}`' for name in sorted(names))}.",),
     )
-
-
-def _exposed(actor: Actor, field: str, message: str, way_out: str) -> Diagnostic:
-    return Diagnostic(actor.span(field), "protected-person", message, (way_out,))

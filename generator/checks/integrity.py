@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from rapidfuzz import process
 
+from generator.checks.mending import reference_fix
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.fields import Reference
@@ -40,6 +41,7 @@ def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
                 "reference-missing",
                 f"There is no {type} `{id}`.",
                 (_way_out(collection, type, id),),
+                reference_fix(record, path, id, collection.of_type(type)),
             )
 
 
@@ -57,11 +59,12 @@ def check_reference_cycle(collection: Collection) -> Iterator[Diagnostic]:
         except CycleError as error:
             cycle = [id for id in error.args[1] if id in collection.of_type(type)]
             record = collection.of_type(type)[min(cycle)]
+            steps = [path for path, _, id in _references(record) if path[0] == field and id in cycle]
             yield Diagnostic(
-                record.span(field),
+                record.span(*steps[0]) if steps else record.span(field),
                 "reference-cycle",
                 f"The {type} leads back to itself: {' -> '.join(f'`{id}`' for id in error.args[1])}.",
-                (f"Remove the `{field}` of one of them that is not so.",),
+                (f"Take out whichever `{field}` is not so.",),
             )
 
 
@@ -82,8 +85,8 @@ def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
 
 def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
     """Every source, actor, measure and topic is named by another record."""
-    if any(type == "claim" for type, _ in collection.unread):
-        return
+    if collection.unread:
+        return  # what names it may be what could not be read
     named = {(type, id) for record in _all(collection) for _, type, id in _references(record) if _key(record) != (type, id)}
     for type in _USED:
         for id, record in collection.of_type(type).items():

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
+from typing import Any
 
-from generator.collection import Collection
+from generator.checks.mending import words_fix
+from generator.collection import Collection, Key, is_broken
 from generator.diagnostics import Diagnostic, Span
-from generator.passages import Absent, Ambiguous, Extent
-from generator.proofs import Quote
-from generator.records.types import Claim, Event, Source
-from generator.records.vocabularies import Voice
+from generator.figures import numbers_in
+from generator.passages import Absent, Ambiguous, Extent, Nearest
+from generator.proofs import Finding, Quote, passages_of
+from generator.records.certain import the_one_meant
+from generator.records.edits import value_replaced
+from generator.records.places import place_within
+from generator.records.types import Claim, Event
+
+_MOST_PLACES = 4
+_WORDS_BESIDE = 4
 
 
 def check_source_text(collection: Collection) -> Iterator[Diagnostic]:
     """Every source has its text stored under seeds/, in UTF-8."""
     for source in collection.sources.values():
         if source.text not in collection.stored:
-            message, way_out = f"There is no file {source.text}.", "Store the text there, or correct the path."
-        elif any("\udc80" <= char <= "\udcff" for char in collection.stored[source.text]):
+            near = the_one_meant(source.text, [path for path in collection.stored if path.startswith("seeds/")])
+            guess = f"Did you mean `{near}`? Or store" if near else "Store"
+            message, way_out = f"There is no file {source.text}.", f"{guess} the text there, or correct the path."
+            fix = value_replaced(source, ("text",), near) if near else ()
+        elif is_broken(collection.stored[source.text]):
             message, way_out = f"{source.text} is not UTF-8.", "Save the text as UTF-8 and record its new sha256."
+            fix = ()
         else:
             continue
-        yield Diagnostic(source.span("text"), "source-text", message, (way_out,))
+        yield Diagnostic(source.span("text"), "source-text", message, (way_out,), fix)
 
 
 def check_source_hash(collection: Collection) -> Iterator[Diagnostic]:
@@ -45,15 +58,19 @@ def check_source_hash(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:
-    """Every passage occurs in its source, word for word."""
+    """Every passage, and every name that a source is said to use, occurs in that source, word for word."""
     for quote in collection.quotes:
-        if isinstance(quote.finding, Absent) and _is_passage(quote):
-            yield Diagnostic(
-                quote.record.span(*quote.path),
-                "passage-not-found",
-                f"These words do not stand in the source `{quote.source}`.",
-                _nearest(collection, quote),
-            )
+        if not isinstance(quote.finding, Absent) or not _is_passage(quote):
+            continue
+        if place := _elsewhere(collection, quote):
+            message = "These words stand in the source, but not where `prefix` and `suffix` say."
+            way_out: tuple[str, ...] = (f"They stand at {place}.", *_surroundings(collection, quote, quote.finding))
+            span = quote.record.span(*quote.path[:-1], _misplacing(collection, quote))
+        else:
+            message = f"These words do not stand in the source `{quote.source}`."
+            way_out = _nearest(collection, quote) or ("Copy the words from the source; nothing in it comes near them.",)
+            span = _at_fault(quote)
+        yield Diagnostic(span, "passage-not-found", message, way_out, words_fix(collection, quote))
 
 
 def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
@@ -67,57 +84,30 @@ def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
                 (
                     f"They stand at {_places(collection, quote.source, quote.finding.extents)}.",
                     "Take more words, or add `prefix:` or `suffix:` with the words just before or after.",
+                    *_surroundings(collection, quote, quote.finding),
                 ),
             )
 
 
 def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
     """Every word of a chain, a time, a place or a figure stands once in the paragraphs of the record's passages."""
+    misquoted = {_record(quote) for quote in collection.quotes if _is_passage(quote) and not quote.extent}
     for quote in collection.quotes:
         if _is_passage(quote) or quote.extent:
             continue
+        if isinstance(quote.finding, Absent) and _record(quote) in misquoted:
+            continue  # they may stand around the passage that was not found
         if isinstance(quote.finding, Ambiguous):
             places = _places(collection, quote.source, quote.finding.extents)
             message = "These words stand more than once around the record's passages."
             way_out: tuple[str, ...] = (f"They stand at {places}.", "Take more words, so that one place is meant.")
+        elif place := _elsewhere(collection, quote):
+            message = "These words stand in the source, but not around the record's passages."
+            way_out = (f"They stand at {place}.", "Add a passage from there, or take words from the paragraph of a passage.")
         else:
             message = "These words do not stand around the record's passages."
-            way_out = ("Copy them from the paragraph of a passage of this record.", *_nearest(collection, quote))
-        yield Diagnostic(quote.record.span(*quote.path), "words-not-found", message, way_out)
-
-
-def check_voice(collection: Collection) -> Iterator[Diagnostic]:
-    """Direct speech lies inside quotation marks of its source; the other voices do not."""
-    for claim in collection.claims.values():
-        for index, passage in enumerate(claim.passages):
-            placed = collection.proven.get((claim.type, claim.id, ("passages", index, "text")))
-            if placed is None:
-                continue
-            quoted = collection.texts[placed[0]].is_direct(placed[1])
-            if quoted == (passage.voice is Voice.DIRECT):
-                continue
-            if quoted:
-                message, way_out = f"The source puts these words in quotation marks; `{passage.voice}` does not.", "direct"
-            else:
-                message, way_out = "These words are not, or not all, inside quotation marks of the source.", "indirect"
-            yield Diagnostic(
-                claim.span("passages", index, "voice"), "voice", message, (f"Write `voice: {way_out}`, or mend the passage.",)
-            )
-
-
-def check_narration(collection: Collection) -> Iterator[Diagnostic]:
-    """A passage is narration if and only if the record names nobody who says it."""
-    for claim in collection.claims.values():
-        for index, passage in enumerate(claim.passages):
-            if (passage.voice is Voice.NARRATION) == (not claim.attribution):
-                continue
-            if claim.attribution:
-                message = "Narration is the source's own voice, and this claim is attributed to somebody."
-                way_out = "Write `voice: indirect`, or take `attribution` out."
-            else:
-                message = f"Nobody is named who says this, so its voice cannot be `{passage.voice}`."
-                way_out = "Write `voice: narration`, or add `attribution` with the words of the source."
-            yield Diagnostic(claim.span("passages", index, "voice"), "narration", message, (way_out,))
+            way_out = ("Copy them from the paragraph of a passage of this record.", *_near(collection, quote))
+        yield Diagnostic(_at_fault(quote), "words-not-found", message, way_out, words_fix(collection, quote))
 
 
 def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
@@ -127,7 +117,7 @@ def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
         if record.when is None or record.when.edtf is None:
             continue
         sources = [collection.sources.get(passage.source) for passage in record.passages]
-        dated = any(source and source.published != "unknown" for source in sources)
+        dated = any(source is None or source.published != "unknown" for source in sources)
         if not dated and record.when.edtf[:4] not in record.when.as_written:
             yield Diagnostic(
                 record.span("when", "edtf"),
@@ -137,17 +127,82 @@ def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
             )
 
 
+def _record(quote: Quote) -> Key:
+    return quote.record.type, quote.record.id
+
+
 def _is_passage(quote: Quote) -> bool:
-    return quote.path[-1] == "text" or isinstance(quote.record, Source)
+    return quote.path[-1] == "text" or quote.path[0] == "also_called"
+
+
+def _elsewhere(collection: Collection, quote: Quote) -> str:
+    """Where words stand that were asked for in another place; empty where they stand nowhere."""
+    match quote.finding:
+        case Absent(nearest=Nearest(extent=extent, differences=())):
+            return _places(collection, quote.source, (extent,))
+    return ""
 
 
 def _nearest(collection: Collection, quote: Quote) -> tuple[str, ...]:
     nearest = quote.finding.nearest if isinstance(quote.finding, Absent) else None
     if nearest is None:
-        return ("Copy the words from the source; nothing in it comes near them.",)
+        return ()
     text = collection.texts[quote.source].text
     place = _places(collection, quote.source, (nearest.extent,))
     return (f"Nearest, at {place}: {text[slice(*nearest.extent)]}", *nearest.in_words())
+
+
+def _near(collection: Collection, quote: Quote) -> tuple[str, ...]:
+    """What is nearest in the paragraphs of the record; where nothing is, and a quantity is wanted, those of its passages."""
+    nearest = quote.finding.nearest if isinstance(quote.finding, Absent) else None
+    if nearest and any(place.contains(nearest.extent) for place in collection.around(quote.record).get(quote.source, ())):
+        return _nearest(collection, quote)
+    if quote.path[-1] != "as_written" or quote.path[0] != "figures":
+        return ()
+    language = collection.texts[quote.source].language
+    numbers = (number for _, passage in passages_of(quote.record) for number in numbers_in(passage.text, language))
+    told = ", ".join(f"`{number.words}`" for number in numbers if not number.ordinal)
+    return (f"The numbers in the passages are {told}; take the words that bound them, such as `more than`, too.",) if told else ()
+
+
+def _at_fault(quote: Quote) -> Span:
+    """The words of a quote that differ from the nearest in the source; all of them where nothing is near."""
+    nearest = quote.finding.nearest if isinstance(quote.finding, Absent) else None
+    if nearest is None or not nearest.differences:
+        return quote.record.span(*quote.path)
+    first, last = nearest.differences[0], nearest.differences[-1]
+    end = last.written_at + len(last.written)
+    return place_within(quote.record, quote.path, quote.words, first.written_at, end)
+
+
+def _misplacing(collection: Collection, quote: Quote) -> str:
+    """Which of `prefix` and `suffix` keeps words from being found."""
+    given = {name: getattr(_part(quote), name) for name in ("prefix", "suffix")}
+    text = collection.texts[quote.source]
+    wrong = [name for name, words in given.items() if words and isinstance(text.find(quote.words, **{name: words}), Absent)]
+    return wrong[0] if wrong else "prefix"
+
+
+def _part(quote: Quote) -> Any:
+    part: Any = quote.record
+    for step in quote.path[:-1]:
+        part = getattr(part, step) if isinstance(step, str) else part[step]
+    return part
+
+
+def _surroundings(collection: Collection, quote: Quote, finding: Finding) -> Iterator[str]:
+    """For the places of words that stand more than once, or elsewhere, what to write so that one place is meant."""
+    text = collection.texts[quote.source].text
+    extents = finding.extents if isinstance(finding, Ambiguous) else ()
+    if isinstance(finding, Absent) and finding.nearest:
+        extents = (finding.nearest.extent,)
+    for extent in extents[:_MOST_PLACES]:
+        before = " ".join(text[max(0, extent.start - 200) : extent.start].split()[-_WORDS_BESIDE:])
+        after = " ".join(text[extent.end : extent.end + 200].split()[:_WORDS_BESIDE])
+        beside = [
+            f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in (("prefix", before), ("suffix", after)) if words
+        ]
+        yield f"For {_places(collection, quote.source, (extent,))} write {' or '.join(f'`{words}`' for words in beside)}."
 
 
 def _places(collection: Collection, source: str, extents: tuple[Extent, ...]) -> str:

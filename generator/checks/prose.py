@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.checks.mending import shown
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.figures import numbers_in
@@ -22,8 +23,12 @@ _FREE = ("changes", "rights")
 def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
     """Every number in our prose is a figure of the record, and every ordinal stands in its passages."""
     for record, path, text in our_prose(collection):
-        grounds = list(_grounds(collection, record, path))
+        grounds = _grounds(collection, record, path)
+        if grounds is None:
+            continue
         for number in numbers_in(quotations_blanked(text)):
+            if number.ordinal and path[0] == "set_aside":
+                continue  # it counts the sentences of the source
             if number.ordinal:
                 known = any(number.words.casefold() in _words(ground) for ground in grounds)
             else:
@@ -33,16 +38,19 @@ def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
                     record.span_of(number.words, *path),
                     "prose-number",
                     f"Nothing in the record bears out `{number.words}`.",
-                    (_way_out(record),),
+                    (_way_out(record), *(() if number.ordinal else _known(grounds))),
                 )
 
 
 def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
     """Words that our prose puts in quotation marks stand so in the paragraphs that the record rests on."""
     for record, path, text in our_prose(collection):
+        grounds = _grounds(collection, record, path)
+        if grounds is None or not all(_is_proven(collection, ground) for ground in grounds):
+            continue
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
-            if not any(_stands(collection, ground, words) for ground in _grounds(collection, record, path)):
+            if not any(_stands(collection, ground, words) for ground in grounds):
                 yield Diagnostic(
                     record.span_of(words, *path),
                     "prose-quotation",
@@ -65,27 +73,38 @@ def quotations_blanked(text: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
-def _grounds(collection: Collection, record: Located, path: Path) -> Iterator[Record]:
-    """The records whose sources bear out a text of ours: the one it stands in and those it speaks of."""
+def _grounds(collection: Collection, record: Located, path: Path) -> list[Record] | None:
+    """The records whose sources bear out a text of ours: the one it stands in and those it speaks of.
+
+    None where one of those could not be read or is not there: that is told, and then nothing can be said of the text.
+    """
+    grounds: list[Record | None] = []
     match record:
         case Site(summary=summary) if path[0] == "summary":
             sentence = summary[int(path[1])]
-            yield from (collection.claims[id] for id in sentence.claims if id in collection.claims)
-            yield from (collection.events[id] for id in sentence.events if id in collection.events)
+            grounds += [*map(collection.claims.get, sentence.claims), *map(collection.events.get, sentence.events)]
         case Site(main_claims=ids):
-            yield from (collection.claims[id] for id in ids if id in collection.claims)
+            grounds += map(collection.claims.get, ids)
         case Record():
-            yield record
+            grounds.append(record)
     if isinstance(record, Claim) and path[0] in ("answers", "relations"):
-        other = (record.answers if path[0] == "answers" else record.relations)[int(path[1])].claim
-        if other in collection.claims:
-            yield collection.claims[other]
+        others = record.answers if path[0] == "answers" else record.relations
+        grounds.append(collection.claims.get(others[int(path[1])].claim))
+    found = [ground for ground in grounds if ground]
+    return found if len(found) == len(grounds) else None
+
+
+def _is_proven(collection: Collection, ground: Record) -> bool:
+    """Whether all passages of a record are proven; where one is not, its paragraphs are not known."""
+    return all((ground.type, ground.id, (*path, "text")) in collection.proven for path, _ in passages_of(ground))
 
 
 def _numbers(ground: Record) -> set[Decimal]:
     if isinstance(ground, Claim):
         bounds = (bound for figure in ground.figures for bound in (figure.low, figure.high))
-        return {Decimal(repr(bound)) for bound in bounds if bound is not None}
+        # The words of a figure say its bounds; where they are said to differ, one fault is enough.
+        said = (number.value for figure in ground.figures for number in numbers_in(figure.as_written) if not number.ordinal)
+        return {Decimal(repr(bound)) for bound in bounds if bound is not None} | set(said)
     return {number.value for _, passage in passages_of(ground) for number in numbers_in(passage.text)}
 
 
@@ -98,6 +117,12 @@ def _stands(collection: Collection, ground: Record, words: str) -> bool:
         not isinstance(collection.texts[source].find(words, within=extents), Absent)
         for source, extents in collection.around(ground).items()
     )
+
+
+def _known(grounds: list[Record]) -> tuple[str, ...]:
+    """The numbers that a text may give."""
+    known = sorted({number for ground in grounds for number in _numbers(ground)})
+    return (f"It may give: {', '.join(map(shown, known))}.",) if known else ()
 
 
 def _way_out(record: Located) -> str:

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import click
 
-from generator.commands.build import build
-from generator.commands.check import check
-from generator.commands.schema import schema
-from generator.commands.serve import serve
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it: nothing was judged."""
+
+_COMMANDS = ("check", "coverage", "build", "serve", "new", "format", "diff", "rename", "withdraw", "schema")
 
 
-@click.group()
+class LazyGroup(click.Group):
+    """A group that loads the module of a command when that command is asked for: `check` needs no MkDocs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands, in the order of the help."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name, whose module is loaded now."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{cmd_name}")
+        # `format` is a builtin's name, so its function has an underscore.
+        command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; Ctrl-C ends it with a status of its own, for 1 would mean faults in the records."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=LazyGroup)
 def cli() -> None:
     """Check curated claim records against their sources, and build a fact sheet from them."""
-
-
-for command in (check, build, serve, schema):
-    cli.add_command(command)

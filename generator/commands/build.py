@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from generator.commands.options import ENVIRONMENT, FAULTS, root_option
+from generator.commands.options import ENVIRONMENT, FAULTS, published, root_option
 from generator.engine import EngineError
 from generator.site import build as build_site
 
@@ -17,7 +16,7 @@ from generator.site import build as build_site
 def build(root: Path) -> None:
     """Check the records and build the site into site/. A fault leaves the last good site as it was."""
     try:
-        assessment = build_site(root, os.environ.get("REPOSITORY_URL"), click.echo)
+        assessment = build_site(root, published(root), click.echo)
     except EngineError as error:
         raise _stopped(error) from error
     if assessment.faults:

@@ -2,21 +2,148 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from generator.commands.options import FAULTS, root_option
-from generator.site import assess, read
+from generator.assessment import Assessment, assess, read
+from generator.checks.coverage import reached_sentences
+from generator.commands.choosing import Choice, chosen_files
+from generator.commands.options import FAULTS, root_option, site_url
+from generator.diagnostics import Diagnostic
+from generator.editing.fixing import mend
+from generator.files import Tree, write_text
+from generator.reports.findings import Findings, Proven
+
+
+def _choose_color(ctx: click.Context, _: click.Parameter, wanted: bool | None) -> None:
+    """Colour as asked for; else none where NO_COLOR is set (https://no-color.org), and by what the output is."""
+    ctx.color = False if wanted is None and os.environ.get("NO_COLOR") else wanted
 
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @root_option
-def check(root: Path) -> None:
-    """Check every record against the others and against its source."""
-    assessment = assess(read(root))
-    if assessment.faults:
-        click.echo(assessment.report + "\n", err=True)
-    click.echo(assessment.summary)
-    if assessment.faults:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "json", "sarif", "github"]),
+    default="human",
+    show_default=True,
+    help="For a person, for programs, for code scanners, or as annotations of a GitHub workflow.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be meant in one way only; nothing else in a file changes.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@click.option(
+    "--color/--no-color",
+    default=None,
+    expose_value=False,
+    callback=_choose_color,
+    help="Colour or none, whatever the output is.  [default: on a terminal]",
+)
+def check(paths: tuple[Path, ...], root: Path, form: str, fix: bool, watch: bool) -> None:
+    """Check every record against the others and against its source.
+
+    With PATHs, tell the faults of these files or folders only; all the others are still read, as context.
+    """
+    if watch and (fix or form != "human"):
+        raise click.UsageError("--watch shows faults to a person and changes no file: leave out --fix and --format.")
+    if watch:
+        _watch(root, paths)
+    findings = _found(root, paths, fix, form)
+    if findings.faults:
         raise SystemExit(FAULTS)
+
+
+def _watch(root: Path, paths: tuple[Path, ...]) -> None:
+    """Checks now and after every change; only an interrupt ends it."""
+    from generator.watching import Watch  # no other run of `check` needs what it loads
+
+    with Watch([root / "content", root / "seeds"]) as watch:
+        while True:
+            seen = watch.look()
+            click.clear()
+            try:
+                _found(root, paths, fix=False, form="human")
+            except click.UsageError as error:
+                click.echo(f"error: {error.format_message()}", err=True)  # a file may be away while it is saved
+            watch.wait(seen)
+
+
+def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str) -> Findings:
+    """What is wrong in the files that were asked for; it is told."""
+    tree = read(root)
+    chosen = chosen_files(paths, root, tree) if paths else None
+    if fix:
+        tree = _mended(root, tree, chosen, aside=form != "human")
+    assessment = assess(tree)
+    findings = _findings(root, assessment, chosen)
+    _tell(findings, form, assessment.summary if chosen is None else _in_these(chosen.files, findings))
+    return findings
+
+
+def _findings(root: Path, assessment: Assessment, chosen: Choice | None) -> Findings:
+    collection = assessment.collection
+    reached, sentences = reached_sentences(collection)
+    records = sum(1 for _ in collection.records()) + (collection.site is not None)
+    faults = tuple(fault for fault in assessment.faults if chosen is None or fault.span.path in chosen)
+    folder = Path(os.path.relpath(root)).as_posix()
+    return Findings(
+        faults=faults,
+        elsewhere=len(assessment.faults) - len(faults),
+        texts=assessment.texts,
+        proven=Proven(records, len(collection.proven), sentences, reached),
+        folder="" if folder == "." else f"{folder}/",
+        site=site_url(),
+    )
+
+
+def _tell(findings: Findings, form: str, summary: str) -> None:
+    match form:
+        case "json":
+            from generator.reports.json_report import json_report
+
+            click.echo(json_report(findings))
+        case "sarif":
+            from generator.reports.sarif import sarif_report
+
+            click.echo(sarif_report(findings))
+        case "github":
+            from generator.reports.github import github_report
+
+            click.echo("\n".join(filter(None, (github_report(findings), summary))))
+        case _:
+            from generator.reports.human import human_report
+
+            if findings.faults:
+                click.echo(human_report(findings) + "\n", err=True)
+            click.echo(summary)
+
+
+def _in_these(files: int, findings: Findings) -> str:
+    """What was found where only some files were asked for, in a line."""
+    faults = len(findings.faults)
+    return (
+        f"{files} {'file' if files == 1 else 'files'}, {faults} {'fault' if faults == 1 else 'faults'}; "
+        f"{findings.elsewhere or 'no'} {'fault' if findings.elsewhere == 1 else 'faults'} in other files"
+    )
+
+
+def _mended(root: Path, tree: Tree, chosen: Choice | None, *, aside: bool) -> Tree:
+    """The files with every certain fix applied, on the disk too; each is told, `aside` where the output is for a program."""
+
+    def faults(texts: Mapping[str, str]) -> list[Diagnostic]:
+        return [fault for fault in assess(Tree(dict(texts), tree.refused)).faults if _may_be_mended(fault, chosen)]
+
+    outcome = mend(tree.texts, faults)
+    for path, text in outcome.texts.items():
+        write_text(root / path, text)
+    for fault in outcome.mended:
+        click.echo(f"fixed: {fault}", err=aside)
+    return Tree({**tree.texts, **outcome.texts}, tree.refused)
+
+
+def _may_be_mended(fault: Diagnostic, chosen: Choice | None) -> bool:
+    return chosen is None or all(path in chosen for path in (fault.span.path, *(edit.span.path for edit in fault.fix)))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from generator.exports.publication import Publication
 
 FAULTS = 1
 """The exit status for faults in the records."""
@@ -19,3 +24,22 @@ root_option = click.option(
     show_default="this folder",
     help="The folder of the fact sheet: its content/ and seeds/.",
 )
+
+
+def site_url() -> str | None:
+    """Where the site is published, ending in a slash, as SITE_URL of the environment says."""
+    url = os.environ.get("SITE_URL")
+    return f"{url.rstrip('/')}/" if url else None
+
+
+def published(root: Path) -> Publication:
+    """What is known of the fact sheet's place and past: REPOSITORY_URL and SITE_URL of the environment, and git."""
+    # Commands that publish nothing start faster without these.
+    from generator.exports.publication import Publication
+    from generator.repository import read_history
+
+    return Publication(
+        history=read_history(root),
+        url=site_url(),
+        repository=(os.environ.get("REPOSITORY_URL") or "").rstrip("/") or None,
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from generator.commands.options import ENVIRONMENT, root_option
+from generator.commands.options import ENVIRONMENT, published, root_option
 from generator.engine import EngineError
+from generator.live_engine import LiveEngine
 from generator.serving import serve as serve_site
 from generator.site import build, config_file, templates_folder
 
@@ -19,9 +19,10 @@ from generator.site import build, config_file, templates_folder
 @click.option("--port", default=8000, show_default=True, help="The port to serve on.")
 def serve(root: Path, host: str, port: int) -> None:
     """Serve the site and build it again on every edit; faults show in the terminal and in the browser."""
+    engine = LiveEngine()
 
     def rebuild() -> str | None:
-        assessment = build(root, os.environ.get("REPOSITORY_URL"), click.echo)
+        assessment = build(root, published(root), lambda _: None, engine.build_site)
         if assessment.faults:
             click.echo(assessment.report + "\n", err=True)
         click.echo(assessment.summary)
@@ -29,7 +30,7 @@ def serve(root: Path, host: str, port: int) -> None:
 
     watch = [root / "content", root / "seeds", templates_folder(root), config_file(root)]
     try:
-        serve_site(rebuild, site=root / "site", watch=watch, host=host, port=port, say=click.echo)
+        serve_site(rebuild, site=root / "site", watch=watch, host=host, port=port, afterwards=engine.index_site, say=click.echo)
     except EngineError as error:
         click.echo(f"error: {error}", err=True)
         raise SystemExit(ENVIRONMENT) from error

@@ -73,6 +73,15 @@ Edtf = Annotated[
 ]
 
 
+class MisfitError(ValueError):
+    """That the fields of a group do not go together: what is wrong, the field to look at, and what to write instead."""
+
+    def __init__(self, message: str, field: str, help: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.help = help
+
+
 class Model(BaseModel):
     """What all parts of a record share: they never change, and hold no field that is not declared."""
 

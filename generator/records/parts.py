@@ -13,6 +13,7 @@ from generator.records.fields import (
     Edtf,
     EventRef,
     MeasureRef,
+    MisfitError,
     Model,
     Number,
     OurText,
@@ -82,7 +83,7 @@ class Figure(Model):
     @model_validator(mode="after")
     def _bounds_in_order(self) -> Self:
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError("The lower bound is above the upper bound.")
+            raise MisfitError("The lower bound is above the upper bound.", "high", "Swap the two, or correct one of them.")
         return self
 
 
@@ -99,9 +100,11 @@ class _Linked(Model):
     @model_validator(mode="after")
     def _basis_is_shown(self) -> Self:
         if self.basis is Basis.STATED and self.words is None:
-            raise ValueError("Basis `stated` needs `words`: the words of the source that make the link.")
+            message = "Basis `stated` needs `words`: the words of the source that make the link."
+            raise MisfitError(message, "words", "Add `words`, or write `basis: editor` and a `reason`.")
         if self.basis is Basis.EDITOR and self.reason is None:
-            raise ValueError("Basis `editor` needs a `reason`: why we read it so.")
+            message = "Basis `editor` needs a `reason`: why we read it so."
+            raise MisfitError(message, "reason", "Add `reason`, or write `basis: stated` where the source itself makes the link.")
         return self
 
 
@@ -193,5 +196,6 @@ class Sentence(Model):
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:
         if not self.claims and not self.events:
-            raise ValueError("A sentence of the summary names the claims or events that it rests on.")
+            message = "A sentence of the summary names the claims or events that it rests on."
+            raise MisfitError(message, "claims", "Add `claims`, `events` or both, each a list of ids in brackets.")
         return self

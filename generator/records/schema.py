@@ -1,21 +1,174 @@
-"""Owns the JSON Schemas of the record types, generated from the types themselves."""
+"""Owns the JSON Schemas of the record types, generated from the types themselves, as editors' language servers read them."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, cast, get_args
 
-from generator.records.types import RECORD_TYPES, Located, Site
+import yaml
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from generator.records.examples import examples_of
+from generator.records.faults import FORM_OF_PATTERN
+from generator.records.field_order import field_order
+from generator.records.fields import Model, Reference
+from generator.records.parts import Answer, Sentence, Sequence
+from generator.records.types import RECORD_TYPES, Located, Record, Site
+from generator.records.vocabularies import Basis, Status, Term
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_NAMES = {"id": "Id", "url": "URL", "archive_url": "Archive URL", "sha256": "SHA-256", "edtf": "EDTF"}
+_CALENDAR = (r"\d{4}(-\d{2}(-\d{2})?)?", r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DAY = (r"\d{4}-\d{2}-\d{2}", r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def schemas() -> dict[str, str]:
-    """The JSON Schema (draft 2020-12) of every record type, as text by file name."""
+    """The JSON Schema (draft 2020-12) of every record type, as text by file name.
+
+    Beside the standard's keywords they have those that the YAML language server knows: `markdownDescription`,
+    `markdownEnumDescriptions`, `patternErrorMessage`, `errorMessage` and `doNotSuggest`.
+    """
     models: dict[str, type[Located]] = {**RECORD_TYPES, "site": Site}
     return {f"{name}.json": _text(model) for name, model in models.items()}
 
 
 def _text(model: type[Located]) -> str:
-    schema: dict[str, Any] = {"$schema": _DIALECT, **model.model_json_schema()}
+    schema = {"$schema": _DIALECT, **model.model_json_schema(schema_generator=_Generator)}
+    groups = schema.get("$defs", {})
+    for group in (*groups.values(), schema):
+        for name, field in group.get("properties", {}).items():
+            group["properties"][name] = _with_group(field, groups)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+class _Generator(GenerateJsonSchema):
+    """What pydantic makes of the types, and all else that the types say."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """The schema of a group of fields, in the order of its files, with the rules that its validators hold."""
+        made, model = super().model_schema(schema), cast(type[Model], schema["cls"])
+        fields = {name: _field(model, name, made["properties"][name]) for name in field_order(model)}
+        required = [name for name in fields if name in made.get("required", ())]
+        return made | {"title": _title(_words(model.__name__)), "properties": fields, "required": required} | _rules(model)
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        """The schema of a closed list, with the definition of each choice."""
+        told = [member.definition for member in schema["members"] if isinstance(member, Term)]
+        return super().enum_schema(schema) | {"title": _title(_words(schema["cls"].__name__)), "markdownEnumDescriptions": told}
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """The schema of a text, with what to write where its form is not met."""
+        made = super().str_schema(schema)
+        if schema.get("strip_whitespace"):
+            return made | {"pattern": r"\S", "patternErrorMessage": "This is empty."}
+        if pattern := made.get("pattern"):
+            made |= {"pattern": pattern.replace(*_CALENDAR).replace(*_DAY).replace(r"\"", '"')}
+            made |= {"patternErrorMessage": f"This must be {FORM_OF_PATTERN[pattern]}."}
+        return made
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """The schema of a value that may be left empty; of a plain one by its type, so that its description shows."""
+        made = self.generate_inner(schema["schema"])
+        if isinstance(made.get("type"), str):
+            return made | {"type": [made["type"], "null"]}
+        return {"anyOf": [made, {"type": "null"}]}
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """The schema without a default that says nothing: an editor would write it into the record."""
+        made = super().default_schema(schema)
+        if isinstance(made.get("default"), str | bool):
+            return made
+        return {key: value for key, value in made.items() if key != "default"}
+
+
+def _with_group(field: JsonSchemaValue, groups: Mapping[str, JsonSchemaValue]) -> JsonSchemaValue:
+    """A field, where it holds a group or nothing with that group in it: of an alternative, no editor shows the description."""
+    match field:
+        case {"anyOf": [{"$ref": str(ref)}, {"type": "null"}]}:
+            own = {key: value for key, value in field.items() if key != "anyOf"}
+            return groups[ref.rpartition("/")[2]] | own | {"type": ["object", "null"]}
+    return field
+
+
+def _field(model: type[Model], name: str, made: JsonSchemaValue) -> JsonSchemaValue:
+    """The schema of a field with its title and an example.
+
+    Language servers offer `examples` as values to write, so they have neither ids, which no record here has, nor groups
+    of fields, which would be written as "[object Object]": of these the example is in the description.
+    """
+    told, examples = made["description"], examples_of(model, name)
+    made |= {"title": _NAMES.get(name) or _title(name.replace("_", " "))}
+    if _is_reference(model, name) or any(_has_groups(example) for example in examples):
+        return made | {"markdownDescription": f"{told}\n\nExample:\n\n```yaml\n{_yaml({name: examples[0]})}```\n"}
+    if "`" in told:
+        made |= {"markdownDescription": told}
+    return made | {"examples": list(examples[:1] if "$ref" in made else examples)}
+
+
+def _is_reference(model: type[Model], name: str) -> bool:
+    """Whether a field holds ids of records."""
+    field = model.model_fields[name]
+    return name == "superseded_by" or any(isinstance(part, Reference) for part in _parts([*field.metadata, field.annotation]))
+
+
+def _parts(parts: list[Any]) -> Iterator[Any]:
+    for part in parts:
+        yield part
+        yield from _parts([*get_args(part)])
+
+
+def _has_groups(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_has_groups, value)))
+
+
+def _yaml(value: Any) -> str:
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _title(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _words(name: str) -> str:
+    """The name of a class in words: "set aside" for SetAside."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+def _rules(model: type[Model]) -> JsonSchemaValue:
+    """What the validators of a model hold and a schema can say, in the validators' words."""
+    if issubclass(model, Record):
+        told = "Status `superseded` and `superseded_by` go together."
+        when = {"properties": {"status": {"const": Status.SUPERSEDED}}, "required": ["status"]}
+        return {"if": when, "then": _given("superseded_by", told), "else": _not_given("superseded_by", told)}
+    if issubclass(model, Answer | Sequence):
+        stated = "Basis `stated` needs `words`: the words of the source that make the link."
+        ours = "Basis `editor` needs a `reason`: why we read it so."
+        return {"allOf": [_basis(Basis.STATED, "words", stated), _basis(Basis.EDITOR, "reason", ours)]}
+    if model is Sentence:
+        return {"anyOf": [_some("claims"), _some("events")]}
+    return {}
+
+
+def _basis(basis: Basis, field: str, told: str) -> JsonSchemaValue:
+    return {"if": {"properties": {"basis": {"const": basis}}, "required": ["basis"]}, "then": _given(field, told)}
+
+
+def _given(field: str, told: str) -> JsonSchemaValue:
+    return _told({"required": [field], "properties": {field: {"type": "string"}}}, told)
+
+
+def _not_given(field: str, told: str) -> JsonSchemaValue:
+    return _told({"properties": {field: {"type": "null"}}}, told)
+
+
+def _some(field: str) -> JsonSchemaValue:
+    told = "A sentence of the summary names the claims or events that it rests on."
+    return _told({"required": [field], "properties": {field: {"minItems": 1}}}, told)
+
+
+def _told(rule: JsonSchemaValue, told: str) -> JsonSchemaValue:
+    """A rule with the words in which a language server tells of its breach; it is no place to propose fields from."""
+    fields = {name: field | {"errorMessage": told, "doNotSuggest": True} for name, field in rule["properties"].items()}
+    return rule | {"properties": fields, "errorMessage": told}

@@ -19,6 +19,7 @@ from generator.records.fields import (
     Language,
     Marker,
     MeasureRef,
+    MisfitError,
     Model,
     OurText,
     SeedPath,
@@ -65,6 +66,10 @@ class Located(Model):
         """Where the value at `path` stands, or the nearest one above it that is written."""
         return self._document.span(*path)
 
+    def key_span(self, *path: str | int) -> Span:
+        """Where the name of the field at `path` stands, or its value where it has none."""
+        return self._document.keys.get(path) or self.span(*path)
+
     def span_of(self, words: str, *path: str | int) -> Span:
         """Where `words` stand inside the value at `path`, or the whole value where they are written otherwise."""
         return self.span(*path).narrowed(self._text, words)
@@ -93,7 +98,9 @@ class Record(Located):
     @model_validator(mode="after")
     def _successor_of_the_superseded(self) -> Self:
         if (self.status is Status.SUPERSEDED) != (self.superseded_by is not None):
-            raise ValueError("Status `superseded` and `superseded_by` go together.")
+            message = "Status `superseded` and `superseded_by` go together."
+            help = "Give both: `status: superseded`, and `superseded_by:` with the record that has taken its place; or neither."
+            raise MisfitError(message, "superseded_by", help)
         return self
 
 
@@ -151,6 +158,8 @@ class Actor(Record):
     """The actor's item in Wikidata; not from the source, and shown as such."""
     protected: Flag = False
     """Whether this is a private or captive person, whom the site never names, pictures or makes identifiable."""
+    withheld: tuple[Sha256, ...] = ()
+    """The SHA-256 of each name that must appear nowhere: of its words in lower case, joined by single spaces."""
 
     @property
     def label(self) -> str:
@@ -263,6 +272,10 @@ class Site(Located):
     """Where the records are kept, so that each page can link to its own file."""
     branch: Text = "main"
     """The branch that the links to the repository name."""
+    curators: Text | None = None
+    """Who curates the records, as in `curated by ...`."""
+    contact: Text | None = None
+    """How to reach them: a web address, an e-mail address, or words."""
 
 
 RECORD_TYPES: dict[str, type[Record]] = {model.type: model for model in (Source, Actor, Event, Claim, Measure, Topic)}

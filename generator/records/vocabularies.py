@@ -21,6 +21,11 @@ class Term(StrEnum):
         """The choice as readers see it: words instead of hyphens."""
         return self.value.replace("-", " ")
 
+    @property
+    def anchor(self) -> str:
+        """The name of the place where all choices are defined, such as `kind-allegation`, unlike that of any other choice."""
+        return f"{type(self).__name__.lower()}-{self.value}"
+
 
 class SourceKind(Term):
     """What kind of text a source is."""

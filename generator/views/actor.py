@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.collection import Collection
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import ActorKind
+from generator.views.graph import Graph, answer_graph
 from generator.views.parts import (
     AnswerLine,
     ClaimLine,
@@ -17,6 +18,7 @@ from generator.views.parts import (
     answer_line,
     claim_lines,
     in_source_order,
+    is_active,
     ref,
     words_at,
 )
@@ -73,6 +75,14 @@ class ActorLine:
     about: int
 
 
+@dataclass(frozen=True, slots=True)
+class ActorIndex:
+    """The list of actors, with the drawing of who answers whom."""
+
+    lines: tuple[ActorLine, ...]
+    graph: Graph
+
+
 def actor_view(collection: Collection, actor: Actor) -> ActorView:
     """What the page of an actor shows."""
     return ActorView(
@@ -94,10 +104,10 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
     )
 
 
-def actor_lines(collection: Collection) -> tuple[ActorLine, ...]:
-    """All actors by name."""
-    actors = sorted(collection.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id))
-    return tuple(
+def actor_lines(collection: Collection) -> ActorIndex:
+    """All actors by name, and who answers whom."""
+    actors = sorted(filter(is_active, collection.actors.values()), key=lambda actor: (actor.name.casefold(), actor.id))
+    lines = tuple(
         ActorLine(
             ref=ref(actor),
             kind=actor.kind,
@@ -109,6 +119,7 @@ def actor_lines(collection: Collection) -> tuple[ActorLine, ...]:
         )
         for actor in actors
     )
+    return ActorIndex(lines, answer_graph(collection))
 
 
 def _name(collection: Collection, actor: Actor, index: int) -> NameView:

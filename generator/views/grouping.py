@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.collection import Collection
-from generator.records.types import Measure, Topic
+from generator.records.parts import Figure
+from generator.records.types import Claim, Measure, Topic
+from generator.records.vocabularies import RelationType
 from generator.views.parts import ClaimLine, FigureLine, Ref, claim_lines, figure_line, in_source_order, ref
+from generator.views.plot import Plot, plot
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a figure of a measure stands to another of it, and why, as we read it."""
+
+    one: FigureLine
+    other: FigureLine
+    type: RelationType
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +31,8 @@ class MeasureView:
     definition: str
     unit: str
     figures: tuple[FigureLine, ...]
+    plot: Plot
+    differences: tuple[Difference, ...]
     note: str | None
 
 
@@ -32,12 +48,29 @@ class TopicView:
 
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     """What the page of a measure shows."""
-    figures: dict[str, list[FigureLine]] = {}
+    figures: dict[str, list[tuple[FigureLine, Figure]]] = {}
     for claim, figure in collection.figures_of(measure):
-        figures.setdefault(claim.id, []).append(figure_line(collection, claim, figure))
+        figures.setdefault(claim.id, []).append((figure_line(collection, claim, figure), figure))
     ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-    lines = tuple(line for claim in ordered for line in figures[claim.id])
-    return MeasureView(ref(measure), measure.definition, measure.unit, lines, measure.note)
+    lanes = [pair for claim in ordered for pair in figures[claim.id]]
+    firsts = {id: pairs[0][0] for id, pairs in figures.items()}
+    return MeasureView(
+        ref=ref(measure),
+        definition=measure.definition,
+        unit=measure.unit,
+        figures=tuple(line for line, _ in lanes),
+        plot=plot(lanes),
+        differences=tuple(_differences(ordered, firsts)),
+        note=measure.note,
+    )
+
+
+def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> Iterator[Difference]:
+    """The relations between claims that have a figure each in `figures`."""
+    for claim in claims:
+        for relation in claim.relations:
+            if relation.claim in figures:
+                yield Difference(figures[claim.id], figures[relation.claim], relation.type, relation.reason)
 
 
 def topic_view(collection: Collection, topic: Topic) -> TopicView:

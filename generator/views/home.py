@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from generator.collection import Collection
-from generator.records.types import Actor, Claim, Site
-from generator.records.vocabularies import Basis, Status
+from generator.records.types import Site
 from generator.views.event import Timeline, timeline
 from generator.views.grouping import MeasureView, measure_view
-from generator.views.parts import Ref, ref
+from generator.views.matrix import Matrix, matrix
+from generator.views.parts import Ref, is_active, ref
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence of the summary, and the records that it rests on."""
+    """A sentence of the summary, and the records that it rests on, numbered through the summary."""
 
     text: str
-    records: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What an actor does in one row of the matrix, in a word that leads to the claim in question."""
-
-    word: str
-    tone: str
-    claim: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A main claim, and for each actor of the matrix what it says of it: nothing, once or more often."""
-
-    claim: Ref
-    cells: tuple[tuple[Entry, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Who asserts the main claims and who answers them."""
-
-    actors: tuple[Ref, ...]
-    rows: tuple[Row, ...]
+    records: tuple[tuple[int, Ref], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,51 +39,28 @@ def home_view(collection: Collection, site: Site) -> HomeView:
     return HomeView(
         title=site.title,
         description=site.description,
-        summary=tuple(
-            SentenceView(
-                sentence.text,
-                (
-                    *(ref(collection.claims[id]) for id in sentence.claims),
-                    *(ref(collection.events[id]) for id in sentence.events),
-                ),
-            )
-            for sentence in site.summary
-        ),
-        matrix=_matrix(collection, [collection.claims[id] for id in site.main_claims]),
+        summary=_summary(collection, site),
+        matrix=matrix(collection, [collection.claims[id] for id in site.main_claims]),
         measures=tuple(measure_view(collection, collection.measures[id]) for id in site.measures),
         timeline=timeline(collection),
         counts={
             "claims": len(collection.active_claims),
-            "actors": len(collection.actors),
-            "events": len(collection.events),
-            "sources": len(collection.sources),
+            "actors": sum(map(is_active, collection.actors.values())),
+            "events": sum(map(is_active, collection.events.values())),
+            "sources": sum(map(is_active, collection.sources.values())),
         },
     )
 
 
-def _matrix(collection: Collection, claims: list[Claim]) -> Matrix:
-    rows = [(claim, list(_entries(collection, claim))) for claim in claims if claim.status is Status.ACTIVE]
-    actors = list(dict.fromkeys(actor for _, entries in rows for actor, _ in entries))
-    return Matrix(
-        tuple(_column(collection.actors[id]) for id in actors),
-        tuple(
-            Row(ref(claim), tuple(tuple(entry for one, entry in entries if one == actor) for actor in actors))
-            for claim, entries in rows
-        ),
+def _summary(collection: Collection, site: Site) -> tuple[SentenceView, ...]:
+    numbers = count(1)
+    return tuple(
+        SentenceView(
+            sentence.text,
+            (
+                *((next(numbers), ref(collection.claims[id])) for id in sentence.claims),
+                *((next(numbers), ref(collection.events[id])) for id in sentence.events),
+            ),
+        )
+        for sentence in site.summary
     )
-
-
-def _entries(collection: Collection, claim: Claim) -> Iterator[tuple[str, Entry]]:
-    """What each actor does: those of the chain first, then those who answer."""
-    for depth, link in enumerate(claim.attribution):
-        for actor in link.actors:
-            yield actor, Entry("says" if depth == 0 else "is said to say", "second-hand" if depth else "says", ref(claim))
-    for answering, answer in collection.answers_to(claim):
-        for actor in answering.origins:
-            told = ", second-hand" if answering.second_hand else ""
-            read = " (our reading)" if answer.basis is Basis.EDITOR else ""
-            yield actor, Entry(answer.stance.label + told + read, answer.stance.value, ref(answering))
-
-
-def _column(actor: Actor) -> Ref:
-    return Ref(actor.type, actor.id, actor.label)

@@ -9,7 +9,8 @@ from generator.collection import Collection
 from generator.passages import Extent
 from generator.records.parts import Answer, Figure, Link, Relation
 from generator.records.types import Actor, Claim, Event, Record, Source
-from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
+from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Show, Stance, Status, Voice
+from generator.views.quantities import in_words
 from generator.yaml_source import Path
 
 
@@ -127,10 +128,11 @@ def actor_refs(collection: Collection, ids: Iterable[str]) -> tuple[Ref, ...]:
 
 
 def words_at(collection: Collection, record: Record, path: Path, voice: Voice | None = None) -> Words:
-    """The words that a record gives at `path`, as the source has them."""
+    """The words that a record gives at `path`, as the source has them; a gap where its rights let only claims show any."""
     source_id, extent = collection.place(record, *path)
     source = collection.sources[source_id]
-    text = collection.texts[source_id].text[extent.start : extent.end]
+    withheld = source.rights.show is Show.NONE and not isinstance(record, Claim)
+    text = "[…]" if withheld else collection.texts[source_id].text[extent.start : extent.end]
     return Words(text, place_of(collection, source, extent), source.language, voice)
 
 
@@ -210,7 +212,7 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
 
 def meaning(figure: Figure) -> str:
     """What a figure's words say in numbers."""
-    low, high = (None if bound is None else f"{bound:,.15g}" for bound in (figure.low, figure.high))
+    low, high = (None if bound is None else in_words(bound) for bound in (figure.low, figure.high))
     match figure.comparator:
         case Comparator.EXACTLY:
             return f"{low}"

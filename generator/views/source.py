@@ -13,6 +13,9 @@ from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Show, SourceKind
 from generator.views.parts import Ref, ref
 
+DARKEST = 3
+"""From so many records on, sentences are shaded alike on the map of a source."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
@@ -23,6 +26,11 @@ class SentenceView:
     whole: bool
     records: tuple[Ref, ...]
     set_aside: str | None
+
+    @property
+    def shade(self) -> str:
+        """How the map of the source shades it."""
+        return "aside" if self.set_aside else str(min(len(self.records), DARKEST))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""Owns the measure of `serve`: from saving a record to its new page, in parts of a whole build of the same records.
+
+Run it as `python -m benchmarks.serve_latency [ROOT]`. It edits a copy, over HTTP as an open page asks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.request import urlopen
+
+from generator.exports.publication import Publication
+from generator.site import build
+
+_OWN_ROOT = Path(__file__).resolve().parent.parent
+_TIMES = 7
+_CLAIM = re.compile(r"^claim: *(?P<quote>[\"']?)(?=\w)", re.MULTILINE)
+
+
+def main(root: Path) -> None:
+    """Print the median times and their parts of a whole build."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("content", "seeds"):
+            shutil.copytree(root / name, copy / name)
+        claim = next(path for path in sorted((copy / "content" / "claims").glob("*.yml")) if _CLAIM.search(_read(path)))
+        records = sum(1 for _ in (copy / "content").rglob("*.yml"))
+        print(f"{records} records, the median of {_TIMES} runs each:")
+        whole = median(_seconds(lambda: build(copy, Publication(), lambda _: None)) for _ in range(_TIMES))
+        _tell("a whole build, search index included", whole, whole)
+        with _served(copy) as address:
+            _tell("an edit saved, to its new page", median(_edits(address, claim, _reworded)), whole)
+            _tell("a fault saved, to its being told", median(_edits(address, claim, _misspelt)), whole)
+
+
+def _edits(address: str, claim: Path, edited: Callable[[str, int], str]) -> Iterator[float]:
+    """Save edits of a claim, each followed by the record as it was; gives the seconds that each edit took to be seen."""
+    good = _read(claim)
+    for number in range(_TIMES):
+        for text in (edited(good, number), good):
+            seen = _news(address)
+            saved = time.perf_counter()
+            claim.write_text(text, encoding="utf-8")
+            news = _news(address, seen["news"])
+            if not news["faults"]:
+                with urlopen(f"{address}claims/{claim.stem}.html") as page:
+                    shown = page.read().decode()
+                assert (f"Number{number}" in shown) == (text != good), "the page is not the one that was saved"
+            if text != good:
+                yield time.perf_counter() - saved
+
+
+def _reworded(text: str, number: int) -> str:
+    return _CLAIM.sub(rf"\g<0>Number{number} ", text, count=1)
+
+
+def _misspelt(text: str, number: int) -> str:
+    return f"{text}\nmisspelt{number}: x\n"
+
+
+def _news(address: str, seen: str = "") -> dict[str, str]:
+    """What a served page hears: at once, or when there is something else than it has seen."""
+    with urlopen(f"{address}-/live?seen={seen}") as answer:
+        news: dict[str, str] = json.load(answer)
+    return news if news["news"] != seen else _news(address, seen)
+
+
+@contextmanager
+def _served(root: Path) -> Iterator[str]:
+    """The address of `serve`, once the site is built."""
+    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", "0"]
+    with subprocess.Popen(command, cwd=_OWN_ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as server:
+        assert server.stdout
+        found = re.match(r"Serving on (\S+)", server.stdout.readline())
+        assert found, "the server did not start"
+        seen = _news(found[1])
+        if seen["news"].endswith("-0"):
+            _news(found[1], seen["news"])
+        yield found[1]
+        server.terminate()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
+def _tell(what: str, seconds: float, whole: float) -> None:
+    print(f"  {what + ':':<40} {seconds:6.2f} s   {seconds / whole:5.2f} of a whole build")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else _OWN_ROOT)

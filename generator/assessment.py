@@ -1,0 +1,117 @@
+"""Owns the judgement of a fact sheet's files: parsed, collected and checked, with all that is wrong and what was proven."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.checks import check
+from generator.checks.coverage import reached_sentences
+from generator.collection import Collection, Key, collect
+from generator.diagnostics import Diagnostic, show_all
+from generator.files import Tree, read_tree
+from generator.records.parsing import parse_record
+from generator.records.types import FOLDERS, Located, Site
+
+_ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What a fact sheet's files amount to: the records together, and all that is wrong with them."""
+
+    collection: Collection
+    faults: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def summary(self) -> str:
+        """What was proven, in a line."""
+        collection = self.collection
+        records = sum(1 for _ in collection.records()) + (collection.site is not None)
+        reached, sentences = reached_sentences(collection)
+        return (
+            f"{_count(records, 'record')}, {_count(len(collection.proven), 'proof')}, "
+            f"{reached} of {_count(sentences, 'sentence')} covered, {_count(len(self.faults), 'fault')}"
+        )
+
+    @property
+    def report(self) -> str:
+        """All faults, each with its line, for a person to read."""
+        return show_all(self.faults, self.texts)
+
+
+def assess(tree: Tree) -> Assessment:
+    """Parses, collects and checks the files of a fact sheet, whatever order they come in."""
+    with _no_collection_of_garbage():
+        records: list[Located] = []
+        unread: list[Key] = []
+        faults = [_refused(path, reason) for path, reason in tree.refused.items()]
+        unread += [key for path in tree.refused for key in _keys(path)]
+        for path, text in tree.texts.items():
+            if not path.startswith("content/"):
+                continue
+            record, found = parse_record(path, text)
+            faults += found
+            if record:
+                records.append(record)
+            else:
+                unread += _keys(path, text)
+        stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
+        collection = collect(records, stored, unread)
+        faults += check(collection)
+        if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
+            faults.append(_nothing_proven())
+        return Assessment(collection, tuple(sorted(faults)), tree.texts)
+
+
+def read(root: Path) -> Tree:
+    """The records and stored texts of the fact sheet at `root`."""
+    return read_tree(root, "content", "seeds")
+
+
+def _keys(path: str, text: str = "") -> Iterator[Key]:
+    """The records that a file which is none may be meant as: by its folder, its name, and the id that it gives."""
+    match PurePosixPath(path).parts:
+        case ("content", folder, *_) if folder in FOLDERS:
+            type = FOLDERS[folder].type
+            yield from ((type, id) for id in {PurePosixPath(path).stem, *_ID.findall(text)})
+        case ("content", "site.yml"):
+            yield Site.type, Site.type
+
+
+def _refused(path: str, reason: str) -> Diagnostic:
+    ways_out = {
+        "symbolic link": "Put the file itself here: a link may lead anywhere.",
+        "too large": "Split it, or shorten it to under 2 MB.",
+        "unreadable": "Give it read permission.",
+    }
+    return Diagnostic.of_file(
+        path, "file-refused", f"This file is not read: {reason}.", ways_out.get(reason, "Only files belong here.")
+    )
+
+
+def _nothing_proven() -> Diagnostic:
+    return Diagnostic.of_file(
+        "content", "nothing-proven", "Nothing was proven.", "Add a source, and a claim with a passage of it."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@contextmanager
+def _no_collection_of_garbage() -> Iterator[None]:
+    """Thousands of records make no garbage, and looking for some takes longer than reading them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,135 @@
+"""Owns `new`: the start of a record, or of a whole fact sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.assessment import assess, read
+from generator.collection import Collection
+from generator.commands.asking import (
+    ask_for,
+    ask_for_choice,
+    ask_option,
+    ask_until_given,
+    asks,
+    chosen_id,
+    command,
+    create,
+    id_option,
+    require,
+    tell,
+    templates_of_records,
+)
+from generator.commands.new_claim import claim, event
+from generator.commands.new_source import source
+from generator.commands.options import root_option
+from generator.editing.drafting import draft_record
+from generator.editing.identifiers import slug
+from generator.editing.naming import names_used
+from generator.editing.scaffold import new_fact_sheet
+from generator.files import Tree
+from generator.records.vocabularies import ActorKind
+
+name_option = click.option("--name", help="Its name.")
+
+
+@click.group()
+def new() -> None:
+    """Start a record, or a fact sheet of one's own. Nothing that is there is overwritten."""
+
+
+@new.command()
+@name_option
+@click.option("--short", help="A shorter name, for tables and sentences.")
+@click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="What the actor is.")
+@click.option("--protected", is_flag=True, help="A private or captive person: described, never named.")
+@id_option
+@ask_option
+@root_option
+def actor(
+    root: Path, name: str | None, short: str | None, kind: str | None, protected: bool, id: str | None, ask: bool | None
+) -> None:
+    """Start an actor; the names by which the sources call a person are looked up in them."""
+    asking = asks(ask)
+    require(asking, name=name)
+    collection = assess(read(root)).collection
+    question = "A description, without a name" if protected else "Name"
+    values: dict[str, Any] = {"name": ask_until_given(name, question, asking), "protected": protected}
+    kind = kind or (str(ActorKind.UNNAMED) if protected else None)
+    values["kind"] = ask_for_choice(kind, "What is the actor?", asking, ActorKind)
+    values["short"] = ask_for(short, "A shorter name (Enter: none)", asking)
+    values["also_called"] = _also_called(collection, values)
+    _write(root, "actor", id, values, asking)
+
+
+@new.command()
+@name_option
+@click.option("--definition", help="What belongs to it, and why its figures may differ.")
+@click.option("--unit", help="The unit, such as people or US dollars.")
+@id_option
+@ask_option
+@root_option
+def measure(root: Path, name: str | None, definition: str | None, unit: str | None, id: str | None, ask: bool | None) -> None:
+    """Start a measure: what figures count, so that they can stand side by side."""
+    asking = asks(ask)
+    require(asking, name=name)
+    values = {"name": ask_until_given(name, "What is counted", asking)}
+    values["definition"] = ask_for(definition, "What belongs to it, and why its figures may differ (Enter: later)", asking)
+    values["unit"] = ask_for(unit, "The unit, such as people (Enter: later)", asking)
+    _write(root, "measure", id, values, asking)
+
+
+@new.command()
+@name_option
+@click.option("--definition", help="What belongs to it.")
+@id_option
+@ask_option
+@root_option
+def topic(root: Path, name: str | None, definition: str | None, id: str | None, ask: bool | None) -> None:
+    """Start a topic: what claims are grouped by."""
+    asking = asks(ask)
+    require(asking, name=name)
+    values = {"name": ask_until_given(name, "A short name", asking)}
+    values["definition"] = ask_for(definition, "What belongs to it (Enter: later)", asking)
+    _write(root, "topic", id, values, asking)
+
+
+@new.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", default="A new fact sheet", show_default=True, help="The title of the site.")
+def site(folder: Path, title: str) -> None:
+    """Start another fact sheet in DIR, with a tiny example that builds at once."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty; a new fact sheet needs a new folder.")
+    files = new_fact_sheet(templates_of_records(folder), title)
+    faults = assess(Tree({path: text for path, text in files.items() if path.startswith(("content/", "seeds/"))})).faults
+    if faults:
+        raise click.UsageError(f"This title does not do: {faults[0].message}")
+    create(folder, files)
+    click.echo(f"Created {folder}: {len(files)} files, a tiny example to replace; its README.md says how.")
+    click.echo("Next:")
+    for words in (("build",), ("serve",), ("new", "source", "--text", "FILE")):
+        click.echo(f"  {command(folder, *words)}")
+
+
+def _write(root: Path, type: str, id: str | None, values: dict[str, Any], asking: bool) -> None:
+    id = chosen_id(read(root), type, id, slug(values["name"]), asking)
+    path = f"content/{type}s/{id}.yml"
+    text = draft_record(templates_of_records(root), path, {**values, "id": id})
+    create(root, {path: text})
+    click.echo(f"Until a record names it, `check` says that the {type} is not used.")
+    tell(root, path, text)
+
+
+def _also_called(collection: Collection, values: dict[str, Any]) -> list[dict[str, str]]:
+    if values["protected"] or values["kind"] != ActorKind.PERSON:
+        return []
+    found = ((id, word) for id, text in collection.texts.items() for word in names_used(text.text, values["name"]))
+    return [{"source": id, "words": word} for id, word in found if word != values["short"]]
+
+
+for record in (source, claim, event):
+    new.add_command(record)

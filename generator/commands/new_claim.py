@@ -1,0 +1,184 @@
+"""Owns `new claim` and `new event`: a record that rests on words of a source, filled in with what those words tell."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.assessment import read
+from generator.collection import Collection
+from generator.commands.asking import (
+    ask_for,
+    ask_for_choice,
+    ask_option,
+    asks,
+    chosen_id,
+    create,
+    id_option,
+    known,
+    listed,
+    require,
+    tell,
+    templates_of_records,
+)
+from generator.commands.new_beside import start_topics, with_speaker
+from generator.commands.options import root_option
+from generator.commands.picking import Chosen, choose, collected, shown_place
+from generator.editing.attributing import Names
+from generator.editing.drafting import draft_record
+from generator.editing.identifiers import slug
+from generator.editing.proposing import Proposal, propose
+from generator.files import Tree
+from generator.records.vocabularies import Kind, Stance
+
+passage_option = click.option("--passage", metavar="WORDS", help="The words of the source that it rests on.")
+source_option = click.option("--source", metavar="ID", help="The source that the words stand in, where several have them.")
+place_option = click.option("--place", type=int, metavar="N", help="Which one is meant, where the words stand more than once.")
+
+
+@click.command()
+@passage_option
+@source_option
+@place_option
+@click.option("--claim", "sentence", help="What is said, in a neutral sentence that names the speaker.")
+@click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="What the speaker does in saying it.")
+@click.option("--topic", "topics", multiple=True, metavar="ID", help="What it is grouped by; may be given again.")
+@click.option("--answers", multiple=True, metavar="ID", help="A claim that it answers; may be given again.")
+@click.option("--stance", type=click.Choice([str(stance) for stance in Stance]), help="What the answer does to that claim.")
+@id_option
+@ask_option
+@root_option
+def claim(
+    root: Path,
+    passage: str | None,
+    source: str | None,
+    place: int | None,
+    sentence: str | None,
+    kind: str | None,
+    topics: tuple[str, ...],
+    answers: tuple[str, ...],
+    stance: str | None,
+    id: str | None,
+    ask: bool | None,
+) -> None:
+    """Start a claim from a sentence of a source: its words, likely speaker, figures and an id are filled in."""
+    asking = asks(ask)
+    require(asking, passage=passage)
+    tree = read(root)
+    collection = collected(tree)
+    _hold_on_record(collection, tree, answers)
+    chosen = choose(tree, collection, passage, source, place, asking)
+    proposal = _proposal(collection, chosen)
+    _tell_proposal(collection, chosen, proposal, asking)
+    proposal = with_speaker(root, tree, collection, proposal, asking)
+    values = _values(collection, chosen, proposal) | {
+        "claim": ask_for(sentence, "\nWhat is said, in a neutral sentence that names the speaker (Enter: later)", asking),
+        "kind": ask_for_choice(kind, "What does the speaker do in saying it?", asking, Kind),
+        "topics": topics or _topics(collection, asking),
+    }
+    if answers:
+        stance = ask_for_choice(stance, "What does the answer do to the claim?", asking, Stance)
+    values["answers"] = [{"claim": answered, "stance": stance} for answered in answers]
+    values["id"] = chosen_id(tree, "claim", id, proposal.id, asking)
+    start_topics(root, tree, collection, values["topics"], asking)
+    tree = read(root)
+    path = f"content/claims/{values['id']}.yml"
+    text = draft_record(templates_of_records(root), path, values)
+    create(root, {path: text})
+    tell(root, path, text, *_following(collection, tree, proposal, values["topics"]))
+
+
+@click.command()
+@passage_option
+@source_option
+@place_option
+@click.option("--what", help="What happened, in a few neutral words.")
+@id_option
+@ask_option
+@root_option
+def event(
+    root: Path, passage: str | None, source: str | None, place: int | None, what: str | None, id: str | None, ask: bool | None
+) -> None:
+    """Start an event from words of a source that tell of it."""
+    asking = asks(ask)
+    require(asking, passage=passage)
+    tree = read(root)
+    collection = collected(tree)
+    chosen = choose(tree, collection, passage, source, place, asking)
+    proposal = _proposal(collection, chosen)
+    speaker = (proposal.speaker.actor,) if proposal.speaker and proposal.speaker.actor else ()
+    values = _values(collection, chosen, proposal) | {
+        "what": ask_for(what, "What happened, in a few neutral words (Enter: later)", asking),
+        "named": [*speaker, *proposal.named],
+    }
+    values["id"] = chosen_id(tree, "event", id, proposal.id, asking)
+    path = f"content/events/{values['id']}.yml"
+    text = draft_record(templates_of_records(root), path, values)
+    create(root, {path: text})
+    tell(root, path, text)
+
+
+def _proposal(collection: Collection, chosen: Chosen) -> Proposal:
+    called = collection.sources[chosen.source].called
+    return propose(collection.texts[chosen.source], chosen.extent, Names(collection.actors.values()), called)
+
+
+def _values(collection: Collection, chosen: Chosen, proposal: Proposal) -> dict[str, Any]:
+    return {
+        "source": chosen.source,
+        "passages": proposal.passages,
+        "speaker": proposal.speaker,
+        "further": proposal.further,
+        "named": list(proposal.named),
+        "figures": proposal.figures,
+        "known_topics": listed(collection.topics),
+        "known_measures": listed(collection.measures),
+    }
+
+
+def _tell_proposal(collection: Collection, chosen: Chosen, proposal: Proposal, asking: bool) -> None:
+    """Shows a person who is about to be asked what the words themselves tell."""
+    if not asking:
+        return
+    quoted, voice = proposal.passages[0]
+    click.echo(f"\n{shown_place(collection, chosen)}: {quoted.words}")
+    click.echo(f"Speaker, by our reading: {_who(collection, proposal)}; voice: {voice}")
+
+
+def _who(collection: Collection, proposal: Proposal) -> str:
+    if proposal.speaker is None:
+        return "the source itself"
+    id, words = proposal.speaker
+    return (collection.actors[id].name if id else "nobody on record") + (f" (“{words}”)" if words else "")
+
+
+def _topics(collection: Collection, asking: bool) -> tuple[str, ...]:
+    on_record = f"; on record: {listed(collection.topics)}" if collection.topics else ""
+    answer = ask_for(None, f"\nIts topics, by id{on_record} (Enter: later)", asking, convert=_ids)
+    return tuple(dict.fromkeys(answer.split()))
+
+
+def _ids(answer: str) -> str:
+    ids = answer.replace(",", " ").split()
+    if wrong := next((id for id in ids if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id)), None):
+        raise click.BadParameter(f"`{wrong}` is no id: an id is written as in `{slug(wrong) or 'harbour-plan'}`.")
+    return " ".join(ids)
+
+
+def _hold_on_record(collection: Collection, tree: Tree, answers: tuple[str, ...]) -> None:
+    missing = [answered for answered in answers if not known(collection, tree, "claim", answered)]
+    if missing:
+        raise click.UsageError(f"There is no claim `{missing[0]}` to answer. On record: {listed(collection.claims) or 'none'}.")
+
+
+def _following(collection: Collection, tree: Tree, proposal: Proposal, topics: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The commands that add what the claim needs and is not there, and `check`."""
+    commands: list[tuple[str, ...]] = [
+        ("new", "topic", "--id", topic) for topic in topics if not known(collection, tree, "topic", topic)
+    ]
+    if proposal.speaker and not proposal.speaker.actor:
+        commands.append(("new", "actor"))
+    return [*commands, ("check",)]

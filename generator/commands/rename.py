@@ -1,0 +1,49 @@
+"""Owns `rename`: a new id for a record, everywhere at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.assessment import assess, read
+from generator.commands.options import ENVIRONMENT, FAULTS, root_option
+from generator.editing.references import EditError
+from generator.editing.renaming import Renaming
+from generator.editing.renaming import rename as renamed
+from generator.files import Tree, change_files
+from generator.records.types import RECORD_TYPES
+
+type_option = click.option(
+    "--type", type=click.Choice(list(RECORD_TYPES)), help="The type of the record, where several have the id."
+)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@type_option
+@root_option
+def rename(root: Path, old: str, new: str, type: str | None) -> None:
+    """Give the record OLD the id NEW: its file, every reference to it, and a redirect from its old address."""
+    tree = read(root)
+    try:
+        renaming = renamed(tree.texts, old, new, type)
+        _hold(tree, renaming)
+        change_files(root, {**renaming.texts, renaming.former_path: None})
+    except (EditError, OSError) as error:
+        click.echo(f"error: {error}", err=True)
+        click.echo("Nothing was changed.", err=True)
+        raise SystemExit(FAULTS if isinstance(error, EditError) else ENVIRONMENT) from error
+    click.echo(f"{renaming.former_path} is now {renaming.path}; {renaming.references} references lead to it.")
+    click.echo(f"The address of `{old}` redirects to it.")
+    if renaming.protected:
+        click.echo(f"The site protects this person. If `{old}` tells who it is, take it out of `formerly`.")
+
+
+def _hold(tree: Tree, renaming: Renaming) -> None:
+    """EditError where the records would have more faults with the new id than without."""
+    after = {path: text for path, text in {**tree.texts, **renaming.texts}.items() if path != renaming.former_path}
+    faults = assess(Tree(after, tree.refused)).faults
+    if len(faults) > len(assess(tree).faults):
+        raise EditError("With the new id the records would have new faults:", *map(str, faults))

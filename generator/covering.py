@@ -1,0 +1,53 @@
+"""Owns what of a source is covered: the places that records rest on, and the runs of words that lie in none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from generator.collection import Collection
+from generator.passages import Extent
+from generator.proofs import Quote
+from generator.records.types import Claim, Event, Source
+from generator.records.vocabularies import Status
+
+LONGEST_GAP = 5
+"""The longest run of words of a sentence that no passage needs to cover."""
+
+
+def covers(collection: Collection, source: Source) -> list[Extent]:
+    """The places of a source that claims and events rest on or that are set aside, sorted and without overlap."""
+    return merged(quote.extent for quote in collection.resting_on(source) if quote.extent and counts(quote))
+
+
+def counts(quote: Quote) -> bool:
+    """Whether a sentence is covered by what the quote stands for."""
+    record = quote.record
+    return isinstance(record, Source) or (
+        isinstance(record, Claim | Event) and quote.path[0] == "passages" and record.status is Status.ACTIVE
+    )
+
+
+def merged(extents: Iterable[Extent]) -> list[Extent]:
+    """Places in order of their start, those that meet made one."""
+    places: list[Extent] = []
+    for extent in extents:
+        if places and extent.start <= places[-1].end:
+            places[-1] = Extent(places[-1].start, max(places[-1].end, extent.end))
+        else:
+            places.append(extent)
+    return places
+
+
+def reached(extent: Extent, places: Sequence[Extent]) -> bool:
+    """Whether any of the places, which are sorted and apart, has a character of the extent."""
+    last = bisect_left(places, extent.end, key=lambda place: place.start) - 1
+    return last >= 0 and places[last].end > extent.start
+
+
+def uncovered_runs(words: Sequence[Extent], places: Sequence[Extent]) -> Iterator[Sequence[Extent]]:
+    """The runs of words that lie in none of the places, which are sorted and apart."""
+    for covered, run in groupby(words, lambda word: reached(word, places)):
+        if not covered:
+            yield tuple(run)

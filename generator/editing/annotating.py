@@ -1,0 +1,116 @@
+"""Owns the record format as a person learns it: an annotated example of each type, and what the choices mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from generator.editing.formatting import format_record
+from generator.records.examples import example_texts, examples_of
+from generator.records.fields import Model
+from generator.records.shape import field_at, models_of
+from generator.records.types import RECORD_TYPES, Located, Record, Site
+from generator.records.vocabularies import Term
+from generator.yaml_source import parse_yaml
+
+_BEGIN, _END = "<!-- Made from the record types by `python -m generator schema`: -->", "<!-- The end of what is made. -->"
+_LEFT_OUT = ("protected", "withheld")
+"""Fields that do not go with others of the examples."""
+_TYPES: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
+
+
+def with_record_format(text: str) -> str:
+    """The text with the format of every record type between its two markers; as it is where it has none."""
+    if _BEGIN not in text or _END not in text:
+        return text
+    before, rest = text.split(_BEGIN, 1)
+    return f"{before}{_BEGIN}\n\n{record_format()}\n{_END}{rest.split(_END, 1)[1]}"
+
+
+def record_format() -> str:
+    """The format of every record type, in Markdown."""
+    shared = "".join(_told(Record, name) for name in Record.model_fields)
+    every = f"### What every record may have\n\n{shared}\n" + "\n".join(_choices(Record))
+    return "\n".join([every, *(line for model in _TYPES for line in _section(model))])
+
+
+def annotated_example(model: type[Located]) -> str:
+    """A whole record of a type as the text of its file, with what each field holds in a comment above it."""
+    path, text = example(model)
+    document, faults = parse_yaml(path, text)
+    assert document, faults
+    remarks: dict[int, str] = {}
+    told: set[tuple[type[Model] | None, str]] = set()
+    for key, span in document.keys.items():
+        holder, field = field_at(model, key)
+        if field and field.description and (holder, str(key[-1])) not in told:
+            told.add((holder, str(key[-1])))
+            remarks.setdefault(span.start.line, f"{'Needed. ' if field.is_required() else ''}{field.description}")
+    return "".join(_with_remarks(text, remarks))
+
+
+def example(model: type[Located]) -> tuple[str, str]:
+    """The path and the text of a record of a type that has every field it can have."""
+    text = next(text for text in example_texts(model) if "superseded" not in text)
+    path = "content/site.yml" if model is Site else f"content/{model.type}s/{_value(text, 'id')}.yml"
+    for field in model.model_fields:
+        if f"\n{field}:" in f"\n{text}" or field in _LEFT_OUT or field in Record.model_fields:
+            continue
+        for value in examples_of(model, field)[:1]:
+            others = [item for item in value if item.get("claim") != _value(text, "id")] if field == "answers" else value
+            text += yaml.safe_dump({field: others}, sort_keys=False, allow_unicode=True, width=100)
+    return path, format_record(path, text).text
+
+
+def _section(model: type[Located]) -> Iterator[str]:
+    where = "content/site.yml" if model is Site else f"content/{model.type}s/<id>.yml"
+    yield f"### {model.type.capitalize()}: `{where}`\n"
+    yield f"{(model.__doc__ or '').strip()}\n"
+    yield f"```yaml\n{annotated_example(model)}```\n"
+    if left := [name for name in model.model_fields if name in _LEFT_OUT]:
+        yield f"It may have besides:\n\n{''.join(_told(model, name) for name in left)}"
+    yield from _choices(model)
+
+
+def _told(model: type[Model], name: str) -> str:
+    return f"- `{name}`: {model.model_fields[name].description}\n"
+
+
+def _choices(model: type[Model]) -> Iterator[str]:
+    for name, vocabulary in _vocabularies(model).items():
+        yield f"Choices of `{name}`:\n"
+        yield "| write | meaning |\n| --- | --- |"
+        yield "".join(f"| `{term}` | {term.definition} |\n" for term in vocabulary)
+
+
+def _vocabularies(model: type[Model]) -> Mapping[str, list[Term]]:
+    """The closed lists of a type and its parts, by the field; those that every record has go with the frame of all."""
+    found: dict[str, list[Term]] = {}
+    for name, field in model.model_fields.items():
+        if model is not Record and name in Record.model_fields:
+            continue
+        if issubclass(choice := _plain(field.annotation), Term):
+            found[name] = list(choice)
+        for part in models_of(field):
+            found |= {f"{inner}` in `{name}": terms for inner, terms in _vocabularies(part).items()}
+    return found
+
+
+def _plain(annotation: object) -> type:
+    return annotation if isinstance(annotation, type) else object
+
+
+def _with_remarks(text: str, remarks: Mapping[int, str]) -> Iterator[str]:
+    for number, line in enumerate(text.splitlines(keepends=True), start=1):
+        if number in remarks:
+            indent = len(line) - len(line.lstrip(" "))
+            yield f"{' ' * indent}# {remarks[number]}\n"
+        yield line
+
+
+def _value(text: str, field: str) -> str:
+    found = re.search(rf"^{field}: (.+)$", text, re.MULTILINE)
+    assert found, f"an example without `{field}`"
+    return found[1]

@@ -1,0 +1,74 @@
+"""Owns the ids that are proposed for new records."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection as Container
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count, islice
+from pathlib import PurePosixPath
+
+from generator.records.types import FOLDERS
+from generator.yaml_source import parse_yaml
+
+_LONGEST = 60  # characters; an id may have 80, but it is a part of addresses that people read
+_CONTENT_WORDS = 4
+_WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
+_APOSTROPHE = re.compile("['’‘‛]s?(?![a-z])|['’‘‛]")
+# Words of which an English sentence has many, and that tell nothing of what it is about.
+_EMPTY_WORDS = (
+    "a about added after again against all also am an and any are as asked at be because been before being both but "
+    "by called can could did do does down during each for from further had has have he her here him his how i if in "
+    "into is it its just may me more most must my no nor not now of off on once only or other our out over own said "
+    "same say says shall she should so some such than that the their them then there these they this those through to "
+    "told too under until up very was we were what when where which while who whom why will with would you your "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "adding alleged claimed claims insisted insisting maintaining saying"
+)
+
+
+def slug(text: str) -> str:
+    """A text as an id: small letters and digits of the Latin alphabet, joined by hyphens; empty where it has none."""
+    return _shortened("-".join(_words(text)))
+
+
+def id_from_words(words: str, *, speaker: str = "", without: Iterable[str] = ()) -> str:
+    """An id of who speaks and of a few words that tell what it is about; `without` has words that do not count as such."""
+    left_out = frozenset(_EMPTY_WORDS.split()).union(*(_words(text) for text in without))
+    content = "-".join(islice((word for word in _words(words) if word not in left_out), _CONTENT_WORDS))
+    return _shortened("-on-".join(part for part in (speaker, content) if part))
+
+
+def unused(id: str, type: str, taken: Container[str]) -> str:
+    """The id, or with a number behind it the first that is not taken; one of the type's name where it is empty."""
+    wanted = id or type
+    return next(one for one in chain([wanted], (f"{wanted}-{number}" for number in count(2))) if one not in taken)
+
+
+def taken_ids(texts: Mapping[str, str], type: str) -> frozenset[str]:
+    """The ids that records of a type have or had, those whose file cannot be read as a record included."""
+    return frozenset(id for path, text in texts.items() if _holds(path, type) for id in _ids(path, text))
+
+
+def _holds(path: str, type: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS and FOLDERS[parts[1]].type == type
+
+
+def _ids(path: str, text: str) -> Iterator[str]:
+    yield PurePosixPath(path).stem
+    if "formerly" in text:
+        document, _ = parse_yaml(path, text)
+        former = document.value.get("formerly") if document else None
+        yield from (id for id in former if isinstance(id, str)) if isinstance(former, list) else ()
+
+
+def _words(text: str) -> list[str]:
+    letters = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.lower()))
+    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return [word.replace(",", "").replace(".", "-") for word in _WORD.findall(plain)]
+
+
+def _shortened(id: str) -> str:
+    return id if len(id) <= _LONGEST else id[: _LONGEST + 1].rpartition("-")[0] or id[:_LONGEST]

@@ -1,0 +1,190 @@
+"""Owns what a change to one record means, in words: field by field, the parts of lists matched by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from generator.editing.matching import PARTS, matched, reading
+from generator.editing.rewording import reworded, shortened
+from generator.records.fields import Model, Reference, marked
+from generator.records.parts import Figure
+from generator.records.types import Actor, Claim, Event, Located, Record, Site, Source
+from generator.records.vocabularies import Term
+
+_CALLED = {
+    "about": "whom it is about",
+    "also_called": "names",
+    "archive_url": "archived copy",
+    "as_written": "",
+    "at": "event",
+    "called": "what our prose calls it",
+    "counts": "what it counts",
+    "edtf": "date",
+    "established_by": "who counted it",
+    "main_claims": "main claims",
+    "part_of": "what it is part of",
+    "set_aside": "text set aside",
+    "sha256": "hash of the stored text",
+    "short": "short name",
+    "stance": "",
+    "superseded_by": "successor",
+    "text": "",
+    "url": "address",
+    "what": "description",
+    "when": "time",
+    "where": "place",
+    "words": "quotation",
+}
+"""What readers call a field; for any other, its own name does. Empty where a part is that one field above all."""
+_READING = ("comparator", "low", "high")
+
+
+class Change(NamedTuple):
+    """One thing that a change to a record means: in words, and in such as quote neither side.
+
+    The second is for records of people whom the site protects: what was taken out must not come back as history.
+    """
+
+    words: str
+    discreet: str
+
+
+def changes_in_words(old: Located | None, new: Located | None) -> tuple[str, ...]:
+    """What it means that a record became another one; nothing where only the layout of its file changed.
+
+    None on one side is a record that was added or removed.
+    """
+    return tuple(change.words for change in changes_of(old, new))
+
+
+def changes_of(old: Located | None, new: Located | None) -> tuple[Change, ...]:
+    """What it means that a record became another one, each change in words and discreetly."""
+    if old is not None and new is not None:
+        return tuple(_of_record(old, new))
+    return tuple(
+        Change(f"{verb} {name_of(record)}: {shortened(headline(record))}", f"{verb} {name_of(record)}")
+        for verb, record in (("added", new), ("removed", old))
+        if record is not None
+    )
+
+
+def name_of(record: Located) -> str:
+    """A record as it is called in lists of changes: its type, and its id in backticks."""
+    return f"{record.type} `{record.id}`" if isinstance(record, Record) else "the site record"
+
+
+def headline(record: Located) -> str:
+    """The words of a record that say what it is of."""
+    match record:
+        case Claim(claim=words) | Event(what=words) | Actor(name=words) | Source(title=words) | Site(title=words):
+            return words
+    return str(getattr(record, "name", ""))
+
+
+def _of_record(old: Located, new: Located) -> Iterator[Change]:
+    renamed = isinstance(old, Record) and isinstance(new, Record) and old.id != new.id
+    if renamed:
+        yield Change(f"renamed from `{old.id}`", "renamed")  # type: ignore[attr-defined]
+    yield from _of_fields(old, new, leave_out=("id", "formerly") if renamed else ())
+
+
+def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterator[Change]:
+    """The changes of every field, each in words that begin with the field's name, or with a verb where it has none."""
+    references = {path[0] for side in (old, new) for path, marker, _ in marked(side) if isinstance(marker, Reference)}
+    if isinstance(old, Figure) and isinstance(new, Figure) and reading(old) != reading(new):
+        yield _plain("", f"reading changed from {reading(old)} to {reading(new)}")
+        leave_out = _READING
+    for name in type(new).model_fields:
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after or name in leave_out:
+            continue
+        called = _CALLED.get(name, name.replace("_", " "))
+        if isinstance(before, tuple):
+            yield from _of_parts(name, before, after) if _is_parts(before, after) else _of_list(called, before, after)
+        else:
+            yield from _of_value(called, before, after, is_id=name in references or name == "superseded_by")
+
+
+def _of_value(called: str, old: Any, new: Any, is_id: bool) -> Iterator[Change]:
+    match old, new:
+        case Model(), Model():
+            yield from (_under(called, called, change) for change in _of_fields(old, new))
+        case (Term(), Term()) | (bool(), bool()):
+            yield _plain(called, f"changed from {_shown(old)} to {_shown(new)}")
+        case str(), str() if is_id:
+            yield Change(f"{called} changed from `{old}` to `{new}`", f"{called} changed")
+        case str(), str():
+            was, now = reworded(old, new)
+            yield Change(f"{called} now reads “{now}” (was “{was}”)".lstrip(), f"{called} reworded".lstrip())
+        case None, _:
+            yield Change(f"{called} added: {_shown(new, is_id)}", f"{called} added")
+        case _, None:
+            yield Change(f"{called} removed (was {_shown(old, is_id)})", f"{called} removed")
+        case _:
+            yield _plain(called, f"changed from {_shown(old)} to {_shown(new)}")
+
+
+def _of_list(called: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
+    gone = [f"`{item}`" for item in old if item not in new]
+    come = [f"`{item}`" for item in new if item not in old]
+    if len(gone) == len(come) == 1:
+        yield Change(f"{called}: {come[0]} in the place of {gone[0]}", f"{called} changed")
+    elif gone or come:
+        said = [f"{' and '.join(items)} {verb}" for items, verb in ((come, "added"), (gone, "removed")) if items]
+        yield Change(f"{called}: {', '.join(said)}", f"{called} changed")
+    else:
+        yield _plain(called, "put in another order")
+
+
+def _of_parts(field: str, old: Sequence[Model], new: Sequence[Model]) -> Iterator[Change]:
+    part = PARTS[type((*new, *old)[0])]
+    places = matched(old, new, part)
+    for before, after in places:
+        item = new[after] if after is not None else old[before or 0]
+        side, place = (new, after) if after is not None else (old, before or 0)
+        number = f" {place + 1}" if len(side) > 1 and not part.label(item) else ""
+        noun, label = f"{part.noun}{number}", f"{part.noun}{number}{part.label(item)}"
+        if before is not None and after is not None:
+            yield from (_under(label, noun, change) for change in _of_fields(old[before], new[after]))
+            continue
+        verb = "added" if before is None else "removed"
+        gist = shortened(part.gist(item))
+        yield Change(f"{label} {verb}" + (f": {gist}" if gist else ""), f"{noun} {verb}")
+    kept = [before for before, after in places if before is not None and after is not None]
+    if kept != sorted(kept):
+        yield _plain(_CALLED.get(field, field), "put in another order")
+
+
+def _is_parts(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+    return isinstance((*old, *new)[0], Model)
+
+
+def _under(label: str, noun: str, change: Change) -> Change:
+    """A change of a part, told of the record."""
+
+    def joined(whole: str, words: str) -> str:
+        return f"{whole} {words}" if words.startswith(("now reads", "changed", "reworded")) else f"{whole}: {words}"
+
+    return Change(joined(label, change.words), joined(noun, change.discreet))
+
+
+def _plain(called: str, words: str) -> Change:
+    """A change whose words are such as every record may show: choices of closed lists, numbers, order."""
+    whole = f"{called} {words}".lstrip()
+    return Change(whole, whole)
+
+
+def _shown(value: Any, is_id: bool = False) -> str:
+    match value:
+        case Term():
+            return value.label
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return f"`{value}`" if is_id else f"“{shortened(value)}”"
+        case Model():
+            return ", ".join(_shown(part) for _, part in value if part is not None and part != ())
+        case tuple():
+            return " and ".join(f"`{item}`" for item in value)
+    return f"{value:,.15g}" if isinstance(value, (int, float)) else "nothing"

@@ -1,0 +1,174 @@
+"""Owns what a new record can be told before a person writes a word: who speaks, in which voice, with which figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.covering import LONGEST_GAP, uncovered_runs
+from generator.editing.attributing import Attribution, Names, attribution_of, attributions_in
+from generator.editing.identifiers import id_from_words, slug
+from generator.editing.quoting import Quoted, quote, unique_words, words_at
+from generator.figures import numbers_in, read_figure
+from generator.passages import Extent, SourceText
+from generator.records.types import Actor
+from generator.records.vocabularies import ActorKind, Comparator, Voice
+
+_LONGEST_FIGURE = 8  # words
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE_BESIDE = re.compile(rf"\b(?:{_MONTH})\W*$|^\W*(?:(?:{_MONTH})\b|[ap]\.?m\b|o[’']clock\b)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_NO_FIGURE = re.compile(r"the\b.*|.*\bof|one", re.IGNORECASE | re.DOTALL)
+# Of the words for a quantity that give no number, those that are worth a figure: not "some", "more", "others".
+_COUNTED = re.compile(r"dozen|hundred|thousand|million|billion|trillion|score|number|several|few|many|handful|countless", re.I)
+_CLAUSE_END = re.compile(r"[,;:.?!—“„]")
+_BEHIND = re.compile(r"[\s\w’'-]*")
+
+
+class FigureFound(NamedTuple):
+    """A quantity in the words of a source, what its words say, and the words that follow them."""
+
+    as_written: str
+    comparator: Comparator
+    low: int | float | None
+    high: int | float | None
+    followed_by: str
+
+
+class Speaker(NamedTuple):
+    """Who is taken to speak, and the words that say so; either is empty where it is not known."""
+
+    actor: str
+    words: str
+
+
+class Spoken(NamedTuple):
+    """Words of a source and the voice in which it gives them."""
+
+    quoted: Quoted
+    voice: Voice
+
+
+class Proposal(NamedTuple):
+    """What can be told of a claim or an event from the words it rests on. Without a speaker the source speaks itself."""
+
+    passages: tuple[Spoken, ...]
+    """The chosen words; and where they are direct speech, those that attribute it, if they are too many to stay uncovered."""
+    speaker: Speaker | None
+    further: tuple[Speaker, ...]
+    """Others whom the passage says to have said something: perhaps further links of the chain."""
+    named: tuple[str, ...]
+    """The other actors that the passage names."""
+    figures: tuple[FigureFound, ...]
+    id: str
+
+
+def propose(text: SourceText, extent: Extent, names: Names, called: str) -> Proposal:
+    """What the words at a place tell; `called` is what our prose calls their source."""
+    guess = attribution_of(text, extent, names)
+    direct = text.is_direct(extent)
+    speaker = _speaker(text, extent, names, guess)
+    voice = Voice.DIRECT if direct else Voice.INDIRECT if speaker else Voice.NARRATION
+    named = tuple(dict.fromkeys(one.actor for one in names.within(text, extent) if speaker is None or one.actor != speaker.actor))
+    return Proposal(
+        (Spoken(quote(text, extent), voice), *_attributing(text, extent, guess)),
+        speaker,
+        tuple(_further(text, extent, names, guess)),
+        named,
+        tuple(figures_in(text, extent)),
+        _id(text, extent, speaker and names.actors.get(speaker.actor), guess, called),
+    )
+
+
+def _speaker(text: SourceText, extent: Extent, names: Names, guess: Attribution | None) -> Speaker | None:
+    if guess:
+        return Speaker(guess.actor, unique_words(text, guess.extent, text.paragraphs_of(extent)))
+    named = ""
+    if text.language.partition("-")[0] != "en":  # of other languages we do not know the verbs that report speech
+        places = (one for sentence in text.sentences_of(extent) for one in names.within(text, sentence.extent))
+        named = next((one.actor for one in places if not text.is_direct(one.extent)), "")
+    return Speaker(named, "") if named or text.is_direct(extent) else None
+
+
+def _attributing(text: SourceText, extent: Extent, guess: Attribution | None) -> Iterator[Spoken]:
+    """The clause that attributes direct speech, where it is a longer run of words than may stay uncovered."""
+    if guess is None or not text.is_direct(extent):
+        return
+    for sentence in text.sentences_of(guess.extent):
+        for run in uncovered_runs(text.words(sentence.extent), [extent]):
+            if not run[0].start <= guess.extent.start < run[-1].end or text.is_direct(run[0]):
+                continue
+            end = guess.extent.end if run[0].start > extent.start else run[-1].end
+            stop = _CLAUSE_END.search(text.text, end, run[-1].end)
+            clause = Extent(run[0].start, stop.start() if stop else run[-1].end)
+            if len(text.words(clause)) > LONGEST_GAP:
+                yield Spoken(quote(text, clause), Voice.INDIRECT)
+
+
+def figures_in(text: SourceText, extent: Extent) -> Iterator[FigureFound]:
+    """The quantities of a passage in order; years, days and times, and what stands twice in its paragraph, are left out."""
+    words = text.words(extent)
+    within = text.paragraphs_of(extent)
+    at = 0
+    while at < len(words):
+        length = next((n for n in range(min(_LONGEST_FIGURE, len(words) - at), 0, -1) if _figure(text, words, at, n)), 0)
+        if length:
+            place = Extent(words[at].start, words[at + length - 1].end)
+            figure = _figure(text, words, at, length)
+            if figure and unique_words(text, place, within) == figure.as_written:
+                yield figure
+        at += max(1, length)
+
+
+def _figure(text: SourceText, words: tuple[Extent, ...], at: int, length: int) -> FigureFound | None:
+    """The quantity that these words are, if they are just that."""
+    place = Extent(words[at].start, words[at + length - 1].end)
+    written = words_at(text, place)
+    if _NO_FIGURE.fullmatch(written) or text.text[place.start : place.end].count("\n\n"):
+        return None
+    reading = read_figure(written, text.language)
+    if reading is None or reading.comparator is None:
+        return None
+    numbers = [number for number in numbers_in(written, text.language) if not number.ordinal]
+    if not numbers and not (reading.comparator is Comparator.UNQUANTIFIED and _COUNTED.search(written)):
+        return None
+    if numbers and _is_date(text, place, written):
+        return None
+    behind = _BEHIND.match(text.text, place.end)
+    followed = " ".join((behind[0] if behind else "").split("\n\n")[0].split()[:6])
+    return FigureFound(written, reading.comparator, _plain(reading.low), _plain(reading.high), followed)
+
+
+def _is_date(text: SourceText, place: Extent, written: str) -> bool:
+    before, behind = text.text[max(0, place.start - 12) : place.start], text.text[place.end : place.end + 12]
+    beside = any(map(_DATE_BESIDE.search, (before, behind)))
+    return _YEAR.fullmatch(written) is not None or beside
+
+
+def _plain(bound: Decimal | None) -> int | float | None:
+    if bound is None:
+        return None
+    return int(bound) if bound == bound.to_integral_value() else float(bound)
+
+
+def _further(text: SourceText, extent: Extent, names: Names, guess: Attribution | None) -> Iterator[Speaker]:
+    if guess is None:
+        return
+    for one in attributions_in(text, extent, names):
+        if one.extent.start > guess.extent.start and one.actor and one.actor != guess.actor:
+            yield Speaker(one.actor, unique_words(text, one.extent, text.paragraphs_of(extent)))
+
+
+def _id(text: SourceText, extent: Extent, actor: Actor | None, guess: Attribution | None, called: str) -> str:
+    """An id of the speaker, or of what the source is called, and of a few words of the passage."""
+    words = text.text[slice(*extent)]
+    said_by = text.text[slice(*guess.extent)] if guess else ""
+    if guess and guess.extent.start >= extent.start and text.words(Extent(guess.extent.end, extent.end)):
+        words = text.text[guess.extent.end : extent.end]  # what stands before is most often who the speaker is
+    if actor is None:
+        speaker = id_from_words(said_by) if guess else slug(called).removeprefix("the-")
+        return id_from_words(words, speaker=speaker, without=[said_by])
+    label = actor.name.split()[-1] if actor.kind is ActorKind.PERSON and actor.short is None else actor.label
+    return id_from_words(words, speaker=slug(label) or actor.id, without=[said_by, actor.name, actor.label])

@@ -1,0 +1,30 @@
+"""Owns which files stand below data/, and in which of them the same facts are given again."""
+
+from __future__ import annotations
+
+from generator.collection import Collection
+from generator.exports.archive import archive, readme
+from generator.exports.catalogue import Catalogue, catalogue
+from generator.exports.package import package_json
+from generator.exports.publication import Publication
+from generator.exports.sqlite import as_sqlite
+from generator.exports.tables import tables
+from generator.exports.text_files import as_csv, as_json, site_json
+from generator.records.schema import schemas
+
+
+def data(collection: Collection, publication: Publication) -> tuple[dict[str, bytes], Catalogue]:
+    """The files by their path below data/, and what each of them holds."""
+    all_tables = tables(collection)
+    by_csv = {f"{table.name}.csv": as_csv(table) for table in all_tables}
+    files = {
+        "facts.sqlite": as_sqlite(all_tables),
+        "datapackage.json": package_json(collection, all_tables, by_csv, publication),
+        **{f"{name}.json": content for name, content in as_json(all_tables).items()},
+        **({"site.json": site_json(collection.site)} if collection.site else {}),
+        **by_csv,
+        **{f"schema/{name}": text.encode("utf-8") for name, text in schemas().items()},
+    }
+    packed = {**files, "README.txt": readme(collection.site, catalogue(all_tables, files), publication)}
+    files["factsheet.zip"] = archive(packed)
+    return files, catalogue(all_tables, files)

@@ -1,0 +1,141 @@
+"""Owns the feeds of changes, as Atom and as JSON Feed: one of the whole fact sheet, and one of each actor."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+from xml.etree import ElementTree as ET
+
+from generator.collection import Collection
+from generator.exports.changes import Entry, all_changes, by_actor
+from generator.exports.package import LICENCE
+from generator.exports.publication import Publication
+from generator.records.types import Site
+
+LONGEST = 100
+"""The most entries that a feed has: the latest."""
+_NO_DATE = "1970-01-01"
+_RIGHTS = f"The records are under the licence {LICENCE['name']}, {LICENCE['path']}"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, before it takes a form; `name` is its path without what the form adds, `page` the page that it is of."""
+
+    name: str
+    page: str
+    title: str
+    author: str
+    entries: Sequence[Entry]
+    url: str | None
+    namespace: UUID
+
+    @property
+    def about(self) -> str:
+        """What the feed brings, and that nothing has a date where this is so."""
+        known = "" if self.entries else " No change has a known date yet."
+        return f"What changed in the records, the latest first.{known}"
+
+    @property
+    def updated(self) -> str:
+        """The time of the latest change; where none is known, the first second of 1970, for Atom wants a time."""
+        return _instant(self.entries[0].date if self.entries else _NO_DATE)
+
+    def id(self, *parts: str) -> str:
+        """A permanent id of the feed or of something in it, as a UUID made from names (RFC 4122, version 5)."""
+        return uuid5(self.namespace, "\n".join(parts or [self.name])).urn
+
+    def id_of(self, entry: Entry) -> str:
+        """The id of an entry, the same in every feed that has it."""
+        return self.id(entry.record.type, entry.record.id, entry.key)
+
+    def address(self, page: str) -> str:
+        """The address of a page of the site; without a published address, relative to the feed."""
+        return f"{self.url}{page}" if self.url else posixpath.relpath(page, posixpath.dirname(self.name) or ".")
+
+
+def feeds(collection: Collection, publication: Publication) -> dict[str, bytes]:
+    """The feeds by their path: feed.xml and feed.json, and for each actor actors/<id>.feed.xml and .feed.json."""
+    files: dict[str, bytes] = {}
+    for feed in _feeds(collection, publication):
+        files[f"{feed.name}.xml"] = atom(feed)
+        files[f"{feed.name}.json"] = json_feed(feed)
+    return files
+
+
+def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
+    site = collection.site
+    if site is None:
+        return
+    entries = all_changes(collection, publication.history)
+    namespace = _namespace(site, publication)
+    yield Feed("feed", "index.html", site.title, site.title, entries[:LONGEST], publication.url, namespace)
+    for id, concerning in by_actor(collection, entries).items():
+        title = f"{collection.actors[id].name} · {site.title}"
+        page = f"actors/{id}"
+        yield Feed(f"{page}.feed", f"{page}.html", title, site.title, concerning[:LONGEST], publication.url, namespace)
+
+
+def _namespace(site: Site, publication: Publication) -> UUID:
+    """What tells this fact sheet's ids from those of all others: its address, or the best that is known of one."""
+    return uuid5(NAMESPACE_URL, publication.url or publication.repository or site.title)
+
+
+def atom(feed: Feed) -> bytes:
+    """A feed as Atom (RFC 4287). All dates are days; each stands for its first second in UTC."""
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+    _text(root, "id", feed.id())
+    _text(root, "title", feed.title)
+    _text(root, "subtitle", feed.about)
+    _text(root, "updated", feed.updated)
+    _text(ET.SubElement(root, "author"), "name", feed.author)
+    _text(root, "rights", _RIGHTS)
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=feed.address(feed.page))
+    if feed.url:
+        ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address(f"{feed.name}.xml"))
+    for entry in feed.entries:
+        _atom_entry(root, feed, entry)
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _atom_entry(root: ET.Element, feed: Feed, entry: Entry) -> None:
+    element = ET.SubElement(root, "entry")
+    _text(element, "id", feed.id_of(entry))
+    _text(element, "title", entry.title)
+    _text(element, "updated", _instant(entry.date))
+    ET.SubElement(element, "link", rel="alternate", type="text/html", href=feed.address(entry.page))
+    ET.SubElement(element, "category", term=entry.kind)
+    _text(element, "content", entry.text)
+
+
+def json_feed(feed: Feed) -> bytes:
+    """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); addresses only where the site has one."""
+    content: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title}
+    if feed.url:
+        content |= {"home_page_url": feed.address(feed.page), "feed_url": feed.address(f"{feed.name}.json")}
+    content |= {"description": feed.about, "language": "en", "authors": [{"name": feed.author}]}
+    content["items"] = [
+        {
+            "id": feed.id_of(entry),
+            **({"url": feed.address(entry.page)} if feed.url else {}),
+            "title": entry.title,
+            "content_text": entry.text,
+            "date_published": _instant(entry.date),
+            "tags": [entry.kind],
+        }
+        for entry in feed.entries
+    ]
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _text(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = text
+
+
+def _instant(date: str) -> str:
+    return f"{date}T00:00:00Z"

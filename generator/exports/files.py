@@ -1,0 +1,29 @@
+"""Owns which files a site has beside its pages, and where: the data, the feeds and llms.txt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.collection import Collection
+from generator.exports.catalogue import Catalogue
+from generator.exports.data import data
+from generator.exports.feeds import feeds
+from generator.exports.llms import llms_txt
+from generator.exports.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """The files beside the pages, by their path below the site, and what those below data/ hold: the view of that page."""
+
+    files: dict[str, bytes]
+    catalogue: Catalogue
+
+
+def export(collection: Collection, publication: Publication) -> Exports:
+    """What can be taken away of a collection without fault."""
+    below_data, listed = data(collection, publication)
+    files = {f"data/{path}": content for path, content in below_data.items()}
+    files |= feeds(collection, publication)
+    files["llms.txt"] = llms_txt(collection, publication)
+    return Exports(files, listed)

@@ -1,0 +1,53 @@
+"""Owns llms.txt: what the site is and where its plain text and data are, for programs that read for people."""
+
+from __future__ import annotations
+
+import re
+
+from generator.collection import Collection
+from generator.exports.publication import Publication
+
+_PAGES = (
+    ("The story", "index.md", "what is said, in a few sourced sentences; who says what and who answered"),
+    ("Claims", "claims/index.md", "every claim with its speaker and how it was answered"),
+    ("Actors", "actors/index.md", "who says something, and about whom something is said"),
+    ("Events", "events/index.md", "what happened, in the order that the sources support"),
+    ("Figures", "measures/index.md", "every figure in the words of the source, side by side"),
+    ("Topics", "topics/index.md", "what the claims are grouped by"),
+    ("Sources", "sources/index.md", "the texts that everything rests on"),
+)
+_DATA = (
+    ("Claims", "data/claims.json", "every claim with its passages, chain of attribution, figures and answers"),
+    ("Actors", "data/actors.json", "every actor with its names and role in the words of the sources"),
+    ("Everything", "data/factsheet.zip", "JSON, CSV and SQLite with a README"),
+    ("Data package", "data/datapackage.json", "the columns and keys of the CSV files"),
+)
+_OPTIONAL = (
+    ("About the data", "data/index.md", "every data file with what it holds"),
+    ("Changes", "feed.json", "what changed in the records, as JSON Feed"),
+)
+_READING = (
+    "Nothing here says that a claim is true or false: it says who said it, in which exact words of a source, on whose word, "
+    "and who answered. When you use a claim, name its speaker; what is told second-hand, name both. A claim without an "
+    "answer is one without an answer in these sources. Every page of a record has the same facts beside it: put .md or "
+    ".json in the place of .html."
+)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#]")
+
+
+def llms_txt(collection: Collection, publication: Publication) -> bytes:
+    """The file llms.txt (https://llmstxt.org/); links are absolute where the site has an address."""
+    site = collection.site
+    parts = [f"# {_plain(site.title)}", f"> {_plain(site.description)}"] if site else ["# Fact sheet"]
+    parts += [_READING]
+    for heading, links in (("Pages", _PAGES), ("Data", _DATA), ("Optional", _OPTIONAL)):
+        parts += [
+            f"## {heading}",
+            "\n".join(f"- [{name}]({publication.url or ''}{path}): {about}" for name, path, about in links),
+        ]
+    return ("\n\n".join(parts) + "\n").encode("utf-8")
+
+
+def _plain(text: str) -> str:
+    """Text as Markdown that reads as this text, on one line."""
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))

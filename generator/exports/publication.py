@@ -1,0 +1,30 @@
+"""Owns what a fact sheet knows of its place in the world: its address, its repository, its past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from generator.history import History
+from generator.records.types import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where a fact sheet is published and kept; whatever is not known is None, and then not said."""
+
+    url: str | None = None
+    """The address of the site, ending in a slash."""
+    repository: str | None = None
+    """The web address of the repository that holds the records."""
+    branch: str = "main"
+    """The branch that the links into the repository name."""
+    history: History = field(default_factory=History)
+    """What is known of the records' past."""
+
+    def completed(self, site: Site) -> Publication:
+        """With what the site record says where this says nothing."""
+        return replace(self, repository=self.repository or site.repository, branch=site.branch)
+
+    def edit_url(self, path: str) -> str | None:
+        """The address at which a record can be edited, by its path from the root."""
+        return f"{self.repository}/edit/{self.branch}/{path}" if self.repository else None

@@ -1,0 +1,230 @@
+"""Owns the engine of `serve`: MkDocs kept between two builds, so that an edit costs only the pages that it touches."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator import engine
+from generator.engine import EngineError, Job, configured, stage_for, strictly, write_beside
+from generator.search_index import SearchError, index_search
+from generator.watching import Stamps, stamps
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a build leaves for the next: what it was made from, and MkDocs with all its pages rendered."""
+
+    job: Job
+    mark: Stamps  # of a page that every build writes: another build may have put its site there
+    look: Stamps
+    docs: Stamps
+    beside: Mapping[str, bytes]
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+
+
+class LiveEngine:
+    """Builds a site again and again: at first and after a failure as a whole, else only what has changed.
+
+    The pages are those of `engine.build_site`, byte for byte, and as strictly checked. Only the search index comes
+    later, by `index_site`; until then the last one stays.
+    """
+
+    def __init__(self) -> None:
+        self._kept: _Kept | None = None
+        self._site: Path | None = None
+        self._builds = 0
+        self._swap = threading.Lock()
+
+    def build_site(
+        self,
+        config: Path,
+        *,
+        docs: Path,
+        site: Path,
+        title: str,
+        description: str,
+        repository: str | None = None,
+        url: str | None = None,
+        beside: Mapping[str, bytes] | None = None,
+    ) -> tuple[str, ...]:
+        """As `engine.build_site`, but for the search index; gives the Markdown pages, by path, that were built."""
+        job = Job(config, docs, title, description, repository, url)
+        # What breaks off leaves pages half changed in memory: the next build then starts from nothing.
+        last, self._kept = self._kept, None
+        change = _change(last, docs) if last and _still_holds(last, job, site) else None
+        with stage_for(site) as stage:
+            if last and change:
+                kept, built = _rendered(last, change, stage / "new", beside or {})
+                with self._swap:
+                    _move(stage / "new", site)
+                    _remove(site, chain(change.gone_pages(last), last.beside.keys() - kept.beside.keys()))
+                    self._builds += 1
+            else:
+                kept, built = _whole(job, stage / "new", beside or {})
+                with self._swap:
+                    engine.replace(site, stage / "new", stage / "old")
+                    if (stage / "old" / "pagefind").is_dir():
+                        (stage / "old" / "pagefind").rename(site / "pagefind")
+                    self._builds += 1
+        self._site = site
+        self._kept = replace(kept, mark=_mark(site))
+        return built
+
+    def index_site(self) -> None:
+        """Bring the search index up to date, in whatever thread; not where the site changes meanwhile. EngineError."""
+        site, builds = self._site, self._builds
+        if site is None:
+            return
+        with stage_for(site) as stage:
+            try:
+                index_search(site, stage / "new")
+            except SearchError as fault:
+                if builds == self._builds:
+                    raise EngineError(str(fault)) from fault
+                return
+            with self._swap:
+                if builds == self._builds:
+                    engine.replace(site / "pagefind", stage / "new", stage / "old")
+
+
+@dataclass(frozen=True)
+class _Change:
+    """How the Markdown pages differ from those of the last build, by path below the docs folder."""
+
+    docs: Stamps
+    new: frozenset[str]
+    gone: frozenset[str]
+    edited: frozenset[str]
+
+    def gone_pages(self, kept: _Kept) -> list[str]:
+        """The built pages of those that are gone, by path below the site."""
+        return [kept.files.src_uris[path].dest_uri for path in sorted(self.gone)]
+
+
+class _Keeper:
+    """Keeps hold of what MkDocs works with: for its events it is what a plugin is."""
+
+    nav: Navigation
+    env: Environment
+    files: Files
+
+    def on_nav(self, nav: Navigation, **_: object) -> None:
+        self.nav = nav
+
+    def on_env(self, env: Environment, files: Files, **_: object) -> None:
+        self.env = env
+        self.files = files
+
+
+def _whole(job: Job, site: Path, beside: Mapping[str, bytes]) -> tuple[_Kept, tuple[str, ...]]:
+    """Build everything into `site`."""
+    config = configured(job, site)
+    keeper = _Keeper()
+    config.plugins.events["nav"].append(keeper.on_nav)
+    config.plugins.events["env"].append(keeper.on_env)
+    look, docs = _look(job, config), _docs(job.docs)
+    with strictly():
+        mkdocs_build.build(config)
+    write_beside(site, beside)
+    return _Kept(job, {}, look, docs, beside, config, keeper.files, keeper.nav, keeper.env), tuple(docs)
+
+
+def _still_holds(kept: _Kept, job: Job, site: Path) -> bool:
+    """Whether a build can rest on the last: nothing has changed that shows on every page."""
+    return kept.job == job and kept.look == _look(job, kept.config) and kept.mark == _mark(site)
+
+
+def _change(kept: _Kept, docs: Path) -> _Change | None:
+    """What has changed since the last build; None where it takes MkDocs as a whole to judge it."""
+    now = _docs(docs)
+    new, gone = frozenset(now.keys() - kept.docs.keys()), frozenset(kept.docs.keys() - now.keys())
+    edited = frozenset(path for path in now.keys() & kept.docs.keys() if now[path] != kept.docs[path])
+    in_nav = {page.file.src_uri for page in kept.nav.pages}
+    pages_only = all(path.endswith(".md") for path in new | gone | edited)
+    return _Change(now, new, gone, edited) if pages_only and not gone & in_nav else None
+
+
+def _rendered(last: _Kept, change: _Change, stage: Path, beside: Mapping[str, bytes]) -> tuple[_Kept, tuple[str, ...]]:
+    """Build into `stage` what a change touches; all else is as the last build left it."""
+    config = last.config
+    config.site_dir = str(stage.absolute())
+    files = _files(last, change) if change.new or change.gone else last.files
+    pages = files.documentation_pages()
+    gone = change.gone_pages(last)
+    touched = [file for file in pages if file.src_uri in change.new | change.edited or _leads_to(file, gone)]
+    with strictly():
+        for file in touched:
+            file.abs_dest_path = str(stage.absolute() / file.dest_uri)
+            mkdocs_build._populate_page(_page(file, config), config, files)
+        for template in config.theme.static_templates:
+            mkdocs_build._build_theme_template(template, last.env, files, config, last.nav)
+        for file in touched:
+            mkdocs_build._build_page(_page(file, config), config, pages, last.nav, last.env)
+        for file in pages:
+            _page(file, config).validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+    write_beside(stage, {name: content for name, content in beside.items() if last.beside.get(name) != content})
+    return replace(last, files=files, docs=change.docs, beside=beside), tuple(file.src_uri for file in touched)
+
+
+def _files(last: _Kept, change: _Change) -> Files:
+    """The files in the order in which MkDocs reads them, which is that of the sitemap."""
+    with strictly():
+        read = list(get_files(last.config))
+    kept = last.files.src_uris
+    forgotten = [file.src_uri for file in read if file.src_uri in change.new and file.inclusion is InclusionLevel.INCLUDED]
+    if forgotten:
+        raise EngineError(f"mkdocs.yml: these pages stand neither in nav nor in not_in_nav: {', '.join(forgotten)}")
+    of_theme = [file for file in last.files if file.src_uri not in last.docs]
+    return Files([*(kept.get(file.src_uri, file) for file in read), *of_theme])
+
+
+def _page(file: File, config: MkDocsConfig) -> Page:
+    return file.page or Page(None, file, config)
+
+
+def _leads_to(file: File, gone: Iterable[str]) -> bool:
+    """Whether a page of the last build may link to one that is gone, and has to be looked at again."""
+    content = (file.page.content if file.page else None) or ""
+    return any(page.rpartition("/")[2] in content for page in gone)
+
+
+def _look(job: Job, config: MkDocsConfig) -> Stamps:
+    theme = config.theme.custom_dir
+    return stamps([job.config, *([Path(theme)] if theme else [])])
+
+
+def _mark(site: Path) -> Stamps:
+    return stamps([site / "404.html"])
+
+
+def _docs(folder: Path) -> Stamps:
+    return {Path(path).relative_to(folder).as_posix(): stamp for path, stamp in stamps([folder]).items()}
+
+
+def _move(new: Path, site: Path) -> None:
+    """Put every file below `new` at its place in `site`, each at one stroke."""
+    for folder, _, names in os.walk(new):
+        to = site / Path(folder).relative_to(new)
+        to.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            os.replace(Path(folder, name), to / name)
+
+
+def _remove(site: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (site / name).unlink(missing_ok=True)

@@ -1,0 +1,214 @@
+"""Owns the telling of what keeps a document from being a record: pydantic's errors with their place, in plain words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from generator.diagnostics import Diagnostic, Edit, Span
+from generator.records.certain import certain_fix
+from generator.records.field_order import field_order
+from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, MisfitError, Model, SeedPath, Sha256, Wikidata
+from generator.records.forms import probable_form
+from generator.records.shape import choices_of, field_at, fields_at, models_of, sole_field
+from generator.yaml_source import Document, Path
+
+_KINDS_OF_VALUE = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+}
+_FORMS = {
+    Id: "small letters and digits, with single hyphens between words, such as `harbour-master`",
+    Day: 'a day as YYYY-MM-DD, such as "2024-05-08"',
+    Edtf: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08"',
+    HttpUrl: "a web address that begins with https:// or http://",
+    Sha256: "64 digits and letters from a to f",
+    SeedPath: "a file in seeds/, such as seeds/press-release.txt",
+    Wikidata: "the number of an item, such as Q42",
+    Language: "a language code, such as en or pt-BR",
+}
+"""What to write where a pattern does not match, for a person who has never seen the pattern."""
+FORM_OF_PATTERN = {part.pattern: form for type, form in _FORMS.items() for part in get_args(type) if hasattr(part, "pattern")}
+
+
+def faults_of(model: type[Model], document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+    """One fault for each mistake: what only follows from another one is left out."""
+    details = [(_written(document, detail), detail) for detail in error.errors()]
+    meant = {(*path[:-1], _meant(model, path)) for path, detail in details if detail["type"] == "extra_forbidden"}
+    plain = {path for path, detail in details if detail["type"] != "literal_error"}
+    for path, detail in details:
+        match detail["type"]:
+            case "missing" if path in meant:
+                continue  # it is there, misspelt
+            case "too_short" if detail["input"]:
+                continue  # an item is there, and has a fault of its own
+            case "literal_error" if path in plain:
+                continue  # of two forms that a value may have, the other says more
+        field = field_at(model, path)[1]
+        fix = certain_fix(document, path, detail, field, fields_at(model, path))
+        fault = _diagnostic(model, document, path, detail)
+        yield fault._replace(help=_with_fix_told(fault, fix), fix=fix)
+
+
+def _with_fix_told(fault: Diagnostic, fix: Sequence[Edit]) -> tuple[str, ...]:
+    """The help, and before it what the fix writes, unless that is said already."""
+    written = fix[0].text.strip() if len(fix) == 1 else ""
+    if not written or "\n" in written or any(f"`{written}`" in line or f": {written}" in line for line in fault.help):
+        return fault.help
+    return (f"Write `{written}`.", *fault.help)
+
+
+def _written(document: Document, error: ErrorDetails) -> Path:
+    """The path of an error in the document, without the name that pydantic adds for one form of several."""
+    path: Path = error["loc"]
+    while error["type"] != "missing" and path and path not in document.spans:
+        path = path[:-1]
+    return path
+
+
+def _diagnostic(model: type[Model], document: Document, path: Path, error: ErrorDetails) -> Diagnostic:
+    field = field_at(model, path)[1]
+    match error["type"]:
+        case "extra_forbidden":
+            return _unknown_field(model, document, path)
+        case "missing":
+            message = f"The field `{path[-1]}` is missing{_owner(path)}."
+            return Diagnostic(
+                _place_for(model, document, path), "record-missing-field", message, _about(field, f"Add the field `{path[-1]}`")
+            )
+        case "enum" | "literal_error":
+            return Diagnostic(document.span(*path), "record-choice", *_choice(field, path, error))
+        case kind if kind in _KINDS_OF_VALUE:
+            return Diagnostic(document.span(*path), "record-type", *_wrong_type(field, path, error))
+        case "value_error" if isinstance(misfit := error["ctx"]["error"], MisfitError):
+            return Diagnostic(_place_for(model, document, (*path, misfit.field)), "record-value", str(misfit), (misfit.help,))
+    return Diagnostic(document.span(*path), "record-value", *_wrong_value(field, path, error))
+
+
+def _place_for(model: type[Model], document: Document, path: Path) -> Span:
+    """Where a field stands; if its group lacks it, the end of the field that it comes after, or the one that it comes before."""
+    holder, group = field_at(model, path)[0], path[:-1]
+    if path in document.keys or holder is None:
+        return document.span(*path)
+    order = field_order(holder)
+    at = order.index(path[-1])
+    before = [name for name in order[:at] if (*group, name) in document.keys]
+    if before:
+        end = document.span(*group, before[-1]).end
+        return Span(document.path, end, end)
+    after = next((name for name in order[at:] if (*group, name) in document.keys), None)
+    return document.keys[(*group, after)] if after else document.keys.get(group) or document.span(*group)
+
+
+def _unknown_field(model: type[Model], document: Document, path: Path) -> Diagnostic:
+    near = _meant(model, path)
+    guess = f"Did you mean `{near}`? " if near else ""
+    return Diagnostic(
+        document.keys.get(path) or document.span(*path),
+        "record-unknown-field",
+        f"There is no field `{path[-1]}`{_owner(path)}.",
+        (f"{guess}The fields here are: {', '.join(fields_at(model, path))}.",),
+    )
+
+
+def _meant(model: type[Model], path: Path) -> str:
+    """The field that an unknown one is most like, if any is like it."""
+    near = process.extractOne(str(path[-1]), fields_at(model, path), score_cutoff=60)
+    return near[0] if near else ""
+
+
+def _choice(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+    given, choices = error["input"], choices_of(field)
+    listed = f"The choices are: {', '.join(choices)}."
+    if not isinstance(given, str):
+        return _sentence(f"{_name(path)} must be one of the choices, and this is {_described(given)}."), (listed,)
+    near = process.extractOne(given, choices, score_cutoff=65)
+    guess = f"Did you mean `{near[0]}`? " if near else ""
+    return f"`{given}` is not one of the choices.", (guess + listed,)
+
+
+def _wrong_type(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+    wanted, given = _KINDS_OF_VALUE[error["type"]], error["input"]
+    message = _sentence(f"{_name(path)} must be {wanted}, and this is {_described(given)}.")
+    match error["type"]:
+        case "tuple_type" if isinstance(given, str):
+            return message, (f"Write it in brackets: [{given}]",)
+        case "string_type" if isinstance(given, (int, float)):
+            return message, ("Write it in quotes if text is meant.",)
+        case "float_type" | "bool_type" if isinstance(given, str) and _is_one(wanted, given):
+            return message, (f"Write it without quotes: {given}",)
+        case "model_type" | "model_attributes_type" if isinstance(given, str) and (name := sole_field(field, given)):
+            return message, (f"Write it on a line of its own below, indented: {name}: {json.dumps(given, ensure_ascii=False)}",)
+        case "model_type" | "model_attributes_type" if fields := [name for one in models_of(field) for name in one.model_fields]:
+            return message, (f"Write its fields on lines of their own below it. They are: {', '.join(fields)}.",)
+    return message, _about(field, f"Give {wanted}")
+
+
+def _is_one(wanted: str, given: str) -> bool:
+    return given in ("true", "false") if wanted == "true or false" else given.replace(".", "", 1).isdecimal()
+
+
+def _wrong_value(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+    name, given = _name(path), error["input"]
+    match error["type"]:
+        case "value_error" if isinstance(given, str):
+            return f"`{given}` is a date that no calendar has.", _about(field, "What belongs here")
+        case "string_pattern_mismatch":
+            form = FORM_OF_PATTERN.get(error["ctx"]["pattern"], "another form")
+            guess = probable_form(given, error["ctx"]["pattern"])
+            return _sentence(f"{name} must be {form}."), (*([guess] if guess else []), *_about(field, "What belongs here"))
+        case "string_too_long":
+            most = error["ctx"]["max_length"]
+            return _sentence(f"{name} is too long."), (f"Write at most {most} characters; it has {len(given)}.",)
+        case "too_short":
+            return _sentence(f"{name} is empty."), _about(field, "Give at least one")
+        case "string_too_short":
+            return _sentence(f"{name} is empty."), _about(field, "Give text")
+    return _sentence(f"{name}: {error['msg']}."), _about(field, "What belongs here")
+
+
+def _about(field: FieldInfo | None, advice: str) -> tuple[str, ...]:
+    return (f"{advice}: {field.description}",) if field and field.description else (f"{advice}.",)
+
+
+def _owner(path: Path) -> str:
+    return f" in {_name(path[:-1])}" if len(path) > 1 else ""
+
+
+def _name(path: Path) -> str:
+    """A value's place in words: "`low` in item 1 of `figures`"."""
+    if not path:
+        return "this record"
+    *above, last = path
+    if isinstance(last, int):
+        return f"item {last + 1} of {_name(tuple(above))}"
+    return f"`{last}` in {_name(tuple(above))}" if above else f"`{last}`"
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _described(value: Any) -> str:
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "text"
+        case list():
+            return "a list"
+    return "a group of fields"

@@ -1,0 +1,141 @@
+"""Owns the edge to git: which commits changed the records, and the files of a commit. It only reads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from generator.files import MAX_BYTES
+from generator.history import Commit, History, Step, history_of
+
+_FILE_MODES = ("100644", "100755")
+_PER_RUN = 5_000  # blobs that are read at once: what bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository, seen from the folder of a fact sheet: every path is from there."""
+
+    root: Path
+
+    def commit(self, name: str) -> str | None:
+        """The hash of the commit that a name such as `HEAD`, `main` or `v1.0` means; None where it means none."""
+        found = _git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        return found.decode().strip() if found else None
+
+    def texts(self, commit: str, *folders: str) -> dict[str, str]:
+        """The files below some folders as a commit has them, by path: those that a fact sheet reads."""
+        listed = _git(self.root, "ls-tree", "-r", "-z", commit, *(f"{folder}/" for folder in folders)) or b""
+        blobs: dict[str, str] = {}
+        for line in filter(None, _decoded(listed).split("\0")):
+            described, _, path = line.partition("\t")
+            mode, _, blob = described.split(" ")
+            if mode in _FILE_MODES and _is_read(path):
+                blobs[path] = blob
+        contents = self.contents(set(blobs.values()))
+        return {path: contents[blob] for path, blob in blobs.items() if blob in contents}
+
+    def history(self, commit: str, *folders: str) -> History:
+        """Every change that a commit and those before it made to files below some folders, told in words."""
+        cut_off = self._cut_off()
+        return history_of(list(_commits(self._log(commit, folders), cut_off)), self.contents, complete=not cut_off)
+
+    def contents(self, blobs: Iterable[str]) -> Mapping[str, str]:
+        """The texts of blobs by their hashes, decoded as files are; those that are not here or too large are left out."""
+        wanted = sorted(blobs)
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), _PER_RUN):
+            asked = "".join(f"{blob}\n" for blob in wanted[start : start + _PER_RUN])
+            found.update(_blobs(_git(self.root, "cat-file", "--batch", input=asked.encode()) or b""))
+        return found
+
+    def _log(self, commit: str, folders: tuple[str, ...]) -> str:
+        # Merges change nothing of their own: what they bring stands in the commits that they join.
+        form = "--format=%H%x00%at%x00%s"
+        options = ("--date-order", "--no-merges", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-color")
+        return _decoded(_git(self.root, "log", *options, "--encoding=UTF-8", form, commit, "--", *folders) or b"")
+
+    def _cut_off(self) -> frozenset[str]:
+        """The commits at which a shallow clone ends: they seem to add every file that they have."""
+        if (_git(self.root, "rev-parse", "--is-shallow-repository") or b"").strip() != b"true":
+            return frozenset()
+        path = _decoded(_git(self.root, "rev-parse", "--git-path", "shallow") or b"").rstrip("\n")
+        return frozenset((self.root / path).read_text(encoding="ascii").split())
+
+
+def open_repository(root: Path) -> Repository | None:
+    """The repository that a folder belongs to; None without git, and where the folder is in no work tree."""
+    inside = _git(root, "rev-parse", "--is-inside-work-tree")
+    return Repository(root) if inside and inside.strip() == b"true" else None
+
+
+def read_history(root: Path) -> History:
+    """What git knows of the records of a fact sheet; nothing, and said so, where there is no git."""
+    repository = open_repository(root)
+    head = repository.commit("HEAD") if repository else None
+    return _history_up_to(repository, head) if repository and head else History()
+
+
+@lru_cache(maxsize=1)
+def _history_up_to(repository: Repository, head: str) -> History:
+    """The history up to a commit: as long as one edits and does not commit, it stays the same."""
+    return repository.history(head, "content")
+
+
+def _commits(log: str, cut_off: frozenset[str]) -> Iterator[Commit]:
+    fields = iter(log.split("\0"))
+    heading = next(fields, "")
+    while heading:
+        id, seconds, subject = heading, next(fields), next(fields)
+        steps: list[Step] = []
+        for heading in fields:
+            if not heading.lstrip("\n").startswith(":"):
+                break
+            steps.append(_step(heading.strip(), next(fields)))
+        else:
+            heading = ""
+        day = datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+        yield Commit(id, day, subject, tuple(step for step in steps if _is_read(step.path)), known=id not in cut_off)
+
+
+def _step(described: str, path: str) -> Step:
+    """One changed file, from a line such as `:100644 100644 <old blob> <new blob> M`."""
+    old_mode, new_mode, old, new, _ = described.lstrip(":").split(" ")
+    return Step(path, old if old_mode in _FILE_MODES else None, new if new_mode in _FILE_MODES else None)
+
+
+def _is_read(path: str) -> bool:
+    return not path.endswith("~") and not any(part.startswith(".") for part in PurePosixPath(path).parts)
+
+
+def _blobs(batch: bytes) -> Iterator[tuple[str, str]]:
+    at = 0
+    while at < len(batch):
+        end = batch.index(b"\n", at)
+        blob, kind, *size = batch[at:end].decode().split(" ")
+        at = end + 1
+        if size:
+            length = int(size[0])
+            if kind == "blob" and length <= MAX_BYTES:
+                yield blob, batch[at : at + length].decode("utf-8", "surrogateescape")
+            at += length + 1
+
+
+def _git(root: Path, *arguments: str, input: bytes = b"") -> bytes | None:
+    """What a git command prints; None where git is not there or has an error to tell."""
+    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    try:
+        done = subprocess.run(command, input=input, capture_output=True, env=os.environ | quiet, check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _decoded(output: bytes) -> str:
+    return output.decode("utf-8", "surrogateescape")

@@ -1,0 +1,52 @@
+"""Owns what is told of the rules on fairness."""
+
+from __future__ import annotations
+
+from generator.rulebook.rule import Excerpts, Lesson, Ways
+
+FAIRNESS = {
+    "speaker-unnamed": Lesson(
+        "A sentence without a speaker reads as a fact of ours. Lists and search results show it alone, so the name stands in the "
+        "sentence itself. Any name will do that the actor’s record gives; a second-hand claim names both ends of its chain.",
+        Excerpts(
+            "content/claims/fenn-on-water-lost.yml",
+            "claim: The lido was losing more than 40 cubic metres of water a day.\n",
+            "claim: Ada Fenn said that the lido was losing more than 40 cubic metres of water a day.\n",
+        ),
+    ),
+    "loaded-verb": Lesson(
+        "“Claimed” doubts, “revealed” believes, “admitted” accuses. “Said” does none of these. Where a source uses such a verb, "
+        "it may be quoted, in quotation marks.",
+        Excerpts(
+            "content/claims/fenn-on-three-cracks.yml",
+            "claim: Ada Fenn claimed that the basin had three cracks, and that they could not wait for a fourth.\n",
+            "claim: Ada Fenn said that the basin had three cracks, and that they could not wait for a fourth.\n",
+        ),
+    ),
+    "no-comment": Lesson(
+        "Who says nothing has neither confirmed nor denied. To count it as a denial would put words into somebody’s mouth.",
+        Excerpts(
+            "content/claims/norrland-declines-to-comment.yml",
+            "  - claim: fenn-on-water-lost\n    stance: denies\n",
+            "  - claim: fenn-on-water-lost\n    stance: declines-to-comment\n",
+            "declined to comment when asked on Tuesday",
+        ),
+    ),
+    "protected-person": Lesson(
+        "A private person, or one who is held captive, did not choose to be in the news. This site describes such a person only "
+        "as far as the claims need it. Mind the id too: it is part of an address.",
+        Excerpts(
+            "content/actors/lifeguard.yml",
+            "name: A lifeguard\nkind: person\nprotected: true\n",
+            "name: A lifeguard\nkind: unnamed\nprotected: true\n",
+        ),
+    ),
+    "withheld-name": Lesson(
+        "The record of a protected person may hold the hash of a name, under `withheld`: then the name itself is written "
+        "nowhere, and is still found wherever it slips in. A passage can end before the name or begin after it.",
+        Ways(
+            "A note gives the name of a person who is protected.",
+            "The note calls the person by what the claims are about: “one of the two who were captured”.",
+        ),
+    ),
+}

@@ -1,0 +1,38 @@
+"""Owns what is told of the rules on how records hang together."""
+
+from __future__ import annotations
+
+from generator.rulebook.rule import Excerpts, Lesson, Names
+
+INTEGRITY = {
+    "reference-missing": Lesson(
+        "Each reference becomes a link, and no link may be dead. Write the id of a record that is there, or add the record.",
+        Excerpts("content/claims/fenn-on-water-lost.yml", "at: fenn-speech\n", "at: fenn-speaks\n"),
+    ),
+    "reference-cycle": Lesson(
+        "A chain that leads back to its beginning says nothing: neither the part nor the whole, neither the earlier nor the "
+        "later can be told.",
+        Excerpts(
+            "content/actors/tilbeck-council.yml",
+            "kind: government-body\npart_of: [ada-fenn]\n",
+            "kind: government-body\n",
+        ),
+    ),
+    "id-taken": Lesson(
+        "Ids are addresses, and an old address leads to the page that has taken over. It can lead to one page only.",
+        Excerpts(
+            "content/claims/fenn-on-water-lost.yml",
+            "id: fenn-on-water-lost\nformerly: [fenn-on-three-cracks]\n",
+            "id: fenn-on-water-lost\n",
+        ),
+    ),
+    "record-unused": Lesson(
+        "A record that nothing names is a page that nobody reaches. Most often the record that should name it names another one "
+        "by mistake. Here the topic `lido-history` would be left without a claim.",
+        Excerpts("content/claims/opening-of-the-lido.yml", "topics: [lido-water]\n", "topics: [lido-history]\n"),
+    ),
+    "site-missing": Lesson(
+        "The site record holds the title, the description, the summary and the claims that the home page shows first.",
+        Names("content/home.yml", "content/site.yml"),
+    ),
+}

@@ -1,0 +1,127 @@
+"""Owns what the page of corrections shows: what changed on which page, day by day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import PurePosixPath
+
+from generator.collection import Collection
+from generator.exports.changes import Entry, all_changes
+from generator.exports.publication import Publication
+from generator.history import History
+from generator.records.types import FOLDERS
+from generator.views.parts import Ref, ref
+from generator.views.record import ChangeLine, change_line
+
+MOST_CHANGES = 500
+"""The most changes that the page shows: the latest. Those before them stand on the pages of their records."""
+FEW = 5
+"""The most records that are named one by one where a day only added them."""
+_ADDED, _REMOVED = "added", "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """What changed on one day."""
+
+    date: str
+    """The day, as YYYY-MM-DD."""
+    changes: tuple[ChangeLine, ...]
+    summary: tuple[str, ...]
+    """What changed on the home page, in words."""
+    added: tuple[Ref, ...]
+    """The records that are new, where they are few."""
+    added_counts: tuple[str, ...]
+    """How many records of each type are new, where they are many, such as `12 claims`."""
+    removed_counts: tuple[str, ...]
+    """How many records of each type were taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """The page of corrections, the latest day first."""
+
+    days: tuple[DayView, ...]
+    known: bool
+    """Whether the history of the files is known."""
+    complete: bool
+    """Whether that history goes back to its beginning."""
+    older: int
+    """How many changes are not shown."""
+
+
+def corrections_view(collection: Collection, publication: Publication) -> CorrectionsView:
+    """What the page of corrections shows."""
+    history = publication.history
+    entries = all_changes(collection, history)
+    told = [entry for entry in entries if not _is_new(entry)]
+    shown = {id(entry) for entry in islice(told, MOST_CHANGES)}
+    last = told[MOST_CHANGES - 1].date if len(told) > MOST_CHANGES else ""
+    by_day = {date: list(of_day) for date, of_day in groupby(entries, key=lambda entry: entry.date)}
+    home = _of_the_home_page(history)
+    removed = _removed(collection, history)
+    dates = sorted({date for date in (*by_day, *home, *removed) if date >= last}, reverse=True)
+    days = tuple(
+        _day(
+            date,
+            [entry for entry in by_day.get(date, ()) if _is_new(entry) or id(entry) in shown],
+            home.get(date, ()),
+            removed.get(date, ()),
+        )
+        for date in dates
+    )
+    return CorrectionsView(days, history.known, history.complete, len(told) - len(shown))
+
+
+def _day(date: str, entries: Iterable[Entry], home: Iterable[str], removed: Iterable[str]) -> DayView:
+    entries = list(entries)
+    new = [ref(entry.record) for entry in entries if _is_new(entry)]
+    return DayView(
+        date,
+        tuple(change_line(entry) for entry in entries if not _is_new(entry)),
+        tuple(home),
+        tuple(new) if len(new) <= FEW else (),
+        _counts(one.type for one in new) if len(new) > FEW else (),
+        _counts(removed),
+    )
+
+
+def _is_new(entry: Entry) -> bool:
+    """Whether git tells that the record is new, and no more."""
+    return entry.kind == "changed" and entry.text == _ADDED
+
+
+def _of_the_home_page(history: History) -> dict[str, list[str]]:
+    days: dict[str, list[str]] = {}
+    for revision in history.revisions.get("content/site.yml", ()):
+        days.setdefault(revision.date, []).extend(words for words in revision.what if words != _ADDED)
+    return {date: words for date, words in days.items() if words}
+
+
+def _removed(collection: Collection, history: History) -> dict[str, list[str]]:
+    """The types of the records that are no longer there, by the day on which they were taken out.
+
+    They are counted, never named: a record may have been taken out so that nobody is named.
+    """
+    there = {record.path for record in collection.records()}
+    days: dict[str, list[str]] = {}
+    for path, revisions in history.revisions.items():
+        if path not in there and revisions and (type := _type(path)) and revisions[0].what == (_REMOVED,):
+            days.setdefault(revisions[0].date, []).append(type)
+    return days
+
+
+def _type(path: str) -> str | None:
+    model = FOLDERS.get(PurePosixPath(path).parent.name)
+    return model.type if model else None
+
+
+def _counts(types: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_counted(number, type) for type, number in Counter(types).items())
+
+
+def _counted(number: int, type: str) -> str:
+    return f"{number:,} {type}" if number == 1 else f"{number:,} {type}s"

@@ -1,0 +1,149 @@
+"""Owns what the view of coverage shows: for every sentence of every source, what rests on it and what is left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.collection import Collection
+from generator.covering import LONGEST_GAP, counts, covers, uncovered_runs
+from generator.passages import Extent, SourceText
+from generator.proofs import Quote
+from generator.records.types import Claim, Event, Source
+from generator.records.vocabularies import Show, Status
+from generator.source_text import Sentence
+from generator.views.parts import Ref, ref
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that follow one another in a sentence, and on which nothing rests."""
+
+    text: str
+    extent: Extent
+    words: int
+
+    @property
+    def long(self) -> bool:
+        """Whether it is too long to be left out."""
+        return self.words > LONGEST_GAP
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCoverage:
+    """A sentence with the claims and events that rest on it, the reasons why words of it are set aside, and what is left."""
+
+    number: int
+    paragraph: int
+    text: str
+    extent: Extent
+    place: Ref
+    """The sentence on the source's page."""
+    records: tuple[Ref, ...]
+    set_aside: tuple[str, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing at all rests on it."""
+        return not self.records and not self.set_aside
+
+    @property
+    def left(self) -> tuple[Run, ...]:
+        """The words for which a rule wants a record."""
+        return () if self.bare else tuple(run for run in self.runs if run.long)
+
+
+@dataclass(frozen=True)
+class SourceCoverage:
+    """A source, sentence by sentence."""
+
+    ref: Ref
+    path: str
+    """The stored text, from the root."""
+    show: Show
+    required: bool
+    """Whether it must be covered: a source that is withdrawn or superseded need not be."""
+    sentences: tuple[SentenceCoverage, ...]
+    words: int
+
+    @cached_property
+    def with_records(self) -> int:
+        """How many sentences have a record that rests on them."""
+        return sum(bool(sentence.records) for sentence in self.sentences)
+
+    @cached_property
+    def set_aside(self) -> tuple[SentenceCoverage, ...]:
+        """The sentences that no record rests on, with a reason."""
+        return tuple(sentence for sentence in self.sentences if sentence.set_aside and not sentence.records)
+
+    @cached_property
+    def bare(self) -> tuple[SentenceCoverage, ...]:
+        """The sentences that nothing rests on."""
+        return tuple(sentence for sentence in self.sentences if sentence.bare)
+
+    @cached_property
+    def partly(self) -> tuple[SentenceCoverage, ...]:
+        """The sentences of which a part is left that is too long."""
+        return tuple(sentence for sentence in self.sentences if sentence.left)
+
+    @cached_property
+    def words_left(self) -> int:
+        """How many words nothing rests on."""
+        return sum(run.words for sentence in self.sentences for run in sentence.runs)
+
+    @cached_property
+    def short_runs(self) -> int:
+        """How many runs of words are left that are short enough."""
+        return sum(not run.long for sentence in self.sentences if not sentence.bare for run in sentence.runs)
+
+
+def coverage_view(collection: Collection) -> tuple[SourceCoverage, ...]:
+    """Every source whose stored text can be read, in order of id."""
+    return tuple(
+        _source(collection, source, collection.texts[source.id])
+        for source in collection.sources.values()
+        if source.id in collection.texts
+    )
+
+
+def _source(collection: Collection, source: Source, text: SourceText) -> SourceCoverage:
+    resting: defaultdict[int, list[Quote]] = defaultdict(list)
+    for quote in collection.resting_on(source):
+        if quote.extent and counts(quote):
+            for sentence in text.sentences_of(quote.extent):
+                resting[sentence.number].append(quote)
+    places = covers(collection, source)
+    return SourceCoverage(
+        ref=ref(source),
+        path=source.text,
+        show=source.rights.show,
+        required=source.status is Status.ACTIVE,
+        sentences=tuple(_sentence(source, text, sentence, resting[sentence.number], places) for sentence in text.sentences),
+        words=len(text.words()),
+    )
+
+
+def _sentence(
+    source: Source, text: SourceText, sentence: Sentence, quotes: Sequence[Quote], places: Sequence[Extent]
+) -> SentenceCoverage:
+    records = (ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event))
+    reasons = (source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source))
+    return SentenceCoverage(
+        number=sentence.number,
+        paragraph=sentence.paragraph,
+        text=text.text[slice(*sentence.extent)],
+        extent=sentence.extent,
+        place=Ref(source.type, source.id, f"sentence {sentence.number}", f"s{sentence.number}"),
+        records=tuple(dict.fromkeys(records)),
+        set_aside=tuple(dict.fromkeys(reasons)),
+        runs=tuple(_runs(text, sentence, places)),
+    )
+
+
+def _runs(text: SourceText, sentence: Sentence, places: Sequence[Extent]) -> Iterator[Run]:
+    for run in uncovered_runs(text.words(sentence.extent), places):
+        extent = Extent(run[0].start, run[-1].end)
+        yield Run(text.text[slice(*extent)], extent, len(run))

@@ -1,0 +1,105 @@
+"""Owns what the page of any record says of the record itself: whether it stands, what changed, where it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from generator.collection import Collection
+from generator.exports.changes import Entry, entries_of
+from generator.exports.publication import Publication
+from generator.records.types import Record
+from generator.records.vocabularies import ChangeKind, Status
+from generator.views.parts import Ref, ref
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change to one record."""
+
+    date: str
+    """The day, as YYYY-MM-DD."""
+    kind: str
+    """The kind of change, or `changed` where git alone tells of it."""
+    what: str
+    """What changed, in words."""
+    record: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What a page says of its record, beside what it shows of it."""
+
+    status: Status
+    successor: Ref | None
+    withdrawal: str
+    """Why the record was withdrawn, as its log of changes says; empty where it was not, or where the log says nothing."""
+    changes: tuple[ChangeLine, ...]
+    last_changed: str | None
+    history_known: bool
+    report_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The page at an address that a record had before."""
+
+    former_id: str
+    record: Ref
+
+    @property
+    def path(self) -> str:
+        """The page's file below the docs folder."""
+        return f"{self.record.type}s/{self.former_id}.md"
+
+
+def record_view(collection: Collection, record: Record, publication: Publication) -> RecordView:
+    """What the page of a record says of the record itself."""
+    withdrawals = [change.what for change in record.changes if change.kind is ChangeKind.WITHDRAWN]
+    return RecordView(
+        status=record.status,
+        successor=ref(collection.of_type(record.type)[record.superseded_by]) if record.superseded_by else None,
+        withdrawal=withdrawals[-1] if withdrawals and record.status is Status.WITHDRAWN else "",
+        changes=changes_of(record, publication),
+        last_changed=last_changed(record, publication),
+        history_known=publication.history.known,
+        report_url=report_url(publication, record),
+    )
+
+
+def changes_of(record: Record, publication: Publication) -> tuple[ChangeLine, ...]:
+    """What changed in a record, the latest first."""
+    return tuple(sorted(map(change_line, entries_of(record, publication.history)), key=lambda line: line.date, reverse=True))
+
+
+def change_line(entry: Entry) -> ChangeLine:
+    """A change as pages show it."""
+    return ChangeLine(entry.date, entry.kind, entry.text, ref(entry.record))
+
+
+def last_changed(record: Record, publication: Publication) -> str | None:
+    """The day of the last change that is known, as YYYY-MM-DD."""
+    known = publication.history.last_changed(record.path)
+    return max([change.date for change in record.changes] + ([known] if known else []), default=None)
+
+
+def report_url(publication: Publication, record: Record) -> str | None:
+    """The address of the form by which a mistake in a record is reported, filled in as far as it can be."""
+    if publication.repository is None:
+        return None
+    page = f"{record.type}s/{record.id}"
+    fields = {"template": "mistake.yml", "record": page}
+    if publication.url:
+        fields["page"] = f"{publication.url}{page}.html"
+    return f"{publication.repository}/issues/new?{urlencode(fields)}"
+
+
+def moved(collection: Collection) -> Iterator[Moved]:
+    """The pages that lead on from an address that a record had before.
+
+    Where the record gave way to another, they lead to the record itself, which says so.
+    """
+    for record in collection.records():
+        for former_id in record.formerly:
+            yield Moved(former_id, ref(record))

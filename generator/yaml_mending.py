@@ -1,0 +1,186 @@
+"""Owns the edits that make a file readable as YAML again, where only one thing can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostic, Edit, Position, Span
+from generator.yaml_source import parse_yaml
+
+_FIELD = re.compile(r"(?P<start> *(?:- +)?)(?P<key>[a-z][a-z0-9_]*)(?P<gap>:? *)(?P<value>\S.*)")
+_NUMBER = re.compile(r"-?[0-9][0-9_]*(\.[0-9]+)?")
+_TRUTH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+
+
+class Fields(NamedTuple):
+    """What is known of the record type that a file is meant to be."""
+
+    kind_of: Callable[[str], str]
+    """Whether a field, by its name, holds "text", a "number" or a "flag"."""
+    values_of: Callable[[str], object]
+    """The values that a text gives if it is a record of that type without fault, else None."""
+
+
+def yaml_fix(text: str, fault: Diagnostic, fields: Fields) -> tuple[Edit, ...]:
+    """The edits that mend a fault of a file's YAML; none where more than one thing may be meant.
+
+    If several ways make a record of the file, they must make the same one.
+    """
+    lines = text.split("\n")
+    if fault.span.start.line > len(lines):
+        return ()
+    if fault.code == "yaml-ambiguous":
+        return _unambiguous(lines, fault.span, fields.kind_of)
+    likely = list(_LIKELY.get(fault.code, _nothing)(lines, fault))
+    possible = [*likely, *(_moved(lines, fault) if fault.code == "yaml-syntax" else ())]
+    made = [(values, edits) for edits in possible if (values := fields.values_of(_edited(text, edits))) is not None]
+    if made:
+        return made[0][1] if all(values == made[0][0] for values, _ in made) else ()
+    return next((edits for edits in likely if _mends(text, fault, edits)), ())
+
+
+def _unambiguous(lines: list[str], span: Span, kind_of: Callable[[str], str]) -> tuple[Edit, ...]:
+    line, column = span.start
+    value = lines[line - 1][column - 1 : span.end.column - 1]
+    field = re.search(r"([a-z_]+): *$", lines[line - 1][: column - 1])
+    kind = kind_of(field[1]) if field else "text"
+    if kind == "flag":
+        return (Edit(span, _TRUTH[value.lower()]),) if value.lower() in _TRUTH else ()
+    if kind == "number":
+        plain = value.lstrip("+").replace("_", "")
+        plain = plain if float(plain or 0) == 0 else plain.lstrip("0") if _NUMBER.fullmatch(plain) else ""
+        return (Edit(span, plain),) if _NUMBER.fullmatch(plain) else ()
+    return (Edit(span, _quoted(value)),)
+
+
+def _tab(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    """Spaces for the tabs; for those that indent, as many as make the file readable."""
+    line, column = fault.span.start
+    before = lines[line - 1][: column - 1]
+    if before.strip():
+        yield (Edit(fault.span, " "),)
+        return
+    tabs = fault.span.end.column - column
+    indents = {len(other) - len(other.lstrip(" -")) for other in lines[max(0, line - 2) : line + 1] if other.strip(" \t-")}
+    for width in sorted(indents - {0}, reverse=True) or [2 * tabs]:
+        yield (Edit(fault.span, " " * max(0, width - len(before))),)
+
+
+def _completed(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    """What a line most likely lacks: quotes, a closing mark, a colon."""
+    for number in _lines_in_question(lines, fault):
+        line = lines[number - 1].rstrip(" \r")
+        if stuck := re.match(r" *-(?=[^ -])", line):
+            yield (Edit(_place(fault, number, stuck.end()), " "),)
+        found = _FIELD.fullmatch(line)
+        if found is None:
+            continue
+        value, at, end = found["value"], _place(fault, number, found.start("value")), _place(fault, number, len(line))
+        if ":" not in found["gap"]:
+            yield (Edit(_place(fault, number, found.end("key")), ":"),)
+        elif not found["gap"].endswith(" "):
+            yield (Edit(at, " "),)
+        elif value[0] == "[" and "]" not in value:
+            yield (Edit(end, "]"),)
+        elif value[0] in "\"'":
+            yield (Edit(at._replace(end=end.end), _requoted(value)),)
+        elif value[0] not in "|>-*&!" and " #" not in value:
+            yield (Edit(at._replace(end=end.end), _quoted(value)),)
+
+
+def _lines_in_question(lines: list[str], fault: Diagnostic) -> list[int]:
+    """The line of the fault, the one above it, and the one where quotes were opened that end in it."""
+    line = fault.span.start.line
+    opened = re.search(r"opened on line (\d+)", " ".join(fault.help))
+    return [number for number in (line, line - 1, int(opened[1]) if opened else 0) if 1 <= number <= len(lines)]
+
+
+def _requoted(value: str) -> str:
+    """A text that begins with a quotation mark, in quotes that close where it ends."""
+    quote, rest = value[0], value[1:]
+    apostrophes = len(re.findall(r"(?<=\w)'(?=\w)", rest))
+    if rest.endswith(quote) and quote in rest[:-1]:
+        return _quoted(re.sub(r'\\(?=["\\])', "", rest[:-1]))
+    if quote not in rest or (quote == "'" and rest.count(quote) == apostrophes):
+        return value + quote if quote not in rest else _quoted(rest)
+    return _quoted(value)
+
+
+def _moved(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    """The line, or the one above it, begun a little further left or right, or with the dash of a list's item."""
+    for number in _lines_in_question(lines, fault):
+        indent = len(lines[number - 1]) - len(lines[number - 1].lstrip(" "))
+        span = Span(fault.span.path, Position(number, 1), Position(number, indent + 1))
+        for wanted in (indent - 1, indent + 1, indent - 2, indent + 2):
+            if wanted >= 0:
+                yield (Edit(span, " " * wanted),)
+        yield (Edit(_place(fault, number, indent), "- "),)
+        if indent > 1:
+            yield (Edit(span, " " * (indent - 2) + "- "),)
+
+
+def _deleted(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    yield (Edit(fault.span, ""),) if lines else ()
+
+
+def _line_deleted(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    number = fault.span.start.line
+    if lines[number - 1].startswith(("%", "...")) and number < len(lines):
+        yield (Edit(Span(fault.span.path, Position(number, 1), Position(number + 1, 1)), ""),)
+
+
+def _duplicate_deleted(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    """The second of two lines that say the same, in whatever place of the mapping it stands."""
+    number = fault.span.start.line
+    first = re.search(r"first on line (\d+)", fault.message)
+    line = lines[number - 1].strip()
+    if (
+        number < len(lines)
+        and first
+        and lines[int(first[1]) - 1].strip().removeprefix("- ") == line
+        and not line.endswith((":", "|", ">", "-"))
+    ):
+        yield (Edit(Span(fault.span.path, Position(number, 1), Position(number + 1, 1)), ""),)
+
+
+def _nothing(_lines: list[str], _fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    return iter(())
+
+
+_LIKELY: dict[str, Callable[[list[str], Diagnostic], Iterator[tuple[Edit, ...]]]] = {
+    "yaml-tab": _tab,
+    "yaml-syntax": _completed,
+    "yaml-bom": _deleted,
+    "yaml-documents": _line_deleted,
+    "yaml-duplicate-key": _duplicate_deleted,
+}
+
+
+def _mends(text: str, fault: Diagnostic, edits: tuple[Edit, ...]) -> bool:
+    """Whether the edits take the fault away, and any other that was not there stands further down."""
+    _, before = parse_yaml(fault.span.path, text)
+    _, after = parse_yaml(fault.span.path, _edited(text, edits))
+    known = {(other.code, other.message) for other in before} - {(fault.code, fault.message)}
+    new_ones = [other for other in after if (other.code, other.message) not in known]
+    return all(other.span.start.line > fault.span.start.line + 1 for other in new_ones)
+
+
+def _edited(text: str, edits: tuple[Edit, ...]) -> str:
+    lines = text.split("\n")
+    for span, new in sorted(edits, reverse=True):
+        first, last = span.start.line - 1, span.end.line - 1
+        lines[first : last + 1] = [lines[first][: span.start.column - 1] + new + lines[last][span.end.column - 1 :]]
+    return "\n".join(lines)
+
+
+def _place(fault: Diagnostic, number: int, column: int) -> Span:
+    """The span without length at a column, from 0, of a line."""
+    place = Position(number, column + 1)
+    return Span(fault.span.path, place, place)
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

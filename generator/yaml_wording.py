@@ -1,0 +1,235 @@
+"""Owns the plain words for libyaml's problems and for the values that YAML 1.1 and 1.2 read differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")  # as many digits as JSON and JavaScript keep exactly
+_SURPRISE = re.compile(
+    r"""(?P<yes>y|Y|yes|Yes|YES|on|On|ON)|(?P<no>n|N|no|No|NO|off|Off|OFF)
+    |(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|\ +)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)
+    |(?P<time>[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)
+    |(?P<number>[-+]?(0b[01][01_]*|0o[0-7][0-7_]*|0x[0-9a-fA-F][0-9a-fA-F_]*
+        |([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?))
+    |(?P<sign>=|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))""",
+    re.VERBOSE,
+)
+
+
+class Trouble(NamedTuple):
+    """How libyaml stopped: in which words, where it began what it was at, where it gave up, and where the last scalar is."""
+
+    text: str
+    words: str
+    begun: int
+    at: int
+    last_scalar: int
+
+    def column(self, offset: int) -> int:
+        return offset - self.text.rfind("\n", 0, offset)
+
+    def before(self) -> str:
+        """What stands on the line before the place."""
+        return self.text[self.at + 1 - self.column(self.at) : self.at]
+
+
+def reworded(trouble: Trouble) -> tuple[int, int, str, str, str]:
+    """Start, end, code, message and help of a syntax error in plain words; in libyaml's where the case is not a common one."""
+    text, words, begun, at, _ = trouble
+    if "directive" in words or "incompatible" in words or (text.startswith("%") and "document start" in words):
+        begun = 0 if text.startswith("%") else begun
+        return begun, line_end(text, begun), "yaml-documents", "a line that begins with `%` is a directive", "delete this line"
+    if "tag" in words:
+        help = f"delete it, or, if text is meant, put it in quotes: {quoted(line_from(text, begun))}"
+        return begun, line_end(text, begun), "yaml-tag", "`!` sets the type of a value", help
+    if text.startswith(":", at) and not trouble.before().strip(" -"):
+        return at, at + 1, "yaml-key", "a key is missing before the colon", "write `key: value`"
+    for needle, reword in _REWORDINGS.items():
+        if needle in words:
+            start, end, message, help = reword(trouble)
+            return start, end, "yaml-syntax", message, help
+    help = "compare this line and the one above it with another record"
+    return at, line_end(text, at), "yaml-syntax", f"this cannot be read as YAML ({words.removeprefix(': ')})", help
+
+
+def _colon_in_text(trouble: Trouble) -> tuple[int, int, str, str]:
+    before, at = trouble.before(), trouble.at
+    key, inside, value = before.partition(": ")
+    if inside:
+        whole = quoted(value + line_from(trouble.text, at))
+        help = f"put the whole text in quotes: {key.strip().removeprefix('- ')}: {whole}"
+        return at, at + 1, "a colon and a space stand inside text that is not in quotes", help
+    start = at - len(before.lstrip())
+    help = "check that the line above is `key: value`, with a space after the colon, and that both begin in the same column"
+    return start, at, f"`{short(before.strip())}:` is read as part of the line above", help
+
+
+def _no_colon(trouble: Trouble) -> tuple[int, int, str, str]:
+    line = line_from(trouble.text, trouble.begun)
+    if line[:1] == "-" and line[1:2].strip("-"):
+        help = f"write `- {short(line[1:])}`"
+        return trouble.begun, trouble.begun + 1, "the dash of a list's item has no space after it", help
+    word = re.split(r":|\s+", line, maxsplit=1)
+    help = f"write `{short(word[0])}: {short(word[1])}`" if len(word) > 1 else f"write `{short(line)}:` and its value"
+    place = trouble.begun, trouble.begun + len(line)
+    return *place, "this line has no colon and space after its key", help + "; indent it if it continues the text above"
+
+
+def _unclosed_quote(trouble: Trouble) -> tuple[int, int, str, str]:
+    start, quote = trouble.begun, trouble.text[trouble.begun]
+    return (
+        start,
+        line_end(trouble.text, start),
+        f"the quote {quote} that opens here is never closed",
+        f"write {quote} after the text",
+    )
+
+
+def _unclosed_bracket(trouble: Trouble) -> tuple[int, int, str, str]:
+    start, bracket = trouble.begun, trouble.text[trouble.begun]
+    line = trouble.text.count("\n", 0, trouble.at) + 1
+    closing = {"[": "]", "{": "}"}.get(bracket, "] or }")
+    message = f"the bracket {bracket} that opens here is not closed, or a comma is missing (noticed on line {line})"
+    as_text = quoted(line_from(trouble.text, start))
+    return start, start + 1, message, f"close it with {closing}, or, if text is meant, put it in quotes: {as_text}"
+
+
+def _unexpected(trouble: Trouble) -> tuple[int, int, str, str]:
+    text, words, begun, at, last = trouble
+    before = trouble.before().rstrip()
+    if before.endswith(("'", '"')):
+        if "\n" in text[last:at] and before[:-1].rstrip(" ").endswith((":", "-", "[", ",")):
+            message = f"the quote {text[last]} that opens here is not closed before the next one opens"
+            return last, line_end(text, last), message, f"write {text[last]} after the text"
+        inside = "''" if before.endswith("'") else '\\"'
+        help = f"inside the quotes write {inside} for {before[-1]}, and close them only where the text ends"
+        if "\n" in text[last:at]:
+            help += f"; the quotes opened on line {text.count(chr(10), 0, last) + 1}"
+        return at, line_end(text, at), "text follows the closing quote", help
+    if before.endswith(("]", "}")):
+        help = "put the whole text in quotes, or delete what follows the bracket"
+        return at, line_end(text, at), "text follows the closing bracket", help
+    column, expected = trouble.column(at), trouble.column(begun)
+    end = line_end(text, at)
+    if "document start" in words:
+        return at, end, "this line does not belong to the mapping above it", "begin every key of the record in the first column"
+    if text[at] == "-" and (first := _first_below_key(text, at)):
+        message = f"this begins a list without a dash; the items below it have theirs in column {column}"
+        line = line_from(text, first)
+        return first, first + len(line), message, f"begin the line in column {column}: `- {short(line)}`"
+    if column != expected:
+        message = f"this line begins in column {column}, where no mapping or list goes on"
+        return at, end, message, f"begin it in column {expected}, or in the same column as the lines it belongs to"
+    if text[at] == "-":
+        return at, end, "a list item stands where a key belongs", "move the item under its key, or write `key: value`"
+    if "'-'" in words:
+        return at, end, "a key stands where a list item belongs", "begin the line with `- `, or move it out of the list"
+    return at, end, "a key belongs here", "write `key: value`"
+
+
+def _first_below_key(text: str, at: int) -> int:
+    """Where the first line below the key of a list begins, if it is indented further than the item at `at`; else 0."""
+    lines = text[: text.rfind("\n", 0, at) + 1].splitlines(keepends=True)
+    indent = at - sum(map(len, lines))
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or len(lines[end - 1]) - len(lines[end - 1].lstrip()) > indent):
+        end -= 1
+    if not end or end == len(lines) or lines[end - 1].lstrip().startswith(("-", "#")):
+        return 0
+    first = lines[end]
+    return sum(map(len, lines[:end])) + len(first) - len(first.lstrip())
+
+
+def _first_character(trouble: Trouble) -> tuple[int, int, str, str]:
+    start = trouble.begun
+    char = trouble.text[start : start + 1]
+    if not char.strip():
+        return start, start, "something is missing here", "close the brackets that are open, or write the value"
+    help = f"put the text in quotes: {quoted(line_from(trouble.text, start))}"
+    if char in "|>":
+        help += f"; or leave {char} alone on this line and begin the text on the next, indented"
+    if char == "-":
+        help += "; or begin the list on the next line"
+    return start, start + 1, f"text that is not in quotes cannot begin with {char}", help
+
+
+def _escape(trouble: Trouble) -> tuple[int, int, str, str]:
+    at = trouble.at
+    message = f"`{short(trouble.text[at : at + 2])}` means nothing inside double quotes"
+    return at, at + 2, message, "write \\\\ for a backslash, or put the text in single quotes"
+
+
+_REWORDINGS: dict[str, Callable[[Trouble], tuple[int, int, str, str]]] = {
+    "mapping values are not allowed": _colon_in_text,
+    "could not find expected ':'": _no_colon,
+    "quoted scalar: found unexpected": _unclosed_quote,
+    "did not find expected ','": _unclosed_bracket,
+    "did not find expected key": _unexpected,
+    "did not find expected '-'": _unexpected,
+    "document start": _unexpected,
+    "unknown escape": _escape,
+    "cannot start any token": _first_character,
+    "scanning an a": _first_character,  # an anchor or an alias
+    "scanning a block scalar": _first_character,
+    "node content": _first_character,
+    "are not allowed in this context": _first_character,
+}
+
+
+def ambiguity(value: str) -> tuple[str, ...]:
+    """Message and one or two helps for an unquoted value that programs read differently; nothing for any other value."""
+    surprise = _SURPRISE.fullmatch(value)
+    if not surprise:
+        return ()
+    kind = surprise.lastgroup
+    quotes = f"write it in quotes if text is meant: {quoted(value)}"
+    shown = f"`{short(value)}`"
+    if kind in ("yes", "no"):
+        truth = "true" if kind == "yes" else "false"
+        return f"{shown} is text for some programs and {truth} for others", quotes, f"write {truth} if that is meant"
+    if kind == "date":
+        return f"{shown} is text for some programs and a date for others", quotes
+    if kind == "time":
+        return f"{shown} is text for some programs and a number in base sixty for others", quotes
+    if kind == "sign":
+        return f"{shown} has a meaning of its own for some programs", quotes
+    message = f"{shown} is not the same number, or no number, for some programs"
+    meant = _meant(value)
+    return (message, quotes, f"write {meant} if that number is meant") if meant else (message, quotes)
+
+
+def _meant(value: str) -> str | None:
+    """The number that an odd form stands for, as it ought to be written; None if that cannot be said."""
+    digits = value.replace("_", "")
+    if len(digits) > 40:
+        return None
+    sign = "-" if digits.startswith("-") else ""
+    based = re.fullmatch(r"0([box])(.*)", digits.lstrip("+-"))
+    number = float(sign + str(int(based[2], {"b": 2, "o": 8, "x": 16}[based[1]]))) if based else float(digits)
+    written = str(int(number)) if number.is_integer() else repr(number)
+    return written if NUMBER.fullmatch(written) else None
+
+
+def line_end(text: str, offset: int) -> int:
+    """Where the line ends, its trailing spaces and line end left out."""
+    return offset + len(line_from(text, offset))
+
+
+def line_from(text: str, offset: int) -> str:
+    """The rest of the line, its trailing spaces and line end left out."""
+    end = text.find("\n", offset)
+    return text[offset : end if end >= 0 else len(text)].rstrip(" \r")
+
+
+def quoted(text: str) -> str:
+    """Text as YAML in quotes, shortened to be shown."""
+    text = short(text)
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def short(text: str) -> str:
+    """Text on one line and of at most 60 characters, to be shown in a message."""
+    text = " ".join(text[:400].split())
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,71 @@
+"""Owns what several tests share: the site of the real content, built once and served, and the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.exports.publication import Publication
+from generator.site import build
+from tests.browser import find_chromium
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site that is built from the real content."""
+    root = tmp_path_factory.mktemp("fact-sheet")
+    for folder in ("content", "seeds"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    assessment = build(root, Publication(), print)
+    assert not assessment.faults, assessment.report
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the real site, ending in a slash."""
+    with serving(site) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder for as long as the block runs; gives its address, ending in a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one the test is left out, but in CI it fails.
+
+    It is closed after each module, for while it runs no other event loop can.
+    """
+    executable = find_chromium()
+    if executable is None:
+        message = "No Chromium was found. Run: python -m tests.browser"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        arguments = ["--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        with playwright.chromium.launch(executable_path=executable, args=arguments) as chromium:
+            yield chromium

@@ -1,0 +1,232 @@
+"""Owns the proof of citations: other people's software reads back what is known, and nothing that is not."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from bibtexparser.model import Entry
+from citeproc import Citation as CitedTogether  # type: ignore[import-untyped]
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db  # type: ignore[import-untyped]
+
+from generator.assessment import assess, read
+from generator.collection import Collection
+from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
+from generator.exports.citations import CITED, Citations, citation_files, citations
+from generator.exports.publication import Publication
+from generator.history import History, Revision
+from generator.views.citing import address_of_words, text_fragment
+
+REPOSITORY = Path(__file__).parents[1]
+SHEETS = ("", "tests/miniature", "tests/other")
+PUBLISHED = Publication(url="https://example.org/sheet/")
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" ") | st.sampled_from("\\{}~^&%$#_-`'<>,"))
+
+
+@cache
+def _sheet(folder: str) -> Collection:
+    return assess(read(REPOSITORY / folder)).collection
+
+
+def _cited(folder: str, type: str, id: str, publication: Publication = PUBLISHED) -> Citations:
+    return citations(_sheet(folder), _sheet(folder).of_type(type)[id], publication)
+
+
+def _entries(text: str) -> dict[str, Entry]:
+    library = parse_string(text)
+    assert not library.failed_blocks
+    return library.entries_dict
+
+
+def _in_letters(text: str) -> Entry:
+    """The one entry with its LaTeX read as text."""
+    context = get_default_latex_context_db()
+    # Commands of LaTeX itself that the reader does not know, or takes for an accent.
+    known = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
+    context.add_context_category("ascii", macros=[MacroTextSpec(name, char) for name, char in known.items()], prepend=True)
+    decoded = LatexDecodingMiddleware(decoder=LatexNodes2Text(latex_context=context, keep_braced_groups=False))
+    (entry,) = parse_string(text, append_middleware=[decoded]).entries
+    return entry
+
+
+def _rendered(item: str, style: str = "harvard-cite-them-right") -> str:
+    source = CiteProcJSON([json.loads(item)])
+    bibliography = CitationStylesBibliography(CitationStylesStyle(style, validate=False), source, formatter.plain)
+    bibliography.register(CitedTogether([CitationItem(json.loads(item)["id"])]))
+    return "".join(str(part) for part in bibliography.bibliography()[0])
+
+
+@pytest.mark.parametrize("folder", SHEETS)
+def test_every_file_holds_the_page_and_apart_from_it_each_source(folder: str) -> None:
+    collection = _sheet(folder)
+    files = citation_files(collection, PUBLISHED)
+    records = [record for record in collection.records() if isinstance(record, CITED)]
+    assert len(files) == 2 * len(records)
+    for record in records:
+        expected = [f"{record.type}-{record.id}"]
+        base = f"{record.type}s/{record.id}"
+        entries = _entries(files[f"{base}.bib"].decode())
+        items: list[dict[str, Any]] = json.loads(files[f"{base}.csl.json"])
+        assert list(entries) == [item["id"] for item in items]
+        assert list(entries)[:1] == expected
+        assert [item["title"] for item in items[1:]] == [collection.sources[key[5:]].title for key in list(entries)[1:]]
+
+
+def test_a_claim_is_cited_with_the_sources_that_it_quotes() -> None:
+    cited = _cited("tests/miniature", "claim", "brandt-on-closure")
+    assert cited.page.plain.endswith("https://example.org/sheet/claims/brandt-on-closure.html")
+    assert [source.plain for source in cited.sources] == [
+        "Unknown author. Council Closes Old Mill Bridge. The Wend Valley Post, 12 March 2024. "
+        "https://example.org/post/old_mill_(bridge) Archived at https://example.net/kept/old-mill"
+    ]
+
+
+def test_an_actor_is_cited_with_the_sources_of_all_that_its_page_shows() -> None:
+    collection = _sheet("tests/miniature")
+    for actor in collection.actors.values():
+        claims = [*collection.said_by(actor), *collection.said_for(actor), *collection.said_about(actor)]
+        quoted = {passage.source for claim in claims for passage in claim.passages}
+        cited = json.loads(citation_files(collection, PUBLISHED)[f"actors/{actor.id}.csl.json"])
+        assert quoted <= {item["id"].removeprefix("text-") for item in cited[1:]}
+
+
+def test_what_is_not_known_of_a_source_is_said_in_words_and_left_out_elsewhere() -> None:
+    cited = _cited("tests/miniature", "source", "residents-post").sources[0]
+    assert cited.plain == "Unknown author. Wir gingen zur Brücke. Unknown publisher, n.d."
+    assert not cited.online
+    assert set(json.loads(cited.csl)) == {"id", "type", "title", "language"}
+    assert {field.key for field in _in_letters(cited.bibtex).fields} == {"title", "language"}
+
+
+def test_the_site_of_a_page_is_named_where_its_address_is_not_known() -> None:
+    page = _cited("tests/miniature", "claim", "brandt-on-closure", Publication()).page
+    assert page.plain.endswith("Old Mill Bridge: who said what, n.d.")
+    assert "URL" not in json.loads(page.csl)
+    assert "url" not in _in_letters(page.bibtex).fields_dict
+
+
+def test_a_page_bears_the_day_of_its_last_change() -> None:
+    path = "content/claims/brandt-on-closure.yml"
+    history = History(known=True, revisions={path: (Revision("2025-02-03", "abc", "Mend", ()),)})
+    page = _cited("tests/miniature", "claim", "brandt-on-closure", Publication(history=history)).page
+    assert "3 February 2025" in page.plain
+    assert json.loads(page.csl)["issued"] == {"date-parts": [[2025, 2, 3]]}
+    assert _in_letters(page.bibtex).fields_dict["month"].value == "feb"
+
+
+def test_a_record_that_does_not_stand_is_cited_as_such() -> None:
+    collection = _sheet("tests/miniature")
+    (withdrawn,) = [claim for claim in collection.claims.values() if claim.status == "withdrawn"]
+    page = citations(collection, withdrawn, PUBLISHED).page
+    assert "(withdrawn)" in page.plain
+    assert json.loads(page.csl)["status"] == "withdrawn"
+
+
+def test_no_form_holds_a_day_of_reading() -> None:
+    cited = _cited("tests/miniature", "source", "mill-bridge-article")
+    for form in (cited.page.plain, cited.page.bibtex, cited.page.csl, cited.sources[0].csl):
+        assert "access" not in form.lower()
+        assert "urldate" not in form
+
+
+@pytest.mark.parametrize("folder", SHEETS)
+def test_every_item_is_rendered_by_a_citation_processor(folder: str) -> None:
+    collection = _sheet(folder)
+    for record in collection.records():
+        if isinstance(record, CITED):
+            found = citations(collection, record, PUBLISHED)
+            for one in (found.page, *found.sources):
+                # A processor may put its own quotation marks inside a title.
+                title = json.loads(one.csl)["title"]
+                assert title.split()[0].strip("“‘") in _rendered(one.csl)
+
+
+def test_a_citation_processor_finds_newspaper_and_year_of_an_article() -> None:
+    rendered = _rendered(_cited("tests/miniature", "source", "mill-bridge-article").sources[0].csl)
+    assert "The Wend Valley Post" in rendered
+    assert "2024" in rendered
+
+
+@given(TEXT, TEXT)
+@example("a -- b --- c", "``d'' ?` !`")
+def test_any_title_and_byline_come_back_from_bibtex(title: str, author: str) -> None:
+    title, author = (" ".join(text.split()) for text in (title, author))
+    entry = _in_letters(bibtex(Work("key", "document", title, author=author)))
+    fields = {field.key: " ".join(str(field.value).split()) for field in entry.fields}
+    assert (fields.get("title", ""), fields.get("author", "")) == (title, author)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a_b%20c?x=1&y=#d~e", "https://example.org/{a}|b^c\\d"])
+def test_an_address_comes_back_from_bibtex_as_the_same_address(url: str) -> None:
+    found = _entries(bibtex(Work("key", "document", "A title", url=url)))["key"].fields_dict["url"].value
+    assert unquote(found) == unquote(url)
+    assert not set(found) & set("{}\\")
+
+
+@pytest.mark.parametrize(
+    ("issued", "words", "csl"),
+    [
+        ("", "n.d.", None),
+        ("2024", "2024", {"date-parts": [[2024]]}),
+        ("2024-05", "May 2024", {"date-parts": [[2024, 5]]}),
+        ("2024-05-08", "8 May 2024", {"date-parts": [[2024, 5, 8]]}),
+        ("2024-05~", "about May 2024", {"date-parts": [[2024, 5]], "circa": True}),
+        ("2024?", "perhaps 2024", {"date-parts": [[2024]], "circa": True}),
+        ("2024-05/2024-06", "from May 2024 to June 2024", {"date-parts": [[2024, 5], [2024, 6]]}),
+        ("2024/..", "from 2024", {"literal": "from 2024"}),
+        ("../2024", "until 2024", {"literal": "until 2024"}),
+        ("..", "n.d.", None),
+    ],
+)
+def test_a_date_is_as_certain_as_the_record_has_it(issued: str, words: str, csl: dict[str, object] | None) -> None:
+    work = Work("key", "document", "A title", issued=issued)
+    assert plain_source(work) == f"Unknown author. A title. Unknown publisher, {words}{'' if words == 'n.d.' else '.'}"
+    assert json.loads(csl_json(work)).get("issued") == csl
+
+
+def test_only_a_date_without_doubt_has_a_year_in_bibtex() -> None:
+    assert "year" in _entries(bibtex(Work("key", "document", "A title", issued="2024-05")))["key"].fields_dict
+    assert "year" not in _entries(bibtex(Work("key", "document", "A title", issued="2024-05~")))["key"].fields_dict
+
+
+def test_a_title_that_asks_keeps_its_mark_and_gets_no_stop() -> None:
+    assert plain_page(Work("key", "webpage", "Who said it?", container="The site")) == "Who said it? The site, n.d."
+
+
+def test_a_text_fragment_escapes_what_is_syntax() -> None:
+    assert text_fragment("so-called “aid”, R&D 50%") == ":~:text=so%2Dcalled%20%E2%80%9Caid%E2%80%9D%2C%20R%26D%2050%25"
+
+
+def test_a_text_fragment_tells_which_place_is_meant() -> None:
+    assert text_fragment("the words", "just before", "just after") == ":~:text=just%20before-,the%20words,-just%20after"
+
+
+def test_a_passage_of_two_paragraphs_is_named_by_its_two_ends() -> None:
+    assert text_fragment("one two\n\nthree four") == ":~:text=one%20two,three%20four"
+
+
+def test_a_long_passage_is_named_by_its_two_ends() -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    start, end = (unquote(part) for part in text_fragment(words).removeprefix(":~:text=").split(","))
+    assert words.startswith(f"{start} ")
+    assert words.endswith(f" {end}")
+
+
+def test_a_long_passage_of_few_words_is_named_whole() -> None:
+    passage = "字" * 300
+    assert unquote(text_fragment(passage)) == f":~:text={passage}"
+
+
+def test_an_address_that_names_a_place_keeps_it() -> None:
+    assert address_of_words("https://example.org/a", "b") == "https://example.org/a#:~:text=b"
+    assert address_of_words("https://example.org/a#c", "b") == "https://example.org/a#c:~:text=b"

@@ -1,0 +1,111 @@
+"""Owns the proof of CONTRIBUTING.md: its examples are real and current, its records hold, its commands are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from generator.commands import cli
+from generator.editing.annotating import annotated_example, example, with_record_format
+from generator.editing.formatting import format_record
+from generator.records.parsing import parse_record
+from generator.records.types import RECORD_TYPES, Located, Record, Site
+from tests.mistake_files import MISTAKES, read_mistakes, real
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+RULES = GUIDE.split("## Editorial rules")[1].split("\n## ")[0]
+TYPES: list[type[Located]] = [*RECORD_TYPES.values(), Site]
+
+
+def blocks(text: str) -> list[str]:
+    return re.findall(r"^```\w*\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def quoted_of_records() -> list[tuple[str, str]]:
+    """Each block of the editorial rules with the record named last before it."""
+    pieces = re.split(r"`(content/\S+?\.yml)`", RULES)[1:]
+    return [(path, block) for path, text in zip(pieces[::2], pieces[1::2], strict=True) for block in blocks(text)]
+
+
+def test_the_record_format_is_that_of_the_types() -> None:
+    assert with_record_format(GUIDE) == GUIDE, "run: python -m generator schema"
+    assert "id: lido-article" in GUIDE
+
+
+@pytest.mark.parametrize("model", TYPES)
+def test_an_annotated_example_is_a_record_in_the_layout_of_all(model: type[Located]) -> None:
+    path, text = example(model)
+    annotated = annotated_example(model)
+    record, faults = parse_record(path, annotated)
+    assert faults == []
+    plain, _ = parse_record(path, text)
+    assert record
+    assert plain
+    assert record.model_dump() == plain.model_dump()
+    assert format_record(path, text).text == text
+    assert format_record(path, annotated).text == annotated
+    assert annotated in GUIDE
+
+
+@pytest.mark.parametrize("model", TYPES)
+def test_every_field_of_a_type_is_shown_or_told(model: type[Located]) -> None:
+    shown = annotated_example(model)
+    told = GUIDE.split("## The record format")[1]
+    for name, field in model.model_fields.items():
+        assert field.description
+        assert f"\n{name}:" in shown or f"- `{name}`: {field.description}" in told
+        assert not field.is_required() or f"# Needed. {field.description}\n{name}:" in shown
+
+
+@pytest.mark.parametrize(("path", "block"), quoted_of_records())
+def test_an_example_of_the_editorial_rules_stands_in_the_real_record(path: str, block: str) -> None:
+    assert f"\n{block}" in real()[path]
+
+
+def test_every_editorial_rule_has_an_example() -> None:
+    rules = RULES.split("\n### ")[1:]
+    assert len(rules) >= 7
+    assert [rule.splitlines()[0] for rule in rules if not blocks(rule)] == []
+
+
+def test_every_command_that_is_named_is_there() -> None:
+    named = re.findall(r"python -m generator ([a-z]+)(?: ([a-z]+)\b)?", GUIDE)
+    assert named
+    for name, further in named:
+        command = cli.commands[name]
+        if isinstance(command, click.Group):
+            assert further in command.commands
+    for name in re.findall(r"`new ([a-z]+)`", GUIDE):
+        assert name in getattr(cli.commands["new"], "commands")  # noqa: B009
+
+
+def test_the_report_that_is_shown_is_what_check_says() -> None:
+    (shown,) = (block for block in blocks(GUIDE) if "error[" in block)
+    (mistake,) = (one for one in read_mistakes() if one.name == "a-lower-bound-is-off-by-one")
+    assert [line.strip() for line in shown.splitlines()] == [line.strip() for line in mistake.expect.splitlines()]
+
+
+def test_the_correction_that_is_shown_passes_as_one() -> None:
+    (changes,) = (block for block in blocks(GUIDE.split("## The record format")[0]) if block.startswith("changes:"))
+    assert parse_record("content/actors/afp.yml", real()["content/actors/afp.yml"] + changes)[1] == []
+
+
+def test_every_link_inside_leads_to_a_heading() -> None:
+    headings = {re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", GUIDE)) <= headings
+
+
+def test_the_folders_that_are_named_are_there() -> None:
+    assert MISTAKES.is_dir()
+    assert set(re.findall(r"`(generator/\w+|tests/\w+)/`", GUIDE)) >= {"generator/checks", "tests/cases", "tests/mistakes"}
+    for folder in re.findall(r"`((?:generator|tests)/\w+)/`", GUIDE):
+        assert (ROOT / folder).is_dir()
+
+
+def test_what_every_record_may_have_is_told_once() -> None:
+    for name in Record.model_fields:
+        assert GUIDE.count(f"- `{name}`: ") == 1

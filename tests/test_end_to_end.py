@@ -1,0 +1,59 @@
+"""The real site in a real browser: home, search with a filter, a claim; nothing on the console, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@dataclass
+class Visit:
+    """A page under observation: what its console said, and what it asked other hosts for."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str) -> Iterator[Visit]:
+    context = browser.new_context(base_url=served)
+    visit = Visit(context.new_page())
+    visit.page.on("console", lambda message: visit.said.append(message.text))
+    visit.page.on("pageerror", lambda error: visit.said.append(str(error)))
+    visit.page.on("request", lambda request: None if request.url.startswith(served) else visit.elsewhere.append(request.url))
+    yield visit
+    context.close()
+    assert not visit.said
+    assert not visit.elsewhere
+
+
+def test_the_home_page_leads_to_a_claim_with_its_exact_words(visit: Visit) -> None:
+    page = visit.page
+    page.goto("index.html")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.locator(".fs-matrix").get_by_role("link", name="says").first.click()
+    expect(page.locator(".fs-words blockquote").first).to_contain_text("Zelensky has accused Moscow")
+    expect(page.locator(".fs-speaker")).to_contain_text("Volodymyr Zelensky")
+    page.locator(".fs-words").get_by_role("link", name="sentence 2").click()
+    expect(page.locator("#s2")).to_be_visible()
+
+
+def test_search_finds_a_claim_and_a_filter_narrows_it(visit: Visit) -> None:
+    page = visit.page
+    page.goto("actors/index.html")
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("searchbox").fill("citizens")
+    results = dialog.get_by_role("listitem")
+    figure = results.filter(has=page.get_by_role("link", name="more than 150 Chinese citizens")).first
+    denial = results.filter(has=page.get_by_role("link", name="absolutely groundless"))
+    expect(figure).to_be_visible()
+    dialog.get_by_role("combobox", name="Kind").select_option("denial")
+    expect(figure).to_have_count(0)
+    expect(denial).to_have_count(1)
+    denial.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Beijing called allegations")

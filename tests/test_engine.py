@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+
+from generator.engine import EngineError, build_html, build_site
+from generator.search_index import SearchError, index_search
+
+CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
+
+CLAIM = """\
+---
+title: "Ann &amp; Bo: more than two"
+description: "What &quot;they&quot; said"
+record: content/claims/ann.yml
+edit_url: https://records.example/edit/content/claims/ann.yml
+filters: {type: [claim], actor: [Bo, "Ann &amp; Co"], kind: [figure, denial], topic: [f, b, d, a, e, c]}
+---
+
+# Ann said that there were more than two
+
+## The exact words
+
+> more than two
+"""
+
+
+def write_docs(docs: Path, changed: Mapping[str, str] | None = None) -> None:
+    """A claim, and the index pages that the nav names."""
+    nav = load_config(config_file=str(CONFIG), docs_dir=str(docs.parent)).nav or []
+    pages = {path: f"# {title}\n\nNothing yet.\n" for entry in nav for title, path in entry.items()}
+    for path, text in {**pages, "claims/ann.md": CLAIM, **(changed or {})}.items():
+        file = docs / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def build(root: Path, name: str = "site") -> int:
+    docs, site = root / "docs", root / name
+    return build_site(
+        CONFIG, docs=docs, site=site, title="Ann & <Bo>", description="d", repository="https://records.example/?a&b"
+    )
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("engine")
+    write_docs(root / "docs")
+    assert build(root) == 3, "the home page, the guide and the claim are found, the lists of records are not"
+    return root / "site"
+
+
+class Elements(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def elements(page: Path) -> list[tuple[str, dict[str, str | None]]]:
+    return Elements(page.read_text(encoding="utf-8")).found
+
+
+def test_no_page_asks_another_host_for_anything(built: Path) -> None:
+    pages = list(built.rglob("*.html"))
+    assert pages
+    for page in pages:
+        for tag, attributes in elements(page):
+            if tag in {"link", "script", "img", "iframe", "source"}:
+                address = attributes.get("href") or attributes.get("src") or ""
+                assert not re.match(r"(\w+:)?//", address), f"{page.name}: {address}"
+
+
+def test_no_stylesheet_asks_another_host_for_anything(built: Path) -> None:
+    sheets = list((built / "assets").rglob("*.css"))
+    assert sheets
+    for sheet in sheets:
+        assert not re.search(r"url\(\s*[\"']?(\w+:)?//|@import", sheet.read_text(encoding="utf-8")), sheet.name
+
+
+def test_the_filters_of_a_page_stand_in_its_head(built: Path) -> None:
+    filters = [
+        (attributes["data-pagefind-filter"], attributes["content"])
+        for _, attributes in elements(built / "claims" / "ann.html")
+        if "data-pagefind-filter" in attributes
+    ]
+    topics = [("topic[content]", topic) for topic in "fbdaec"]
+    kinds = [("kind[content]", "figure"), ("kind[content]", "denial")]
+    assert filters == [("type[content]", "claim"), ("actor[content]", "Bo"), ("actor[content]", "Ann & Co"), *kinds, *topics]
+
+
+def test_a_record_page_links_to_the_form_that_edits_it(built: Path) -> None:
+    links = [attributes for tag, attributes in elements(built / "claims" / "ann.html") if tag == "a"]
+    assert {"href": "https://records.example/edit/content/claims/ann.yml", "rel": "edit"} in links
+    assert 'rel="edit"' not in (built / "claims" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_title_with_markup_in_it_stays_text(built: Path) -> None:
+    page = (built / "index.html").read_text(encoding="utf-8")
+    assert "Ann &amp; &lt;Bo&gt;" in page
+    assert "<Bo>" not in page
+    assert "&amp;amp;" not in page
+
+
+def test_two_builds_of_the_same_pages_are_equal(built: Path, tmp_path: Path) -> None:
+    write_docs(tmp_path / "docs")
+    build(tmp_path)
+    assert contents(tmp_path / "site") == contents(built)
+
+
+def test_a_build_leaves_nothing_beside_the_site(built: Path) -> None:
+    assert {entry.name for entry in built.parent.iterdir()} == {"docs", "site"}
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("[gone](gone.md)", "claims/ann.md: the link to “gone.md” leads to no page."),
+        ("[gone](#gone)", "claims/ann.md: the link to “#gone” leads to no place on the page."),
+        ("[gone](../index.md#gone)", "claims/ann.md: the link to “../index.md#gone” leads to no place on the page."),
+        ("[gone](/index.html)", "claims/ann.md: the link to “/index.html” is not relative."),
+        ("[gone](gone)", "claims/ann.md: the link to “gone” leads to no page."),
+    ],
+)
+def test_a_link_that_leads_nowhere_fails_the_build(link: str, message: str, tmp_path: Path) -> None:
+    write_docs(tmp_path / "docs", {"claims/ann.md": f"{CLAIM}\n{link}\n"})
+    with pytest.raises(EngineError) as failure:
+        build_html(CONFIG, docs=tmp_path / "docs", site=tmp_path / "site", title="t", description="d")
+    assert [said[: len(message)] for said in failure.value.messages] == [message]
+
+
+def test_a_page_that_the_nav_forgets_fails_the_build(tmp_path: Path) -> None:
+    write_docs(tmp_path / "docs", {"stray.md": "# Stray\n"})
+    with pytest.raises(EngineError, match=r"neither in nav nor in not_in_nav: stray\.md"):
+        build_html(CONFIG, docs=tmp_path / "docs", site=tmp_path / "site", title="t", description="d")
+
+
+def test_a_missing_index_page_fails_the_build(tmp_path: Path) -> None:
+    write_docs(tmp_path / "docs")
+    (tmp_path / "docs" / "claims" / "index.md").unlink()
+    with pytest.raises(EngineError, match=r"the nav names “claims/index\.md”, and there is no such page"):
+        build_html(CONFIG, docs=tmp_path / "docs", site=tmp_path / "site", title="t", description="d")
+
+
+def test_the_last_good_site_survives_a_failure(tmp_path: Path) -> None:
+    write_docs(tmp_path / "docs", {"index.md": "# Home\n\n[gone](gone.md)\n"})
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("the last good page", encoding="utf-8")
+    with pytest.raises(EngineError):
+        build(tmp_path)
+    assert contents(tmp_path / "site") == {"index.html": b"the last good page"}
+    assert {entry.name for entry in tmp_path.iterdir()} == {"docs", "site"}
+
+
+def test_a_site_in_which_nothing_can_be_found_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html lang=en><body><p data-pagefind-ignore=all>x</p></body></html>", encoding="utf-8")
+    with pytest.raises(SearchError):
+        index_search(tmp_path)

@@ -1,0 +1,183 @@
+"""Owns the proof of the feeds: a feed reader reads them, and finds what the records and git tell of changes."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser  # type: ignore[import-untyped, unused-ignore]
+import pytest
+
+from generator.assessment import assess, read
+from generator.collection import Collection
+from generator.exports.feeds import LONGEST, feeds
+from generator.exports.publication import Publication
+from generator.history import History, Revision
+
+_ROOT = Path(__file__).parent / "miniature"
+_URL = "https://example.org/facts/"
+_CLOSURE = "content/claims/brandt-on-closure.yml"
+_SAFETY = "content/claims/reiss-on-safety.yml"
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return assess(read(_ROOT)).collection
+
+
+def _published(**revisions: tuple[Revision, ...]) -> Publication:
+    by_path = {{"closure": _CLOSURE, "safety": _SAFETY}[name]: found for name, found in revisions.items()}
+    return Publication(url=_URL, history=History(True, by_path))
+
+
+def _revision(date: str, *what: str) -> Revision:
+    return Revision(date, f"commit of {date}", "A subject line", what)
+
+
+def _atom(files: dict[str, bytes], path: str) -> Any:
+    parsed = feedparser.parse(files[path])
+    assert not parsed.bozo, parsed.get("bozo_exception")
+    assert parsed.version == "atom10"
+    return parsed
+
+
+def _json(files: dict[str, bytes], path: str) -> Any:
+    feed = json.loads(files[path])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    return feed
+
+
+def test_a_reader_finds_what_changed_the_latest_first(collection: Collection) -> None:
+    feed = _atom(feeds(collection, _published(safety=(_revision("2024-05-01", "the note is new"),))), "feed.xml")
+    assert collection.site
+    assert feed.feed.title == collection.site.title
+    assert [(entry.updated, entry.title, entry.content[0].value) for entry in feed.entries] == [
+        ("2024-05-01T00:00:00Z", f"Changed: {collection.claims['reiss-on-safety'].claim}", "the note is new"),
+        (
+            "2024-04-03T00:00:00Z",
+            "Withdrawn: Unnamed reports said that the bridge was built badly.",
+            "The passage does not bear it out.",
+        ),
+        (
+            "2024-04-02T00:00:00Z",
+            f"Corrected: {collection.claims['brandt-on-closure'].claim}",
+            "The record now says at least.",
+        ),
+    ]
+    assert feed.feed.updated == "2024-05-01T00:00:00Z"
+
+
+def test_every_feed_is_read_and_no_two_have_the_same_id(collection: Collection) -> None:
+    files = feeds(collection, _published())
+    names = {path.removesuffix(".xml") for path in files if path.endswith(".xml")}
+    assert names == {"feed", *(f"actors/{id}.feed" for id in collection.actors)}
+    assert files.keys() == {f"{name}.{form}" for name in names for form in ("xml", "json")}
+    assert len({_atom(files, f"{name}.xml").feed.id for name in names}) == len(names)
+
+
+def test_both_forms_have_the_same_entries(collection: Collection) -> None:
+    files = feeds(collection, _published())
+    for path in [path for path in files if path.endswith(".xml")]:
+        atom, plain = _atom(files, path), _json(files, path.removesuffix("xml") + "json")
+        assert atom.feed.title == plain["title"]
+        assert [(one.id, one.title, one.updated, one.link, one.content[0].value, one.tags[0].term) for one in atom.entries] == [
+            (item["id"], item["title"], item["date_published"], item["url"], item["content_text"], item["tags"][0])
+            for item in plain["items"]
+        ]
+
+
+def test_a_change_that_the_editors_noted_is_not_told_again_by_git(collection: Collection) -> None:
+    same_day = _published(closure=(_revision("2024-04-02", "the bounds of `six` changed"),))
+    another_day = _published(closure=(_revision("2024-04-05", "the bounds of `six` changed"),))
+    assert len(_atom(feeds(collection, same_day), "feed.xml").entries) == 2
+    assert len(_atom(feeds(collection, another_day), "feed.xml").entries) == 3
+
+
+def test_a_change_of_the_layout_alone_is_no_entry(collection: Collection) -> None:
+    feed = _atom(feeds(collection, _published(safety=(_revision("2024-05-01"),))), "feed.xml")
+    assert len(feed.entries) == 2
+
+
+def test_an_actor_s_feed_tells_of_a_claim_that_was_withdrawn(collection: Collection) -> None:
+    files = feeds(collection, _published())
+    feed = _atom(files, "actors/unnamed-reports.feed.xml")
+    assert [entry.link for entry in feed.entries] == [f"{_URL}claims/reports-of-bridge-collapse.html"]
+    assert feed.feed.title.startswith(collection.actors["unnamed-reports"].name)
+    assert [entry.link for entry in _atom(files, "actors/ada-brandt.feed.xml").entries] == [
+        f"{_URL}claims/brandt-on-closure.html"
+    ]
+
+
+def test_an_actor_s_feed_tells_of_what_is_said_about_it(collection: Collection) -> None:
+    assert collection.claims["brandt-on-closure"].about == ("town-council",)
+    assert _atom(feeds(collection, _published()), "actors/town-council.feed.xml").entries
+
+
+def test_an_entry_has_the_same_id_in_every_feed_and_after_later_changes(collection: Collection) -> None:
+    before = feeds(collection, _published())
+    after = feeds(collection, _published(safety=(_revision("2024-05-01", "the note is new"),)))
+    ids = {entry.title: entry.id for entry in _atom(before, "feed.xml").entries}
+    later = {entry.title: entry.id for entry in _atom(after, "feed.xml").entries}
+    of_actor = {entry.title: entry.id for entry in _atom(before, "actors/ada-brandt.feed.xml").entries}
+    assert len(set(ids.values())) == len(ids)
+    assert ids.items() <= later.items()
+    assert of_actor.items() <= ids.items()
+
+
+def test_two_changes_of_one_record_are_two_entries(collection: Collection) -> None:
+    twice = _published(safety=(_revision("2024-05-02", "the note is new"), _revision("2024-05-01", "the note is new")))
+    ids = [entry.id for entry in _atom(feeds(collection, twice), "actors/tom-reiss.feed.xml").entries]
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_two_fact_sheets_never_share_an_id(collection: Collection) -> None:
+    here, there = (feeds(collection, replace(_published(), url=url)) for url in (_URL, "https://example.net/"))
+    ids = [{entry.id for entry in _atom(files, "feed.xml").entries} for files in (here, there)]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+def test_an_unpublished_feed_leads_to_the_pages_beside_it(collection: Collection) -> None:
+    files = feeds(collection, Publication())
+    pages = {f"{record.type}s/{record.id}.html" for record in collection.records()} | {"index.html"}
+    for path in [path for path in files if path.endswith(".xml")]:
+        feed = _atom(files, path)
+        links = [feed.feed.link, *(entry.link for entry in feed.entries)]
+        assert {posixpath.normpath(urljoin(path, link)) for link in links} <= pages
+    assert [item for item in _json(files, "feed.json")["items"] if "url" in item] == []
+
+
+def test_a_published_feed_names_its_own_address(collection: Collection) -> None:
+    files = feeds(collection, _published())
+    for path in ("feed.xml", "actors/ada-brandt.feed.xml"):
+        own = [link.href for link in _atom(files, path).feed.links if link.rel == "self"]
+        assert own == [f"{_URL}{path}"]
+    assert _json(files, "actors/ada-brandt.feed.json")["feed_url"] == f"{_URL}actors/ada-brandt.feed.json"
+
+
+def test_a_feed_in_which_nothing_has_a_date_says_so(collection: Collection) -> None:
+    feed = _atom(feeds(collection, _published()), "actors/county.feed.xml")
+    assert feed.entries == []
+    assert feed.feed.updated == "1970-01-01T00:00:00Z"
+    assert "No change has a known date yet." in feed.feed.subtitle
+
+
+def test_a_feed_has_only_the_latest_changes(collection: Collection) -> None:
+    days = tuple(
+        _revision(f"2025-{month:02}-{day:02}", "the note is new") for month in range(12, 0, -1) for day in range(28, 0, -1)
+    )
+    feed = _atom(feeds(collection, _published(safety=days)), "feed.xml")
+    assert len(feed.entries) == LONGEST
+    assert feed.entries[0].updated == "2025-12-28T00:00:00Z"
+
+
+@pytest.mark.parametrize("text", ["a < b & “c” > d", "<script>alert(1)</script>", "]]> &amp; &lt;"])
+def test_words_that_look_like_markup_stay_words(collection: Collection, text: str) -> None:
+    files = feeds(collection, _published(safety=(_revision("2024-05-01", text),)))
+    content = _atom(files, "feed.xml").entries[0].content[0]
+    assert (content.type, content.value) == ("text/plain", text)
+    assert _json(files, "feed.json")["items"][0]["content_text"] == text

@@ -1,0 +1,250 @@
+"""Owns the proof that readers find what they look for: by search, and by the filters and pages of the list of claims."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.assessment import assess, read
+from generator.collection import Collection
+from generator.views.claims import claims_views
+from generator.views.pagination import Part, paginate
+from tests.conftest import serving
+
+_REPOSITORY = Path(__file__).parents[1]
+_MINIATURE = Path(__file__).parent / "miniature"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The miniature, built and served below a folder, as project sites often are."""
+    root = tmp_path_factory.mktemp("finding")
+    shutil.copytree(_MINIATURE, root, dirs_exist_ok=True)
+    command = [sys.executable, "-m", "generator", "build", "--root", str(root)]
+    run = subprocess.run(command, cwd=_REPOSITORY, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
+    with serving(root) as served:
+        yield f"{served}site/"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page with addresses relative to the site; it fails where anything is written to the console or asked of another host."""
+    context = browser.new_context(base_url=address)
+    context.set_default_timeout(5_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
+    yield page
+    context.close()
+    assert not wrong
+
+
+def results(page: Page) -> list[str]:
+    """What the results say, once there are some: one text for each."""
+    expect(page.get_by_role("dialog").get_by_role("listitem")).not_to_have_count(0)
+    return page.get_by_role("dialog").get_by_role("listitem").all_inner_texts()
+
+
+def shown(page: Page) -> list[str]:
+    """The addresses of the claims in the list that are to be seen."""
+    links = page.locator(".fs-claims tbody tr:visible td:nth-child(2) a")
+    return [re.sub(r"\.html.*", "", link.get_attribute("href") or "") for link in links.all()]
+
+
+def test_search_opens_by_key_and_finds_words_of_a_source(page: Page) -> None:
+    page.goto("events/bridge-closed.html")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    box.fill("tonnes")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results? for “tonnes”$"))
+    (claim,) = [text for text in results(page) if "figure" in text]
+    assert "County · figure" in claim
+    box.press("ArrowDown")
+    expect(page.get_by_role("dialog").get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/events/bridge-closed\.html$"))
+
+
+def test_an_excerpt_of_a_claim_is_words_of_the_source_only(page: Page) -> None:
+    page.goto("index.html?q=&type=claim")
+    results(page)
+    excerpts = page.locator(".fs-found-source").all_inner_texts()
+    assert len(excerpts) > 10
+    assert "Inspectors had found cracks in more than 20 of its 48 stones, the mayor said." in excerpts
+    seeds = " ".join(file.read_text("utf-8") for file in sorted((_MINIATURE / "seeds").iterdir()))
+    straight = str.maketrans({"“": '"', "”": '"', "’": "'"})
+    for excerpt in excerpts:
+        for words in excerpt.translate(straight).split("…"):
+            assert " ".join(words.split()).strip('"') in " ".join(seeds.translate(straight).split())
+
+
+def test_the_words_found_are_marked_on_the_page_reached(page: Page) -> None:
+    page.goto("actors/index.html?q=crack&type=claim")
+    page.get_by_role("link", name="The mayor said that inspectors had found cracks").click()
+    expect(page.get_by_text("Marked on this page: “cracks”")).to_be_visible()
+    marked = page.evaluate("[...CSS.highlights.get('fs-found')].map((range) => range.toString())")
+    assert {words.lower() for words in marked} == {"cracks"}
+    page.get_by_role("button", name="Remove the marks").click()
+    assert page.evaluate("CSS.highlights.size") == 0
+    expect(page).to_have_url(re.compile(r"/claims/brandt-on-cracks\.html$"))
+
+
+def test_the_address_keeps_what_is_searched_for(page: Page) -> None:
+    page.goto("claims/county-on-the-limit.html")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("bridge")
+    page.get_by_role("combobox", name="Actor").select_option("Ada Brandt")
+    expect(page).to_have_url(re.compile(r"/county-on-the-limit\.html\?q=bridge&actor=Ada\+Brandt$"))
+    found = results(page)
+    page.goto(page.url)
+    expect(page.get_by_role("searchbox")).to_have_value("bridge")
+    expect(page.get_by_role("combobox", name="Actor")).to_have_value("Ada Brandt")
+    assert results(page) == found
+    page.get_by_role("button", name="Close").click()
+    expect(page).to_have_url(re.compile(r"/county-on-the-limit\.html$"))
+
+
+def test_filters_of_search_say_how_many_each_choice_leaves(page: Page) -> None:
+    page.goto("index.html?q=&kind=figure")
+    found = results(page)
+    texts = page.get_by_role("combobox", name="Actor").locator("option").all_inner_texts()
+    counts = [int(text.rpartition("(")[2].rstrip(")")) for text in texts[1:]]
+    assert 0 < len(found) <= sum(counts)
+    assert all(1 <= count <= len(found) for count in counts)
+    kinds = page.get_by_role("combobox", name="Kind").locator("option").all_inner_texts()
+    assert any(text.startswith("denial") for text in kinds), "another kind can be chosen in place of this one"
+
+
+def test_a_search_that_finds_nothing_says_what_to_try(page: Page) -> None:
+    page.goto("index.html?q=xylophone&kind=denial")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("status")).to_have_text("Nothing found for “xylophone”.")
+    expect(dialog.get_by_text("Try another word")).to_be_visible()
+    dialog.get_by_role("button", name="Search without filters").click()
+    expect(page).to_have_url(re.compile(r"\?q=xylophone$"))
+    expect(dialog.get_by_role("button", name="Search without filters")).to_have_count(0)
+
+
+def test_the_list_of_claims_is_filtered_in_place_and_in_its_address(page: Page) -> None:
+    page.goto("claims/index.html")
+    everything = shown(page)
+    page.get_by_label("Actor").select_option(label="Ada Brandt (4)")
+    by_brandt = shown(page)
+    assert len(by_brandt) == 4
+    expect(page.get_by_role("status")).to_have_text(f"4 of {len(everything)} claims shown")
+    expect(page.get_by_label("Kind").locator("option[value=figure]")).to_have_text("figure (1)")
+    page.get_by_label("Kind").select_option("figure")
+    assert shown(page) == ["brandt-on-cracks"]
+    expect(page).to_have_url(re.compile(r"\?actor=ada-brandt&kind=figure$"))
+    page.reload()
+    assert shown(page) == ["brandt-on-cracks"]
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(f"4 of {len(everything)} claims shown")
+    assert shown(page) == by_brandt
+    page.get_by_role("button", name="Remove filters").click()
+    assert shown(page) == everything
+    expect(page).to_have_url(re.compile(r"/claims/index\.html$"))
+
+
+@pytest.mark.parametrize(
+    ("query", "claims"),
+    [
+        ("answer=denies", ["brandt-on-safety"]),
+        ("event=brandt-speaks", ["brandt-on-closure"]),
+        ("topic=safety&kind=offer", ["brandt-on-money"]),
+        ("actor=insurer", ["insurer-on-closure"]),
+    ],
+)
+def test_a_link_to_a_filtered_list_shows_just_those_claims(page: Page, query: str, claims: list[str]) -> None:
+    page.goto(f"claims/index.html?{query}")
+    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{len(claims)} of "))
+    assert shown(page) == claims
+
+
+def test_without_javascript_the_list_is_whole_and_promises_no_filters(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("claims/index.html")
+    active = re.search(r"(\d+) in all", page.inner_text("main"))
+    assert active
+    assert len(shown(page)) == int(active[1]) > 10
+    expect(page.locator(".fs-filters")).to_be_hidden()
+    expect(page.locator("[data-fs-search]")).to_be_hidden()
+    context.close()
+
+
+def test_on_a_narrow_screen_claims_are_cards_that_need_no_scrolling_to_the_side(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    for path in ("claims/index.html", "topics/safety.html", "actors/ada-brandt.html", "index.html?q=bridge"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.goto("topics/safety.html")
+    cells = page.locator(".fs-claims tbody tr").first.locator("td").all()
+    tops = [box["y"] for cell in cells if (box := cell.bounding_box())]
+    assert len(tops) == 4
+    assert tops == sorted(set(tops))
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return assess(read(_MINIATURE)).collection
+
+
+def test_every_active_claim_is_on_one_page_of_the_list(collection: Collection) -> None:
+    views = claims_views(collection, rows=4)
+    listed = [line.ref.id for view in views for line in view.part.items]
+    assert sorted(listed) == sorted(collection.active_claims)
+    assert [view.part.page for view in views] == ["claims/index.md", *(f"claims/pages/{n}.md" for n in range(2, len(views) + 1))]
+    assert len(views) > 1
+    assert not any(view.facets for view in views), "a filter over one page of several would hide that there is more"
+
+
+def test_choices_are_counted_over_the_rows(collection: Collection) -> None:
+    (view,) = claims_views(collection)
+    for facet in view.facets:
+        for choice in facet.choices:
+            assert choice.count == sum(choice.id in row[facet.name] for row in view.values.values()), choice
+    assert [facet.name for facet in view.facets] == ["actor", "kind", "answer", "topic", "event"]
+
+
+def test_a_short_list_is_one_page_and_so_is_an_empty_one() -> None:
+    for items in ((), ("a",), ("a", "b")):
+        (part,) = paginate("claims", items, rows=2)
+        assert (part.page, part.items, part.previous, part.next) == ("claims/index.md", items, None, None)
+
+
+def numbers(part: Part[int]) -> str:
+    return " ".join(link.label if link else "…" for link in part.links)
+
+
+def test_a_page_of_a_long_list_has_few_links_however_many_pages_there_are() -> None:
+    parts = paginate("claims", range(30_573), rows=200)
+    assert len(parts) == 153
+    assert [item for part in parts for item in part.items] == list(range(30_573))
+    assert numbers(parts[0]) == "1 2 3 … 153"
+    assert numbers(parts[75]) == "1 … 74 75 76 77 78 … 153"
+    assert numbers(parts[-1]) == "1 … 151 152 153"
+    assert (parts[-1].first, parts[-1].last) == (30_401, 30_573)
+
+
+def test_the_links_of_a_page_lead_to_its_neighbours() -> None:
+    first, second, third = paginate("claims", "abcde", rows=2)
+    assert first.next
+    assert third.previous
+    assert second.previous
+    assert (first.next.page, third.previous.page) == (second.page, second.page)
+    assert second.previous.page == "claims/index.md"

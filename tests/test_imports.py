@@ -1,0 +1,153 @@
+"""Owns the test of the house's plan: which room may know of which, who prints and who touches the disk."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import generator
+
+GENERATOR = Path(generator.__file__).parent
+
+YAML = {"diagnostics", "yaml_source"}
+RECORDS = YAML | {"records"}
+PASSAGES = {"source_text", "folding", "nearest", "passages"}
+YAML_PARTS = {"yaml_characters", "yaml_composing", "yaml_wording"}
+COLLECTION = RECORDS | YAML_PARTS | PASSAGES | {"figures", "proofs", "collection"}
+VIEWS = COLLECTION | {"views"}
+SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history", "pages", "templates"}
+
+ALLOWED: dict[str, set[str]] = {
+    "diagnostics": set(),
+    "yaml_characters": {"diagnostics"},
+    "yaml_wording": set(),
+    "yaml_composing": {"diagnostics", "yaml_characters", "yaml_wording"},
+    "yaml_source": {"diagnostics", "yaml_characters", "yaml_composing"},
+    "yaml_mending": YAML,
+    "records": YAML | {"yaml_mending"},
+    "source_text": set(),
+    "folding": {"source_text"},
+    "nearest": {"source_text", "folding"},
+    "passages": {"source_text", "folding", "nearest"},
+    "figure_languages": {"records.vocabularies"},
+    "figure_scanner": {"figure_languages"},
+    "figures": {"records.vocabularies", "figure_languages", "figure_scanner"},
+    "proofs": RECORDS | PASSAGES,
+    "collection": RECORDS | PASSAGES | {"proofs"},
+    "covering": COLLECTION,
+    "checks": COLLECTION | {"covering"},
+    "rulebook": {"checks"},
+    "views": COLLECTION | {"covering", "exports.changes", "exports.publication", "history", "rulebook"},
+    "exports": COLLECTION | {"history"},
+    "editing": COLLECTION | {"covering"},
+    "history": COLLECTION | {"editing"},
+    "repository": {"files", "history"},
+    "reports": {"diagnostics", "rulebook", "views.coverage"},
+    "templates": set(),
+    "pages": VIEWS | {"templates", "exports"},
+    "files": set(),
+    "assessment": COLLECTION | {"checks", "files"},
+    "search_index": set(),
+    "engine": {"files", "search_index"},
+    "watching": set(),
+    "live_engine": {"engine", "search_index", "watching"},
+    "serving": {"engine", "watching"},
+    "site": SITE,
+    "commands": SITE | {"covering", "reports", "watching", "site", "live_engine", "serving", "editing", "repository"},
+    "__init__": set(),
+    "__main__": {"commands"},
+}
+"""What each room may import; a room's modules may import one another."""
+
+PRINTING = {"commands"}
+ON_DISK = {"files", "engine", "live_engine", "search_index", "serving", "repository"}
+"""Those who touch files: the disk's own room, what runs MkDocs and Pagefind, the server of what they made, the edge to git."""
+
+METHODS_ON_DISK = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "rmdir",
+    "rmtree",
+    "copytree",
+}
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of the generator, by its dotted name in it."""
+    files = sorted(GENERATOR.rglob("*.py"))
+    names = {".".join(file.relative_to(GENERATOR).with_suffix("").parts): file for file in files}
+    return {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in names.items()}
+
+
+MODULES = modules()
+
+
+def room(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """The modules of the generator that a module imports, by their dotted names in it."""
+    found = set[str]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(module=str(module), level=0):
+                found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+            case ast.Import(names=names):
+                found |= {alias.name for alias in names}
+            case ast.ImportFrom():
+                raise AssertionError(f"relative import on line {node.lineno}")
+    inside = {name.removeprefix("generator.") for name in found if name.startswith("generator.")}
+    return {name for name in inside if name in MODULES or f"{name}.__init__" in MODULES}
+
+
+def functions_called(tree: ast.Module) -> set[str]:
+    """The bare names that a module calls."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {function.id for function in calls if isinstance(function, ast.Name)}
+
+
+def methods_called(tree: ast.Module) -> set[str]:
+    """What a module calls of something: `path.open()`, `click.echo()`."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {method.attr for method in calls if isinstance(method, ast.Attribute)}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_only_what_its_room_may_know(name: str) -> None:
+    assert room(name) in ALLOWED, f"{name} is new: say in ALLOWED what it may import"
+    allowed = ALLOWED[room(name)] | {room(name)}
+    assert {other for other in imported(MODULES[name]) if not {other, room(other)} & allowed} == set()
+
+
+def test_no_room_is_listed_that_is_not_there() -> None:
+    assert set(ALLOWED) == {room(name) for name in MODULES}
+
+
+def test_the_modules_can_be_put_in_an_order_in_which_each_knows_only_earlier_ones() -> None:
+    packages = {name.removesuffix(".__init__") for name in MODULES}
+    edges = {name.removesuffix(".__init__"): imported(tree) & packages for name, tree in MODULES.items()}
+    order = list(TopologicalSorter({name: others - {name} for name, others in edges.items()}).static_order())
+    assert order.index("diagnostics") < order.index("collection") < order.index("site")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_the_commands_print(name: str) -> None:
+    if room(name) not in PRINTING:
+        assert "print" not in functions_called(MODULES[name])
+        assert not methods_called(MODULES[name]) & {"echo", "secho"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_the_rooms_of_the_disk_touch_it(name: str) -> None:
+    if room(name) not in ON_DISK:
+        assert "open" not in functions_called(MODULES[name])
+        assert not methods_called(MODULES[name]) & METHODS_ON_DISK

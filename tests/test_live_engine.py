@@ -1,0 +1,282 @@
+"""Owns the proof that a site built edit by edit is the one that a clean build makes, and as strictly checked."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from generator import live_engine
+from generator.engine import EngineError, build_html, build_site, write_beside
+from generator.exports.publication import Publication
+from generator.live_engine import LiveEngine
+from generator.search_index import index_search
+from generator.site import build
+from tests.test_engine import CLAIM, CONFIG, contents, write_docs
+
+BO = "# Bo\n\n## More\n\nSee [Ann](ann.md#the-exact-words).\n"
+DOCS = {"claims/bo.md": BO, "claims/cy.md": "# Cy\n\nNobody.\n"}
+
+
+@dataclass
+class Sheet:
+    """A fact sheet whose pages a test edits, and the engine that follows."""
+
+    root: Path
+    engine: LiveEngine = field(default_factory=LiveEngine)
+    title: str = "Claims"
+    beside: dict[str, bytes] = field(default_factory=lambda: {"claims/ann.json": b"{}", "data/all.csv": b"id\n"})
+
+    @property
+    def config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def write(self, path: str, text: str) -> None:
+        file = self.root / "docs" / path
+        file.with_suffix(".new").write_text(text, encoding="utf-8")
+        file.with_suffix(".new").replace(file)
+
+    def remove(self, path: str) -> None:
+        (self.root / "docs" / path).unlink()
+
+    def build(self) -> tuple[str, ...]:
+        docs, url = self.root / "docs", "https://facts.example/"
+        return self.engine.build_site(
+            self.config, docs=docs, site=self.site, title=self.title, description="d", url=url, beside=self.beside
+        )
+
+    def clean(self) -> dict[str, bytes]:
+        """What a clean build makes of the pages as they are now."""
+        folder = self.root / "clean"
+        shutil.rmtree(folder, ignore_errors=True)
+        url = "https://facts.example/"
+        build_html(self.config, docs=self.root / "docs", site=folder, title=self.title, description="d", url=url)
+        write_beside(folder, self.beside)
+        return contents(folder)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Sheet:
+    """A fact sheet that was built once."""
+    shutil.copy(CONFIG, tmp_path)
+    shutil.copytree(CONFIG.parent / "site_templates" / "theme", tmp_path / "site_templates" / "theme")
+    write_docs(tmp_path / "docs", DOCS)
+    sheet = Sheet(tmp_path)
+    sheet.build()
+    return sheet
+
+
+def edit_a_page(sheet: Sheet) -> None:
+    sheet.write("claims/bo.md", BO.replace("See", "Look at"))
+
+
+def edit_a_page_of_the_nav(sheet: Sheet) -> None:
+    sheet.write("claims/index.md", "# Claims\n\n[Ann](ann.md)\n")
+
+
+def add_a_page(sheet: Sheet) -> None:
+    sheet.write("claims/abe.md", "# Abe\n")
+    sheet.write("claims/index.md", "# Claims\n\n[Abe](abe.md)\n")
+
+
+def remove_a_page(sheet: Sheet) -> None:
+    sheet.remove("claims/cy.md")
+
+
+def remove_a_page_and_the_links_to_it(sheet: Sheet) -> None:
+    sheet.remove("claims/ann.md")
+    sheet.write("claims/bo.md", "# Bo\n")
+
+
+def change_what_goes_beside(sheet: Sheet) -> None:
+    sheet.beside = {"claims/ann.json": b"{1}", "data/new.csv": b""}
+
+
+def change_the_title(sheet: Sheet) -> None:
+    sheet.title = "Who & what"
+
+
+def change_the_theme(sheet: Sheet) -> None:
+    with (sheet.root / "site_templates" / "theme" / "partials" / "masthead.html").open("a", encoding="utf-8") as part:
+        part.write("<!-- more -->")
+
+
+def change_the_configuration(sheet: Sheet) -> None:
+    sheet.config.write_text(sheet.config.read_text(encoding="utf-8").replace("On this page", "Here"), encoding="utf-8")
+
+
+def change_nothing(sheet: Sheet) -> None:
+    """An edit of a comment, say."""
+
+
+EDITS: list[tuple[Callable[[Sheet], None], set[str]]] = [
+    (edit_a_page, {"claims/bo.md"}),
+    (edit_a_page_of_the_nav, {"claims/index.md"}),
+    (add_a_page, {"claims/abe.md", "claims/index.md"}),
+    (remove_a_page, set()),
+    (remove_a_page_and_the_links_to_it, {"claims/bo.md"}),
+    (change_what_goes_beside, set()),
+    (change_nothing, set()),
+]
+OF_ALL_PAGES = [change_the_title, change_the_theme, change_the_configuration]
+
+
+@pytest.mark.parametrize(("edit", "built"), EDITS)
+def test_an_edit_builds_what_it_touches_and_the_site_is_that_of_a_clean_build(
+    edit: Callable[[Sheet], None], built: set[str], sheet: Sheet
+) -> None:
+    edit(sheet)
+    assert set(sheet.build()) == built
+    assert contents(sheet.site) == sheet.clean()
+
+
+@pytest.mark.parametrize("edit", OF_ALL_PAGES)
+def test_what_shows_on_every_page_builds_them_all(edit: Callable[[Sheet], None], sheet: Sheet) -> None:
+    before = contents(sheet.site)["claims/ann.html"]
+    edit(sheet)
+    assert {"claims/ann.md", "claims/bo.md", "index.md"} < set(sheet.build())
+    assert contents(sheet.site) == sheet.clean()
+    assert contents(sheet.site)["claims/ann.html"] != before
+
+
+def break_a_link(sheet: Sheet) -> None:
+    sheet.write("claims/bo.md", "# Bo\n\n[gone](gone.md)\n")
+
+
+def break_a_link_to_a_place(sheet: Sheet) -> None:
+    sheet.write("claims/bo.md", "# Bo\n\n[gone](ann.md#gone)\n")
+
+
+def remove_a_place(sheet: Sheet) -> None:
+    sheet.write("claims/ann.md", CLAIM.replace("The exact words", "The words"))
+
+
+def remove_a_page_only(sheet: Sheet) -> None:
+    sheet.remove("claims/ann.md")
+
+
+def add_a_page_that_the_nav_forgets(sheet: Sheet) -> None:
+    sheet.write("stray.md", "# Stray\n")
+
+
+def remove_a_page_of_the_nav(sheet: Sheet) -> None:
+    sheet.remove("claims/index.md")
+
+
+NO_PLACE = "claims/bo.md: the link to “ann.md#the-exact-words” leads to no place on the page."
+FAULTS = [
+    (break_a_link, "claims/bo.md: the link to “gone.md” leads to no page."),
+    (break_a_link_to_a_place, "claims/bo.md: the link to “ann.md#gone” leads to no place on the page."),
+    (remove_a_place, NO_PLACE),
+    (remove_a_page_only, "claims/bo.md: the link to “ann.md#the-exact-words” leads to no page."),
+    (add_a_page_that_the_nav_forgets, "mkdocs.yml: these pages stand neither in nav nor in not_in_nav: stray.md"),
+    (remove_a_page_of_the_nav, "mkdocs.yml: the nav names “claims/index.md”, and there is no such page."),
+]
+
+
+@pytest.mark.parametrize(("fault", "message"), FAULTS)
+def test_a_fault_leaves_the_last_good_site_and_mending_it_makes_a_new_one(
+    fault: Callable[[Sheet], None], message: str, sheet: Sheet
+) -> None:
+    before = contents(sheet.site)
+    fault(sheet)
+    with pytest.raises(EngineError) as failure:
+        sheet.build()
+    assert failure.value.messages == (message,)
+    assert contents(sheet.site) == before
+    shutil.rmtree(sheet.root / "docs")
+    write_docs(sheet.root / "docs", DOCS | {"claims/cy.md": "# Cy\n\nMended.\n"})
+    sheet.build()
+    after = contents(sheet.site)
+    assert [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)] == ["claims/cy.html"]
+
+
+def test_a_fault_that_was_mended_is_found_again(sheet: Sheet) -> None:
+    for _ in range(2):
+        remove_a_page_only(sheet)
+        with pytest.raises(EngineError, match="leads to no page"):
+            sheet.build()
+        sheet.write("claims/ann.md", CLAIM)
+        sheet.build()
+    assert contents(sheet.site) == sheet.clean()
+
+
+def test_a_page_that_comes_back_can_be_linked_to_again(sheet: Sheet) -> None:
+    remove_a_page_and_the_links_to_it(sheet)
+    sheet.build()
+    write_docs(sheet.root / "docs", DOCS)
+    assert {"claims/ann.md", "claims/bo.md"} <= set(sheet.build())
+    assert contents(sheet.site) == sheet.clean()
+    remove_a_place(sheet)
+    with pytest.raises(EngineError, match=NO_PLACE):
+        sheet.build()
+
+
+def test_a_site_that_another_build_put_there_is_not_mended_but_made_anew(sheet: Sheet) -> None:
+    shutil.rmtree(sheet.site)
+    build_site(sheet.config, docs=sheet.root / "docs", site=sheet.site, title="Another", description="d")
+    assert "claims/ann.md" in sheet.build()
+    index = {path for path in contents(sheet.site) if path.startswith("pagefind/")}
+    assert index, "the last index stays until there is a new one"
+    assert {path: content for path, content in contents(sheet.site).items() if path not in index} == sheet.clean()
+
+
+def test_the_index_that_comes_later_is_that_of_a_clean_build(sheet: Sheet) -> None:
+    sheet.engine.index_site()
+    before = contents(sheet.site)
+    sheet.write("claims/ann.md", CLAIM.replace("more than two", "fewer than three"))
+    sheet.build()
+    index = {path: content for path, content in before.items() if path.startswith("pagefind/")}
+    assert index.items() <= contents(sheet.site).items()
+    sheet.engine.index_site()
+    sheet.clean()
+    index_search(sheet.root / "clean")
+    assert contents(sheet.site) == contents(sheet.root / "clean") != before
+    assert {entry.name for entry in sheet.root.iterdir() if entry.name.startswith(".")} == set()
+
+
+def test_an_index_of_pages_that_have_changed_meanwhile_is_not_put_in(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    def overtaken(site: Path, bundle: Path | None = None) -> int:
+        edit_a_page(sheet)
+        sheet.build()
+        return index_search(site, bundle)
+
+    monkeypatch.setattr(live_engine, "index_search", overtaken)
+    sheet.engine.index_site()
+    assert not (sheet.site / "pagefind").exists()
+
+
+@pytest.fixture
+def miniature(tmp_path: Path) -> Path:
+    """The records of the miniature, to be edited."""
+    ours = Path(__file__).parent / "miniature"
+    return shutil.copytree(ours, tmp_path / "sheet", ignore=shutil.ignore_patterns("expected"))
+
+
+def test_the_miniature_edited_while_it_is_served_is_that_of_a_clean_build(miniature: Path, tmp_path: Path) -> None:
+    engine = LiveEngine()
+    topic, claim = miniature / "content/topics/closure.yml", miniature / "content/claims/brandt-on-money.yml"
+
+    def step(*edits: tuple[Path, str, str]) -> None:
+        for file, old, new in edits:
+            text = file.read_text(encoding="utf-8")
+            assert old in text
+            file.write_text(text.replace(old, new), encoding="utf-8")
+        assessment = build(miniature, Publication(), lambda _: None, engine.build_site)
+        assert not assessment.faults, assessment.report
+
+    step()
+    step((topic, "The closure", "The closing"), (claim, "Brandt said that", "Brandt also said that"))
+    shutil.copytree(miniature, tmp_path / "clean", ignore=shutil.ignore_patterns("site", "build"))
+    build(tmp_path / "clean", Publication(), lambda _: None)
+    engine.index_site()
+    site = contents(miniature / "site")
+    assert b"The closing" in site["topics/index.html"]
+    assert site == contents(tmp_path / "clean" / "site")

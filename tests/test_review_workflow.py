@@ -1,0 +1,84 @@
+"""Owns the proof that the review of a pull request trusts nothing in it, and that its commands and the hooks are ours."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.commands import cli
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / ".github" / "workflows" / "review.yml").read_text(encoding="utf-8")
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+GENERATOR = ".venv/bin/python -m generator "
+
+# BaseLoader, for which the key `on` is text and not true.
+WORKFLOW: dict[str, Any] = yaml.load(TEXT, Loader=yaml.BaseLoader)
+JOB = WORKFLOW["jobs"]["review"]
+
+
+def runs(workflow: dict[str, Any]) -> list[str]:
+    """The shell scripts of all steps of all jobs."""
+    return [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+
+
+def ours() -> list[str]:
+    """The commands of the generator that the workflow and the hooks run, as they are given there."""
+    lines = [line.strip() for script in runs(WORKFLOW) for line in script.splitlines()] + [hook["entry"] for hook in HOOKS]
+    return [line.removeprefix(GENERATOR).partition(" >")[0] for line in lines if line.startswith(GENERATOR)]
+
+
+def test_a_review_runs_on_pull_requests_and_only_there() -> None:
+    assert list(WORKFLOW["on"]) == ["pull_request"]
+
+
+def test_a_review_can_read_and_nothing_else() -> None:
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert "permissions" not in JOB
+    assert "secrets" not in TEXT
+    assert "github.token" not in TEXT
+
+
+def test_no_expression_stands_in_a_command() -> None:
+    assert [script for script in runs(WORKFLOW) if "${{" in script] == []
+
+
+def test_no_expression_reads_what_the_author_of_a_pull_request_writes() -> None:
+    read = set(re.findall(r"\bgithub\.[\w.]+", "".join(re.findall(r"\$\{\{.*?\}\}", TEXT))))
+    assert read == {"github.ref", "github.server_url", "github.repository"}
+
+
+def test_the_checkout_keeps_no_credentials() -> None:
+    (checkout,) = (step for step in JOB["steps"] if step.get("uses", "").startswith("actions/checkout@"))
+    assert checkout["with"]["persist-credentials"] == "false"
+
+
+def test_a_review_tells_all_that_there_is_to_tell_even_where_one_step_fails() -> None:
+    scripts = [step for step in JOB["steps"] if GENERATOR in step.get("run", "")]
+    assert [re.findall(r"generator (\w+)", step["run"]) for step in scripts] == [["diff"], ["check"], ["format"], ["build"]]
+    assert all(step["if"].startswith("${{ !cancelled() && ") for step in scripts)
+
+
+@pytest.mark.parametrize("command", ours())
+def test_each_command_and_its_options_exist(command: str) -> None:
+    name, *arguments = shlex.split(command)
+    asked = CliRunner().invoke(cli, [name, *arguments, "--help"])
+    assert asked.exit_code == 0, asked.output
+    for flag in (argument for argument in arguments if argument.startswith("--")):
+        assert flag in asked.output
+    for value in (after for flag, after in pairwise(arguments) if flag == "--format"):
+        assert value in asked.output
+
+
+def test_the_hooks_see_the_files_of_records() -> None:
+    files = {hook["id"]: re.compile(hook["files"]) for hook in HOOKS}
+    assert files["format"].search("content/claims/china-on-neutrality.yml")
+    assert not files["format"].search("mkdocs.yml")
+    assert files["check"].search("seeds/an-article.txt")

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import http.client
+import json
+import queue
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from generator import serving
+from generator.engine import EngineError
+from generator.serving import Afterwards, Live, open_server, serve
+
+
+def test_a_good_build_makes_a_new_version_and_a_fault_makes_none() -> None:
+    live = Live()
+    first = live.version
+    live.rebuild(lambda: "content/a.yml:1:1: error", print)
+    assert (live.version, live.faults) == (first, "content/a.yml:1:1: error")
+    live.rebuild(lambda: None, print)
+    assert live.version != first
+    assert live.faults is None
+
+
+def test_a_build_that_breaks_off_is_shown_and_told() -> None:
+    told: list[str] = []
+
+    def broken() -> str | None:
+        raise ZeroDivisionError("by nought")
+
+    live = Live()
+    live.rebuild(broken, told.append)
+    assert live.faults is not None
+    assert "ZeroDivisionError: by nought" in live.faults
+    assert "Traceback" not in live.faults
+    assert "Traceback" in told[0]
+
+
+def test_an_address_in_use_is_told_plainly(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(EngineError, match=f"Cannot serve on 127.0.0.1:{port}: .+ choose another port"):
+            serve(lambda: None, site=tmp_path, watch=[], port=port)
+
+
+PAGE = "<!doctype html><html><body><p>A page.</p></body></html>\n"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadingHTTPServer]:
+    root = tmp_path_factory.mktemp("serving")
+    (root / "secret.html").write_text("not of the site", encoding="utf-8")
+    (root / "site" / "claims").mkdir(parents=True)
+    (root / "site" / "look.css").write_text("p {}", encoding="utf-8")
+    for name in ("index.html", "claims/ann.html"):
+        (root / "site" / name).write_text(PAGE, encoding="utf-8")
+    live = Live()
+    live.tell("<b>a fault</b>")
+    with open_server(live, root / "site", "127.0.0.1", 0) as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+def get(server: ThreadingHTTPServer, path: str, **headers: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port)
+    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    return answer.status, body
+
+
+def test_a_served_page_is_the_built_one_and_asks_for_news(server: ThreadingHTTPServer) -> None:
+    status, page = get(server, "/claims/ann.html?from=search")
+    assert status == 200
+    assert re.sub('<script src="/-/live.js" data-version="[^"]+"></script>', "", page) == PAGE
+    assert page != PAGE
+
+
+def test_the_script_of_a_served_page_is_served(server: ThreadingHTTPServer) -> None:
+    status, script = get(server, "/-/live.js")
+    assert status == 200
+    assert "textContent: faults" in script
+
+
+def test_the_news_are_the_version_and_the_faults(server: ThreadingHTTPServer) -> None:
+    status, news = get(server, "/-/live")
+    assert status == 200
+    assert json.loads(news)["faults"] == "<b>a fault</b>"
+    assert json.loads(news)["version"] in get(server, "/")[1]
+
+
+def test_who_has_seen_other_news_is_answered_at_once(server: ThreadingHTTPServer) -> None:
+    assert get(server, "/-/live?seen=of-another-run") == get(server, "/-/live?seen=") == get(server, "/-/live")
+
+
+@pytest.mark.parametrize("faults", ["a fault", None])
+def test_who_has_seen_the_news_waits_for_the_next(faults: str | None) -> None:
+    live = Live()
+    seen = live.news()
+    assert live.news(seen["news"], patience=0) == seen
+    heard: list[dict[str, str | None]] = []
+    waiting = threading.Thread(target=lambda: heard.append(live.news(seen["news"], patience=30)), daemon=True)
+    waiting.start()
+    live.tell(faults)
+    waiting.join(30)
+    assert heard == [live.news()]
+    assert heard != [seen]
+
+
+def test_what_can_wait_is_done_after_a_build_and_its_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "_QUIET", 0)
+    told: queue.Queue[str] = queue.Queue()
+    runs = iter(["the first", "the second"])
+
+    def work() -> None:
+        raise EngineError(f"{next(runs)} run fails")
+
+    after = Afterwards(work, told.put)
+    after.due()
+    assert told.get(timeout=30) == "error: the first run fails"
+    after.due()
+    assert told.get(timeout=30) == "error: the second run fails"
+
+
+def test_a_file_is_sent_again_however_new_the_copy_of_the_browser_is(server: ThreadingHTTPServer) -> None:
+    assert get(server, "/look.css", If_Modified_Since="Thu, 31 Dec 2099 00:00:00 GMT") == (200, "p {}")
+
+
+@pytest.mark.parametrize("path", ["/gone.html", "/../secret.html", "/%2e%2e/secret.html"])
+def test_what_is_not_in_the_site_is_not_served(server: ThreadingHTTPServer, path: str) -> None:
+    status, page = get(server, path)
+    assert status == 404
+    assert "not of the site" not in page
+    assert "/-/live.js" in page, "it appears once it is built"

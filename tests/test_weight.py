@@ -1,0 +1,34 @@
+"""Owns the limits on what a reader has to fetch, as a host sends it: text gzipped, pictures as they are."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from playwright.sync_api import Browser, Response
+
+_CLAIM_BYTES = 20_000
+_FIRST_VIEW_BYTES = 250_000
+_PACKED = ("image/png", "image/jpeg", "font/woff2", "application/wasm")
+
+
+def test_the_page_of_a_claim_stays_under_20_kb(site: Path) -> None:
+    weights = {path.name: len(gzip.compress(path.read_bytes())) for path in (site / "claims").glob("*.html")}
+    assert len(weights) > 10
+    assert {name: weight for name, weight in weights.items() if weight >= _CLAIM_BYTES and name != "index.html"} == {}
+
+
+def test_the_first_view_of_the_site_needs_under_250_kb(browser: Browser, served: str) -> None:
+    responses: list[Response] = []
+    with browser.new_context(base_url=served) as context:
+        page = context.new_page()
+        page.on("response", lambda response: responses.append(response))
+        page.goto("index.html", wait_until="networkidle")
+        weights = {response.url.removeprefix(served): _on_the_wire(response) for response in responses}
+    assert {"html", "css", "js"} <= {name.rpartition(".")[2] for name in weights}
+    assert sum(weights.values()) < _FIRST_VIEW_BYTES, weights
+
+
+def _on_the_wire(response: Response) -> int:
+    body = response.body()
+    return len(body) if response.headers["content-type"].startswith(_PACKED) else len(gzip.compress(body))
