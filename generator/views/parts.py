@@ -10,6 +10,7 @@ from generator.passages import Extent
 from generator.records.parts import Answer, Figure, Link, Relation
 from generator.records.types import Actor, Claim, Event, Record, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Show, Stance, Status, Voice
+from generator.views.citing import address_of_words
 from generator.views.quantities import in_words
 from generator.yaml_source import Path
 
@@ -48,6 +49,8 @@ class Words:
     place: Place
     language: str
     voice: Voice | None = None
+    address: str | None = None
+    """Where they stand on the page that the source was published on, if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
     source = collection.sources[source_id]
     withheld = source.rights.show is Show.NONE and not isinstance(record, Claim)
     text = "[…]" if withheld else collection.texts[source_id].text[extent.start : extent.end]
-    return Words(text, place_of(collection, source, extent), source.language, voice)
+    address = address_of_words(source.url, text) if source.url and not withheld else None
+    return Words(text, place_of(collection, source, extent), source.language, voice, address)
 
 
 def place_of(collection: Collection, source: Source, extent: Extent) -> Place:
