@@ -37,7 +37,7 @@ check: $(site_ready) ## check the records, build nothing
 	@$(python) -m generator check
 
 .PHONY: test
-test: lint browser editor ## run every check of the code and every test
+test: lint browser editor checker ## run every check of the code and every test
 	@echo 'Running the tests.'
 	@$(python) -m pytest
 
@@ -56,6 +56,14 @@ format: $(dev_ready) ## lay out the code and mend what ruff can mend
 .PHONY: browser
 browser: $(dev_ready) ## find the Chromium of the end-to-end test, or install one
 	@$(python) -m tests.browser
+
+.PHONY: checker
+checker: $(dev_ready) ## install the Nu HTML checker, which the tests run over every page
+	@$(python) -m tests.audit.nu_checker
+
+.PHONY: card
+card: $(dev_ready) browser ## draw the card of link previews anew
+	@$(python) -m tests.draw_card
 
 .PHONY: editor
 editor: $(dev_ready) ## install the YAML language server of editors, which the tests drive
