@@ -39,7 +39,7 @@ check: $(site_ready) ## check the records, build nothing
 .PHONY: test
 test: lint browser editor checker ## run every check of the code and every test
 	@echo 'Running the tests.'
-	@$(python) -m pytest
+	@$(python) -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: lint
 lint: $(dev_ready) ## check style and types
@@ -64,6 +64,10 @@ checker: $(dev_ready) ## install the Nu HTML checker, which the tests run over e
 .PHONY: card
 card: $(dev_ready) browser ## draw the card of link previews anew
 	@$(python) -m tests.draw_card
+
+.PHONY: pictures
+pictures: $(dev_ready) browser ## take the pictures of the README anew
+	@$(python) -m tests.take_pictures
 
 .PHONY: editor
 editor: $(dev_ready) ## install the YAML language server of editors, which the tests drive

@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from generator.exports.publication import Publication
 from generator.site import build
@@ -26,12 +26,17 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def copied_fact_sheet(folder: Path) -> Path:
+    """A copy of the records and source texts of this repository in a folder, and the folder."""
+    for name in ("content", "seeds"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site that is built from the real content."""
-    root = tmp_path_factory.mktemp("fact-sheet")
-    for folder in ("content", "seeds"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
+    root = copied_fact_sheet(tmp_path_factory.mktemp("fact-sheet"))
     assessment = build(root, Publication(), print)
     assert not assessment.faults, assessment.report
     return root / "site"
@@ -59,13 +64,16 @@ def browser() -> Iterator[Browser]:
 
     It is closed after each module, for while it runs no other event loop can.
     """
-    executable = find_chromium()
-    if executable is None:
+    if find_chromium() is None:
         message = "No Chromium was found. Run: python -m tests.browser"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    with sync_playwright() as playwright:
-        arguments = ["--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        with playwright.chromium.launch(executable_path=executable, args=arguments) as chromium:
-            yield chromium
+    with sync_playwright() as playwright, launched(playwright) as chromium:
+        yield chromium
+
+
+def launched(playwright: Playwright) -> Browser:
+    """The Chromium of this machine, headless, asking nothing of the world."""
+    arguments = ["--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return playwright.chromium.launch(executable_path=find_chromium(), args=arguments)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from generator.collection import Collection
 from generator.history import History
 from generator.records.types import Actor, Claim, Event, Record, Source
-from generator.records.vocabularies import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,7 @@ def entries_of(record: Record, history: History) -> Iterator[Entry]:
     for change in record.changes:
         yield Entry(record, change.date, change.kind.value, change.what, f"{change.date} {change.kind.value} {change.what}")
     for revision in history.revisions.get(record.path, ()):
-        if revision.what == ("added",) and revision.date not in noted:
-            yield Entry(record, revision.date, ChangeKind.ADDED.value, ChangeKind.ADDED.definition, revision.id)
-        elif revision.what and revision.date not in noted:
+        if revision.what and revision.date not in noted:
             yield Entry(record, revision.date, "changed", "; ".join(revision.what), revision.id)
 
 

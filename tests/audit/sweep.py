@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, sync_playwright
 
-from tests.browser import find_chromium
+from tests.conftest import launched
 
 WIDE: Final = 1280
 NARROW: Final = 320
@@ -79,7 +78,7 @@ def sweep(served: str, pages: Sequence[str]) -> dict[str, Found]:
 
 def _sweep_part(served: str, pages: Sequence[str]) -> dict[str, Found]:
     found: dict[str, Found] = {}
-    with sync_playwright() as playwright, _launched(playwright) as browser:
+    with sync_playwright() as playwright, launched(playwright) as browser:
         with browser.new_context(base_url=served, reduced_motion="reduce") as context:
             page = context.new_page()
             for path in pages:
@@ -92,11 +91,6 @@ def _sweep_part(served: str, pages: Sequence[str]) -> dict[str, Found]:
                 page.evaluate("audit.unfold()")
                 found[path].words_without_scripts = page.evaluate("audit.words()")
     return found
-
-
-def _launched(playwright: Playwright) -> Browser:
-    arguments = ["--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
 
 
 def _visit(page: Page, served: str, path: str) -> Found:
