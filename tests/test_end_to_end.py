@@ -42,6 +42,16 @@ def test_the_home_page_leads_to_a_claim_with_its_exact_words(visit: Visit) -> No
     expect(page.locator("#s2")).to_be_visible()
 
 
+def test_a_link_to_the_exact_words_is_copied(visit: Visit, served: str) -> None:
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("claims/zelensky-on-more-than-150-identified.html")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{served}sources/ukraine-claims-chinese-nationals.html#s3"
+
+
 def test_search_finds_a_claim_and_a_filter_narrows_it(visit: Visit) -> None:
     page = visit.page
     page.goto("actors/index.html")
