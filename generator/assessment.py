@@ -15,7 +15,8 @@ from generator.collection import Collection, Key, collect
 from generator.diagnostics import Diagnostic, show_all
 from generator.files import Tree, read_tree
 from generator.records.parsing import parse_record
-from generator.records.types import FOLDERS, Located, Site
+from generator.records.record import Located
+from generator.records.types import FOLDERS, Site
 
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 

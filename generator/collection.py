@@ -11,7 +11,8 @@ from typing import TypeVar
 from generator.passages import Extent, SourceText
 from generator.proofs import Quote, paragraphs_around, prove
 from generator.records.parts import Answer, Figure, Relation
-from generator.records.types import Actor, Claim, Event, Located, Measure, Record, Site, Source, Topic
+from generator.records.record import Located, Record
+from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
 from generator.yaml_source import Path
 

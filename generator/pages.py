@@ -14,7 +14,8 @@ from generator.exports.catalogue import Catalogue
 from generator.exports.citations import CITED, citations
 from generator.exports.jsonld import jsonld
 from generator.exports.publication import Publication
-from generator.records.types import Claim, Record
+from generator.records.record import Record
+from generator.records.types import Claim
 from generator.templates import environment, json_text
 from generator.views.actor import actor_lines, actor_view
 from generator.views.claim import claim_view

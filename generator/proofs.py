@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.passages import Absent, Ambiguous, Extent, Found, SourceText
 from generator.records.fields import SourceWords
 from generator.records.parts import Passage
-from generator.records.types import Actor, Claim, Event, Record, Source
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Source
 from generator.yaml_source import Path
 
 Finding = Found | Absent | Ambiguous

@@ -10,7 +10,7 @@ from generator.assessment import assess
 from generator.collection import Collection, collect
 from generator.files import Tree
 from generator.records.parsing import parse_record
-from generator.records.types import Located
+from generator.records.record import Located
 from tests.case_files import base, with_hashes
 
 TEXTS = with_hashes(base())

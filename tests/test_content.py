@@ -20,7 +20,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.files import Tree
 from generator.passages import Extent, SourceText
 from generator.records.parsing import parse_record
-from generator.records.types import Located
+from generator.records.record import Located
 from generator.records.vocabularies import Comparator
 
 _ROOT = Path(__file__).parents[1]

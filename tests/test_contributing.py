@@ -12,7 +12,8 @@ from generator.commands import cli
 from generator.editing.annotating import annotated_example, example, with_record_format
 from generator.editing.formatting import format_record
 from generator.records.parsing import parse_record
-from generator.records.types import RECORD_TYPES, Located, Record, Site
+from generator.records.record import Located, Record
+from generator.records.types import RECORD_TYPES, Site
 from tests.mistake_files import MISTAKES, read_mistakes, real
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from generator.assessment import Assessment, assess
 from generator.exports.publication import Publication
 from generator.files import Tree
 from generator.history import History, Revision
-from generator.records.types import Record
+from generator.records.record import Record
 from generator.site import read_templates, render
 from generator.views.corrections import FEW, MOST_CHANGES, corrections_view
 from generator.views.record import changes_of, last_changed, moved, record_view

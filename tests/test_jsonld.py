@@ -21,7 +21,8 @@ from generator.collection import Collection
 from generator.exports.jsonld import jsonld
 from generator.exports.publication import Publication
 from generator.history import History, Revision
-from generator.records.types import Claim, Record
+from generator.records.record import Record
+from generator.records.types import Claim
 from generator.records.vocabularies import ActorKind, Voice
 
 REPOSITORY = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.editing.meaning import changes_in_words, changes_of
 from generator.editing.rewording import reworded
 from generator.records.parsing import parse_record
-from generator.records.types import Located
+from generator.records.record import Located
 from tests.case_files import base, with_hashes
 
 _TEXTS = with_hashes(base())

@@ -12,7 +12,8 @@ from generator.diagnostics import Diagnostic, Position
 from generator.records import vocabularies
 from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, Prose, Reference, SeedPath, SourceWords, Wikidata
 from generator.records.parsing import model_for, parse_record
-from generator.records.types import FOLDERS, RECORD_TYPES, Actor, Claim, Located, Site
+from generator.records.record import Located
+from generator.records.types import FOLDERS, RECORD_TYPES, Actor, Claim, Site
 from generator.records.vocabularies import Kind, Status, Term, Voice
 from tests.case_files import base
 

@@ -15,8 +15,9 @@ import generator
 from generator.files import read_tree
 from generator.records.examples import example_texts
 from generator.records.field_order import field_order
+from generator.records.record import Located
 from generator.records.schema import schemas
-from generator.records.types import FOLDERS, RECORD_TYPES, Located, Site
+from generator.records.types import FOLDERS, RECORD_TYPES, Site
 from generator.yaml_source import parse_yaml
 from tests.case_files import base
 

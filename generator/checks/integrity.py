@@ -12,7 +12,8 @@ from generator.checks.mending import reference_fix
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.fields import Reference
-from generator.records.types import RECORD_TYPES, Located, Record
+from generator.records.record import Located, Record
+from generator.records.types import RECORD_TYPES
 from generator.records.vocabularies import Order, RelationType
 from generator.yaml_source import Path
 

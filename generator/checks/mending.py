@@ -16,7 +16,8 @@ from generator.proofs import Quote
 from generator.records.certain import the_one_meant
 from generator.records.edits import field_added, field_removed, value_replaced, words_replaced
 from generator.records.parts import Figure
-from generator.records.types import Claim, Located
+from generator.records.record import Located
+from generator.records.types import Claim
 from generator.records.vocabularies import Voice
 from generator.yaml_source import Path
 

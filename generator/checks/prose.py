@@ -13,7 +13,8 @@ from generator.figures import numbers_in
 from generator.passages import Absent
 from generator.proofs import passages_of
 from generator.records.fields import Prose
-from generator.records.types import Claim, Located, Record, Site
+from generator.records.record import Located, Record
+from generator.records.types import Claim, Site
 from generator.yaml_source import Path
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")

@@ -7,7 +7,8 @@ from typing import Any
 
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
-from generator.records.types import Actor, Located
+from generator.records.record import Located
+from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Show
 from generator.records.withholding import hashes_in
 from generator.yaml_source import Path

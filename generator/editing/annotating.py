@@ -10,8 +10,9 @@ import yaml
 from generator.editing.formatting import format_record
 from generator.records.examples import example_texts, examples_of
 from generator.records.fields import Model
+from generator.records.record import Located, Record
 from generator.records.shape import field_at, models_of
-from generator.records.types import RECORD_TYPES, Located, Record, Site
+from generator.records.types import RECORD_TYPES, Site
 from generator.records.vocabularies import Term
 from generator.yaml_source import parse_yaml
 

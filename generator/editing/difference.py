@@ -13,7 +13,8 @@ from generator.editing.meaning import Change, changes_of, name_of
 from generator.editing.references import references_of, retargeted
 from generator.editing.rewording import shortened
 from generator.records.parsing import parse_record
-from generator.records.types import Claim, Located, Record
+from generator.records.record import Located, Record
+from generator.records.types import Claim
 from generator.yaml_source import parse_yaml
 
 Texts = Mapping[str, str]

@@ -16,7 +16,7 @@ from generator.editing.scalars import WIDTH
 from generator.records.field_order import field_order
 from generator.records.fields import Model
 from generator.records.parsing import model_for
-from generator.records.types import Located
+from generator.records.record import Located
 from generator.records.vocabularies import Term
 from generator.yaml_source import parse_yaml
 

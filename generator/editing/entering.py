@@ -9,7 +9,7 @@ from generator.editing.references import EditError
 from generator.editing.splicing import Lines, Splice, spliced
 from generator.records.field_order import field_order
 from generator.records.parsing import parse_record
-from generator.records.types import Located, Record
+from generator.records.record import Located, Record
 from generator.yaml_source import Document, Plain, parse_yaml
 
 

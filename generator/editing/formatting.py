@@ -14,7 +14,7 @@ from generator.editing.scalars import WIDTH, double_quoted, is_plain, is_plain_i
 from generator.records.field_order import field_order
 from generator.records.fields import Model
 from generator.records.parsing import model_for
-from generator.records.types import Located
+from generator.records.record import Located
 from generator.yaml_source import parse_yaml
 
 _STEP = 2

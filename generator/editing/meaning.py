@@ -9,7 +9,8 @@ from generator.editing.matching import PARTS, matched, reading
 from generator.editing.rewording import reworded, shortened
 from generator.records.fields import Model, Reference, marked
 from generator.records.parts import Figure
-from generator.records.types import Actor, Claim, Event, Located, Record, Site, Source
+from generator.records.record import Located, Record
+from generator.records.types import Actor, Claim, Event, Site, Source
 from generator.records.vocabularies import Term
 
 _CALLED = {

@@ -21,7 +21,8 @@ from generator.editing.references import (
 )
 from generator.editing.splicing import Lines
 from generator.records.fields import Id
-from generator.records.types import Actor, Located, Record
+from generator.records.record import Located, Record
+from generator.records.types import Actor
 from generator.yaml_source import Plain
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)

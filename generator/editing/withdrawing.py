@@ -9,7 +9,7 @@ from generator.editing.entering import applied, document_of, field_entered, item
 from generator.editing.references import EditError, find_record, parse_all, references_of
 from generator.editing.scalars import scalar_lines
 from generator.editing.splicing import Lines, Splice
-from generator.records.types import Record
+from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
 from generator.yaml_source import Plain
 

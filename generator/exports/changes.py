@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator.collection import Collection
 from generator.history import History
-from generator.records.types import Actor, Claim, Event, Record, Source
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.collection import Collection
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
 from generator.exports.publication import Publication
-from generator.records.types import Actor, Claim, Event, Measure, Record, Source
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Measure, Source
 from generator.records.vocabularies import SourceKind, Status
 
 CITED = (Claim, Actor, Event, Measure, Source)

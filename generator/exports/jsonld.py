@@ -10,7 +10,8 @@ from generator.collection import Collection
 from generator.exports.citations import heading
 from generator.exports.jsonld_nodes import Node, Nodes, filled, is_described
 from generator.exports.publication import Publication
-from generator.records.types import Actor, Claim, Event, Record, Source
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Source
 
 HOME = "index.md"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.collection import Collection
-from generator.records.types import Actor, Claim, Event, Record, Source
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import ActorKind, Show, SourceKind, Status, Voice
 
 Node = dict[str, Any]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.collection import Collection
 from generator.exports.table import Column, Row
 from generator.passages import Extent
-from generator.records.types import Claim, Event, Record
+from generator.records.record import Record
+from generator.records.types import Claim, Event
 from generator.records.vocabularies import Show
 
 PLACE = (

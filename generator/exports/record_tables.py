@@ -8,7 +8,8 @@ from generator.collection import Collection
 from generator.exports.proven import words_at
 from generator.exports.table import Column, Row, Table, columns_of, values_of
 from generator.records.parts import Rights
-from generator.records.types import Actor, Claim, Event, Measure, Record, Source, Topic
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
 
 _SOURCE = (
     "id", "title", "called", "kind", "publisher", "byline", "published", "url", "archive_url", "language", "text", "sha256",

@@ -6,7 +6,7 @@ import json
 
 from generator.diagnostics import Edit, Position, Span
 from generator.records.places import written_at
-from generator.records.types import Located
+from generator.records.record import Located
 from generator.yaml_source import Path
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.records.types import Actor, Claim, Event, Located, Measure, Site, Source, Topic
+from generator.records.record import Located
+from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 
 _SOURCES = """
 id: lido-article

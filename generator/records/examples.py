@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.records.example_texts import EXAMPLE_TEXTS
 from generator.records.fields import Model
-from generator.records.types import Located
+from generator.records.record import Located
 from generator.yaml_source import parse_yaml
 
 MOST = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from generator.records.fields import Model
-from generator.records.types import Record
+from generator.records.record import Record
 
 
 @cache

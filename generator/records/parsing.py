@@ -11,11 +11,13 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic, Edit
 from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
-from generator.records.types import FOLDERS, Located, Record, Site
+from generator.records.record import Located, Record
+from generator.records.types import FOLDERS, Site
 from generator.yaml_mending import Fields, yaml_fix
 from generator.yaml_source import parse_yaml
 
 _SITE = "content/site.yml"
+_LIST = "index"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -38,6 +40,8 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     record._document, record._text = document, text
     if isinstance(record, Record) and record.id != PurePosixPath(path).stem:
         return None, [_wrong_id(record)]
+    if isinstance(record, Record) and record.id == _LIST:
+        return None, [_id_of_the_list(record)]
     return record, []
 
 
@@ -67,6 +71,15 @@ def _misplaced(path: str) -> Diagnostic:
         "file-misplaced",
         "This is not where a record belongs.",
         f"Records are files named <id>.yml in {folders}, and {_SITE}. Move or rename this file.",
+    )
+
+
+def _id_of_the_list(record: Record) -> Diagnostic:
+    return Diagnostic(
+        record.span("id"),
+        "record-id",
+        f"The id `{_LIST}` is taken: it is the address of the list of all {record.type}s.",
+        ("Choose another id, and give the file the same name.",),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Position, Span
-from generator.records.types import Located
+from generator.records.record import Located
 from generator.yaml_source import Path
 
 

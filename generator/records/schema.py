@@ -15,7 +15,8 @@ from generator.records.faults import FORM_OF_PATTERN
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
 from generator.records.parts import Answer, Sentence, Sequence
-from generator.records.types import RECORD_TYPES, Located, Record, Site
+from generator.records.record import Located, Record
+from generator.records.types import RECORD_TYPES, Site
 from generator.records.vocabularies import Basis, Status, Term
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field
 
-from generator.diagnostics import Span
 from generator.records.fields import (
     ActorRef,
     ClaimRef,
@@ -15,12 +13,8 @@ from generator.records.fields import (
     EventRef,
     Flag,
     HttpUrl,
-    Id,
     Language,
-    Marker,
     MeasureRef,
-    MisfitError,
-    Model,
     OurText,
     SeedPath,
     Sha256,
@@ -28,11 +22,9 @@ from generator.records.fields import (
     TopicRef,
     Wikidata,
     Words,
-    marked,
 )
 from generator.records.parts import (
     Answer,
-    Change,
     Figure,
     Link,
     Name,
@@ -46,62 +38,8 @@ from generator.records.parts import (
     SpokenPassage,
     When,
 )
-from generator.records.vocabularies import ActorKind, Kind, SourceKind, Status
-from generator.yaml_source import Document, Path
-
-
-class Located(Model):
-    """A record that knows where each of its values stands in its file."""
-
-    type: ClassVar[str]
-    _document: Document = PrivateAttr()
-    _text: str = PrivateAttr()
-
-    @property
-    def path(self) -> str:
-        """The record's file, from the root."""
-        return self._document.path
-
-    def span(self, *path: str | int) -> Span:
-        """Where the value at `path` stands, or the nearest one above it that is written."""
-        return self._document.span(*path)
-
-    def key_span(self, *path: str | int) -> Span:
-        """Where the name of the field at `path` stands, or its value where it has none."""
-        return self._document.keys.get(path) or self.span(*path)
-
-    def span_of(self, words: str, *path: str | int) -> Span:
-        """Where `words` stand inside the value at `path`, or the whole value where they are written otherwise."""
-        return self.span(*path).narrowed(self._text, words)
-
-    def marked(self) -> Iterator[tuple[Path, Marker, str]]:
-        """Every marked value with its path, in the order of the record type's fields."""
-        return marked(self)
-
-
-class Record(Located):
-    """A record with an identity."""
-
-    id: Id
-    """The permanent name of the record; the file has the same name."""
-    status: Status = Status.ACTIVE
-    """Whether the record stands."""
-    superseded_by: Id | None = None
-    """The record of the same type that has taken its place."""
-    formerly: tuple[Id, ...] = ()
-    """Ids that the record had before; they redirect to it."""
-    note: OurText | None = None
-    """A remark of ours, shown as ours."""
-    changes: tuple[Change, ...] = ()
-    """What changed in this record, and when."""
-
-    @model_validator(mode="after")
-    def _successor_of_the_superseded(self) -> Self:
-        if (self.status is Status.SUPERSEDED) != (self.superseded_by is not None):
-            message = "Status `superseded` and `superseded_by` go together."
-            help = "Give both: `status: superseded`, and `superseded_by:` with the record that has taken its place; or neither."
-            raise MisfitError(message, "superseded_by", help)
-        return self
+from generator.records.record import Located, Record
+from generator.records.vocabularies import ActorKind, Kind, SourceKind
 
 
 class Source(Record):

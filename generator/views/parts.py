@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.collection import Collection
 from generator.passages import Extent
 from generator.records.parts import Answer, Figure, Link, Relation
-from generator.records.types import Actor, Claim, Event, Record, Source
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Show, Stance, Status, Voice
 from generator.views.citing import address_of_words
 from generator.views.quantities import in_words

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from generator.collection import Collection
 from generator.exports.changes import Entry, entries_of
 from generator.exports.publication import Publication
-from generator.records.types import Record
+from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
 from generator.views.parts import Ref, ref
 
