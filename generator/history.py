@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.editing.difference import Difference, Kind, Reader, differences, read_record
-from generator.editing.references import references_of
 
 _PROTECTED = re.compile(r"^[\"']?protected[\"']?\s*:\s*true\b", re.MULTILINE)
 _AT_ONCE = 5_000  # files of commits whose content is held at once
@@ -142,6 +141,6 @@ def _names(told: Difference, protected: frozenset[str]) -> bool:
     if not protected:
         return False
     sides = [record for record in (told.old, told.new) if record]
-    named = {id for record in sides for _, (type, id) in references_of(record) if type == "actor"}
+    named = {id for record in sides for _, (type, id) in record.references() if type == "actor"}
     own = {_actor(path) for path in (told.path, told.former_path) if path}
     return not protected.isdisjoint(named | own)

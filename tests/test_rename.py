@@ -14,7 +14,7 @@ from generator.assessment import assess
 from generator.commands.rename import rename as rename_in_files
 from generator.commands.withdraw import withdraw as withdraw_in_files
 from generator.editing.formatting import format_record
-from generator.editing.references import EditError, references_of
+from generator.editing.references import EditError
 from generator.editing.renaming import rename
 from generator.editing.withdrawing import withdraw
 from generator.files import Tree, read_tree, write_text
@@ -77,7 +77,7 @@ def _any_of(records: list[Located], type: str) -> str:
 @pytest.mark.parametrize("type", RECORD_TYPES)
 def test_the_most_named_record_of_any_type_can_be_renamed_and_the_check_passes_as_before(type: str) -> None:
     records = [record for path, text in _REAL.items() if (record := parse_record(path, text)[0])]
-    named = Counter(id for record in records for _, (kind, id) in references_of(record) if kind == type)
+    named = Counter(id for record in records for _, (kind, id) in record.references() if kind == type)
     (id, times), *_ = named.most_common(1) or [
         (next(one.id for one in records if isinstance(one, Record) and one.type == type), 0)
     ]

@@ -48,8 +48,7 @@ Make = Callable[..., subprocess.CompletedProcess[str]]
 def make(tmp_path: Path) -> Make:
     """Runs make in a folder that holds the Makefile and the locks alone."""
     program = shutil.which("make")
-    if program is None:
-        pytest.skip("make is not on this machine")
+    assert program, "make is what these tests are run with"
     for name in ("Makefile", *_LOCKS):
         shutil.copy(_ROOT / name, tmp_path)
     # The make that may have started these tests passes its options on through the environment.

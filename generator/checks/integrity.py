@@ -11,11 +11,9 @@ from rapidfuzz import process
 from generator.checks.mending import reference_fix
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
-from generator.records.fields import Reference
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES
 from generator.records.vocabularies import Order, RelationType
-from generator.yaml_source import Path
 
 _USED = ("source", "actor", "measure", "topic")
 
@@ -34,7 +32,7 @@ def check_site_missing(collection: Collection) -> Iterator[Diagnostic]:
 def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
     """Every reference leads to a record of the right type."""
     for record in _all(collection):
-        for path, type, id in _references(record):
+        for path, (type, id) in record.references():
             if id in collection.of_type(type) or (type, id) in collection.unread:
                 continue
             yield Diagnostic(
@@ -60,7 +58,7 @@ def check_reference_cycle(collection: Collection) -> Iterator[Diagnostic]:
         except CycleError as error:
             cycle = [id for id in error.args[1] if id in collection.of_type(type)]
             record = collection.of_type(type)[min(cycle)]
-            steps = [path for path, _, id in _references(record) if path[0] == field and id in cycle]
+            steps = [path for path, (_, id) in record.references() if path[0] == field and id in cycle]
             yield Diagnostic(
                 record.span(*steps[0]) if steps else record.span(field),
                 "reference-cycle",
@@ -88,7 +86,7 @@ def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
     """Every source, actor, measure and topic is named by another record."""
     if collection.unread:
         return  # what names it may be what could not be read
-    named = {(type, id) for record in _all(collection) for _, type, id in _references(record) if _key(record) != (type, id)}
+    named = {key for record in _all(collection) for _, key in record.references() if key != _key(record)}
     for type in _USED:
         for id, record in collection.of_type(type).items():
             if (type, id) not in named:
@@ -108,14 +106,6 @@ def _all(collection: Collection) -> Iterator[Located]:
 
 def _key(record: Located) -> tuple[str, str]:
     return record.type, record.id if isinstance(record, Record) else ""
-
-
-def _references(record: Located) -> Iterator[tuple[Path, str, str]]:
-    for path, marker, id in record.marked():
-        if isinstance(marker, Reference):
-            yield path, marker.type, id
-    if isinstance(record, Record) and record.superseded_by:
-        yield ("superseded_by",), record.type, record.superseded_by
 
 
 def _way_out(collection: Collection, type: str, id: str) -> str:

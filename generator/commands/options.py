@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.records.types import RECORD_TYPES
+
 if TYPE_CHECKING:
     from generator.exports.publication import Publication
 
@@ -23,6 +25,10 @@ root_option = click.option(
     default=".",
     show_default="this folder",
     help="The folder of the fact sheet: its content/ and seeds/.",
+)
+
+type_option = click.option(
+    "--type", type=click.Choice(list(RECORD_TYPES)), help="The type of the record, where several have the id."
 )
 
 

@@ -7,16 +7,11 @@ from pathlib import Path
 import click
 
 from generator.assessment import assess, read
-from generator.commands.options import ENVIRONMENT, FAULTS, root_option
+from generator.commands.options import ENVIRONMENT, FAULTS, root_option, type_option
 from generator.editing.references import EditError
 from generator.editing.renaming import Renaming
 from generator.editing.renaming import rename as renamed
 from generator.files import Tree, change_files
-from generator.records.types import RECORD_TYPES
-
-type_option = click.option(
-    "--type", type=click.Choice(list(RECORD_TYPES)), help="The type of the record, where several have the id."
-)
 
 
 @click.command()

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from generator.assessment import assess, read
-from generator.commands.options import FAULTS, root_option
-from generator.commands.rename import type_option
+from generator.commands.options import FAULTS, root_option, type_option
 from generator.editing.references import EditError
 from generator.editing.withdrawing import withdraw as withdrawn
 from generator.files import Tree, write_text

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.collection import Key
 from generator.editing.meaning import Change, changes_of, name_of
-from generator.editing.references import references_of, retargeted
+from generator.editing.references import retargeted
 from generator.editing.rewording import shortened
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
@@ -139,8 +139,8 @@ def _of_records(old: Located, new: Located, text: str, renamed: Mapping[Key, str
     """A record on both sides, where the references of the old one already lead to the new ids."""
     led = retargeted(old, text, renamed) if renamed else text
     changes = changes_of((read(old.path, led) if led != text else None) or old, new)
-    named = {key for _, key in references_of(new)} if renamed else set()
-    followed = dict.fromkeys(key for _, key in references_of(old) if (key[0], renamed.get(key, "")) in named)
+    named = {key for _, key in new.references()} if renamed else set()
+    followed = dict.fromkeys(key for _, key in old.references() if (key[0], renamed.get(key, "")) in named)
     if old.path == new.path:
         return Difference(new.path, Kind.CHANGED, changes, old, new, None, tuple(followed))
     return Difference(new.path, Kind.RENAMED, changes, old, new, old.path, tuple(followed))

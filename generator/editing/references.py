@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from rapidfuzz import process
 
 from generator.collection import Key
 from generator.editing.scalars import double_quoted, is_plain
 from generator.editing.splicing import Lines, Splice, spliced
-from generator.records.fields import Reference
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.yaml_source import Path
@@ -51,19 +50,10 @@ def find_record(records: Mapping[str, Located], id: str, type: str | None) -> Re
     raise EditError(f"There is no {type or 'record'} `{id}`.", *_way_out(records, id, type, all_with_id))
 
 
-def references_of(record: Located) -> Iterator[tuple[Path, Key]]:
-    """Every reference in a record: its path there, and the type and id that it names."""
-    for path, marker, id in record.marked():
-        if isinstance(marker, Reference):
-            yield path, (marker.type, id)
-    if isinstance(record, Record) and record.superseded_by:
-        yield ("superseded_by",), (record.type, record.superseded_by)
-
-
 def retargeted(record: Located, text: str, renamed: Mapping[Key, str]) -> str:
     """The text of a record with every reference to a renamed record led to its new id, and nothing else changed."""
     lines = Lines(text)
-    found = ((path, renamed[key]) for path, key in references_of(record) if key in renamed)
+    found = ((path, renamed[key]) for path, key in record.references() if key in renamed)
     return spliced(text, (id_splice(record, lines, path, id) for path, id in found))
 
 

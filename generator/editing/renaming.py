@@ -14,7 +14,6 @@ from generator.editing.references import (
     find_record,
     id_splice,
     parse_all,
-    references_of,
     retargeted,
     with_article,
     written_id,
@@ -57,7 +56,7 @@ def rename(texts: Mapping[str, str], old: str, new: str, type: str | None = None
     changed = {record.path: _identified(record, texts[record.path], new)}
     count = 0
     for path, other in records.items():
-        if other is not record and (number := sum(1 for _, named in references_of(other) if named == key)):
+        if other is not record and (number := sum(1 for _, named in other.references() if named == key)):
             changed[path] = retargeted(other, changed.get(path, texts[path]), {key: new})
             count += number
     path = str(PurePosixPath(record.path).with_name(f"{new}.yml"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.editing.entering import applied, document_of, field_entered, item_entered
-from generator.editing.references import EditError, find_record, parse_all, references_of
+from generator.editing.references import EditError, find_record, parse_all
 from generator.editing.scalars import scalar_lines
 from generator.editing.splicing import Lines, Splice
 from generator.records.record import Record
@@ -51,7 +51,7 @@ def withdraw(texts: Mapping[str, str], id: str, reason: str, day: str, type: str
     referring = (
         f"{span.path}:{span.start.line}:{span.start.column}: {path[0]}"
         for other in records.values()
-        for path, key in references_of(other)
+        for path, key in other.references()
         if key == (record.type, id) and (span := other.span(*path))
     )
     return Withdrawal(f"{record.type} `{id}`", record.path, new, tuple(referring))

@@ -14,6 +14,7 @@ from generator.records.fields import (
     MisfitError,
     Model,
     OurText,
+    Reference,
     marked,
 )
 from generator.records.parts import (
@@ -51,6 +52,12 @@ class Located(Model):
         """Every marked value with its path, in the order of the record type's fields."""
         return marked(self)
 
+    def references(self) -> Iterator[tuple[Path, tuple[str, str]]]:
+        """Every reference to a record: its path here, and the type and id that it names."""
+        for path, marker, id in self.marked():
+            if isinstance(marker, Reference):
+                yield path, (marker.type, id)
+
 
 class Record(Located):
     """A record with an identity."""
@@ -75,3 +82,9 @@ class Record(Located):
             help = "Give both: `status: superseded`, and `superseded_by:` with the record that has taken its place; or neither."
             raise MisfitError(message, "superseded_by", help)
         return self
+
+    def references(self) -> Iterator[tuple[Path, tuple[str, str]]]:
+        """As of any record, and the successor, whose type is this one's own."""
+        yield from super().references()
+        if self.superseded_by:
+            yield ("superseded_by",), (self.type, self.superseded_by)
