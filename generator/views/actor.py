@@ -11,7 +11,6 @@ from generator.views.graph import Graph, answer_graph
 from generator.views.parts import (
     AnswerLine,
     ClaimLine,
-    Place,
     Ref,
     Words,
     actor_refs,
@@ -22,15 +21,6 @@ from generator.views.parts import (
     ref,
     words_at,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NameView:
-    """A name that a source uses for an actor, with a place where it does."""
-
-    words: str
-    place: Place
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,8 @@ class ActorView:
     role: Words | None
     part_of: tuple[Ref, ...]
     members: tuple[Ref, ...]
-    names: tuple[NameView, ...]
+    names: tuple[Words, ...]
+    """The names that sources use for it, each with a place where they do."""
     says: tuple[ClaimLine, ...]
     second_hand: tuple[ClaimLine, ...]
     about: tuple[ClaimLine, ...]
@@ -69,7 +60,7 @@ class ActorLine:
     ref: Ref
     kind: ActorKind
     language: str
-    role: str
+    role: Words | None
     says: int
     second_hand: int
     about: int
@@ -90,10 +81,10 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         kind=actor.kind,
         language=actor.language or "en",
         protected=actor.protected,
-        role=words_at(collection, actor, ("role", "text")) if actor.role else None,
+        role=_role(collection, actor),
         part_of=actor_refs(collection, actor.part_of),
         members=tuple(ref(member) for member in collection.members_of(actor)),
-        names=tuple(_name(collection, actor, index) for index in range(len(actor.also_called))),
+        names=tuple(words_at(collection, actor, ("also_called", index, "words")) for index in range(len(actor.also_called))),
         says=claim_lines(collection, collection.said_by(actor)),
         second_hand=claim_lines(collection, collection.said_for(actor)),
         about=claim_lines(collection, collection.said_about(actor)),
@@ -112,7 +103,7 @@ def actor_lines(collection: Collection) -> ActorIndex:
             ref=ref(actor),
             kind=actor.kind,
             language=actor.language or "en",
-            role=words_at(collection, actor, ("role", "text")).text if actor.role else "",
+            role=_role(collection, actor),
             says=len(collection.said_by(actor)),
             second_hand=len(collection.said_for(actor)),
             about=len(collection.said_about(actor)),
@@ -122,9 +113,8 @@ def actor_lines(collection: Collection) -> ActorIndex:
     return ActorIndex(lines, answer_graph(collection))
 
 
-def _name(collection: Collection, actor: Actor, index: int) -> NameView:
-    words = words_at(collection, actor, ("also_called", index, "words"))
-    return NameView(words.text, words.place, words.language)
+def _role(collection: Collection, actor: Actor) -> Words | None:
+    return words_at(collection, actor, ("role", "text")) if actor.role else None
 
 
 def _answers(collection: Collection, actor: Actor) -> list[Given]:

@@ -49,6 +49,8 @@ class Words:
     text: str
     place: Place
     language: str
+    record: Ref
+    """The record that gives them."""
     voice: Voice | None = None
     address: str | None = None
     """Where they stand on the page that the source was published on, if that is known."""
@@ -138,7 +140,7 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
     withheld = source.rights.show is Show.NONE and not isinstance(record, Claim)
     text = "[…]" if withheld else collection.texts[source_id].text[extent.start : extent.end]
     address = address_of_words(source.url, text) if source.url and not withheld else None
-    return Words(text, place_of(collection, source, extent), source.language, voice, address)
+    return Words(text, place_of(collection, source, extent), source.language, ref(record), voice, address)
 
 
 def place_of(collection: Collection, source: Source, extent: Extent) -> Place:
