@@ -14,9 +14,10 @@ from generator.checks.coverage import reached_sentences
 from generator.collection import Collection, Key, collect
 from generator.diagnostics import Diagnostic, show_all
 from generator.files import Tree, read_tree
+from generator.records.addresses import FOLDERS
 from generator.records.parsing import parse_record
 from generator.records.record import Located
-from generator.records.types import FOLDERS, Site
+from generator.records.types import Site
 
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 

@@ -14,6 +14,7 @@ from generator.exports.catalogue import Catalogue
 from generator.exports.citations import CITED, citations
 from generator.exports.jsonld import jsonld
 from generator.exports.publication import Publication
+from generator.records.addresses import HOME, address_of, list_page
 from generator.records.record import Record
 from generator.records.types import Claim
 from generator.templates import environment, json_text
@@ -75,7 +76,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
 
 def _pages(collection: Collection, publication: Publication, catalogue: Catalogue | None) -> Iterator[Page]:
     if collection.site:
-        yield Page("index.md", "home.md.j2", home_view(collection, collection.site))
+        yield Page(HOME, "home.md.j2", home_view(collection, collection.site))
         yield Page("guide.md", "guide.md.j2", guide_view(collection, collection.site, publication))
     yield Page("coverage.md", "coverage.md.j2", coverage_view(collection))
     yield Page("corrections.md", "corrections.md.j2", corrections_view(collection, publication))
@@ -84,10 +85,10 @@ def _pages(collection: Collection, publication: Publication, catalogue: Catalogu
     for place in moved(collection):
         yield Page(place.path, "moved.md.j2", place)
     if catalogue:
-        yield Page("data/index.md", "data.md.j2", catalogue)
+        yield Page(list_page("data"), "data.md.j2", catalogue)
     for record in collection.records():
         yield Page(
-            f"{record.type}s/{record.id}.md",
+            address_of(record).page,
             f"{record.type}.md.j2",
             _VIEWS[record.type](collection, record),
             {"type": (record.type,), **(_claim_filters(collection, record) if isinstance(record, Claim) else {})},
@@ -97,7 +98,7 @@ def _pages(collection: Collection, publication: Publication, catalogue: Catalogu
 
 def reference_pages() -> Iterator[Page]:
     """The pages that every fact sheet has: they say what is checked."""
-    yield Page("rules/index.md", "rules.md.j2", rule_index())
+    yield Page(list_page("rules"), "rules.md.j2", rule_index())
     for rule in rule_pages():
         yield Page(rule.page, "rule.md.j2", rule)
 
@@ -113,7 +114,7 @@ def _indexes(collection: Collection) -> Iterator[Page]:
         "sources": tuple(source_view(collection, source) for source in filter(is_active, collection.sources.values())),
     }
     for name, view in by_name.items():
-        yield Page(f"{name}/index.md", f"{name}.md.j2", view)
+        yield Page(list_page(name), f"{name}.md.j2", view)
 
 
 def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from generator.exports.page_json import page_json
 from generator.exports.publication import Publication
 from generator.files import read_tree, write_tree
 from generator.pages import pages_of, render_pages
+from generator.records.addresses import json_of
 from generator.templates import template_fault
 
 TEMPLATES = "site_templates"
@@ -60,7 +61,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
     except TemplateError as error:
         raise EngineError(f"{TEMPLATES}: {template_fault(error)}") from error
     beside = exports.files | citation_files(collection, publication)
-    beside |= {page.path.removesuffix(".md") + ".json": page_json(page.view, page.path, publication) for page in pages}
+    beside |= {json_of(page.path): page_json(page.view, page.path, publication) for page in pages}
     beside |= {path: text.encode() for path, text in markdown.items()}
     return Rendering(markdown, beside)
 

@@ -45,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "editing": COLLECTION | {"covering"},
     "history": COLLECTION | {"editing"},
     "repository": {"files", "history"},
-    "reports": {"diagnostics", "rulebook", "views.coverage"},
+    "reports": {"diagnostics", "records.addresses", "rulebook", "views.coverage"},
     "templates": set(),
     "pages": VIEWS | {"templates", "exports"},
     "files": set(),

@@ -13,11 +13,12 @@ from pydantic import ValidationError
 
 import generator
 from generator.files import read_tree
+from generator.records.addresses import FOLDERS
 from generator.records.examples import example_texts
 from generator.records.field_order import field_order
 from generator.records.record import Located
 from generator.records.schema import schemas
-from generator.records.types import FOLDERS, RECORD_TYPES, Site
+from generator.records.types import RECORD_TYPES, Site
 from generator.yaml_source import parse_yaml
 from tests.case_files import base
 

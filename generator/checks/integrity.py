@@ -11,6 +11,7 @@ from rapidfuzz import process
 from generator.checks.mending import reference_fix
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
+from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES
 from generator.records.vocabularies import Order, RelationType
@@ -22,10 +23,10 @@ def check_site_missing(collection: Collection) -> Iterator[Diagnostic]:
     """Every fact sheet has a site record, and the claims to show."""
     if collection.site is None and ("site", "site") not in collection.unread:
         yield Diagnostic.of_file(
-            "content/site.yml",
+            SITE_FILE,
             "site-missing",
             "There is no site record.",
-            "Add content/site.yml with the title, the description, the summary and the main claims.",
+            f"Add {SITE_FILE} with the title, the description, the summary and the main claims.",
         )
 
 
@@ -114,7 +115,7 @@ def _way_out(collection: Collection, type: str, id: str) -> str:
             return f"`{id}` is on record as {_article(other)} {other}; here it must be {_article(type)} {type}."
     near = process.extractOne(id, list(collection.of_type(type)), score_cutoff=70)
     guess = f"Did you mean `{near[0]}`? Or add" if near else "Correct it, or add"
-    return f"{guess} content/{type}s/{id}.yml."
+    return f"{guess} {Address(type, id).file}."
 
 
 def _article(noun: str) -> str:

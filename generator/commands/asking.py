@@ -15,6 +15,7 @@ from generator.collection import Collection
 from generator.commands.options import ENVIRONMENT
 from generator.editing.identifiers import taken_ids, unused
 from generator.files import Tree, read_tree, write_text
+from generator.records.addresses import Address
 from generator.records.parsing import parse_record
 from generator.records.vocabularies import Term
 from generator.site import TEMPLATES, templates_folder
@@ -147,4 +148,4 @@ def _fault_of_id(id: str, type: str, taken: frozenset[str]) -> str:
 
 def known(collection: Collection, tree: Tree, type: str, id: str) -> bool:
     """Whether a record is on file, be it one that cannot be read yet."""
-    return id in collection.of_type(type) or f"content/{type}s/{id}.yml" in tree.texts
+    return id in collection.of_type(type) or Address(type, id).file in tree.texts

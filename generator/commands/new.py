@@ -31,6 +31,7 @@ from generator.editing.identifiers import slug
 from generator.editing.naming import names_used
 from generator.editing.scaffold import new_fact_sheet
 from generator.files import Tree
+from generator.records.addresses import Address
 from generator.records.vocabularies import ActorKind
 
 name_option = click.option("--name", help="Its name.")
@@ -117,7 +118,7 @@ def site(folder: Path, title: str) -> None:
 
 def _write(root: Path, type: str, id: str | None, values: dict[str, Any], asking: bool) -> None:
     id = chosen_id(read(root), type, id, slug(values["name"]), asking)
-    path = f"content/{type}s/{id}.yml"
+    path = Address(type, id).file
     text = draft_record(templates_of_records(root), path, {**values, "id": id})
     create(root, {path: text})
     click.echo(f"Until a record names it, `check` says that the {type} is not used.")

@@ -14,6 +14,7 @@ from generator.editing.drafting import draft_record
 from generator.editing.identifiers import slug
 from generator.editing.proposing import Proposal, Speaker
 from generator.files import Tree
+from generator.records.addresses import Address
 from generator.records.vocabularies import ActorKind, Voice
 
 
@@ -56,6 +57,6 @@ def start_topics(root: Path, tree: Tree, collection: Collection, topics: Iterabl
 
 
 def _create(root: Path, type: str, values: dict[str, Any]) -> None:
-    path = f"content/{type}s/{values['id']}.yml"
+    path = Address(type, values["id"]).file
     create(root, {path: draft_record(templates_of_records(root), path, values)})
     click.echo(f"Created {path}")

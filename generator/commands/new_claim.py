@@ -32,6 +32,7 @@ from generator.editing.drafting import draft_record
 from generator.editing.identifiers import slug
 from generator.editing.proposing import Proposal, propose
 from generator.files import Tree
+from generator.records.addresses import Address
 from generator.records.vocabularies import Kind, Stance
 
 passage_option = click.option("--passage", metavar="WORDS", help="The words of the source that it rests on.")
@@ -85,7 +86,7 @@ def claim(
     values["id"] = chosen_id(tree, "claim", id, proposal.id, asking)
     start_topics(root, tree, collection, values["topics"], asking)
     tree = read(root)
-    path = f"content/claims/{values['id']}.yml"
+    path = Address("claim", values["id"]).file
     text = draft_record(templates_of_records(root), path, values)
     create(root, {path: text})
     tell(root, path, text, *_following(collection, tree, proposal, values["topics"]))
@@ -115,7 +116,7 @@ def event(
         "named": [*speaker, *proposal.named],
     }
     values["id"] = chosen_id(tree, "event", id, proposal.id, asking)
-    path = f"content/events/{values['id']}.yml"
+    path = Address("event", values["id"]).file
     text = draft_record(templates_of_records(root), path, values)
     create(root, {path: text})
     tell(root, path, text)

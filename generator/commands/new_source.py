@@ -28,6 +28,7 @@ from generator.commands.options import root_option
 from generator.editing.drafting import draft_record
 from generator.editing.identifiers import slug
 from generator.files import MAX_BYTES
+from generator.records.addresses import Address
 from generator.records.vocabularies import SourceKind
 
 _LONGEST_TITLE = 200
@@ -81,7 +82,7 @@ def source(
     values["url"] = ask_for(url, "Web address (Enter: none)", asking)
     values["language"] = ask_for(language, "Language", asking, "en" if _is_latin(content) else "")
     stored = _stored(root, name) or f"seeds/{values['id']}.txt"
-    path = f"content/sources/{values['id']}.yml"
+    path = Address("source", values["id"]).file
     text = draft_record(templates_of_records(root), path, {**values, "text": stored, "sha256": hash})
     create(root, {path: text} if stored in tree.texts and _stored(root, name) else {stored: content, path: text})
     click.echo(f"Stored {stored}, {len(content.encode()):,} bytes as they were")

@@ -15,6 +15,7 @@ from generator.editing.quoting import draft_places, places_of, spoken_part, word
 from generator.files import Tree
 from generator.nearest import Nearest
 from generator.passages import Absent, Extent, SourceText
+from generator.records.addresses import Address
 
 _SHOWN = 30
 _WIDTH = 100
@@ -111,7 +112,7 @@ def _picked(tree: Tree, collection: Collection, texts: dict[str, SourceText]) ->
 
 def _open_places(tree: Tree, collection: Collection, texts: dict[str, SourceText]) -> list[Chosen]:
     """The sentences that nothing rests on, and long parts of others; what a file rests on that is no record yet counts."""
-    unread = [f"content/{type}s/{id}.yml" for type, id in sorted(collection.unread) if type in ("claim", "event")]
+    unread = [Address(type, id).file for type, id in sorted(collection.unread) if type in ("claim", "event")]
     drafts = list(draft_places(tree.texts, [path for path in unread if path in tree.texts], texts))
     found = []
     for id, text in texts.items():

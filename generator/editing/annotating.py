@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from generator.editing.formatting import format_record
+from generator.records.addresses import SITE_FILE, Address
 from generator.records.examples import example_texts, examples_of
 from generator.records.fields import Model
 from generator.records.record import Located, Record
@@ -55,7 +56,7 @@ def annotated_example(model: type[Located]) -> str:
 def example(model: type[Located]) -> tuple[str, str]:
     """The path and the text of a record of a type that has every field it can have."""
     text = next(text for text in example_texts(model) if "superseded" not in text)
-    path = "content/site.yml" if model is Site else f"content/{model.type}s/{_value(text, 'id')}.yml"
+    path = SITE_FILE if model is Site else Address(model.type, _value(text, "id")).file
     for field in model.model_fields:
         if f"\n{field}:" in f"\n{text}" or field in _LEFT_OUT or field in Record.model_fields:
             continue
@@ -66,7 +67,7 @@ def example(model: type[Located]) -> tuple[str, str]:
 
 
 def _section(model: type[Located]) -> Iterator[str]:
-    where = "content/site.yml" if model is Site else f"content/{model.type}s/<id>.yml"
+    where = SITE_FILE if model is Site else Address(model.type, "<id>").file
     yield f"### {model.type.capitalize()}: `{where}`\n"
     yield f"{(model.__doc__ or '').strip()}\n"
     yield f"```yaml\n{annotated_example(model)}```\n"

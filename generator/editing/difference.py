@@ -9,9 +9,10 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from generator.collection import Key
-from generator.editing.meaning import Change, changes_of, name_of
+from generator.editing.meaning import Change, changes_of
 from generator.editing.references import retargeted
 from generator.editing.rewording import shortened
+from generator.records.addresses import designation
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import Claim
@@ -54,7 +55,7 @@ class Difference:
     def title(self) -> str:
         """What the file holds, as it is called: a record by its type and id, anything else by its path."""
         record = self.new or self.old
-        return name_of(record) if record else self.path
+        return designation(record) if record else self.path
 
     @property
     def passages_kept(self) -> bool:

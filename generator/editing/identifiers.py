@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count, islice
 from pathlib import PurePosixPath
 
-from generator.records.types import FOLDERS
+from generator.records.addresses import FOLDERS
 from generator.yaml_source import parse_yaml
 
 _LONGEST = 60  # characters; an id may have 80, but it is a part of addresses that people read

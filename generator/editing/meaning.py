@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from generator.editing.matching import PARTS, matched, reading
 from generator.editing.rewording import reworded, shortened
+from generator.records.addresses import designation, name_of
 from generator.records.fields import Model, Reference, marked
 from generator.records.parts import Figure
 from generator.records.record import Located, Record
-from generator.records.types import Actor, Claim, Event, Site, Source
 from generator.records.vocabularies import Term
 
 _CALLED = {
@@ -64,23 +64,10 @@ def changes_of(old: Located | None, new: Located | None) -> tuple[Change, ...]:
     if old is not None and new is not None:
         return tuple(_of_record(old, new))
     return tuple(
-        Change(f"{verb} {name_of(record)}: {shortened(headline(record))}", f"{verb} {name_of(record)}")
+        Change(f"{verb} {designation(record)}: {shortened(name_of(record))}", f"{verb} {designation(record)}")
         for verb, record in (("added", new), ("removed", old))
         if record is not None
     )
-
-
-def name_of(record: Located) -> str:
-    """A record as it is called in lists of changes: its type, and its id in backticks."""
-    return f"{record.type} `{record.id}`" if isinstance(record, Record) else "the site record"
-
-
-def headline(record: Located) -> str:
-    """The words of a record that say what it is of."""
-    match record:
-        case Claim(claim=words) | Event(what=words) | Actor(name=words) | Source(title=words) | Site(title=words):
-            return words
-    return str(getattr(record, "name", ""))
 
 
 def _of_record(old: Located, new: Located) -> Iterator[Change]:

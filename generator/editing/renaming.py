@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,6 +18,7 @@ from generator.editing.references import (
     written_id,
 )
 from generator.editing.splicing import Lines
+from generator.records.addresses import Address
 from generator.records.fields import Id
 from generator.records.record import Located, Record
 from generator.records.types import Actor
@@ -59,7 +59,7 @@ def rename(texts: Mapping[str, str], old: str, new: str, type: str | None = None
         if other is not record and (number := sum(1 for _, named in other.references() if named == key)):
             changed[path] = retargeted(other, changed.get(path, texts[path]), {key: new})
             count += number
-    path = str(PurePosixPath(record.path).with_name(f"{new}.yml"))
+    path = Address(record.type, new).file
     written = {path if name == record.path else name: text for name, text in changed.items()}
     return Renaming(record.path, path, written, count, isinstance(record, Actor) and record.protected)
 
@@ -91,6 +91,6 @@ def _identified(record: Record, text: str, new: str) -> str:
         entered = item_entered(record, text, "formerly", [former])
     else:
         entered = field_entered(record, text, "formerly", [f"formerly: [{former}]"])
-    path = str(PurePosixPath(record.path).with_name(f"{new}.yml"))
+    path = Address(record.type, new).file
     expected: dict[str, Plain] = {"id": new, "formerly": [*record.formerly, record.id]}
     return applied(record, text, [id_splice(record, Lines(text), ("id",), new), entered], expected, path)

@@ -9,6 +9,7 @@ from generator.editing.entering import applied, document_of, field_entered, item
 from generator.editing.references import EditError, find_record, parse_all
 from generator.editing.scalars import scalar_lines
 from generator.editing.splicing import Lines, Splice
+from generator.records.addresses import designation
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
 from generator.yaml_source import Plain
@@ -54,7 +55,7 @@ def withdraw(texts: Mapping[str, str], id: str, reason: str, day: str, type: str
         for path, key in other.references()
         if key == (record.type, id) and (span := other.span(*path))
     )
-    return Withdrawal(f"{record.type} `{id}`", record.path, new, tuple(referring))
+    return Withdrawal(designation(record), record.path, new, tuple(referring))
 
 
 def _status_set(record: Record, text: str) -> Splice:

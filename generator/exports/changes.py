@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from generator.collection import Collection
 from generator.history import History
+from generator.records.addresses import address_of, name_of
 from generator.records.record import Record
-from generator.records.types import Actor, Claim, Event, Source
+from generator.records.types import Actor, Claim, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,7 @@ class Entry:
     @property
     def page(self) -> str:
         """The record's page, from the root of the site."""
-        return f"{self.record.type}s/{self.record.id}.html"
-
-
-def name_of(record: Record) -> str:
-    """What a record is called in text."""
-    match record:
-        case Claim():
-            return record.claim
-        case Event():
-            return record.what
-        case Source():
-            return record.title
-    return str(getattr(record, "name", record.id))
+        return address_of(self.record).html
 
 
 def entries_of(record: Record, history: History) -> Iterator[Entry]:

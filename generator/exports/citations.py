@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.collection import Collection
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
 from generator.exports.publication import Publication
+from generator.records.addresses import address_of, name_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source
 from generator.records.vocabularies import SourceKind, Status
@@ -16,8 +17,6 @@ CITED = (Claim, Actor, Event, Measure, Source)
 """The record types whose pages can be cited."""
 _PREFIXES: dict[type[Record], str] = {Actor: "Actor: ", Measure: "Figures: ", Source: "Source: "}
 """A bare name would be cited as if the page were a work of that name."""
-_HEADINGS: dict[type[Record], str] = {Claim: "claim", Event: "what", Source: "title"}
-"""The field that a page's heading comes from, where it is not `name`."""
 _UNKNOWN = "unknown"
 _CSL_TYPES = {
     SourceKind.NEWS_ARTICLE: "article-newspaper",
@@ -60,12 +59,12 @@ def citations(collection: Collection, record: Record, publication: Publication) 
     """
     page = _page(collection, record, publication)
     works = [_source(source) for source in sources_of(collection, record)]
-    base = f"{record.type}s/{record.id}"
+    address = address_of(record)
     return Citations(
         Citation(plain_page(page), bibtex(page), csl_json(page), online=True),
         tuple(Citation(plain_source(work), bibtex(work), csl_json(work), online=bool(work.url)) for work in works),
-        f"{base}.bib",
-        f"{base}.csl.json",
+        address.beside("bib"),
+        address.beside("csl.json"),
     )
 
 
@@ -98,12 +97,6 @@ def sources_of(collection: Collection, record: Record) -> tuple[Source, ...]:
     return tuple(collection.sources[id] for id in dict.fromkeys(ids))
 
 
-def heading(record: Record) -> str:
-    """The text of the heading of a record's page."""
-    text: str = getattr(record, _HEADINGS.get(type(record), "name"))
-    return text
-
-
 def _sources_of_actor(collection: Collection, actor: Actor) -> Iterator[str]:
     if actor.role:
         yield actor.role.source
@@ -121,10 +114,10 @@ def _page(collection: Collection, record: Record, publication: Publication) -> W
     return Work(
         key=f"{record.type}-{record.id}",
         csl_type="webpage",
-        title=_title(_PREFIXES.get(type(record), "") + heading(record)),
+        title=_title(_PREFIXES.get(type(record), "") + name_of(record)),
         container=collection.site.title if collection.site else "",
         issued=publication.history.last_changed(record.path) or "",
-        url=f"{publication.url}{record.type}s/{record.id}.html" if publication.url else "",
+        url=f"{publication.url}{address_of(record).html}" if publication.url else "",
         status="" if record.status is Status.ACTIVE else record.status.label,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from generator.collection import Collection
 from generator.exports.changes import Entry, all_changes, by_actor
 from generator.exports.package import LICENCE
 from generator.exports.publication import Publication
+from generator.records.addresses import HOME, Address, html_of, seen_from
 from generator.records.types import Site
 
 LONGEST = 100
@@ -55,7 +55,7 @@ class Feed:
 
     def address(self, page: str) -> str:
         """The address of a page of the site; without a published address, relative to the feed."""
-        return f"{self.url}{page}" if self.url else posixpath.relpath(page, posixpath.dirname(self.name) or ".")
+        return seen_from(self.name, page, self.url)
 
 
 def feeds(collection: Collection, publication: Publication) -> dict[str, bytes]:
@@ -73,11 +73,11 @@ def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
         return
     entries = all_changes(collection, publication.history)
     namespace = _namespace(site, publication)
-    yield Feed("feed", "index.html", site.title, site.title, entries[:LONGEST], publication.url, namespace)
+    yield Feed("feed", html_of(HOME), site.title, site.title, entries[:LONGEST], publication.url, namespace)
     for id, concerning in by_actor(collection, entries).items():
         title = f"{collection.actors[id].name} · {site.title}"
-        page = f"actors/{id}"
-        yield Feed(f"{page}.feed", f"{page}.html", title, site.title, concerning[:LONGEST], publication.url, namespace)
+        address = Address("actor", id)
+        yield Feed(address.beside("feed"), address.html, title, site.title, concerning[:LONGEST], publication.url, namespace)
 
 
 def _namespace(site: Site, publication: Publication) -> UUID:

@@ -7,13 +7,12 @@ import posixpath
 from collections.abc import Iterable
 
 from generator.collection import Collection
-from generator.exports.citations import heading
 from generator.exports.jsonld_nodes import Node, Nodes, filled, is_described
 from generator.exports.publication import Publication
+from generator.records.addresses import HOME, address_of, name_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 
-HOME = "index.md"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -34,7 +33,7 @@ def jsonld(
     `files` (paths below the site) that can be downloaded under data/. Addresses are absolute where the address of the
     site is known, else relative to the page, as a copy of the site wants them.
     """
-    nodes = Nodes(collection, publication.url, f"{record.type}s/{record.id}.md" if record else page)
+    nodes = Nodes(collection, publication.url, address_of(record).page if record else page)
     if record:
         node = _record_page(nodes, record, publication.history.last_changed(record.path))
     elif page == HOME:
@@ -64,7 +63,7 @@ def _about(nodes: Nodes, record: Record) -> Node:
         case Actor():
             return nodes.actor(record)
     definition = getattr(record, "definition", None)
-    return {"@type": "DefinedTerm", "@id": nodes.id_of(record), "name": heading(record), "description": definition}
+    return {"@type": "DefinedTerm", "@id": nodes.id_of(record), "name": name_of(record), "description": definition}
 
 
 def _website(nodes: Nodes) -> Node:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.collection import Collection
+from generator.records.addresses import address_of, html_of, seen_from
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import ActorKind, Show, SourceKind, Status, Voice
@@ -43,14 +43,12 @@ class Nodes:
 
     def to(self, target: str) -> str:
         """The address of a page, or of any other file below the site."""
-        path = f"{target.removesuffix('.md')}.html" if target.endswith(".md") else target
-        if self.url:
-            return self.url + path
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+        path = html_of(target) if target.endswith(".md") else target
+        return seen_from(self.page, path, self.url)
 
     def id_of(self, record: Record) -> str:
         """The name of what a record's page is about, apart from the page itself."""
-        return f"{self.to(f'{record.type}s/{record.id}.md')}#{record.type}"
+        return f"{self.to(address_of(record).page)}#{record.type}"
 
     def claim(self, claim: Claim) -> Node:
         """A claim by those whom the source quotes; who stands further out is told of by them, and only `creditText` says so.
@@ -62,7 +60,7 @@ class Nodes:
             {
                 "@type": "Claim",
                 "@id": self.id_of(claim),
-                "identifier": f"claims/{claim.id}",
+                "identifier": address_of(claim).path,
                 "name": claim.claim,
                 "genre": claim.kind.label,
                 "creativeWorkStatus": "" if claim.status is Status.ACTIVE else claim.status.label,

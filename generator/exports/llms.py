@@ -6,15 +6,16 @@ import re
 
 from generator.collection import Collection
 from generator.exports.publication import Publication
+from generator.records.addresses import HOME, list_page
 
 _PAGES = (
-    ("The story", "index.md", "what is said, in a few sourced sentences; who says what and who answered"),
-    ("Claims", "claims/index.md", "every claim with its speaker and how it was answered"),
-    ("Actors", "actors/index.md", "who says something, and about whom something is said"),
-    ("Events", "events/index.md", "what happened, in the order that the sources support"),
-    ("Figures", "measures/index.md", "every figure in the words of the source, side by side"),
-    ("Topics", "topics/index.md", "what the claims are grouped by"),
-    ("Sources", "sources/index.md", "the texts that everything rests on"),
+    ("The story", HOME, "what is said, in a few sourced sentences; who says what and who answered"),
+    ("Claims", list_page("claims"), "every claim with its speaker and how it was answered"),
+    ("Actors", list_page("actors"), "who says something, and about whom something is said"),
+    ("Events", list_page("events"), "what happened, in the order that the sources support"),
+    ("Figures", list_page("measures"), "every figure in the words of the source, side by side"),
+    ("Topics", list_page("topics"), "what the claims are grouped by"),
+    ("Sources", list_page("sources"), "the texts that everything rests on"),
 )
 _DATA = (
     ("Claims", "data/claims.json", "every claim with its passages, chain of attribution, figures and answers"),
@@ -23,7 +24,7 @@ _DATA = (
     ("Data package", "data/datapackage.json", "the columns and keys of the CSV files"),
 )
 _OPTIONAL = (
-    ("About the data", "data/index.md", "every data file with what it holds"),
+    ("About the data", list_page("data"), "every data file with what it holds"),
     ("Changes", "feed.json", "what changed in the records, as JSON Feed"),
 )
 _READING = (

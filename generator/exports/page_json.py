@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.exports.package import LICENCE
 from generator.exports.publication import Publication
+from generator.records.addresses import html_of
 
 
 def page_json(view: object, page: str, publication: Publication) -> bytes:
@@ -19,8 +20,8 @@ def page_json(view: object, page: str, publication: Publication) -> bytes:
     the site has no address. What is not known is null. TypeError for what has no plain form.
     """
     content = {
-        "page": _html(page),
-        **({"url": f"{publication.url}{_html(page)}"} if publication.url else {}),
+        "page": html_of(page),
+        **({"url": f"{publication.url}{html_of(page)}"} if publication.url else {}),
         "licence": LICENCE["path"],
         "shows": view,
     }
@@ -32,7 +33,7 @@ def _plainly(page: str, url: str | None) -> Callable[[Any], Any]:
 
     def plain(value: Any) -> Any:
         if hasattr(value, "page") and hasattr(value, "anchor"):
-            target = f"{url}{_html(value.page)}" if url else posixpath.relpath(_html(value.page), folder)
+            target = f"{url}{html_of(value.page)}" if url else posixpath.relpath(html_of(value.page), folder)
             anchor = f"#{value.anchor}" if value.anchor else ""
             named = {"type": value.type, "id": value.id} if hasattr(value, "type") else {}
             return {**named, "label": value.label, "href": target + anchor}
@@ -41,8 +42,3 @@ def _plainly(page: str, url: str | None) -> Callable[[Any], Any]:
         raise TypeError(f"{type(value).__name__} has no plain form")
 
     return plain
-
-
-def _html(page: str) -> str:
-    """The page's address below the site."""
-    return page.removesuffix(".md") + ".html"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.collection import Collection
 from generator.exports.proven import words_at
 from generator.exports.table import Column, Row, Table, columns_of, values_of
+from generator.records.addresses import folder_of
 from generator.records.parts import Rights
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
@@ -78,7 +79,7 @@ def record_tables(collection: Collection) -> Iterator[Table]:
 def _standing(model: type[Record]) -> tuple[Column, ...]:
     status, note = columns_of(model, "status", "note")
     about = "The record of the same type that has taken its place."
-    return (status, Column("superseded_by", about, required=False, table=f"{model.type}s"), note)
+    return (status, Column("superseded_by", about, required=False, table=folder_of(model.type)), note)
 
 
 def _stands(record: Record) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
+from generator.records.addresses import folder_of
 from generator.records.fields import Model, Reference
 from generator.records.vocabularies import Term
 
@@ -88,7 +89,7 @@ def _column(model: type[Model], field: str, name: str) -> Column:
         next((types[part] for part in parts if part in types), "string"),
         type(None) not in parts,
         next((tuple(part) for part in parts if isinstance(part, type) and issubclass(part, Term)), ()),
-        next((f"{part.type}s" for part in parts if isinstance(part, Reference)), None),
+        next((folder_of(part.type) for part in parts if isinstance(part, Reference)), None),
     )
 
 

@@ -9,14 +9,14 @@ from pathlib import PurePosixPath
 from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Edit
+from generator.records.addresses import FOLDERS, SITE_FILE
 from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
 from generator.records.record import Located, Record
-from generator.records.types import FOLDERS, Site
+from generator.records.types import Site
 from generator.yaml_mending import Fields, yaml_fix
 from generator.yaml_source import parse_yaml
 
-_SITE = "content/site.yml"
 _LIST = "index"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -47,7 +47,7 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
 
 def model_for(path: str) -> type[Located] | None:
     """The record type that belongs in a file, by its path from the root; None where no record belongs."""
-    if path == _SITE:
+    if path == SITE_FILE:
         return Site
     match PurePosixPath(path).parts:
         case ("content", folder, name) if name.endswith(".yml"):
@@ -70,7 +70,7 @@ def _misplaced(path: str) -> Diagnostic:
         path,
         "file-misplaced",
         "This is not where a record belongs.",
-        f"Records are files named <id>.yml in {folders}, and {_SITE}. Move or rename this file.",
+        f"Records are files named <id>.yml in {folders}, and {SITE_FILE}. Move or rename this file.",
     )
 
 

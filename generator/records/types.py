@@ -217,4 +217,3 @@ class Site(Located):
 
 
 RECORD_TYPES: dict[str, type[Record]] = {model.type: model for model in (Source, Actor, Event, Claim, Measure, Topic)}
-FOLDERS: dict[str, type[Record]] = {f"{name}s": model for name, model in RECORD_TYPES.items()}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
+from generator.records.addresses import html_of, page_in
 
 # What would move the cursor, colour the terminal or turn the direction of the text, and halves of characters.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -43,7 +44,7 @@ class Findings:
 
     def rule_page(self, code: str) -> str | None:
         """The address of the page about a rule."""
-        return f"{self.site}rules/{code}.html" if self.site else None
+        return f"{self.site}{html_of(page_in('rules', code))}" if self.site else None
 
 
 def printable(text: str) -> str:

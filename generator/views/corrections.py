@@ -12,7 +12,7 @@ from generator.collection import Collection
 from generator.exports.changes import Entry, all_changes
 from generator.exports.publication import Publication
 from generator.history import History
-from generator.records.types import FOLDERS
+from generator.records.addresses import FOLDERS, SITE_FILE
 from generator.views.parts import Ref, ref
 from generator.views.record import ChangeLine, change_line
 
@@ -96,7 +96,7 @@ def _is_new(entry: Entry) -> bool:
 
 def _of_the_home_page(history: History) -> dict[str, list[str]]:
     days: dict[str, list[str]] = {}
-    for revision in history.revisions.get("content/site.yml", ()):
+    for revision in history.revisions.get(SITE_FILE, ()):
         days.setdefault(revision.date, []).extend(words for words in revision.what if words != _ADDED)
     return {date: words for date, words in days.items() if words}
 

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.records.addresses import list_page
+
 ROWS = 200
+
 
 T = TypeVar("T")
 
@@ -43,14 +46,11 @@ class Part(Generic[T]):
 
 
 def paginate(folder: str, items: Sequence[T], rows: int = ROWS) -> tuple[Part[T], ...]:
-    """A list in parts of `rows` rows, at least one part; the first is the index page of `folder`.
-
-    The others stand in a folder of their own, where no record's id can take their address.
-    """
+    """A list in parts of `rows` rows, at least one part; the first is the index page of `folder`."""
     of = max(1, -(-len(items) // rows))
 
     def link(number: int, label: str | None = None) -> PageLink:
-        return PageLink(f"{folder}/index.md" if number == 1 else f"{folder}/pages/{number}.md", label or str(number))
+        return PageLink(list_page(folder, number), label or str(number))
 
     return tuple(
         Part(

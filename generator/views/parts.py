@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from generator.collection import Collection
 from generator.passages import Extent
+from generator.records.addresses import Address, name_of
 from generator.records.parts import Answer, Figure, Link, Relation
 from generator.records.record import Record
-from generator.records.types import Actor, Claim, Event, Source
+from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Show, Stance, Status, Voice
 from generator.views.citing import address_of_words
 from generator.views.quantities import in_words
@@ -26,9 +27,19 @@ class Ref:
     anchor: str = ""
 
     @property
+    def address(self) -> Address:
+        """Where the record has its page."""
+        return Address(self.type, self.id)
+
+    @property
     def page(self) -> str:
         """The page's file below the docs folder."""
-        return f"{self.type}s/{self.id}.md"
+        return self.address.page
+
+    @property
+    def html(self) -> str:
+        """The page's address below the site."""
+        return self.address.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +125,7 @@ class FigureLine:
 
 def ref(record: Record, anchor: str = "") -> Ref:
     """The link to a record, named as it is named in text."""
-    match record:
-        case Claim():
-            label = record.claim
-        case Event():
-            label = record.what
-        case Source():
-            label = record.title
-        case Actor():
-            label = record.name
-        case _:
-            label = getattr(record, "name", record.id)
-    return Ref(record.type, record.id, label, anchor)
+    return Ref(record.type, record.id, name_of(record), anchor)
 
 
 def actor_refs(collection: Collection, ids: Iterable[str]) -> tuple[Ref, ...]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from generator.collection import Collection
 from generator.exports.changes import Entry, entries_of
 from generator.exports.publication import Publication
+from generator.records.addresses import Address, address_of
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
 from generator.views.parts import Ref, ref
@@ -51,7 +52,12 @@ class Moved:
     @property
     def path(self) -> str:
         """The page's file below the docs folder."""
-        return f"{self.record.type}s/{self.former_id}.md"
+        return Address(self.record.type, self.former_id).page
+
+    @property
+    def redirect(self) -> str:
+        """The record's page as seen from this one, which stands beside it."""
+        return self.record.html.rpartition("/")[2]
 
 
 def record_view(collection: Collection, record: Record, publication: Publication) -> RecordView:
@@ -88,10 +94,10 @@ def report_url(publication: Publication, record: Record) -> str | None:
     """The address of the form by which a mistake in a record is reported, filled in as far as it can be."""
     if publication.repository is None:
         return None
-    page = f"{record.type}s/{record.id}"
-    fields = {"template": "mistake.yml", "record": page}
+    address = address_of(record)
+    fields = {"template": "mistake.yml", "record": address.path}
     if publication.url:
-        fields["page"] = f"{publication.url}{page}.html"
+        fields["page"] = f"{publication.url}{address.html}"
     return f"{publication.repository}/issues/new?{urlencode(fields)}"
 
 

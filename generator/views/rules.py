@@ -8,6 +8,7 @@ from textwrap import dedent
 
 from markupsafe import Markup
 
+from generator.records.addresses import page_in
 from generator.rulebook import RULES, Excerpts, Names, Rule, rules
 
 
@@ -28,7 +29,7 @@ class RuleView:
     @property
     def page(self) -> str:
         """The page's file below the docs folder."""
-        return f"rules/{self.code}.md"
+        return page_in("rules", self.code)
 
     @property
     def anchor(self) -> str:
