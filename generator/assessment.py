@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,7 @@ from generator.checks.coverage import reached_sentences
 from generator.collection import Collection, Key, collect
 from generator.diagnostics import Diagnostic, show_all
 from generator.files import Tree, read_tree
-from generator.records.addresses import FOLDERS
+from generator.records.addresses import FOLDERS, SITE_FILE, is_of_windows
 from generator.records.parsing import parse_record
 from generator.records.record import Located
 from generator.records.types import Site
@@ -64,6 +64,7 @@ def assess(tree: Tree) -> Assessment:
             else:
                 unread += _keys(path, text)
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
+        faults += _names_not_for_every_system(sorted(stored))
         collection = collect(records, stored, unread)
         faults += check(collection)
         if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
@@ -82,7 +83,7 @@ def _keys(path: str, text: str = "") -> Iterator[Key]:
         case ("content", folder, *_) if folder in FOLDERS:
             type = FOLDERS[folder].type
             yield from ((type, id) for id in {PurePosixPath(path).stem, *_ID.findall(text)})
-        case ("content", "site.yml"):
+        case _ if path == SITE_FILE:
             yield Site.type, Site.type
 
 
@@ -95,6 +96,22 @@ def _refused(path: str, reason: str) -> Diagnostic:
     return Diagnostic.of_file(
         path, "file-refused", f"This file is not read: {reason}.", ways_out.get(reason, "Only files belong here.")
     )
+
+
+def _names_not_for_every_system(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """The names of stored texts that some system cannot have; those of records follow from their ids."""
+    known: dict[str, str] = {}
+    for path in paths:
+        other = known.setdefault(path.casefold(), path)
+        if any(map(is_of_windows, path.split("/"))):
+            message = "Windows could not store a file of this name."
+        elif other != path:
+            message = f"This name differs from {other} in capital letters only: on many systems the two are one file."
+        else:
+            continue
+        yield Diagnostic.of_file(
+            path, "file-name", message, "Give the file another name, and write it as the `text` of its source."
+        )
 
 
 def _nothing_proven() -> Diagnostic:

@@ -74,7 +74,14 @@ def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
     for record in collection.records():
         for index, former in enumerate(record.formerly):
             holder = taken.setdefault((record.type, former), record)
-            if holder is not record or former == record.id:
+            if holder is record and former in record.formerly[:index]:
+                yield Diagnostic(
+                    record.span("formerly", index),
+                    "id-taken",
+                    f"The former id `{former}` is there twice.",
+                    ("Take one of the two out of `formerly`.",),
+                )
+            elif holder is not record or former == record.id:
                 yield Diagnostic(
                     record.span("formerly", index),
                     "id-taken",

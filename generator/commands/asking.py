@@ -15,7 +15,7 @@ from generator.collection import Collection
 from generator.commands.options import ENVIRONMENT
 from generator.editing.identifiers import taken_ids, unused
 from generator.files import Tree, read_tree, write_text
-from generator.records.addresses import Address
+from generator.records.addresses import Address, fault_of_id
 from generator.records.parsing import parse_record
 from generator.records.vocabularies import Term
 from generator.site import TEMPLATES, templates_folder
@@ -139,11 +139,15 @@ def _something(answer: str) -> str:
 
 
 def _fault_of_id(id: str, type: str, taken: frozenset[str]) -> str:
-    if id in taken:
-        return f"The id `{id}` is taken by another {type}, or was once its id."
+    return f"The id `{id}` is taken by another {type}, or was once its id." if id in taken else unfit(type, id)
+
+
+def unfit(type: str, id: str) -> str:
+    """Why no record of a type can have an id; empty where one can."""
     values = {"id": id, "name": "name", "definition": "definition"}
-    faults = parse_record("content/topics/topic.yml", json.dumps(values))[1]
-    return next((fault.message for fault in faults if fault.code != "record-id"), "")
+    faults = parse_record(Address("topic", "topic").file, json.dumps(values))[1]
+    wrong = next((fault.message for fault in faults if fault.code != "record-id"), None)
+    return wrong or fault_of_id(type, id) or ""
 
 
 def known(collection: Collection, tree: Tree, type: str, id: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from generator.commands.asking import (
     require,
     tell,
     templates_of_records,
+    unfit,
 )
 from generator.commands.new_beside import start_topics, with_speaker
 from generator.commands.options import root_option
@@ -32,7 +32,7 @@ from generator.editing.drafting import draft_record
 from generator.editing.identifiers import slug
 from generator.editing.proposing import Proposal, propose
 from generator.files import Tree
-from generator.records.addresses import Address
+from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Kind, Stance
 
 passage_option = click.option("--passage", metavar="WORDS", help="The words of the source that it rests on.")
@@ -71,6 +71,7 @@ def claim(
     tree = read(root)
     collection = collected(tree)
     _hold_on_record(collection, tree, answers)
+    _hold_topics(topics)
     chosen = choose(tree, collection, passage, source, place, asking)
     proposal = _proposal(collection, chosen)
     _tell_proposal(collection, chosen, proposal, asking)
@@ -164,9 +165,18 @@ def _topics(collection: Collection, asking: bool) -> tuple[str, ...]:
 
 def _ids(answer: str) -> str:
     ids = answer.replace(",", " ").split()
-    if wrong := next((id for id in ids if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id)), None):
-        raise click.BadParameter(f"`{wrong}` is no id: an id is written as in `{slug(wrong) or 'harbour-plan'}`.")
+    if wrong := next((id for id in ids if unfit("topic", id)), None):
+        raise click.BadParameter(_no_topic(wrong))
     return " ".join(ids)
+
+
+def _no_topic(id: str) -> str:
+    return fault_of_id("topic", id) or f"`{id}` is no id: an id is written as in `{slug(id) or 'harbour-plan'}`."
+
+
+def _hold_topics(topics: tuple[str, ...]) -> None:
+    if wrong := next((id for id in topics if unfit("topic", id)), None):
+        raise click.UsageError(_no_topic(wrong))
 
 
 def _hold_on_record(collection: Collection, tree: Tree, answers: tuple[str, ...]) -> None:

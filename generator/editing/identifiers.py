@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count, islice
 from pathlib import PurePosixPath
 
-from generator.records.addresses import FOLDERS
+from generator.records.addresses import FOLDERS, fault_of_id
 from generator.yaml_source import parse_yaml
 
 _LONGEST = 60  # characters; an id may have 80, but it is a part of addresses that people read
@@ -41,9 +41,10 @@ def id_from_words(words: str, *, speaker: str = "", without: Iterable[str] = ())
 
 
 def unused(id: str, type: str, taken: Container[str]) -> str:
-    """The id, or with a number behind it the first that is not taken; one of the type's name where it is empty."""
+    """The id, or with a number behind it the first that is not taken and may be had; one of the type's name where it is empty."""
     wanted = id or type
-    return next(one for one in chain([wanted], (f"{wanted}-{number}" for number in count(2))) if one not in taken)
+    numbered = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    return next(one for one in numbered if one not in taken and fault_of_id(type, one) is None)
 
 
 def taken_ids(texts: Mapping[str, str], type: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from generator.editing.references import (
     written_id,
 )
 from generator.editing.splicing import Lines
-from generator.records.addresses import Address
+from generator.records.addresses import Address, fault_of_id
 from generator.records.fields import Id
 from generator.records.record import Located, Record
 from generator.records.types import Actor
@@ -70,6 +70,8 @@ def _check_free(records: Mapping[str, Located], record: Record, new: str) -> Non
     except ValidationError:
         form = "small letters and digits, with single hyphens between words, 80 characters at most"
         raise EditError(f"`{new}` is not an id.", f"An id is {form}, such as `harbour-master`.") from None
+    if reason := fault_of_id(record.type, new):
+        raise EditError(reason, "Choose another id.")
     if new == record.id:
         raise EditError(f"The {record.type} has the id `{new}` already.")
     for other in records.values():

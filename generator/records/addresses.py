@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ HOME = "index.md"
 """The home page, by its file below the docs folder."""
 SITE_FILE = "content/site.yml"
 """The file of the site record, from the root."""
+_UNFIT_FOR_WINDOWS = re.compile(r'[\x00-\x1f<>:"\\|?*]|[ .]$')
 _OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")}
 """Names of devices: with these, whatever follows a dot, Windows makes no file
 (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
@@ -120,7 +122,7 @@ def fault_of_id(type: str, id: str) -> str | None:
 
 def is_of_windows(name: str) -> bool:
     """Whether Windows can make no file or folder of this name."""
-    return name.partition(".")[0].rstrip(" ").casefold() in _OF_WINDOWS or name != name.rstrip(" .")
+    return name.partition(".")[0].rstrip(" ").casefold() in _OF_WINDOWS or bool(_UNFIT_FOR_WINDOWS.search(name))
 
 
 class AddressTakenError(ValueError):

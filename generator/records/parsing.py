@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Edit
-from generator.records.addresses import FOLDERS, SITE_FILE
+from generator.records.addresses import FOLDERS, SITE_FILE, fault_of_id
 from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
 from generator.records.record import Located, Record
@@ -17,7 +18,6 @@ from generator.records.types import Site
 from generator.yaml_mending import Fields, yaml_fix
 from generator.yaml_source import parse_yaml
 
-_LIST = "index"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -40,8 +40,8 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     record._document, record._text = document, text
     if isinstance(record, Record) and record.id != PurePosixPath(path).stem:
         return None, [_wrong_id(record)]
-    if isinstance(record, Record) and record.id == _LIST:
-        return None, [_id_of_the_list(record)]
+    if isinstance(record, Record) and (taken := list(_ids_that_cannot_be_had(record))):
+        return None, taken
     return record, []
 
 
@@ -74,21 +74,30 @@ def _misplaced(path: str) -> Diagnostic:
     )
 
 
-def _id_of_the_list(record: Record) -> Diagnostic:
-    return Diagnostic(
-        record.span("id"),
-        "record-id",
-        f"The id `{_LIST}` is taken: it is the address of the list of all {record.type}s.",
-        ("Choose another id, and give the file the same name.",),
-    )
+def _ids_that_cannot_be_had(record: Record) -> Iterator[Diagnostic]:
+    if reason := fault_of_id(record.type, record.id):
+        way_out = "Choose another id, and give the file the same name."
+        yield Diagnostic(record.span("id"), "record-address", reason, (way_out,))
+    for index, former in enumerate(record.formerly):
+        if reason := fault_of_id(record.type, former):
+            way_out = "Take it out of `formerly`: no record can have had it."
+            yield Diagnostic(record.span("formerly", index), "record-address", reason, (way_out,))
 
 
 def _wrong_id(record: Record) -> Diagnostic:
     stem = PurePosixPath(record.path).stem
+    as_named = _may_be_had(record.type, stem)
+    ways_out = [f"write `id: {stem}`"] * as_named
+    ways_out += [f"rename the file to {record.id}.yml"] * _may_be_had(record.type, record.id)
+    way_out = ", or ".join(ways_out) or "choose another id, and give the file the same name"
     return Diagnostic(
         record.span("id"),
         "record-id",
         f"The id `{record.id}` is not the name of the file.",
-        (f"Write `id: {stem}`, or rename the file to {record.id}.yml.",),
-        (Edit(record.span("id"), stem),) if _ID.fullmatch(stem) else (),
+        (f"{way_out[0].upper()}{way_out[1:]}.",),
+        (Edit(record.span("id"), stem),) if as_named else (),
     )
+
+
+def _may_be_had(type: str, id: str) -> bool:
+    return bool(_ID.fullmatch(id)) and fault_of_id(type, id) is None

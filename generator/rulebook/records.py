@@ -13,6 +13,17 @@ RECORDS = {
         "`python -m generator rename`: it changes all that names it, and leaves a page that leads on from the old address.",
         Excerpts("content/topics/lido-water.yml", "id: water-of-the-lido\n", "id: lido-water\n"),
     ),
+    "record-address": Rule(
+        "No id of a record, present or former, is the address of a list or a name that Windows keeps for itself.",
+        "The id is the address of the page, and the name of the files. At `index` stands the list of all records of the type. "
+        "Files called `con`, `prn`, `aux`, `nul`, `com1` to `com9` and `lpt1` to `lpt9` cannot be stored on Windows, whatever "
+        "they end in: whoever works there could not fetch the records at all.",
+        Excerpts(
+            "content/claims/fenn-on-water-lost.yml",
+            "id: fenn-on-water-lost\nformerly: [index]\n",
+            "id: fenn-on-water-lost\nformerly: [index-of-water-lost]\n",
+        ),
+    ),
     "record-unknown-field": Rule(
         "A record has no field but those of its type.",
         "A misspelt field would be passed over in silence, and what it says would be missing from the site.",
@@ -48,6 +59,12 @@ FILES = {
         "Every record stands in the folder of its type, in a file that ends in .yml.",
         "The folder says what a record is. A file elsewhere would be passed over, and its words would be missing.",
         Names("content/topic/lido-water.yaml", "content/topics/lido-water.yml"),
+    ),
+    "file-name": Rule(
+        "Every stored text has a name that every system can store.",
+        "Windows makes no file called `con` or `aux`, and to it and to most Macs `Article.txt` and `article.txt` are one file. "
+        "Whoever works there could not fetch the records.",
+        Names("seeds/aux.txt", "seeds/auxiliary-report.txt"),
     ),
     "file-too-large": Rule(
         "A record has at most 200,000 characters.",
