@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.checks import check
 from generator.checks.coverage import reached_sentences
 from generator.collection import Collection, Key, collect
 from generator.diagnostics import Diagnostic, show_all
 from generator.files import Tree, read_tree
-from generator.records.addresses import FOLDERS, SITE_FILE, is_of_windows
+from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.parsing import parse_record
 from generator.records.record import Located
 from generator.records.types import Site
@@ -79,12 +79,10 @@ def read(root: Path) -> Tree:
 
 def _keys(path: str, text: str = "") -> Iterator[Key]:
     """The records that a file which is none may be meant as: by its folder, its name, and the id that it gives."""
-    match PurePosixPath(path).parts:
-        case ("content", folder, *_) if folder in FOLDERS:
-            type = FOLDERS[folder].type
-            yield from ((type, id) for id in {PurePosixPath(path).stem, *_ID.findall(text)})
-        case _ if path == SITE_FILE:
-            yield Site.type, Site.type
+    if meant := meant_by(path):
+        yield from ((meant.type, id) for id in {meant.id, *_ID.findall(text)})
+    elif path == SITE_FILE:
+        yield Site.type, Site.type
 
 
 def _refused(path: str, reason: str) -> Diagnostic:

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,9 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import get_files
 
+from generator.records.addresses import AddressTakenError, laid_together
 from generator.search_index import SearchError, index_search
 
 _IN_PLAIN_WORDS = (
@@ -46,6 +48,10 @@ _IN_PLAIN_WORDS = (
         r"mkdocs.yml: these pages stand neither in nav nor in not_in_nav: \1",
     ),
 )
+
+
+THEME, BESIDE = "the pages or the theme", "what goes with the pages"
+"""Those who make the files of a site, as faults name them."""
 
 
 class EngineError(Exception):
@@ -108,7 +114,14 @@ def build_html(
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:
-    """The configuration of MkDocs for a job that goes into `site`."""
+    """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
+    config = _loaded(job, site)
+    pages = (file.dest_uri for file in get_files(config))
+    hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
+    return config
+
+
+def _loaded(job: Job, site: Path) -> MkDocsConfig:
     return load_config(
         config_file=str(job.config),
         docs_dir=str(job.docs.absolute()),
@@ -144,8 +157,18 @@ def stage_for(site: Path) -> Iterator[Path]:
         yield Path(stage)
 
 
+def hold_apart(*made: tuple[str, Iterable[str]]) -> None:
+    """EngineError where two files would have one address; each that makes some is named, with their paths below the site."""
+    try:
+        laid_together((maker, dict.fromkeys(paths)) for maker, paths in made)
+    except AddressTakenError as fault:
+        raise EngineError(str(fault)) from fault
+
+
 def write_beside(site: Path, beside: Mapping[str, bytes]) -> None:
-    """Write files by their path below `site`."""
+    """Write files by their path below `site`; EngineError where one of them is there already."""
+    there = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file())
+    hold_apart((THEME, there), (BESIDE, beside))
     for name, content in beside.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import engine
-from generator.engine import EngineError, Job, configured, stage_for, strictly, write_beside
+from generator.engine import BESIDE, THEME, EngineError, Job, configured, hold_apart, stage_for, strictly, write_beside
 from generator.search_index import SearchError, index_search
 from generator.watching import Stamps, stamps
 
@@ -177,6 +177,7 @@ def _rendered(last: _Kept, change: _Change, stage: Path, beside: Mapping[str, by
             mkdocs_build._build_page(_page(file, config), config, pages, last.nav, last.env)
         for file in pages:
             _page(file, config).validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+    hold_apart((THEME, [*(file.dest_uri for file in files), *config.theme.static_templates]), (BESIDE, beside))
     write_beside(stage, {name: content for name, content in beside.items() if last.beside.get(name) != content})
     return replace(last, files=files, docs=change.docs, beside=beside), tuple(file.src_uri for file in touched)
 

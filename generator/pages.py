@@ -28,7 +28,7 @@ from generator.views.grouping import measure_view, topic_view
 from generator.views.guide import guide_view
 from generator.views.home import home_view
 from generator.views.parts import is_active
-from generator.views.record import moved, record_view
+from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
 from generator.views.source import source_view
 
@@ -44,6 +44,13 @@ class Page:
     view: Any
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Record | None = None
+
+    @property
+    def origin(self) -> str:
+        """What there is the page for: the file of its record, or its template."""
+        if isinstance(self.view, Moved):
+            return f"`formerly` in {self.view.record.address.file}"
+        return self.record.path if self.record else self.template
 
 
 def pages_of(collection: Collection, publication: Publication, catalogue: Catalogue | None = None) -> tuple[Page, ...]:

@@ -15,8 +15,8 @@ from generator.exports.files import export
 from generator.exports.page_json import page_json
 from generator.exports.publication import Publication
 from generator.files import read_tree, write_tree
-from generator.pages import pages_of, render_pages
-from generator.records.addresses import json_of
+from generator.pages import Page, pages_of, render_pages
+from generator.records.addresses import AddressTakenError, html_of, json_of, laid_together
 from generator.templates import template_fault
 
 TEMPLATES = "site_templates"
@@ -52,18 +52,36 @@ class Rendering:
 
 
 def render(assessment: Assessment, templates: Mapping[str, str], publication: Publication) -> Rendering:
-    """The pages of a fact sheet without fault, and its data. EngineError for a fault in a template."""
+    """The pages of a fact sheet without fault, and its data.
+
+    EngineError for a fault in a template, and where two files would have one address.
+    """
     collection = assessment.collection
-    exports = export(collection, publication)
-    pages = pages_of(collection, publication, exports.catalogue)
     try:
+        exports = export(collection, publication)
+        pages = pages_of(collection, publication, exports.catalogue)
         markdown = render_pages(pages, collection, templates, publication)
+        files: dict[str, bytes | None] = laid_together(
+            [
+                *((page.origin, _files_of(page, markdown[page.path], publication)) for page in pages),
+                ("the data and the feeds", exports.files),
+                ("the citations", citation_files(collection, publication)),
+            ]
+        )
     except TemplateError as error:
         raise EngineError(f"{TEMPLATES}: {template_fault(error)}") from error
-    beside = exports.files | citation_files(collection, publication)
-    beside |= {json_of(page.path): page_json(page.view, page.path, publication) for page in pages}
-    beside |= {path: text.encode() for path, text in markdown.items()}
-    return Rendering(markdown, beside)
+    except AddressTakenError as error:
+        raise EngineError(str(error)) from error
+    return Rendering(markdown, {path: content for path, content in files.items() if content is not None})
+
+
+def _files_of(page: Page, markdown: str, publication: Publication) -> dict[str, bytes | None]:
+    """What a page puts below the site: itself, which MkDocs is to write, its Markdown and its JSON."""
+    return {
+        html_of(page.path): None,
+        page.path: markdown.encode(),
+        json_of(page.path): page_json(page.view, page.path, publication),
+    }
 
 
 def build(

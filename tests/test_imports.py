@@ -51,7 +51,7 @@ ALLOWED: dict[str, set[str]] = {
     "files": set(),
     "assessment": COLLECTION | {"checks", "files"},
     "search_index": set(),
-    "engine": {"files", "search_index"},
+    "engine": {"files", "records.addresses", "search_index"},
     "watching": set(),
     "live_engine": {"engine", "search_index", "watching"},
     "serving": {"engine", "watching"},

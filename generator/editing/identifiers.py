@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Collection as Container
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count, islice
-from pathlib import PurePosixPath
 
-from generator.records.addresses import FOLDERS, fault_of_id
+from generator.records.addresses import fault_of_id, meant_by
 from generator.yaml_source import parse_yaml
 
 _LONGEST = 60  # characters; an id may have 80, but it is a part of addresses that people read
@@ -49,16 +48,11 @@ def unused(id: str, type: str, taken: Container[str]) -> str:
 
 def taken_ids(texts: Mapping[str, str], type: str) -> frozenset[str]:
     """The ids that records of a type have or had, those whose file cannot be read as a record included."""
-    return frozenset(id for path, text in texts.items() if _holds(path, type) for id in _ids(path, text))
+    meant = ((path, address) for path in texts if (address := meant_by(path)) and address.type == type)
+    return frozenset(id for path, address in meant for id in (address.id, *_former_ids(path, texts[path])))
 
 
-def _holds(path: str, type: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS and FOLDERS[parts[1]].type == type
-
-
-def _ids(path: str, text: str) -> Iterator[str]:
-    yield PurePosixPath(path).stem
+def _former_ids(path: str, text: str) -> Iterator[str]:
     if "formerly" in text:
         document, _ = parse_yaml(path, text)
         former = document.value.get("formerly") if document else None

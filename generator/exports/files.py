@@ -10,6 +10,7 @@ from generator.exports.data import data
 from generator.exports.feeds import feeds
 from generator.exports.llms import llms_txt
 from generator.exports.publication import Publication
+from generator.records.addresses import laid_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,13 @@ class Exports:
 
 
 def export(collection: Collection, publication: Publication) -> Exports:
-    """What can be taken away of a collection without fault."""
+    """What can be taken away of a collection without fault. AddressTakenError where two of them would have one path."""
     below_data, listed = data(collection, publication)
-    files = {f"data/{path}": content for path, content in below_data.items()}
-    files |= feeds(collection, publication)
-    files["llms.txt"] = llms_txt(collection, publication)
+    files = laid_together(
+        [
+            ("the data", {f"data/{path}": content for path, content in below_data.items()}),
+            ("the feeds", feeds(collection, publication)),
+            ("the text for programs", {"llms.txt": llms_txt(collection, publication)}),
+        ]
+    )
     return Exports(files, listed)

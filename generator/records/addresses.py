@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from generator.records.record import Located, Record
@@ -29,6 +30,7 @@ def folder_of(type: str) -> str:
 
 FOLDERS: dict[str, type[Record]] = {folder_of(name): model for name, model in RECORD_TYPES.items()}
 """The record types by their folders."""
+FOLDERS_IN_WORDS = ", ".join(f"content/{folder}/" for folder in FOLDERS)
 
 
 class Address(NamedTuple):
@@ -60,6 +62,17 @@ class Address(NamedTuple):
     def beside(self, ending: str) -> str:
         """A file that goes with the page, below the site: `claims/fenn-on-cracks.bib` for the ending `bib`."""
         return f"{self.path}.{ending}"
+
+
+def meant_by(path: str) -> Address | None:
+    """The record that a file is meant as, by its folder and its name; None where it is in no folder of records.
+
+    `path` is the file's path from the root; the file may stand deeper than records do, or end otherwise.
+    """
+    match PurePosixPath(path).parts:
+        case ("content", folder, *_, name) if folder in FOLDERS:
+            return Address(FOLDERS[folder].type, PurePosixPath(name).stem)
+    return None
 
 
 def address_of(record: Record) -> Address:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Edit
-from generator.records.addresses import FOLDERS, SITE_FILE, fault_of_id
+from generator.records.addresses import FOLDERS, FOLDERS_IN_WORDS, SITE_FILE, fault_of_id
 from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
 from generator.records.record import Located, Record
@@ -65,12 +65,11 @@ def _values(model: type[Located], path: str, text: str) -> object:
 
 
 def _misplaced(path: str) -> Diagnostic:
-    folders = ", ".join(f"content/{folder}/" for folder in FOLDERS)
     return Diagnostic.of_file(
         path,
         "file-misplaced",
         "This is not where a record belongs.",
-        f"Records are files named <id>.yml in {folders}, and {SITE_FILE}. Move or rename this file.",
+        f"Records are files named <id>.yml in {FOLDERS_IN_WORDS}, and {SITE_FILE}. Move or rename this file.",
     )
 
 

@@ -21,7 +21,7 @@ RECORDS = {
         Excerpts(
             "content/claims/fenn-on-water-lost.yml",
             "id: fenn-on-water-lost\nformerly: [index]\n",
-            "id: fenn-on-water-lost\nformerly: [index-of-water-lost]\n",
+            "id: fenn-on-water-lost\n",
         ),
     ),
     "record-unknown-field": Rule(
@@ -64,7 +64,7 @@ FILES = {
         "Every stored text has a name that every system can store.",
         "Windows makes no file called `con` or `aux`, and to it and to most Macs `Article.txt` and `article.txt` are one file. "
         "Whoever works there could not fetch the records.",
-        Names("seeds/aux.txt", "seeds/auxiliary-report.txt"),
+        Ways("A text is stored as `seeds/aux.txt`.", "It is stored as `seeds/auxiliary-report.txt`."),
     ),
     "file-too-large": Rule(
         "A record has at most 200,000 characters.",

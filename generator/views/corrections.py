@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, islice
-from pathlib import PurePosixPath
 
 from generator.collection import Collection
 from generator.exports.changes import Entry, all_changes
 from generator.exports.publication import Publication
 from generator.history import History
-from generator.records.addresses import FOLDERS, SITE_FILE
+from generator.records.addresses import SITE_FILE, meant_by
 from generator.views.parts import Ref, ref
 from generator.views.record import ChangeLine, change_line
 
@@ -109,14 +108,9 @@ def _removed(collection: Collection, history: History) -> dict[str, list[str]]:
     there = {record.path for record in collection.records()}
     days: dict[str, list[str]] = {}
     for path, revisions in history.revisions.items():
-        if path not in there and revisions and (type := _type(path)) and revisions[0].what == (_REMOVED,):
-            days.setdefault(revisions[0].date, []).append(type)
+        if path not in there and revisions and (meant := meant_by(path)) and revisions[0].what == (_REMOVED,):
+            days.setdefault(revisions[0].date, []).append(meant.type)
     return days
-
-
-def _type(path: str) -> str | None:
-    model = FOLDERS.get(PurePosixPath(path).parent.name)
-    return model.type if model else None
 
 
 def _counts(types: Iterable[str]) -> tuple[str, ...]:
