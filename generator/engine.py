@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
+from generator.files import OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
 from generator.search_index import SearchError, index_search
 
@@ -151,7 +152,14 @@ def strictly() -> Iterator[None]:
 
 @contextmanager
 def stage_for(site: Path) -> Iterator[Path]:
-    """A folder beside `site` for what is still in the making, gone after the block."""
+    """A folder beside `site` for what is still in the making, gone after the block.
+
+    EngineError where `site` is a symbolic link or has one in it: what takes its place would be written, or deleted, over it.
+    """
+    try:
+        hold_whole(site.parent, site.name)
+    except OutsideError as fault:
+        raise EngineError(str(fault)) from fault
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as stage:
         yield Path(stage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -39,13 +40,51 @@ def read_tree(root: Path, *folders: str) -> Tree:
     return tree
 
 
-def write_tree(folder: Path, texts: Mapping[str, str]) -> int:
-    """Makes `folder` hold exactly these texts, by path in it; gives how many files were written or removed."""
+class OutsideError(Exception):
+    """That a path is a symbolic link, or leads over one: what is written or deleted there may lie outside the fact sheet.
+
+    `path` is the link, from the root.
+    """
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+def hold_inside(root: Path, *names: str) -> None:
+    """OutsideError where a file or folder below `root`, by its path from there, is a symbolic link, or one above it is.
+
+    `root` itself may be reached over a link: it is where a person said that the fact sheet is.
+    """
+    for name in names:
+        parts = PurePosixPath(name).parts
+        if ".." in parts or PurePosixPath(name).is_absolute():
+            raise OutsideError(name, f"`{name}` is outside the folder of the fact sheet.")
+        for depth in range(1, len(parts) + 1):
+            _hold_real(root, root.joinpath(*parts[:depth]))
+
+
+def hold_whole(root: Path, *names: str) -> None:
+    """As `hold_inside`, and OutsideError where there is a symbolic link anywhere in one of these folders."""
+    hold_inside(root, *names)
+    for name in names:
+        for parent, folders, files in os.walk(root / name):
+            for one in (*folders, *files):
+                _hold_real(root, Path(parent, one))
+
+
+def write_tree(root: Path, texts: Mapping[str, str], folder: str = ".") -> int:
+    """Makes a folder of `root` hold exactly these texts, by path in it; gives how many files were written or removed.
+
+    OutsideError, and nothing done, where that would follow a symbolic link, and where there is one in the folder.
+    """
+    hold_whole(root, folder)
     wanted = {PurePosixPath(name) for name in texts}
-    orphans = [path for path in _files_below(folder) if PurePosixPath(path.relative_to(folder).as_posix()) not in wanted]
+    there = _files_below(root / folder)
+    orphans = [path for path in there if PurePosixPath(path.relative_to(root / folder).as_posix()) not in wanted]
     for path in orphans:
         path.unlink()
-    changed = [name for name, text in texts.items() if _write(folder / name, text.encode("utf-8"))]
+    changed = [name for name, text in texts.items() if _write(root / folder / name, text.encode("utf-8"))]
     return len(changed) + len(orphans)
 
 
@@ -54,13 +93,21 @@ def read_text(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def write_text(path: Path, text: str) -> bool:
-    """Writes a text where it differs from what is there; gives whether it did."""
-    return _write(path, text.encode("utf-8"))
+def write_text(root: Path, name: str, text: str) -> bool:
+    """Writes a text, by its path from `root`, where it differs from what is there; gives whether it did.
+
+    OutsideError, and nothing done, where that would follow a symbolic link.
+    """
+    hold_inside(root, name)
+    return _write(root / name, text.encode("utf-8"))
 
 
 def change_files(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Writes these files and removes those given as None, by path from `root`: all or, with an OSError, nothing."""
+    """Writes these files and removes those given as None, by path from `root`: all or, with an OSError, nothing.
+
+    OutsideError, and nothing done, where that would follow a symbolic link.
+    """
+    hold_inside(root, *texts)
     paths = [root / name for name in texts]
     before = {path: path.read_bytes() if path.exists() else None for path in paths}
     try:
@@ -70,6 +117,16 @@ def change_files(root: Path, texts: Mapping[str, str | None]) -> None:
         for path, content in before.items():
             _become(path, content)
         raise
+
+
+def _hold_real(root: Path, path: Path) -> None:
+    if path.is_symlink():
+        name = path.relative_to(root).as_posix()
+        raise OutsideError(
+            name,
+            f"`{name}` is a symbolic link, and nothing is written or deleted over one: it may lead out of the fact sheet. "
+            "Remove the link, or put what it leads to in its place.",
+        )
 
 
 def _become(path: Path, content: bytes | None) -> None:
@@ -85,9 +142,15 @@ def _write(path: Path, content: bytes) -> bool:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    new.write_bytes(content)
-    new.replace(path)
+    # A name that nobody can have put there, and that is opened only where nothing is: not a file, not a link.
+    new = path.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        with new.open("xb") as file:
+            file.write(content)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
     return True
 
 

@@ -14,12 +14,14 @@ from generator.exports.citations import citation_files
 from generator.exports.files import export
 from generator.exports.page_json import page_json
 from generator.exports.publication import Publication
-from generator.files import read_tree, write_tree
+from generator.files import OutsideError, hold_whole, read_tree, write_tree
 from generator.pages import Page, pages_of, render_pages
 from generator.records.addresses import AddressTakenError, html_of, json_of, laid_together
 from generator.templates import template_fault
 
 TEMPLATES = "site_templates"
+DOCS, SITE = "build/docs", "site"
+"""What a build writes, below the root: the Markdown pages, and the site."""
 _OWN_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -41,6 +43,15 @@ def read_templates(root: Path) -> dict[str, str]:
     texts = read_tree(folder.parent, folder.name).texts
     named = {path.removeprefix(f"{folder.name}/"): text for path, text in texts.items()}
     return {name: text for name, text in named.items() if name.endswith(".md.j2") and "/" not in name}
+
+
+def hold_built(root: Path) -> None:
+    """EngineError where what a build writes, or the theme that it copies, is a symbolic link or has one in it."""
+    try:
+        hold_whole(root, DOCS, SITE, TEMPLATES)
+    except OutsideError as error:
+        elsewhere = f" To publish elsewhere, build first and then copy {SITE}/ there." if error.path == SITE else ""
+        raise EngineError(f"{error}{elsewhere}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ def build(
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
     being done. `make` makes the pages into a site, and is called as `build_site` is. EngineError where they cannot be.
     """
+    hold_built(root)
     assessment = assess(read(root))
     if assessment.faults:
         return assessment
@@ -100,12 +112,12 @@ def build(
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site)
     rendering = render(assessment, read_templates(root), publication)
-    write_tree(root / "build" / "docs", rendering.pages)
+    write_tree(root, rendering.pages, DOCS)
     tell("Building the site and its search index.")
     make(
         config_file(root),
-        docs=root / "build" / "docs",
-        site=root / "site",
+        docs=root / DOCS,
+        site=root / SITE,
         title=site.title,
         description=site.description,
         repository=publication.repository,

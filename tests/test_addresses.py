@@ -34,7 +34,7 @@ NEARLY_WINDOWS = ("console", "com", "com0", "com10", "lpt10", "prn-1", "aux-repo
 def sheet(folder: Path) -> Path:
     """The small sound fact sheet in a folder."""
     for path, text in TEXTS.items():
-        write_text(folder / path, text)
+        write_text(folder, path, text)
     return folder
 
 
@@ -197,7 +197,7 @@ def _with_theme(root: Path, *files: str) -> Path:
             target.write_bytes(text.encode("utf-8", "surrogateescape"))
     (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
     for file in files:
-        write_text(root / TEMPLATES / "theme" / file, "mine\n")
+        write_text(root, f"{TEMPLATES}/theme/{file}", "mine\n")
     return root
 
 

@@ -146,6 +146,6 @@ def test_a_file_that_no_page_belongs_to_any_more_is_removed(tmp_path: Path) -> N
 
 
 def test_a_text_is_written_only_where_it_differs(tmp_path: Path) -> None:
-    assert write_text(tmp_path / "x" / "a.md", "水\n")
-    assert not write_text(tmp_path / "x" / "a.md", "水\n")
+    assert write_text(tmp_path, "x/a.md", "水\n")
+    assert not write_text(tmp_path, "x/a.md", "水\n")
     assert (tmp_path / "x" / "a.md").read_bytes() == "水\n".encode()

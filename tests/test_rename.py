@@ -46,7 +46,7 @@ def _refusal(texts: dict[str, str], *arguments: str) -> str:
 
 def _sheet(root: Path) -> Path:
     for path, text in _TEXTS.items():
-        write_text(root / path, text)
+        write_text(root, path, text)
     return root
 
 

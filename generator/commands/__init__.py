@@ -7,6 +7,9 @@ from typing import Any
 
 import click
 
+from generator.commands.options import ENVIRONMENT
+from generator.files import OutsideError
+
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: nothing was judged."""
 
@@ -31,9 +34,15 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; Ctrl-C ends it with a status of its own, for 1 would mean faults in the records."""
+        """Runs the command; Ctrl-C ends it with a status of its own, for 1 would mean faults in the records.
+
+        A command that would write or delete over a symbolic link ends with what to do about the link.
+        """
         try:
             return super().invoke(ctx)
+        except OutsideError as error:
+            click.echo(f"error: {error}", err=True)
+            ctx.exit(ENVIRONMENT)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             ctx.exit(INTERRUPTED)

@@ -14,7 +14,7 @@ import click
 from generator.collection import Collection
 from generator.commands.options import ENVIRONMENT
 from generator.editing.identifiers import taken_ids, unused
-from generator.files import Tree, read_tree, write_text
+from generator.files import Tree, change_files, read_tree
 from generator.records.addresses import Address, fault_of_id
 from generator.records.parsing import parse_record
 from generator.records.vocabularies import Term
@@ -93,8 +93,7 @@ def create(root: Path, files: Mapping[str, str]) -> None:
     if there:
         raise click.UsageError(f"{' and '.join(there)} is there already; nothing was written.")
     try:
-        for path, text in files.items():
-            write_text(root / path, text)
+        change_files(root, files)
     except OSError as error:
         click.echo(f"error: {error.filename or root} cannot be written: {error.strerror}.", err=True)
         raise SystemExit(ENVIRONMENT) from error

@@ -14,7 +14,7 @@ from generator.commands.choosing import Choice, chosen_files
 from generator.commands.options import FAULTS, root_option, site_url
 from generator.diagnostics import Diagnostic
 from generator.editing.fixing import mend
-from generator.files import Tree, write_text
+from generator.files import Tree, change_files
 from generator.reports.findings import Findings, Proven
 
 
@@ -138,8 +138,7 @@ def _mended(root: Path, tree: Tree, chosen: Choice | None, *, aside: bool) -> Tr
         return [fault for fault in assess(Tree(dict(texts), tree.refused)).faults if _may_be_mended(fault, chosen)]
 
     outcome = mend(tree.texts, faults)
-    for path, text in outcome.texts.items():
-        write_text(root / path, text)
+    change_files(root, outcome.texts)
     for fault in outcome.mended:
         click.echo(f"fixed: {fault}", err=aside)
     return Tree({**tree.texts, **outcome.texts}, tree.refused)

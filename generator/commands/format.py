@@ -42,7 +42,7 @@ def _tell_or_write(root: Path, path: str, result: Formatted, only_check: bool) -
     if only_check:
         click.echo(f"{path} would change")
     else:
-        write_text(root / path, result.text)
+        write_text(root, path, result.text)
         click.echo(f"{path} laid out")
 
 

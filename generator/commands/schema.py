@@ -8,17 +8,19 @@ import click
 
 from generator.commands.options import root_option
 from generator.editing.annotating import with_record_format
-from generator.files import read_text, write_text, write_tree
+from generator.files import hold_inside, read_text, write_text, write_tree
 from generator.records.schema import schemas
+
+_GUIDE = "CONTRIBUTING.md"
 
 
 @click.command()
 @root_option
 def schema(root: Path) -> None:
     """Write the JSON Schema of every record type into schema/, and the record format into CONTRIBUTING.md."""
-    written = write_tree(root / "schema", schemas())
+    hold_inside(root, _GUIDE)
+    written = write_tree(root, schemas(), "schema")
     click.echo(f"schema/ holds {len(schemas())} schemas; {written} changed.")
-    guide = root / "CONTRIBUTING.md"
-    if text := read_text(guide):
-        write_text(guide, with_record_format(text))
+    if text := read_text(root / _GUIDE):
+        write_text(root, _GUIDE, with_record_format(text))
         click.echo("CONTRIBUTING.md shows the record format.")

@@ -10,7 +10,7 @@ from generator.commands.options import ENVIRONMENT, published, root_option
 from generator.engine import EngineError
 from generator.live_engine import LiveEngine
 from generator.serving import serve as serve_site
-from generator.site import build, config_file, templates_folder
+from generator.site import SITE, build, config_file, hold_built, templates_folder
 
 
 @click.command()
@@ -30,7 +30,8 @@ def serve(root: Path, host: str, port: int) -> None:
 
     watch = [root / "content", root / "seeds", templates_folder(root), config_file(root)]
     try:
-        serve_site(rebuild, site=root / "site", watch=watch, host=host, port=port, afterwards=engine.index_site, say=click.echo)
+        hold_built(root)
+        serve_site(rebuild, site=root / SITE, watch=watch, host=host, port=port, afterwards=engine.index_site, say=click.echo)
     except EngineError as error:
         click.echo(f"error: {error}", err=True)
         raise SystemExit(ENVIRONMENT) from error

@@ -29,7 +29,7 @@ def withdraw(root: Path, id: str, reason: str, day: date | None, type: str | Non
         click.echo(f"error: {error}", err=True)
         click.echo("Nothing was changed.", err=True)
         raise SystemExit(FAULTS) from error
-    write_text(root / withdrawal.path, withdrawal.text)
+    write_text(root, withdrawal.path, withdrawal.text)
     click.echo(f"The {withdrawal.name} is withdrawn: {withdrawal.path}")
     if withdrawal.referring:
         click.echo("These still name it; see whether they should:")
