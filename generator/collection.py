@@ -14,7 +14,7 @@ from generator.records.parts import Answer, Figure, Relation
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]

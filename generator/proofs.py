@@ -10,7 +10,7 @@ from generator.records.fields import SourceWords
 from generator.records.parts import Passage
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 Finding = Found | Absent | Ambiguous
 

@@ -20,7 +20,7 @@ SEVERAL_RULES = "several-rules"
 """The folder of the cases that are about faults side by side."""
 ON_DISK = {"file-refused"}
 """Codes of faults that only a disk can have: tests/test_files.py has their cases."""
-ROOMS_WITH_CODES = ("yaml_*.py", "records/*.py", "assessment.py")
+ROOMS_WITH_CODES = ("yaml/*.py", "records/*.py", "assessment.py")
 """The modules, beside the checks, that find faults."""
 PREFIXES = ("yaml-", "record-", "file-", "nothing-")
 

@@ -20,7 +20,7 @@ from generator.files import read_tree
 from generator.records.field_order import field_order
 from generator.records.parts import Answer, SpokenPassage
 from generator.records.types import RECORD_TYPES, Site
-from generator.yaml_source import Document, parse_yaml
+from generator.yaml.document import Document, parse_yaml
 
 CLAIM = "content/claims/x.yml"
 TOPIC = "content/topics/x.yml"

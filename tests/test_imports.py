@@ -12,22 +12,17 @@ import generator
 
 GENERATOR = Path(generator.__file__).parent
 
-YAML = {"diagnostics", "yaml_source"}
+YAML = {"diagnostics", "yaml"}
 RECORDS = YAML | {"records"}
 PASSAGES = {"source_text", "folding", "nearest", "passages"}
-YAML_PARTS = {"yaml_characters", "yaml_composing", "yaml_wording"}
-COLLECTION = RECORDS | YAML_PARTS | PASSAGES | {"figures", "proofs", "collection"}
+COLLECTION = RECORDS | PASSAGES | {"figures", "proofs", "collection"}
 VIEWS = COLLECTION | {"views"}
 SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history", "pages", "templates"}
 
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
-    "yaml_characters": {"diagnostics"},
-    "yaml_wording": set(),
-    "yaml_composing": {"diagnostics", "yaml_characters", "yaml_wording"},
-    "yaml_source": {"diagnostics", "yaml_characters", "yaml_composing"},
-    "yaml_mending": YAML,
-    "records": YAML | {"yaml_mending"},
+    "yaml": {"diagnostics"},
+    "records": YAML,
     "source_text": set(),
     "folding": {"source_text"},
     "nearest": {"source_text", "folding"},

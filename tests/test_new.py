@@ -16,7 +16,7 @@ from generator.exports.publication import Publication
 from generator.records.parsing import parse_record
 from generator.records.types import Actor, Claim, Topic
 from generator.site import build
-from generator.yaml_source import Plain, parse_yaml
+from generator.yaml.document import Plain, parse_yaml
 
 TEXT = """\ufeffOld bridge to close after a crack is found\r
 \r

@@ -8,8 +8,8 @@ from generator.assessment import assess
 from generator.checks import CHECKS
 from generator.files import MAX_BYTES, Tree
 from generator.rulebook import RULES, Excerpts, Names, Rule, Ways, rules
-from generator.yaml_composing import MAX_DEPTH
-from generator.yaml_source import MAX_CHARACTERS
+from generator.yaml.composing import MAX_DEPTH
+from generator.yaml.document import MAX_CHARACTERS
 from tests.case_files import base, with_hashes
 from tests.test_cases import CODES, ON_DISK
 

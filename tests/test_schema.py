@@ -19,7 +19,7 @@ from generator.records.field_order import field_order
 from generator.records.record import Located
 from generator.records.schema import schemas
 from generator.records.types import RECORD_TYPES, Site
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 from tests.case_files import base
 
 ROOT = Path(generator.__file__).parent.parent

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Position, Span, show, show_all
-from generator.yaml_source import MAX_CHARACTERS, MAX_DEPTH, Document, Path, Plain, parse_yaml
+from generator.yaml.document import MAX_CHARACTERS, MAX_DEPTH, Document, Path, Plain, parse_yaml
 
 PATH = "content/claims/a-claim.yml"
 

@@ -19,7 +19,7 @@ from generator.records.parts import Figure
 from generator.records.record import Located
 from generator.records.types import Claim
 from generator.records.vocabularies import Voice
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 def reference_fix(record: Located, path: Path, id: str, known: Iterable[str]) -> tuple[Edit, ...]:

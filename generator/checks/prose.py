@@ -15,7 +15,7 @@ from generator.proofs import passages_of
 from generator.records.fields import Prose
 from generator.records.record import Located, Record
 from generator.records.types import Claim, Site
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _FREE = ("changes", "rights")

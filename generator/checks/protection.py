@@ -11,7 +11,7 @@ from generator.records.record import Located
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Show
 from generator.records.withholding import hashes_in
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:

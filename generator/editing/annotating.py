@@ -15,7 +15,7 @@ from generator.records.record import Located, Record
 from generator.records.shape import field_at, models_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.records.vocabularies import Term
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 _BEGIN, _END = "<!-- Made from the record types by `python -m generator schema`: -->", "<!-- The end of what is made. -->"
 _LEFT_OUT = ("protected", "withheld")

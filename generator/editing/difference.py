@@ -16,7 +16,7 @@ from generator.records.addresses import designation
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import Claim
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 Texts = Mapping[str, str]
 Records = Mapping[str, Located | None]

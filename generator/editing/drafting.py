@@ -18,7 +18,7 @@ from generator.records.fields import Model
 from generator.records.parsing import model_for
 from generator.records.record import Located
 from generator.records.vocabularies import Term
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 
 class _Written(str):

@@ -10,7 +10,7 @@ from generator.editing.splicing import Lines, Splice, spliced
 from generator.records.field_order import field_order
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
-from generator.yaml_source import Document, Plain, parse_yaml
+from generator.yaml.document import Document, Plain, parse_yaml
 
 
 def document_of(record: Located, text: str) -> Document:

@@ -15,7 +15,7 @@ from generator.records.field_order import field_order
 from generator.records.fields import Model
 from generator.records.parsing import model_for
 from generator.records.record import Located
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 _STEP = 2
 _SCHEMA_LINE = re.compile(r"# *yaml-language-server: *\$schema=(\S+)")

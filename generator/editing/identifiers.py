@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count, islice
 
 from generator.records.addresses import fault_of_id, meant_by
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 _LONGEST = 60  # characters; an id may have 80, but it is a part of addresses that people read
 _CONTENT_WORDS = 4

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Position
-from generator.yaml_source import Document, Path, Plain
+from generator.yaml.document import Document, Path, Plain
 
 _COMMENT_OR_BLANK = re.compile(r"#[^\n]*|^ *(?=\n)", re.MULTILINE)
 _COMMENT_OR_DASH = re.compile(r"#[^\n]*|-(?!\S)")

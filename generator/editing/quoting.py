@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.passages import Ambiguous, Extent, Found, SourceText
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 _MOST_WORDS_BESIDE = 12
 _MOST_WORDS_MORE = 8

@@ -11,7 +11,7 @@ from generator.editing.scalars import double_quoted, is_plain
 from generator.editing.splicing import Lines, Splice, spliced
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 class EditError(Exception):

@@ -22,7 +22,7 @@ from generator.records.addresses import Address, fault_of_id
 from generator.records.fields import Id
 from generator.records.record import Located, Record
 from generator.records.types import Actor
-from generator.yaml_source import Plain
+from generator.yaml.document import Plain
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.yaml_composing import Plain
-from generator.yaml_source import parse_yaml
-from generator.yaml_wording import NUMBER, ambiguity
+from generator.yaml.composing import Plain
+from generator.yaml.document import parse_yaml
+from generator.yaml.wording import NUMBER, ambiguity
 
 WIDTH = 110
 """The longest line, in characters; a value without a place to break it may be longer."""

@@ -12,7 +12,7 @@ from generator.editing.splicing import Lines, Splice
 from generator.records.addresses import designation
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
-from generator.yaml_source import Plain
+from generator.yaml.document import Plain
 
 
 @dataclass(frozen=True, slots=True)

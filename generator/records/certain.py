@@ -17,7 +17,7 @@ from generator.diagnostics import Edit, Position, Span
 from generator.records.fields import Model
 from generator.records.forms import in_form, withheld
 from generator.records.shape import choices_of, sole_field
-from generator.yaml_source import Document, Path
+from generator.yaml.document import Document, Path
 
 _IDS = re.compile(r"[a-z0-9-]+( *, *[a-z0-9-]+)*")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")

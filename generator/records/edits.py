@@ -7,7 +7,7 @@ import json
 from generator.diagnostics import Edit, Position, Span
 from generator.records.places import written_at
 from generator.records.record import Located
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 def value_replaced(record: Located, path: Path, value: str) -> tuple[Edit, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from generator.records.example_texts import EXAMPLE_TEXTS
 from generator.records.fields import Model
 from generator.records.record import Located
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 MOST = 2
 """How many examples a field has at most."""

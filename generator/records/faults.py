@@ -17,7 +17,7 @@ from generator.records.field_order import field_order
 from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, MisfitError, Model, SeedPath, Sha256, Wikidata
 from generator.records.forms import probable_form
 from generator.records.shape import choices_of, field_at, fields_at, models_of, sole_field
-from generator.yaml_source import Document, Path
+from generator.yaml.document import Document, Path
 
 _KINDS_OF_VALUE = {
     "string_type": "text",

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, StringConstraints
 
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
 from generator.records.record import Located, Record
 from generator.records.types import Site
-from generator.yaml_mending import Fields, yaml_fix
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
+from generator.yaml.mending import Fields, yaml_fix
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

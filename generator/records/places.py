@@ -6,7 +6,7 @@ import re
 
 from generator.diagnostics import Position, Span
 from generator.records.record import Located
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 def place_within(record: Located, path: Path, text: str, start: int, end: int) -> Span:

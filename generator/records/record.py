@@ -21,7 +21,7 @@ from generator.records.parts import (
     Change,
 )
 from generator.records.vocabularies import Status
-from generator.yaml_source import Document, Path
+from generator.yaml.document import Document, Path
 
 
 class Located(Model):

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from generator.records.fields import Model
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 def field_at(model: type[Model], path: Path) -> tuple[type[Model] | None, FieldInfo | None]:

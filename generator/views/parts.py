@@ -14,7 +14,7 @@ from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Show, Stance, Status, Voice
 from generator.views.citing import address_of_words
 from generator.views.quantities import in_words
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Span
-from generator.yaml_characters import SUSPECT, Places, character_faults, cleaned
-from generator.yaml_composing import MAX_DEPTH, Composer, Path, Plain
+from generator.yaml.characters import SUSPECT, Places, character_faults, cleaned
+from generator.yaml.composing import MAX_DEPTH, Composer, Path, Plain
 
 __all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "Document", "Path", "Plain", "parse_yaml"]
 

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic
-from generator.yaml_characters import REFUSED, Places
-from generator.yaml_wording import NUMBER, Trouble, ambiguity, line_end, line_from, quoted, reworded, short
+from generator.yaml.characters import REFUSED, Places
+from generator.yaml.wording import NUMBER, Trouble, ambiguity, line_end, line_from, quoted, reworded, short
 
 MAX_DEPTH = 12
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Edit, Position, Span
-from generator.yaml_source import parse_yaml
+from generator.yaml.document import parse_yaml
 
 _FIELD = re.compile(r"(?P<start> *(?:- +)?)(?P<key>[a-z][a-z0-9_]*)(?P<gap>:? *)(?P<value>\S.*)")
 _NUMBER = re.compile(r"-?[0-9][0-9_]*(\.[0-9]+)?")
