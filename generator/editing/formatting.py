@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 
 from generator.editing.field_kinds import is_source_words, part_of
 from generator.editing.layout import Block, Entry, Scalar, comments_in, parse_layout
-from generator.editing.scalars import WIDTH, double_quoted, is_plain, is_plain_in_brackets, scalar_lines
+from generator.editing.scalars import WIDTH, is_plain, is_plain_in_brackets, scalar_lines
 from generator.records.field_order import field_order
 from generator.records.fields import Model
-from generator.records.parsing import model_for
+from generator.records.parsing import model_for, text_doubts
 from generator.records.record import Located
 from generator.yaml.document import parse_yaml
+from generator.yaml.quoting import double_quoted
 
 _STEP = 2
 _SCHEMA_LINE = re.compile(r"# *yaml-language-server: *\$schema=(\S+)")
@@ -32,7 +33,7 @@ class Formatted:
 def format_record(path: str, text: str) -> Formatted:
     """A record's file in the layout that all have; its values and comments are as they were.
 
-    `path` is the file's path from the root. A file that is no record's or cannot be read as YAML is left as it is, and so is
+    `path` is the file's path from the root. A file that is no record's or cannot be read as YAML, or only with words lost, is left as it is, and so is
     one whose new layout would not be read back as the same values and comments.
     """
     model = model_for(path)
@@ -40,7 +41,7 @@ def format_record(path: str, text: str) -> Formatted:
         return Formatted(text, "it is not where a record belongs")
     text_with_lf = text.replace("\r\n", "\n")
     document, _ = parse_yaml(path, text_with_lf)
-    if document is None or not document.value:
+    if document is None or not document.value or any(not doubt.looks_meant for doubt in text_doubts(model, document)):
         return Formatted(text, "it cannot be read: see `check`")
     root = parse_layout(document, text_with_lf)
     head = [*_schema_line(path, model, root), *_head(root)]

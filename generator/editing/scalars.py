@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.yaml.composing import Plain
-from generator.yaml.document import parse_yaml
-from generator.yaml.wording import NUMBER, ambiguity
+from generator.yaml.document import Plain, parse_yaml
+from generator.yaml.plain_values import ambiguity
+from generator.yaml.quoting import double_quoted
 
 WIDTH = 110
 """The longest line, in characters; a value without a place to break it may be longer."""
@@ -14,7 +14,6 @@ _BREAK = re.compile(r"(?<=\S) (?=\S)")
 _OTHER_TYPES = re.compile(r"(?i)~|null|true|false|[-+.]?[0-9][0-9a-fox_.,:+-]*")
 _NOT_PLAIN = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=<~.]|: | #|:$|\r|\n")
 _FLOW_MARKS = re.compile(r"[,\[\]{}:?]")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 def scalar_lines(prefix: str, value: str, indent: int, in_quotes: bool) -> list[str]:
@@ -32,18 +31,13 @@ def scalar_lines(prefix: str, value: str, indent: int, in_quotes: bool) -> list[
 
 def is_plain(value: str) -> bool:
     """Whether a text needs no quotes: every program reads it as this text."""
-    odd = _NOT_PLAIN.search(value) or _OTHER_TYPES.fullmatch(value) or NUMBER.fullmatch(value) or ambiguity(value)
+    odd = _NOT_PLAIN.search(value) or _OTHER_TYPES.fullmatch(value) or ambiguity(value)
     return bool(value) and value == value.strip() and not odd
 
 
 def is_plain_in_brackets(value: Plain) -> bool:
     """Whether a value is a text that needs no quotes in a bracketed list."""
     return isinstance(value, str) and is_plain(value) and not _FLOW_MARKS.search(value)
-
-
-def double_quoted(value: str) -> str:
-    """A text in double quotes, on one line."""
-    return f'"{value.translate(_ESCAPES)}"'
 
 
 def _block(value: str, margin: str) -> list[str]:

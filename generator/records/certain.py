@@ -18,10 +18,10 @@ from generator.records.fields import Model
 from generator.records.forms import in_form, withheld
 from generator.records.shape import choices_of, sole_field
 from generator.yaml.document import Document, Path
+from generator.yaml.plain_values import exact_number
 
 _IDS = re.compile(r"[a-z0-9-]+( *, *[a-z0-9-]+)*")
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _FLAGS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 
 
@@ -66,7 +66,7 @@ def certain_fix(
             return Edit(Span(span.path, span.start, span.start), '"'), Edit(Span(span.path, span.end, span.end), '"')
         case "float_type" if isinstance(given, str):
             number = given.replace(",", "") if _THOUSANDS.fullmatch(given) else given
-            return (Edit(span, number),) if _NUMBER.fullmatch(number) else ()
+            return (Edit(span, number),) if exact_number(number) is not None else ()
         case "bool_type" if isinstance(given, str):
             return (Edit(span, _FLAGS[given.lower()]),) if given.lower() in _FLAGS else ()
         case "model_type" | "model_attributes_type" if isinstance(given, str) and path in document.keys:

@@ -18,6 +18,7 @@ from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, MisfitErr
 from generator.records.forms import probable_form
 from generator.records.shape import choices_of, field_at, fields_at, models_of, sole_field
 from generator.yaml.document import Document, Path
+from generator.yaml.plain_values import exact_number
 
 _KINDS_OF_VALUE = {
     "string_type": "text",
@@ -143,6 +144,8 @@ def _wrong_type(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tup
     match error["type"]:
         case "tuple_type" if isinstance(given, str):
             return message, (f"Write it in brackets: [{given}]",)
+        case "string_type" if isinstance(given, list | dict):
+            return message, (*_about(field, "Give text"), "Put the whole in quotes if its brackets belong to the text.")
         case "string_type" if isinstance(given, (int, float)):
             return message, ("Write it in quotes if text is meant.",)
         case "float_type" | "bool_type" if isinstance(given, str) and _is_one(wanted, given):
@@ -155,7 +158,7 @@ def _wrong_type(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tup
 
 
 def _is_one(wanted: str, given: str) -> bool:
-    return given in ("true", "false") if wanted == "true or false" else given.replace(".", "", 1).isdecimal()
+    return given in ("true", "false") if wanted == "true or false" else exact_number(given) is not None
 
 
 def _wrong_value(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:

@@ -14,9 +14,11 @@ from generator.records.addresses import FOLDERS, FOLDERS_IN_WORDS, SITE_FILE, fa
 from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
 from generator.records.record import Located, Record
+from generator.records.shape import choices_of, field_at, is_free_text
 from generator.records.types import Site
-from generator.yaml.document import parse_yaml
-from generator.yaml.mending import Fields, yaml_fix
+from generator.yaml.document import Document, Path, parse_yaml
+from generator.yaml.doubts import Doubt
+from generator.yaml.mending import Fields, mended
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -32,17 +34,31 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     document, faults = parse_yaml(path, text)
     if document is None:
         fields = Fields(partial(kind_of_field, model), partial(_values, model, path))
-        return None, [fault._replace(fix=yaml_fix(text, fault, fields)) for fault in faults]
+        return None, [mended(text, fault, fields) for fault in faults]
+    faults = [doubt.fault for doubt in text_doubts(model, document)]
     try:
         record = model.model_validate(document.value)
     except ValidationError as error:
-        return None, list(faults_of(model, document, error))
+        told = {fault.span.start.line for fault in faults}
+        return None, [*faults, *(fault for fault in faults_of(model, document, error) if fault.span.start.line not in told)]
+    if faults:
+        return None, faults
     record._document, record._text = document, text
     if isinstance(record, Record) and record.id != PurePosixPath(path).stem:
         return None, [_wrong_id(record)]
     if isinstance(record, Record) and (taken := list(_ids_that_cannot_be_had(record))):
         return None, taken
     return record, []
+
+
+def text_doubts(model: type[Located], document: Document) -> list[Doubt]:
+    """What a file's texts may have lost: where any text may stand, except beside one that says all, such as `unknown`."""
+    return [doubt for path, doubt in document.doubts.items() if _loses_text(model, document, path, doubt)]
+
+
+def _loses_text(model: type[Located], document: Document, path: Path, doubt: Doubt) -> bool:
+    says_all = doubt.looks_meant and document.value_at(path) in choices_of(field_at(model, path)[1])
+    return is_free_text(model, path) and not says_all
 
 
 def model_for(path: str) -> type[Located] | None:
@@ -59,7 +75,8 @@ def _values(model: type[Located], path: str, text: str) -> object:
     """The values in a text that is a record of this type, else None."""
     document, _ = parse_yaml(path, text)
     try:
-        return document and model.model_validate(document.value) and document.value
+        sound = document and not text_doubts(model, document) and model.model_validate(document.value)
+        return document.value if document and sound else None
     except ValidationError:
         return None
 

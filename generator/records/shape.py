@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -46,6 +47,26 @@ def choices_of(field: FieldInfo | None) -> list[str]:
             found.append(part)
         parts += get_args(part)
     return found
+
+
+def is_free_text(model: type[Model], path: Path) -> bool:
+    """Whether the field at a path takes any text, and not only a choice, an id or another text of a fixed form."""
+    holder, _ = field_at(model, path)
+    named = [part for part in path if isinstance(part, str)]
+    return holder is not None and named[-1:] != [] and named[-1] in _free_texts(holder)
+
+
+@cache
+def _free_texts(model: type[Model]) -> frozenset[str]:
+    """The fields of a group that take any text, or a list of such."""
+    properties = model.model_json_schema().get("properties", {})
+    return frozenset(name for name, schema in properties.items() if _takes_any_text(schema))
+
+
+def _takes_any_text(schema: dict[str, Any]) -> bool:
+    inner = [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())]
+    fixed = {"pattern", "enum", "const"} & set(schema)
+    return (schema.get("type") == "string" and not fixed) or any(map(_takes_any_text, inner))
 
 
 def sole_field(field: FieldInfo | None, given: str) -> str | None:

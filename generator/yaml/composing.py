@@ -9,46 +9,25 @@ import yaml
 
 from generator.diagnostics import Diagnostic
 from generator.yaml.characters import REFUSED, Places
-from generator.yaml.wording import NUMBER, Trouble, ambiguity, line_end, line_from, quoted, reworded, short
+from generator.yaml.doubts import Doubt, Written, doubt_after, doubt_before, doubt_of_nothing, is_cut, stuck_comment
+from generator.yaml.frame import Frame, Path, Plain
+from generator.yaml.lookalikes import lookalike_faults
+from generator.yaml.plain_values import CONSTANTS, ambiguity, exact_number
+from generator.yaml.wording import Trouble, line_end, line_from, quoted, reworded, short
 
 MAX_DEPTH = 12
 
-Path = tuple[str | int, ...]
-Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
-
-_CONSTANTS: dict[str, bool | None] = {
-    "": None,
-    "~": None,
-    **dict.fromkeys(("null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _SPACES = re.compile(r"\s*")
-
-
-class _Frame:
-    """A mapping or list that is still open. `key` is the key that waits for its value, `end` the offset it has reached."""
-
-    __slots__ = ("end", "flow", "key", "path", "start", "value")
-
-    def __init__(self, path: Path, value: list[Plain] | dict[str, Plain], start: int, flow: bool) -> None:
-        self.path = path
-        self.value = value
-        self.start = self.end = start
-        self.flow = flow
-        self.key: str | None = None
-
-    def next_path(self) -> Path:
-        return (*self.path, len(self.value) if isinstance(self.value, list) else self.key or "")
 
 
 class Composer:
     """Builds values from libyaml's events, with a stack of its own so that no depth of nesting can crash it.
 
     `text` is that of `places`, cleaned. `roots` holds the value of each document with its start and end; `spans` and `keys`
-    hold start and end of every value and of every key, by the path of the value.
+    hold start and end of every value and of every key, by the path of the value; `doubts` holds what is a fault of a value
+    only where text is wanted.
     """
 
     def __init__(self, places: Places, text: str) -> None:
@@ -58,10 +37,13 @@ class Composer:
         self.roots: list[tuple[Plain, int, int]] = []
         self.spans: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
+        self.doubts: dict[Path, Doubt] = {}
         self.faults: list[Diagnostic] = []
-        self.stack: list[_Frame] = []
+        self.stack: list[Frame] = []
         self.documents = 0
-        self.last_scalar = 0
+        self.last_scalar = Written(0, 0, "", -1)
+        self.texts: list[tuple[int, int]] = []  # where any mark is a letter like others: below the first line, or in quotes
+        self.syntax_fault: Diagnostic | None = None
 
     def compose(self) -> None:
         """Fills `roots`, `spans`, `keys` and `faults`; the values are whole only if there is no fault."""
@@ -72,9 +54,18 @@ class Composer:
                     start = self.stack[-1].start
                     message = f"this is nested more than {MAX_DEPTH} levels deep"
                     help = "a record has only a few levels: if text with brackets is meant, put it in quotes"
-                    return self._refuse(start, start + 1, "yaml-too-deep", message, help)
+                    self._refuse(start, start + 1, "yaml-too-deep", message, help)
+                    return
         except yaml.MarkedYAMLError as error:
             self._refuse_syntax(error)
+        self._finish()
+
+    def _finish(self) -> None:
+        """Adds the marks that look like those of YAML; a syntax error besides is most likely their echo."""
+        faults = lookalike_faults(self.places, self.text, lambda at: any(start < at < end for start, end in self.texts))
+        self.faults += faults
+        if self.syntax_fault and not faults:
+            self.faults.append(self.syntax_fault)
 
     def _take(self, event: Any) -> None:
         match event:
@@ -84,10 +75,13 @@ class Composer:
                 self._properties(event)
                 value: list[Plain] | dict[str, Plain] = {} if isinstance(event, yaml.MappingStartEvent) else []
                 path = self.stack[-1].next_path() if self.stack else ()
-                self.stack.append(_Frame(path, value, self._offset(event.start_mark), bool(event.flow_style)))
+                self.stack.append(Frame(path, value, self._offset(event.start_mark), bool(event.flow_style)))
             case yaml.CollectionEndEvent():
                 frame = self.stack.pop()
-                self._place(frame.value, frame.start, self._offset(event.end_mark) if frame.flow else frame.end)
+                end = self._offset(event.end_mark) if frame.flow else frame.end
+                if frame.flow and (stuck := stuck_comment(self.places, self.text, end)):
+                    self.faults.append(stuck)
+                self._place(frame.value, frame.start, end)
             case yaml.AliasEvent():
                 start, end = self._offset(event.start_mark), self._offset(event.end_mark)
                 message = f"`{short(self.text[start:end])}` refers to another place of the file"
@@ -101,17 +95,33 @@ class Composer:
 
     def _scalar(self, event: Any) -> None:
         start, end = self._offset(event.start_mark), self._offset(event.end_mark)
-        self.last_scalar = start
         self._properties(event)
         if event.style in ("|", ">"):
             end = start + len(self.text[start:end].rstrip(" \r\n"))
         frame = self.stack[-1] if self.stack else None
+        self.last_scalar = Written(start, end, event.style or "", frame.column_in(self.text) if frame else -1)
+        self.texts.append((start if event.style else line_end(self.text, start), end))
         if frame and frame.key is None and isinstance(frame.value, dict):
             self._key(frame, frame.value, event, start, end)
         else:
-            self._place(self._read(event, start, end), start, end)
+            value = self._read(event, start, end)
+            if frame:
+                self._doubt(frame.next_path(), value, self.last_scalar)
+            self._place(value, start, end)
 
-    def _key(self, frame: _Frame, mapping: dict[str, Plain], event: Any, start: int, end: int) -> None:
+    def _doubt(self, path: Path, value: Plain, written: Written) -> None:
+        """Notes what a value may have lost: to a comment after it, or as a word that stands for nothing."""
+        if stuck := stuck_comment(self.places, self.text, written.end) if written.style in ("'", '"') else None:
+            self.faults.append(stuck)
+        doubt = doubt_after(self.places, self.text, written)
+        if path in self.keys and written.start < written.end:
+            doubt = doubt_before(self.places, self.text, written, self.keys[path][1]) or doubt
+        if value is None:
+            doubt = doubt or doubt_of_nothing(self.places, self.text, written)
+        if doubt:
+            self.doubts[path] = doubt
+
+    def _key(self, frame: Frame, mapping: dict[str, Plain], event: Any, start: int, end: int) -> None:
         frame.key = key = event.value
         path = frame.next_path()
         if self.text[max(0, start - 8) : start].rstrip(" ").endswith("?"):
@@ -159,10 +169,10 @@ class Composer:
                 message = f"an escape in this text writes the character U+{ord(refused[0][0]):04X}, which is not allowed"
                 self._refuse(start, end, "yaml-control-character", message, "delete the escape, or write a space or a new line")
             return value
-        if value in _CONSTANTS:
-            return _CONSTANTS[value]
-        if NUMBER.fullmatch(value):
-            return float(value) if "." in value else int(value)
+        if value in CONSTANTS:
+            return CONSTANTS[value]
+        if (number := exact_number(value)) is not None:
+            return number
         if surprise := ambiguity(value):
             message, *help = surprise
             self._refuse(start, end, "yaml-ambiguous", message, *help[: 1 if is_key else 2])
@@ -210,10 +220,19 @@ class Composer:
             return  # most likely its echo: the tab was read as one space
         begun = self._offset(error.context_mark) if error.context_mark else at
         words = f"{error.context or ''}: {error.problem or ''}"
-        self._refuse(*reworded(Trouble(self.text, words, begun, at, self.last_scalar)))
+        self.texts.append((begun if "quoted scalar" in words else line_end(self.text, at), len(self.text)))
+        last = self.last_scalar
+        doubt = doubt_after(self.places, self.text, last) if self.stack else None
+        if doubt and is_cut(self.text, last, words, at):
+            self.syntax_fault = doubt.fault
+        else:
+            self.syntax_fault = self._fault(*reworded(Trouble(self.text, words, begun, at, last.start)))
 
     def _offset(self, mark: Any) -> int:
         return int(mark.index) + self.skipped
 
     def _refuse(self, start: int, end: int, code: str, message: str, *help: str) -> None:
-        self.faults.append(Diagnostic(self.places.span(start, end), code, message, help))
+        self.faults.append(self._fault(start, end, code, message, *help))
+
+    def _fault(self, start: int, end: int, code: str, message: str, *help: str) -> Diagnostic:
+        return Diagnostic(self.places.span(start, end), code, message, help)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Span
 from generator.yaml.characters import SUSPECT, Places, character_faults, cleaned
-from generator.yaml.composing import MAX_DEPTH, Composer, Path, Plain
+from generator.yaml.composing import MAX_DEPTH, Composer
+from generator.yaml.conflicts import conflict_faults
+from generator.yaml.doubts import Doubt
+from generator.yaml.frame import Path, Plain
 
 __all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "Document", "Path", "Plain", "parse_yaml"]
 
@@ -16,12 +19,17 @@ MAX_CHARACTERS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The values of one file, the place of each value (`spans`) and of each key (`keys`), both by the path of the value."""
+    """The values of one file, the place of each value (`spans`) and of each key (`keys`), both by the path of the value.
+
+    `doubts` holds, by the path too, what is a fault of a value only where text is wanted: a comment that may have cut it off,
+    a word that stands for nothing.
+    """
 
     path: str
     value: dict[str, Plain]
     spans: Mapping[Path, Span]
     keys: Mapping[Path, Span]
+    doubts: Mapping[Path, Doubt]
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`; if the file lacks it, that of the nearest above it (for the root: its first key)."""
@@ -30,6 +38,13 @@ class Document:
         while path and path not in self.spans:
             path = path[:-1]
         return self.spans[path] if path else next(iter(self.keys.values()), self.spans[()])
+
+    def value_at(self, path: Path) -> Plain:
+        """The value at a path that the file has."""
+        value: Plain = self.value
+        for part in path:
+            value = value[part]  # type: ignore[index]
+        return value
 
 
 def parse_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -45,6 +60,8 @@ def parse_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]
         message, help = "this file is saved as UTF-16", "save it as UTF-8"
         return None, [Diagnostic(Span.of_file(path), "yaml-encoding", message, (help,))]
     places = Places(path, text)
+    if conflicts := conflict_faults(places):
+        return None, conflicts
     suspect = SUSPECT.search(text) is not None
     composer = Composer(places, cleaned(text) if suspect else text)
     composer.compose()
@@ -52,7 +69,7 @@ def parse_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]
         return None, sorted(faults)
     value = composer.roots[0][0]
     assert isinstance(value, dict), "every other root is a fault"
-    return Document(path, value, _Spans(places, composer.spans), _Spans(places, composer.keys)), []
+    return Document(path, value, _Spans(places, composer.spans), _Spans(places, composer.keys), composer.doubts), []
 
 
 class _Spans(Mapping[Path, Span]):

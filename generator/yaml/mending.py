@@ -8,9 +8,14 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Edit, Position, Span
 from generator.yaml.document import parse_yaml
+from generator.yaml.doubts import COMMENT, looks_like_comment
+from generator.yaml.plain_values import number_meant
+from generator.yaml.quoting import double_quoted
 
+_ESCAPES = '0abtnvfre "/\\\\N_LPxuU'
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _FIELD = re.compile(r"(?P<start> *(?:- +)?)(?P<key>[a-z][a-z0-9_]*)(?P<gap>:? *)(?P<value>\S.*)")
-_NUMBER = re.compile(r"-?[0-9][0-9_]*(\.[0-9]+)?")
+_HELP = {"number": "write a number in digits, such as 40 or 0.5", "flag": "write true or false"}
 _TRUTH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -23,16 +28,33 @@ class Fields(NamedTuple):
     """The values that a text gives if it is a record of that type without fault, else None."""
 
 
+def mended(text: str, fault: Diagnostic, fields: Fields) -> Diagnostic:
+    """A fault of a file's YAML with the edits that mend it, and with such help only as its field can take."""
+    wanted = _HELP.get(_kind_at(text, fault, fields)) if fault.code == "yaml-ambiguous" else None
+    if wanted:
+        fault = fault._replace(help=tuple(help for help in fault.help if "in quotes" not in help) or (wanted,))
+    return fault._replace(fix=yaml_fix(text, fault, fields))
+
+
+def _kind_at(text: str, fault: Diagnostic, fields: Fields) -> str:
+    """What the field holds whose value a fault stands at: "text" where it is the item of a list."""
+    line, column = fault.span.start
+    field = re.search(r"([a-z_]+): *$", text.split("\n")[line - 1][: column - 1])
+    return fields.kind_of(field[1]) if field else "text"
+
+
 def yaml_fix(text: str, fault: Diagnostic, fields: Fields) -> tuple[Edit, ...]:
     """The edits that mend a fault of a file's YAML; none where more than one thing may be meant.
 
     If several ways make a record of the file, they must make the same one.
     """
+    if fault.fix:
+        return fault.fix if fault.code != COMMENT or _keeps_brackets(text, fault, fields) else ()
     lines = text.split("\n")
     if fault.span.start.line > len(lines):
         return ()
     if fault.code == "yaml-ambiguous":
-        return _unambiguous(lines, fault.span, fields.kind_of)
+        return _unambiguous(lines, fault.span, _kind_at(text, fault, fields))
     likely = list(_LIKELY.get(fault.code, _nothing)(lines, fault))
     possible = [*likely, *(_moved(lines, fault) if fault.code == "yaml-syntax" else ())]
     made = [(values, edits) for edits in possible if (values := fields.values_of(_edited(text, edits))) is not None]
@@ -41,18 +63,20 @@ def yaml_fix(text: str, fault: Diagnostic, fields: Fields) -> tuple[Edit, ...]:
     return next((edits for edits in likely if _mends(text, fault, edits)), ())
 
 
-def _unambiguous(lines: list[str], span: Span, kind_of: Callable[[str], str]) -> tuple[Edit, ...]:
-    line, column = span.start
-    value = lines[line - 1][column - 1 : span.end.column - 1]
-    field = re.search(r"([a-z_]+): *$", lines[line - 1][: column - 1])
-    kind = kind_of(field[1]) if field else "text"
+def _keeps_brackets(text: str, fault: Diagnostic, fields: Fields) -> bool:
+    """Whether the fix of a comment in brackets makes a record: an id in quotes with what follows it would be none."""
+    line = text.split("\n")[fault.fix[0].span.start.line - 1]
+    return not re.match(r"[ -]*[a-z_]+: +[\[{]", line) or fields.values_of(_edited(text, fault.fix)) is not None
+
+
+def _unambiguous(lines: list[str], span: Span, kind: str) -> tuple[Edit, ...]:
+    value = lines[span.start.line - 1][span.start.column - 1 : span.end.column - 1]
     if kind == "flag":
         return (Edit(span, _TRUTH[value.lower()]),) if value.lower() in _TRUTH else ()
     if kind == "number":
-        plain = value.lstrip("+").replace("_", "")
-        plain = plain if float(plain or 0) == 0 else plain.lstrip("0") if _NUMBER.fullmatch(plain) else ""
-        return (Edit(span, plain),) if _NUMBER.fullmatch(plain) else ()
-    return (Edit(span, _quoted(value)),)
+        meant = number_meant(value)
+        return (Edit(span, meant),) if meant else ()
+    return (Edit(span, double_quoted(value)),)
 
 
 def _tab(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
@@ -78,7 +102,7 @@ def _completed(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]
         if found is None:
             continue
         value, at, end = found["value"], _place(fault, number, found.start("value")), _place(fault, number, len(line))
-        if ":" not in found["gap"]:
+        if ":" not in found["gap"] and not value.startswith("#"):
             yield (Edit(_place(fault, number, found.end("key")), ":"),)
         elif not found["gap"].endswith(" "):
             yield (Edit(at, " "),)
@@ -86,8 +110,8 @@ def _completed(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]
             yield (Edit(end, "]"),)
         elif value[0] in "\"'":
             yield (Edit(at._replace(end=end.end), _requoted(value)),)
-        elif value[0] not in "|>-*&!" and " #" not in value:
-            yield (Edit(at._replace(end=end.end), _quoted(value)),)
+        elif value[0] not in "|>-*&!#" and not any(looks_like_comment(value, at.start()) for at in re.finditer("(?<= )#", value)):
+            yield (Edit(at._replace(end=end.end), double_quoted(value)),)
 
 
 def _lines_in_question(lines: list[str], fault: Diagnostic) -> list[int]:
@@ -100,12 +124,20 @@ def _lines_in_question(lines: list[str], fault: Diagnostic) -> list[int]:
 def _requoted(value: str) -> str:
     """A text that begins with a quotation mark, in quotes that close where it ends."""
     quote, rest = value[0], value[1:]
+    if quote == '"' and re.fullmatch(r'(?:[^"\\]|\\.)*"', rest):
+        doubled = re.sub(r"\\(.)", lambda escape: escape[0] if escape[1] in _ESCAPES else "\\" + escape[0], rest)
+        return quote + _pairs_joined(doubled)
     apostrophes = len(re.findall(r"(?<=\w)'(?=\w)", rest))
     if rest.endswith(quote) and quote in rest[:-1]:
-        return _quoted(re.sub(r'\\(?=["\\])', "", rest[:-1]))
+        return double_quoted(re.sub(r'\\(?=["\\])', "", rest[:-1]))
     if quote not in rest or (quote == "'" and rest.count(quote) == apostrophes):
-        return value + quote if quote not in rest else _quoted(rest)
-    return _quoted(value)
+        return value + quote if quote not in rest else double_quoted(rest)
+    return double_quoted(value)
+
+
+def _pairs_joined(value: str) -> str:
+    """The text with one character for each two escapes that give it in halves, as JSON does."""
+    return _PAIR.sub(lambda pair: bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be"), value)
 
 
 def _moved(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
@@ -179,8 +211,3 @@ def _place(fault: Diagnostic, number: int, column: int) -> Span:
     """The span without length at a column, from 0, of a line."""
     place = Position(number, column + 1)
     return Span(fault.span.path, place, place)
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -1,21 +1,10 @@
-"""Owns the plain words for libyaml's problems and for the values that YAML 1.1 and 1.2 read differently."""
+"""Owns the plain words for libyaml's problems."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-
-NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")  # as many digits as JSON and JavaScript keep exactly
-_SURPRISE = re.compile(
-    r"""(?P<yes>y|Y|yes|Yes|YES|on|On|ON)|(?P<no>n|N|no|No|NO|off|Off|OFF)
-    |(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|\ +)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)
-    |(?P<time>[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)
-    |(?P<number>[-+]?(0b[01][01_]*|0o[0-7][0-7_]*|0x[0-9a-fA-F][0-9a-fA-F_]*
-        |([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?))
-    |(?P<sign>=|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))""",
-    re.VERBOSE,
-)
 
 
 class Trouble(NamedTuple):
@@ -68,6 +57,10 @@ def _colon_in_text(trouble: Trouble) -> tuple[int, int, str, str]:
 
 def _no_colon(trouble: Trouble) -> tuple[int, int, str, str]:
     line = line_from(trouble.text, trouble.begun)
+    key, cut, rest = line.partition(" #")
+    if cut and ":" in rest and ":" not in key:
+        place = trouble.begun + len(key) + 1, trouble.begun + len(line)
+        return *place, "a `#` after a space begins a comment, so this line has no colon after its key", "write `key: value`"
     if line[:1] == "-" and line[1:2].strip("-"):
         help = f"write `- {short(line[1:])}`"
         return trouble.begun, trouble.begun + 1, "the dash of a list's item has no space after it", help
@@ -155,6 +148,12 @@ def _first_character(trouble: Trouble) -> tuple[int, int, str, str]:
     return start, start + 1, f"text that is not in quotes cannot begin with {char}", help
 
 
+def _half(trouble: Trouble) -> tuple[int, int, str, str]:
+    start = trouble.text.rfind("\\", 0, trouble.at + 1)
+    message = f"`{short(trouble.text[start : start + 6])}` is half of a character, or none"
+    return start, min(start + 6, line_end(trouble.text, start)), message, "write the character itself"
+
+
 def _escape(trouble: Trouble) -> tuple[int, int, str, str]:
     at = trouble.at
     message = f"`{short(trouble.text[at : at + 2])}` means nothing inside double quotes"
@@ -170,46 +169,13 @@ _REWORDINGS: dict[str, Callable[[Trouble], tuple[int, int, str, str]]] = {
     "did not find expected '-'": _unexpected,
     "document start": _unexpected,
     "unknown escape": _escape,
+    "invalid Unicode": _half,
     "cannot start any token": _first_character,
     "scanning an a": _first_character,  # an anchor or an alias
     "scanning a block scalar": _first_character,
     "node content": _first_character,
     "are not allowed in this context": _first_character,
 }
-
-
-def ambiguity(value: str) -> tuple[str, ...]:
-    """Message and one or two helps for an unquoted value that programs read differently; nothing for any other value."""
-    surprise = _SURPRISE.fullmatch(value)
-    if not surprise:
-        return ()
-    kind = surprise.lastgroup
-    quotes = f"write it in quotes if text is meant: {quoted(value)}"
-    shown = f"`{short(value)}`"
-    if kind in ("yes", "no"):
-        truth = "true" if kind == "yes" else "false"
-        return f"{shown} is text for some programs and {truth} for others", quotes, f"write {truth} if that is meant"
-    if kind == "date":
-        return f"{shown} is text for some programs and a date for others", quotes
-    if kind == "time":
-        return f"{shown} is text for some programs and a number in base sixty for others", quotes
-    if kind == "sign":
-        return f"{shown} has a meaning of its own for some programs", quotes
-    message = f"{shown} is not the same number, or no number, for some programs"
-    meant = _meant(value)
-    return (message, quotes, f"write {meant} if that number is meant") if meant else (message, quotes)
-
-
-def _meant(value: str) -> str | None:
-    """The number that an odd form stands for, as it ought to be written; None if that cannot be said."""
-    digits = value.replace("_", "")
-    if len(digits) > 40:
-        return None
-    sign = "-" if digits.startswith("-") else ""
-    based = re.fullmatch(r"0([box])(.*)", digits.lstrip("+-"))
-    number = float(sign + str(int(based[2], {"b": 2, "o": 8, "x": 16}[based[1]]))) if based else float(digits)
-    written = str(int(number)) if number.is_integer() else repr(number)
-    return written if NUMBER.fullmatch(written) else None
 
 
 def line_end(text: str, offset: int) -> int:
