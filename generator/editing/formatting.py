@@ -19,6 +19,7 @@ from generator.yaml.document import parse_yaml
 from generator.yaml.quoting import double_quoted
 
 _STEP = 2
+_MARKS_OF_TEXT = ('"', "'", "|", ">")  # a text that has one keeps quotes beside a comment, which would else cut it off
 _SCHEMA_LINE = re.compile(r"# *yaml-language-server: *\$schema=(\S+)")
 
 
@@ -33,8 +34,8 @@ class Formatted:
 def format_record(path: str, text: str) -> Formatted:
     """A record's file in the layout that all have; its values and comments are as they were.
 
-    `path` is the file's path from the root. A file that is no record's or cannot be read as YAML, or only with words lost, is left as it is, and so is
-    one whose new layout would not be read back as the same values and comments.
+    `path` is the file's path from the root. A file that is no record's is left as it is, and so is one that cannot be read as
+    YAML, or only with words lost, and one whose new layout would not be read back as the same values and comments.
     """
     model = model_for(path)
     if model is None:
@@ -117,6 +118,7 @@ def _entry_lines(entry: Entry, column: int, model: type[Model] | None) -> Iterat
     beside = f"  {entry.beside}" if entry.beside else ""
     if isinstance(entry.value, Scalar):
         quotes = model is not None and entry.key is not None and is_source_words(model, entry.key)
+        quotes = quotes or bool(entry.beside and entry.value.written.startswith(_MARKS_OF_TEXT))
         first, *more = _scalar_lines(prefix, entry.value, column + _STEP, quotes)
         yield first + beside
         yield from more

@@ -35,6 +35,33 @@ YAML = {
         "Without quotes, `no` is a word for some programs and “false” for others; a date, `010` or `1_000` fares no better.",
         Excerpts("content/sources/blue-lane-release.yml", "published: 2024-05-08\n", 'published: "2024-05-08"\n'),
     ),
+    "yaml-comment": Rule(
+        "No text is cut off by a comment.",
+        "A `#` after a space begins a comment, and what follows it is not part of the value. Put text that has one in quotes. A "
+        "comment of your own stands on a line above, or beside an id, a choice, a number or a text in quotes, with a space on "
+        "either side of its `#`; never beside a text without quotes, where nobody can tell the two apart.",
+        Excerpts(
+            "content/topics/lido-water.yml",
+            "name: The loss of basin #2\n",
+            'name: "The loss of basin #2"\n',
+        ),
+    ),
+    "yaml-conflict": Rule(
+        "No file holds a merge that is not finished.",
+        "Where two people changed the same lines, git writes both versions into the file, between lines that begin with "
+        "`<<<<<<<`, `=======` and `>>>>>>>`. Keep one, or write one from both, and delete those lines.",
+        Excerpts(
+            "content/topics/lido-water.yml",
+            "<<<<<<< HEAD\nname: The loss of water\n=======\nname: Water that is lost\n>>>>>>> names\n",
+            "name: The loss of water\n",
+        ),
+    ),
+    "yaml-look-alike": Rule(
+        "A mark or a space that YAML needs is its own, and none that looks like it.",
+        "Some keyboards and programs write a full-width colon, comma or bracket, a long dash, or a space that does not break. "
+        "Inside text they are right; after a key, before an item and at the beginning of a line only the plain ones count.",
+        Excerpts("content/topics/lido-water.yml", "name：The loss of water\n", "name: The loss of water\n"),
+    ),
     "yaml-tab": Rule(
         "No line has a tab in it.",
         "A tab looks like spaces and does not count as any, so the levels of a record cannot be told. Indent with two spaces. In "

@@ -220,6 +220,8 @@ class Composer:
             return  # most likely its echo: the tab was read as one space
         begun = self._offset(error.context_mark) if error.context_mark else at
         words = f"{error.context or ''}: {error.problem or ''}"
+        if "document start" in words and any(fault.code == "yaml-documents" for fault in self.faults):
+            return  # its echo: what follows the end of the document belongs to no other
         self.texts.append((begun if "quoted scalar" in words else line_end(self.text, at), len(self.text)))
         last = self.last_scalar
         doubt = doubt_after(self.places, self.text, last) if self.stack else None
