@@ -77,7 +77,7 @@ CUT = {
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize(("written", "meant"), CUT.items())
-def test_text_that_would_be_cut_or_changed_is_refused_and_the_fix_keeps_every_word(
+def test_text_that_would_be_cut_or_changed_is_refused_and_its_fix_keeps_every_word(
     written: str, meant: str, line_end: str
 ) -> None:
     text = topic(written).replace("\n", line_end)
@@ -142,7 +142,7 @@ KEPT = {
     ">\n  a\n   b\n  c": "a\n b\nc\n",
     "a\n  b\n\n  c": "a b\nc",
     '"a\n  b\\\n  c\\_d\\n"': "a bc\xa0d\n",
-    "|+\n  a\n\n": "a\n\n",
+    "|+\n  a\n": "a\n\n",
     "a\u00a0# b": "a\u00a0# b",
     "a\u00a0b\u3000c": "a\u00a0b\u3000c",
     "水：a，＃b": "水：a，＃b",
@@ -266,8 +266,7 @@ def test_no_text_of_a_record_whatsoever_ends_in_anything_but_faults(path: str, p
     text = text[:start] + put_in + text[end:]
     record, faults = parse_record(path, text)
     assert (record is None) == bool(faults)
-    for fault in faults:
-        assert fault.span.start <= fault.span.end
-        assert fault.help
+    assert all(fault.span.start <= fault.span.end and fault.help for fault in faults)
+    assert isinstance(assess(Tree({**BASE, path: text})).report, str)
     mended(path, text)
     format_record(path, text)

@@ -42,8 +42,8 @@ YAML = {
         "either side of its `#`; never beside a text without quotes, where nobody can tell the two apart.",
         Excerpts(
             "content/topics/lido-water.yml",
-            "name: The loss of basin #2\n",
-            'name: "The loss of basin #2"\n',
+            "name: The loss of water  # in litres\n",
+            "name: The loss of water\n",
         ),
     ),
     "yaml-conflict": Rule(
