@@ -32,7 +32,8 @@ YAML = {
     ),
     "yaml-ambiguous": Rule(
         "A value that programs read differently stands in quotes.",
-        "Without quotes, `no` is a word for some programs and “false” for others; a date, `010` or `1_000` fares no better.",
+        "Without quotes, `no` is a word for some programs and “false” for others; a date, `010` or `1_000` fares no better, "
+        "and `null` or `~` stands for nothing at all.",
         Excerpts("content/sources/blue-lane-release.yml", "published: 2024-05-08\n", 'published: "2024-05-08"\n'),
     ),
     "yaml-comment": Rule(

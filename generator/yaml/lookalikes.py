@@ -73,7 +73,7 @@ _WORDS = {
     "indent": ("indents this line", "indent with plain spaces, two for each level", ""),
     "dash": ("begins no item of a list", "write a hyphen (-) and a space", "-"),
     "after_dash": ("stands after the dash of a list's item", "write a plain space instead", " "),
-    "colon": ("ends no key", "write a plain colon (:) and a space", ": "),
+    "colon": ("ends no key", "write a plain colon (:) and a space, or, if it belongs to a text, put that in quotes", ": "),
     "after_colon": ("stands after the colon of a key", "write a plain space instead", " "),
     "quote": ("opens no quotes", 'write straight quotes (") around the text', ""),
     "bracket": ("opens no brackets", "write plain brackets: [ ] or { }", ""),

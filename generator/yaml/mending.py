@@ -56,7 +56,7 @@ def yaml_fix(text: str, fault: Diagnostic, fields: Fields) -> tuple[Edit, ...]:
     if fault.code == "yaml-ambiguous":
         return _unambiguous(lines, fault.span, _kind_at(text, fault, fields))
     likely = list(_LIKELY.get(fault.code, _nothing)(lines, fault))
-    possible = [*likely, *(_moved(lines, fault) if fault.code == "yaml-syntax" else ())]
+    possible = [*likely, *([*_as_text(lines, fault), *_moved(lines, fault)] if fault.code == "yaml-syntax" else ())]
     made = [(values, edits) for edits in possible if (values := fields.values_of(_edited(text, edits))) is not None]
     if made:
         return made[0][1] if all(values == made[0][0] for values, _ in made) else ()
@@ -112,6 +112,15 @@ def _completed(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]
             yield (Edit(at._replace(end=end.end), _requoted(value)),)
         elif value[0] not in "|>-*&!#" and not any(looks_like_comment(value, at.start()) for at in re.finditer("(?<= )#", value)):
             yield (Edit(at._replace(end=end.end), double_quoted(value)),)
+
+
+def _as_text(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    """Quotes around a value that begins with a mark of YAML: right where only text can stand."""
+    number = fault.span.start.line
+    found = _FIELD.fullmatch(lines[number - 1].rstrip(" \r"))
+    if found and found["gap"].endswith(" ") and found["value"][0] in "-*&?" and " #" not in found["value"]:
+        at = _place(fault, number, found.start("value"))
+        yield (Edit(at._replace(end=_place(fault, number, found.end("value")).end), double_quoted(found["value"])),)
 
 
 def _lines_in_question(lines: list[str], fault: Diagnostic) -> list[int]:
