@@ -30,7 +30,7 @@ from generator.views.home import home_view
 from generator.views.parts import is_active
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
-from generator.views.source import source_view
+from generator.views.source import source_lines, source_view
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -118,7 +118,7 @@ def _indexes(collection: Collection) -> Iterator[Page]:
         "events": timeline(collection),
         "measures": tuple(measure_view(collection, measure) for measure in filter(is_active, collection.measures.values())),
         "topics": tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
-        "sources": tuple(source_view(collection, source) for source in filter(is_active, collection.sources.values())),
+        "sources": source_lines(collection),
     }
     for name, view in by_name.items():
         yield Page(list_page(name), f"{name}.md.j2", view)

@@ -13,7 +13,7 @@ from generator.assessment import Assessment, assess
 from generator.commands.coverage import coverage
 from generator.files import Tree, write_tree
 from generator.templates import environment
-from generator.views.coverage import SentenceCoverage, SourceCoverage, coverage_view
+from generator.views.coverage import Run, SentenceCoverage, SourceCoverage, coverage_view
 from tests.case_files import base, with_hashes
 
 TEMPLATES = Path(__file__).parents[1] / "site_templates"
@@ -38,9 +38,14 @@ def edited(path: str, old: str, new: str) -> dict[str, str | None]:
     return {path: base()[path].replace(old, new)}
 
 
-def sentence_with(source: SourceCoverage, words: str) -> SentenceCoverage:
-    (found,) = [sentence for sentence in source.sentences if words in " ".join(sentence.text.split())]
+def sentence_with(source: SourceCoverage, words: str, text: str = base()["seeds/lido-article.txt"]) -> SentenceCoverage:
+    (found,) = [sentence for sentence in source.sentences if words in " ".join(text_of(sentence, text).split())]
     return found
+
+
+def text_of(part: SentenceCoverage | Run, text: str = base()["seeds/lido-article.txt"]) -> str:
+    """The words of a sentence, or of a run of words in it: the view gives only their place."""
+    return text[slice(*part.extent)]
 
 
 def run(root: Path, *arguments: str, **changes: str | None) -> Result:
@@ -82,7 +87,7 @@ def test_without_its_claim_a_sentence_is_bare_and_all_its_words_are_left() -> No
     sentence = sentence_with(source, "rejected the figure")
     assert sentence.bare
     assert source.bare == (sentence,)
-    assert sum(run.words for run in sentence.runs) == len(sentence.text.split())
+    assert sum(run.words for run in sentence.runs) == len(text_of(sentence).split())
 
 
 def test_a_withdrawn_claim_covers_nothing() -> None:
@@ -99,11 +104,11 @@ def test_more_than_five_words_in_a_row_are_left_and_five_are_not() -> None:
         + "passages:\n  - source: lido-article\n    text: {}\n    voice: indirect\ntopics: [lido-water]\n",
     }
     claim = str(changes[CLAIM])
-    one = sentence_with(article(**{**changes, CLAIM: claim.format("One")}), "seven")
-    two = sentence_with(article(**{**changes, CLAIM: claim.format("One two")}), "seven")
-    assert [run.text for run in one.left] == ["two three four five six seven"]
+    one = sentence_with(article(**{**changes, CLAIM: claim.format("One")}), "seven", text)
+    two = sentence_with(article(**{**changes, CLAIM: claim.format("One two")}), "seven", text)
+    assert [text_of(run, text) for run in one.left] == ["two three four five six seven"]
     assert two.left == ()
-    assert [run.text for run in two.runs] == ["three four five six seven"]
+    assert [text_of(run, text) for run in two.runs] == ["three four five six seven"]
 
 
 def test_nothing_need_rest_on_a_source_that_is_withdrawn() -> None:

@@ -9,8 +9,9 @@ from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.record import Located
 from generator.records.types import Actor
-from generator.records.vocabularies import ActorKind, Show
+from generator.records.vocabularies import ActorKind
 from generator.records.withholding import hashes_in
+from generator.rights import shown_on_own_page
 from generator.yaml.document import Path
 
 
@@ -28,7 +29,7 @@ def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_withheld_name(collection: Collection) -> Iterator[Diagnostic]:
-    """A name whose hash an actor withholds stands in no record, no id and no text that the site shows in full."""
+    """A name whose hash an actor withholds stands in no record, no id and no part of a source that its page shows."""
     withheld = {name for actor in collection.actors.values() for name in actor.withheld}
     if not withheld:
         return
@@ -38,13 +39,16 @@ def check_withheld_name(collection: Collection) -> Iterator[Diagnostic]:
             if hashes_in(text) & withheld:
                 yield Diagnostic(record.span(*path), "withheld-name", "This gives a name that is withheld.", (_WAY_OUT,))
     for source in collection.sources.values():
-        text = collection.stored.get(source.text, "")
-        if source.rights.show is Show.FULL and hashes_in(text) & withheld:
-            message = "The text gives a name that is withheld, and all of it would be shown."
-            yield Diagnostic(source.span("rights", "show"), "withheld-name", message, ("Write `show: excerpts`.",))
+        if source.id in collection.texts:
+            stored = collection.texts[source.id]
+            if any(hashes_in(stored.text[slice(*place)]) & withheld for place in shown_on_own_page(source, stored)):
+                message = "The page of the source would give a name that is withheld: it shows so much of the text."
+                yield Diagnostic(source.span("rights", "show"), "withheld-name", message, (_LESS,))
 
 
 _WAY_OUT = "Take it out, or describe the person by a role; a passage can end before the name or begin after it."
+
+_LESS = "Write `show: excerpts`, which leaves how each sentence begins, or `show: none`."
 
 
 def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -24,7 +24,7 @@ def coverage(root: Path, form: str, only_left: bool) -> None:
         click.echo(coverage_json(sources, assessment.texts))
     else:
         if sources:
-            click.echo(coverage_table(sources, only_left=only_left) + "\n")
+            click.echo(coverage_table(sources, assessment.texts, only_left=only_left) + "\n")
         click.echo(_left(sources))
     if unread := len(assessment.collection.unread):
         records = "1 record" if unread == 1 else f"{unread} records"

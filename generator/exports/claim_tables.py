@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.collection import Collection
-from generator.exports.proven import LINK, PLACE, links, placed, words_at, words_column
+from generator.exports.proven import LINK, PLACE, links, placed, words_column
 from generator.exports.table import Column, ForeignKey, Table, columns_of, number_column, values_of
 from generator.records.parts import Answer, Figure, Relation, SpokenPassage
 from generator.records.types import Claim
+from generator.rights import words_for_readers
 
 _CLAIM = Column("claim", "The claim.", table="claims")
 _BOUNDS = ("measure", "comparator", "low", "high")
@@ -86,7 +87,7 @@ def _figures(collection: Collection, claims: list[Claim]) -> Iterator[Table]:
                 claim.id,
                 index + 1,
                 *values_of(figure, *_BOUNDS),
-                *(words_at(collection, claim, "figures", index, field) for field in ("as_written", "counts")),
+                *(words_for_readers(collection, claim, "figures", index, field) for field in ("as_written", "counts")),
             )
             for claim in claims
             for index, figure in enumerate(claim.figures)
@@ -104,7 +105,7 @@ def _figures(collection: Collection, claims: list[Claim]) -> Iterator[Table]:
             words_column("The words of the source that say so."),
         ),
         [
-            (claim.id, index + 1, actor, words_at(collection, claim, "figures", index, "established_by", "words"))
+            (claim.id, index + 1, actor, words_for_readers(collection, claim, "figures", index, "established_by", "words"))
             for claim in claims
             for index, figure in enumerate(claim.figures)
             if figure.established_by
@@ -131,7 +132,7 @@ def _answers(collection: Collection, claims: list[Claim]) -> Table:
                 claim.id,
                 index + 1,
                 *values_of(answer, "stance", "basis", "reason", "claim"),
-                words_at(collection, claim, "answers", index, "words") if answer.words else None,
+                words_for_readers(collection, claim, "answers", index, "words") if answer.words else None,
             )
             for claim in claims
             for index, answer in enumerate(claim.answers)

@@ -11,7 +11,8 @@ from generator.collection import Collection
 from generator.records.addresses import address_of, html_of, seen_from
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
-from generator.records.vocabularies import ActorKind, Show, SourceKind, Status, Voice
+from generator.records.vocabularies import ActorKind, SourceKind, Status, Voice
+from generator.rights import words_for_readers
 
 Node = dict[str, Any]
 
@@ -77,15 +78,16 @@ class Nodes:
     def quotations(self, claim: Claim) -> Iterator[Node]:
         """The passages in direct speech, in the words of the stored text, as spoken by those whom the source quotes."""
         for index, passage in enumerate(claim.passages):
-            if passage.voice is Voice.DIRECT:
-                source, extent = self.collection.place(claim, "passages", index, "text")
+            words = words_for_readers(self.collection, claim, "passages", index, "text")
+            if passage.voice is Voice.DIRECT and words is not None:
+                source = self.collection.sources[passage.source]
                 yield filled(
                     {
                         "@type": "Quotation",
-                        "text": self.collection.texts[source].text[extent.start : extent.end],
-                        "inLanguage": self.collection.sources[source].language,
+                        "text": words,
+                        "inLanguage": source.language,
                         "spokenByCharacter": self.speakers(claim.speakers),
-                        "isPartOf": {"@id": self.id_of(self.collection.sources[source])},
+                        "isPartOf": {"@id": self.id_of(source)},
                     }
                 )
 
@@ -128,9 +130,8 @@ class Nodes:
 
     def role(self, actor: Actor) -> str:
         """What an actor is, in the words of a source that may be shown."""
-        if not actor.role or self.collection.sources[actor.role.source].rights.show is Show.NONE:
-            return ""
-        return f"“{actor.role.text}” ({self.collection.sources[actor.role.source].title})"
+        words = words_for_readers(self.collection, actor, "role", "text") if actor.role else None
+        return f"“{words}” ({self.collection.sources[actor.role.source].title})" if actor.role and words else ""
 
     def event(self, event: Event) -> Node:
         """An event, with who tells of it; a date only where a source supports one."""

@@ -1,4 +1,4 @@
-"""Owns what the data may give of a source's words, the place at which they are proven, and who they are attributed to."""
+"""Owns how the data give words of a source: the words, the place at which they are proven, and who they are attributed to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from generator.collection import Collection
 from generator.exports.table import Column, Row
-from generator.passages import Extent
 from generator.records.record import Record
 from generator.records.types import Claim, Event
-from generator.records.vocabularies import Show
+from generator.rights import words_for_readers
 
 PLACE = (
     Column("source", "The source that the words stand in.", table="sources"),
@@ -32,31 +31,15 @@ LINK = (
 )
 
 
-def words_at(collection: Collection, record: Record, *path: str | int) -> str | None:
-    """The words at a path of a record, as the source has them; None where the source's rights forbid it."""
-    source, extent = collection.place(record, *path)
-    return _words(collection, record, source, extent)
-
-
 def placed(collection: Collection, record: Record, *path: str | int) -> Row:
-    """The words at a path of a record, as `words_at` gives them, and the values of PLACE."""
+    """The words at a path of a record, None where readers may not be shown them, and the values of PLACE."""
     source, extent = collection.place(record, *path)
     sentence = collection.texts[source].sentences_of(extent)[0]
-    words = _words(collection, record, source, extent)
-    return (words, source, extent.start, extent.end, sentence.paragraph, sentence.number)
+    return (words_for_readers(collection, record, *path), source, extent.start, extent.end, sentence.paragraph, sentence.number)
 
 
 def links(collection: Collection, record: Claim | Event) -> Iterator[Row]:
     """The chain of a record, as its id and the values of LINK: a row for each actor of each link."""
     for index, link in enumerate(record.attribution):
-        words = words_at(collection, record, "attribution", index, "words")
+        words = words_for_readers(collection, record, "attribution", index, "words")
         yield from ((record.id, index + 1, actor, words) for actor in dict.fromkeys(link.actors))
-
-
-def _words(collection: Collection, record: Record, source: str, extent: Extent) -> str | None:
-    match collection.sources[source].rights.show:
-        case Show.EXCERPTS if record.type == "source":
-            return None  # what is set aside is no excerpt that a record rests on
-        case Show.NONE if not isinstance(record, Claim):
-            return None
-    return collection.texts[source].text[extent.start : extent.end]

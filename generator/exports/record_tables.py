@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.collection import Collection
-from generator.exports.proven import words_at
 from generator.exports.table import Column, Row, Table, columns_of, values_of
 from generator.records.addresses import folder_of
 from generator.records.parts import Rights
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
+from generator.rights import words_for_readers
 
 _SOURCE = (
     "id", "title", "called", "kind", "publisher", "byline", "published", "url", "archive_url", "language", "text", "sha256",
@@ -87,6 +87,6 @@ def _stands(record: Record) -> Row:
 
 
 def _time_and_place(collection: Collection, record: Claim | Event) -> Row:
-    when = words_at(collection, record, "when", "as_written") if record.when else None
-    where = words_at(collection, record, "where") if record.where else None
+    when = words_for_readers(collection, record, "when", "as_written") if record.when else None
+    where = words_for_readers(collection, record, "where") if record.where else None
     return (when, record.when.edtf if record.when else None, where)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from generator.collection import Collection
 from generator.exports.claim_tables import claim_tables
-from generator.exports.proven import LINK, PLACE, links, placed, words_at, words_column
+from generator.exports.proven import LINK, PLACE, links, placed, words_column
 from generator.exports.record_tables import record_tables
 from generator.exports.table import Column, Row, Table, columns_of, number_column, values_of
 from generator.records.parts import Change, Sequence, SetAside
 from generator.records.types import RECORD_TYPES, Source
+from generator.rights import words_for_readers
 
 _SOURCE = Column("source", "The source.", table="sources")
 _ACTOR = Column("actor", "The actor.", table="actors")
@@ -80,7 +81,7 @@ def _event_tables(collection: Collection) -> Iterator[Table]:
                 event.id,
                 index + 1,
                 *values_of(place, "basis", "reason", "order", "event"),
-                words_at(collection, event, "sequence", index, "words") if place.words else None,
+                words_for_readers(collection, event, "sequence", index, "words") if place.words else None,
             )
             for event in events
             for index, place in enumerate(event.sequence)

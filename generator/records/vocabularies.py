@@ -41,9 +41,12 @@ class SourceKind(Term):
 class Show(Term):
     """How much of a source's text the site may show."""
 
-    FULL = "full", "The whole text may be shown."
-    EXCERPTS = "excerpts", "Only the passages that records rest on are shown."
-    NONE = "none", "No text is shown beyond the words of each claim."
+    FULL = "full", "The whole text is shown."
+    EXCERPTS = (
+        "excerpts",
+        "The words that records rest on are shown with those records; else only how each sentence begins.",
+    )
+    NONE = "none", "Only the words that claims rest on are shown, with those claims; a gap stands for all others."
 
 
 class ActorKind(Term):

@@ -50,9 +50,9 @@ VERSION = 1
 _MOST_SHOWN = 100  # characters of a sentence
 
 
-def coverage_table(sources: Sequence[SourceCoverage], *, only_left: bool = False) -> str:
-    """The sources for a person to read; `only_left` leaves out the sentences that are done."""
-    return printable("\n\n".join("\n".join(_source_lines(source, only_left)) for source in sources))
+def coverage_table(sources: Sequence[SourceCoverage], texts: Mapping[str, str], *, only_left: bool = False) -> str:
+    """The sources for a person to read; `only_left` leaves out the sentences that are done, `texts` maps path to content."""
+    return printable("\n\n".join("\n".join(_source_lines(source, texts[source.path], only_left)) for source in sources))
 
 
 def coverage_json(sources: Sequence[SourceCoverage], texts: Mapping[str, str]) -> str:
@@ -60,7 +60,7 @@ def coverage_json(sources: Sequence[SourceCoverage], texts: Mapping[str, str]) -
     return json.dumps({"version": VERSION, "sources": [_source(source, texts[source.path]) for source in sources]}, indent=2)
 
 
-def _source_lines(source: SourceCoverage, only_left: bool) -> Iterator[str]:
+def _source_lines(source: SourceCoverage, text: str, only_left: bool) -> Iterator[str]:
     yield f"{source.ref.label} ({source.ref.id}, {source.path})"
     yield (
         f"{len(source.sentences)} sentences: records rest on {source.with_records}, {len(source.set_aside)} set aside, "
@@ -70,25 +70,25 @@ def _source_lines(source: SourceCoverage, only_left: bool) -> Iterator[str]:
         yield "Nothing need rest on it: it is withdrawn or superseded."
     for sentence in source.sentences:
         if not only_left or sentence.bare or sentence.left:
-            yield from _sentence_lines(sentence)
+            yield from _sentence_lines(sentence, text)
 
 
-def _sentence_lines(sentence: SentenceCoverage) -> Iterator[str]:
+def _sentence_lines(sentence: SentenceCoverage, text: str) -> Iterator[str]:
     margin = f"{sentence.number:>5}  ¶{sentence.paragraph:<4}"
-    for line in _cells(sentence):
+    for line in _cells(sentence, text):
         yield f"{margin}{line}"
         margin = " " * len(margin)
 
 
-def _cells(sentence: SentenceCoverage) -> Iterator[str]:
+def _cells(sentence: SentenceCoverage, text: str) -> Iterator[str]:
     if sentence.bare:
-        yield f"nothing: “{_shortened(sentence.text)}”"
+        yield f"nothing: “{_shortened(text[slice(*sentence.extent)])}”"
     for record in sentence.records:
         yield f"{record.type} {record.id}"
     for reason in sentence.set_aside:
         yield f"set aside: {_shortened(reason)}"
     for run in sentence.left:
-        yield f"left: “{_shortened(run.text)}” ({run.words} words)"
+        yield f"left: “{_shortened(text[slice(*run.extent)])}” ({run.words} words)"
 
 
 def _shortened(text: str) -> str:
@@ -109,20 +109,25 @@ def _source(source: SourceCoverage, text: str) -> dict[str, Any]:
         "bare": len(source.bare),
         "words": source.words,
         "words_left": source.words_left,
-        "list": [_sentence(sentence, starts) for sentence in source.sentences],
+        "list": [_sentence(sentence, text, starts) for sentence in source.sentences],
     }
 
 
-def _sentence(sentence: SentenceCoverage, starts: Sequence[int]) -> dict[str, Any]:
+def _sentence(sentence: SentenceCoverage, text: str, starts: Sequence[int]) -> dict[str, Any]:
     return {
         "number": sentence.number,
         "paragraph": sentence.paragraph,
         **_place(sentence.extent.start, starts),
-        "text": sentence.text,
+        "text": text[slice(*sentence.extent)],
         "records": [{"type": record.type, "id": record.id} for record in sentence.records],
         "set_aside": list(sentence.set_aside),
         "left": [
-            {**_place(run.extent.start, starts), "text": run.text, "words": run.words, "too_many": sentence.bare or run.long}
+            {
+                **_place(run.extent.start, starts),
+                "text": text[slice(*run.extent)],
+                "words": run.words,
+                "too_many": sentence.bare or run.long,
+            }
             for run in sentence.runs
         ],
     }

@@ -1,4 +1,4 @@
-"""Owns what the view of coverage shows: for every sentence of every source, what rests on it and what is left."""
+"""Owns what the view of coverage shows: for every sentence of every source, what rests on it and what is left; no words of it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from generator.covering import LONGEST_GAP, counts, covers, uncovered_runs
 from generator.passages import Extent, SourceText
 from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
-from generator.records.vocabularies import Show, Status
+from generator.records.vocabularies import Status
 from generator.source_text import Sentence
 from generator.views.parts import Ref, ref
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that follow one another in a sentence, and on which nothing rests."""
+    """Words that follow one another in a sentence, and on which nothing rests, by their place in the text."""
 
-    text: str
     extent: Extent
     words: int
 
@@ -33,11 +32,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SentenceCoverage:
-    """A sentence with the claims and events that rest on it, the reasons why words of it are set aside, and what is left."""
+    """A sentence by its place in the text: the claims and events that rest on it, why words of it are set aside, what is left."""
 
     number: int
     paragraph: int
-    text: str
     extent: Extent
     place: Ref
     """The sentence on the source's page."""
@@ -63,7 +61,6 @@ class SourceCoverage:
     ref: Ref
     path: str
     """The stored text, from the root."""
-    show: Show
     required: bool
     """Whether it must be covered: a source that is withdrawn or superseded need not be."""
     sentences: tuple[SentenceCoverage, ...]
@@ -119,7 +116,6 @@ def _source(collection: Collection, source: Source, text: SourceText) -> SourceC
     return SourceCoverage(
         ref=ref(source),
         path=source.text,
-        show=source.rights.show,
         required=source.status is Status.ACTIVE,
         sentences=tuple(_sentence(source, text, sentence, resting[sentence.number], places) for sentence in text.sentences),
         words=len(text.words()),
@@ -134,7 +130,6 @@ def _sentence(
     return SentenceCoverage(
         number=sentence.number,
         paragraph=sentence.paragraph,
-        text=text.text[slice(*sentence.extent)],
         extent=sentence.extent,
         place=Ref(source.type, source.id, f"sentence {sentence.number}", f"s{sentence.number}"),
         records=tuple(dict.fromkeys(records)),
@@ -146,4 +141,4 @@ def _sentence(
 def _runs(text: SourceText, sentence: Sentence, places: Sequence[Extent]) -> Iterator[Run]:
     for run in uncovered_runs(text.words(sentence.extent), places):
         extent = Extent(run[0].start, run[-1].end)
-        yield Run(text.text[slice(*extent)], extent, len(run))
+        yield Run(extent, len(run))

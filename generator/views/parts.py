@@ -11,10 +11,14 @@ from generator.records.addresses import Address, name_of
 from generator.records.parts import Answer, Figure, Link, Relation
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
-from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Show, Stance, Status, Voice
+from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
+from generator.rights import words_for_readers
 from generator.views.citing import address_of_words
 from generator.views.quantities import in_words
 from generator.yaml.document import Path
+
+GAP = "[…]"
+"""What stands in the place of words that may not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a source, exactly as they stand there."""
+    """Words of a source, exactly as they stand there, or a gap for words that may not be shown."""
 
     text: str
     place: Place
@@ -65,6 +69,8 @@ class Words:
     voice: Voice | None = None
     address: str | None = None
     """Where they stand on the page that the source was published on, if that is known."""
+    withheld: bool = False
+    """Whether the text is a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +140,13 @@ def actor_refs(collection: Collection, ids: Iterable[str]) -> tuple[Ref, ...]:
 
 
 def words_at(collection: Collection, record: Record, path: Path, voice: Voice | None = None) -> Words:
-    """The words that a record gives at `path`, as the source has them; a gap where its rights let only claims show any."""
+    """The words that a record gives at `path`, as the source has them; a gap where readers may not be shown them."""
     source_id, extent = collection.place(record, *path)
-    source = collection.sources[source_id]
-    withheld = source.rights.show is Show.NONE and not isinstance(record, Claim)
-    text = "[…]" if withheld else collection.texts[source_id].text[extent.start : extent.end]
-    address = address_of_words(source.url, text) if source.url and not withheld else None
-    return Words(text, place_of(collection, source, extent), source.language, ref(record), voice, address)
+    source, place = collection.sources[source_id], place_of(collection, collection.sources[source_id], extent)
+    text = words_for_readers(collection, record, *path)
+    if text is None:
+        return Words(GAP, place, source.language, ref(record), voice, withheld=True)
+    return Words(text, place, source.language, ref(record), voice, address_of_words(source.url, text) if source.url else None)
 
 
 def place_of(collection: Collection, source: Source, extent: Extent) -> Place:

@@ -1,17 +1,19 @@
-"""Owns what a source's page shows: where the text comes from, and what rests on each of its sentences."""
+"""Owns what a source's page shows: where the text comes from, and what rests on its sentences; and the list of sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.collection import Collection
-from generator.passages import Extent
 from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Show, SourceKind
-from generator.views.parts import Ref, ref
+from generator.rights import glimpse, words_quoted
+from generator.source_text import Sentence
+from generator.views.parts import Ref, Words, is_active, place_of, ref
 
 DARKEST = 3
 """From so many records on, sentences are shaded alike on the map of a source."""
@@ -19,10 +21,11 @@ DARKEST = 3
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence: what of its text may be shown, in parts with gaps between, and the records that rest on it."""
+    """A sentence: what of its text may be shown here, and the records that rest on it."""
 
     number: int
-    shown: tuple[str, ...]
+    words: Words | None
+    """The whole of it or how it begins; None where nothing of it may be shown."""
     whole: bool
     records: tuple[Ref, ...]
     set_aside: str | None
@@ -59,7 +62,24 @@ class SourceView:
     paragraphs: tuple[ParagraphView, ...]
     covered: int
     sentences: int
+    quoted: int
+    """How many words of the text readers find quoted on the pages of records."""
+    words: int
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as it stands in the list, without its text."""
+
+    ref: Ref
+    kind: SourceKind
+    publisher: str
+    byline: str
+    published: str
+    covered: int
+    """On how many of its sentences records rest."""
+    sentences: int
 
 
 def source_view(collection: Collection, source: Source) -> SourceView:
@@ -84,44 +104,45 @@ def source_view(collection: Collection, source: Source) -> SourceView:
         paragraphs=paragraphs,
         covered=sum(bool(sentence.records) for _, sentence in sentences),
         sentences=len(sentences),
+        quoted=words_quoted(collection, source),
+        words=len(collection.texts[source.id].words()),
         note=source.note,
     )
 
 
+def source_lines(collection: Collection) -> tuple[SourceLine, ...]:
+    """The sources that stand, in order of id."""
+    return tuple(_line(collection, source) for source in filter(is_active, collection.sources.values()))
+
+
+def _line(collection: Collection, source: Source) -> SourceLine:
+    sentences = [sentence for _, sentence in _sentences(collection, source)]
+    covered = sum(bool(sentence.records) for sentence in sentences)
+    return SourceLine(ref(source), source.kind, source.publisher, source.byline, source.published, covered, len(sentences))
+
+
 def _sentences(collection: Collection, source: Source) -> Iterator[tuple[int, SentenceView]]:
     """Each sentence with the number of its paragraph."""
-    text, quotes = collection.texts[source.id], collection.resting_on(source)
-    passages = [quote for quote in quotes if quote.path[0] in ("passages", "role")]
-    aside = [quote for quote in quotes if quote.path[0] == "set_aside"]
+    text = collection.texts[source.id]
+    resting: defaultdict[int, list[Quote]] = defaultdict(list)
+    for quote in collection.resting_on(source):
+        if quote.extent and quote.path[0] in ("passages", "set_aside"):
+            for sentence in text.sentences_of(quote.extent):
+                resting[sentence.number].append(quote)
     for sentence in text.sentences:
-        on_it = [quote for quote in passages if quote.extent and quote.extent.overlaps(sentence.extent)]
-        reasons = [
-            source.set_aside[int(quote.path[1])].reason
-            for quote in aside
-            if quote.extent and quote.extent.overlaps(sentence.extent)
-        ]
-        shown, whole = _shown(text.text, sentence.extent, on_it, source.rights.show)
-        records = dict.fromkeys(ref(quote.record) for quote in on_it if isinstance(quote.record, Claim | Event))
-        yield (
-            sentence.paragraph,
-            SentenceView(sentence.number, shown, whole, tuple(records), reasons[0] if reasons and not records else None),
-        )
+        yield sentence.paragraph, _sentence(collection, source, sentence, resting[sentence.number])
 
 
-def _shown(text: str, sentence: Extent, passages: list[Quote], show: Show) -> tuple[tuple[str, ...], bool]:
-    """The parts of a sentence that may be shown, and whether they are all of it."""
-    if show is Show.NONE:
-        return (), False
-    if show is Show.FULL:
-        return (text[sentence.start : sentence.end],), True
-    parts: list[Extent] = []
-    for quote in passages:
-        assert quote.extent is not None
-        part = Extent(max(quote.extent.start, sentence.start), min(quote.extent.end, sentence.end))
-        if parts and not any(char.isalnum() for char in text[parts[-1].end : part.start]):
-            parts[-1] = Extent(parts[-1].start, max(parts[-1].end, part.end))
-        else:
-            parts.append(part)
-    gaps = [sentence.start, *(edge for part in parts for edge in part), sentence.end]
-    left_out = "".join(text[gaps[i] : gaps[i + 1]] for i in range(0, len(gaps), 2))
-    return tuple(text[part.start : part.end] for part in parts), not any(char.isalnum() for char in left_out)
+def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
+    records = tuple(dict.fromkeys(ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event)))
+    reasons = [source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
+    text = collection.texts[source.id]
+    seen = glimpse(source, text, sentence.extent)
+    place = place_of(collection, source, sentence.extent)
+    return SentenceView(
+        number=sentence.number,
+        words=Words(text.text[slice(*seen.extent)], place, source.language, ref(source)) if seen else None,
+        whole=seen is not None and seen.whole,
+        records=records,
+        set_aside=reasons[0] if reasons and not records else None,
+    )

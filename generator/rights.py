@@ -1,0 +1,83 @@
+"""Owns what of a source may be shown, and to whom: `show` of its rights is read here and nowhere else.
+
+Readers are all who open a page or a file of the site, from `serve` too, which shows what would be published. For them
+every module that makes a page or a file asks here. Editors in the terminal have the stored texts before them: what
+`check`, `coverage`, `diff` and `new` print holds back nothing, and so nothing of it goes into the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.collection import Collection
+from generator.covering import merged
+from generator.passages import Extent, SourceText
+from generator.records.record import Record
+from generator.records.types import Claim, Source
+from generator.records.vocabularies import Show
+
+FEW = 6
+"""How many words the beginning of a sentence has at most."""
+
+
+class Glimpse(NamedTuple):
+    """The part of a sentence that its source's own page shows, and whether that is the whole sentence."""
+
+    extent: Extent
+    whole: bool
+
+
+def may_quote(collection: Collection, record: Record, source: str) -> bool:
+    """Whether readers may be shown words of a source that this record gives, on its page and wherever it is shown."""
+    match collection.sources[source].rights.show:
+        case Show.FULL:
+            return True
+        case Show.EXCERPTS:
+            return not isinstance(record, Source)  # on what is set aside no record rests
+        case Show.NONE:
+            return isinstance(record, Claim)
+
+
+def words_for_readers(collection: Collection, record: Record, *path: str | int) -> str | None:
+    """The words at a path of a record, as the source has them; None where readers may not be shown them."""
+    source, extent = collection.place(record, *path)
+    if not may_quote(collection, record, source):
+        return None
+    return collection.texts[source].text[extent.start : extent.end]
+
+
+def words_quoted(collection: Collection, source: Source) -> int:
+    """How many words of a source readers find quoted on the pages of records, each word counted once."""
+    quotes = (
+        quote.extent
+        for quote in collection.resting_on(source)
+        if quote.extent and not isinstance(quote.record, Source) and may_quote(collection, quote.record, source.id)
+    )
+    return sum(len(collection.texts[source.id].words(place)) for place in merged(quotes))
+
+
+def glimpse(source: Source, text: SourceText, sentence: Extent) -> Glimpse | None:
+    """What the page of a source shows of one of its sentences; None where it shows nothing.
+
+    Of excerpts that is how the sentence begins: a few words and never more than half of them, so that a reader finds the
+    place in the source, and all beginnings together are no text.
+    """
+    match source.rights.show:
+        case Show.FULL:
+            return Glimpse(sentence, whole=True)
+        case Show.EXCERPTS:
+            words = text.words(sentence)
+            if few := min(FEW, len(words) // 2):
+                return Glimpse(Extent(sentence.start, words[few - 1].end), whole=False)
+    return None
+
+
+def shown_on_own_page(source: Source, text: SourceText) -> Iterator[Extent]:
+    """Every place of a source whose words its own page shows, whatever rests on them."""
+    if source.rights.show is Show.FULL:
+        yield Extent(0, len(text.text))  # what runs over the end of a sentence, too
+        return
+    for sentence in text.sentences:
+        if seen := glimpse(source, text, sentence.extent):
+            yield seen.extent
