@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.collection import Collection
@@ -19,6 +19,17 @@ LONGEST_GAP = 5
 def covers(collection: Collection, source: Source) -> list[Extent]:
     """The places of a source that claims and events rest on or that are set aside, sorted and without overlap."""
     return merged(quote.extent for quote in collection.resting_on(source) if quote.extent and counts(quote))
+
+
+def by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence[Quote]]:
+    """What rests on each sentence of a source or sets it aside, whatever the record's status, by the sentence's number."""
+    text = collection.texts[source.id]
+    resting: dict[int, list[Quote]] = {sentence.number: [] for sentence in text.sentences}
+    for quote in collection.resting_on(source):
+        if quote.extent and (isinstance(quote.record, Source) or quote.path[0] == "passages"):
+            for sentence in text.sentences_of(quote.extent):
+                resting[sentence.number].append(quote)
+    return resting
 
 
 def counts(quote: Quote) -> bool:

@@ -12,11 +12,11 @@ from generator.assessment import Assessment, assess, read
 from generator.engine import EngineError, build_site
 from generator.exports.citations import citation_files
 from generator.exports.files import export
-from generator.exports.page_json import page_json
+from generator.exports.page_json import page_jsons
 from generator.exports.publication import Publication
 from generator.files import OutsideError, hold_whole, read_tree, write_tree
 from generator.pages import Page, pages_of, render_pages
-from generator.records.addresses import AddressTakenError, html_of, json_of, laid_together
+from generator.records.addresses import AddressTakenError, html_of, laid_together
 from generator.templates import template_fault
 
 TEMPLATES = "site_templates"
@@ -74,8 +74,9 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
         markdown = render_pages(pages, collection, templates, publication)
         files: dict[str, bytes | None] = laid_together(
             [
-                *((page.origin, _files_of(page, markdown[page.path], publication)) for page in pages),
+                *((page.origin, _files_of(page, markdown[page.path])) for page in pages),
                 ("the data and the feeds", exports.files),
+                ("the JSON beside the pages", page_jsons(collection, publication)),
                 ("the citations", citation_files(collection, publication)),
             ]
         )
@@ -86,13 +87,9 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
     return Rendering(markdown, {path: content for path, content in files.items() if content is not None})
 
 
-def _files_of(page: Page, markdown: str, publication: Publication) -> dict[str, bytes | None]:
-    """What a page puts below the site: itself, which MkDocs is to write, its Markdown and its JSON."""
-    return {
-        html_of(page.path): None,
-        page.path: markdown.encode(),
-        json_of(page.path): page_json(page.view, page.path, publication),
-    }
+def _files_of(page: Page, markdown: str) -> dict[str, bytes | None]:
+    """What a page puts below the site: itself, which MkDocs is to write, and its Markdown."""
+    return {html_of(page.path): None, page.path: markdown.encode()}
 
 
 def build(

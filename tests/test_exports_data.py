@@ -145,7 +145,7 @@ def test_datasette_serves_the_database(exported: Exported) -> None:
 
 def test_the_schemas_are_sound(exported: Exported) -> None:
     schemas = {path: content for path, content in exported.files.items() if path.startswith("data/schema/")}
-    assert len(schemas) == 7
+    assert len(schemas) == 13
     for content in schemas.values():
         Draft202012Validator.check_schema(json.loads(content))
 
@@ -164,7 +164,7 @@ def test_the_archive_holds_all_files_and_tells_of_each(exported: Exported) -> No
 
 def test_the_catalogue_lists_every_file_below_data(exported: Exported) -> None:
     listed = export(exported.collection, _PUBLICATION).catalogue
-    groups = (listed.whole, listed.records, listed.tables, listed.schemas)
+    groups = (listed.whole, listed.records, listed.tables, listed.schemas, listed.forms)
     paths = [file.path for group in groups for file in group]
     assert sorted(paths) == sorted(path.removeprefix("data/") for path in exported.files if path.startswith("data/"))
 

@@ -1,4 +1,4 @@
-"""Owns the proof of what stands beside the pages: their JSON, and llms.txt."""
+"""Owns the proof of what stands beside the pages: the JSON of records, and llms.txt."""
 
 from __future__ import annotations
 
@@ -6,75 +6,156 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 
 from generator.assessment import assess, read
 from generator.collection import Collection
 from generator.exports.files import export
 from generator.exports.llms import llms_txt
-from generator.exports.page_json import page_json
+from generator.exports.page_json import page_jsons
 from generator.exports.publication import Publication
-from generator.views.actor import actor_view
-from generator.views.claim import claim_view
-from generator.views.event import event_view
-from generator.views.grouping import measure_view, topic_view
-from generator.views.source import source_view
+from generator.history import History, Revision
+from generator.records.types import RECORD_TYPES
+from generator.site import read_templates, render
 
-_ROOT = Path(__file__).parent / "miniature"
+_ROOT = Path(__file__).parents[1]
+_MINIATURE = _ROOT / "tests" / "miniature"
 _URL = "https://example.org/facts/"
-_VIEWS: dict[str, Any] = {
-    "source": source_view,
-    "actor": actor_view,
-    "event": event_view,
-    "claim": claim_view,
-    "measure": measure_view,
-    "topic": topic_view,
+_VALIDATORS = {
+    type: Draft202012Validator(json.loads((_ROOT / "schema" / "pages" / f"{type}.json").read_text("utf-8")))
+    for type in RECORD_TYPES
 }
 
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return assess(read(_ROOT)).collection
+    return assess(read(_MINIATURE)).collection
 
 
 def _pages(collection: Collection, publication: Publication) -> dict[str, Any]:
-    """The JSON of every record's page, by the page's file."""
-    return {
-        page: json.loads(page_json(_VIEWS[record.type](collection, record), page, publication))
-        for record in collection.records()
-        for page in [f"{record.type}s/{record.id}.md"]
-    }
+    """The JSON of every record's page, by its file."""
+    return {path: json.loads(content) for path, content in page_jsons(collection, publication).items()}
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON value, itself included."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _objects(inner)
 
 
 def _links(value: Any) -> Iterator[dict[str, str]]:
-    if isinstance(value, dict):
-        if "href" in value:
-            yield value
-        for inner in value.values():
-            yield from _links(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _links(inner)
+    return (found for found in _objects(value) if "href" in found)
 
 
 def test_a_page_s_json_says_what_the_page_says(collection: Collection) -> None:
-    page = _pages(collection, Publication())["claims/brandt-on-closure.md"]
-    assert page["page"] == "claims/brandt-on-closure.html"
-    shown = page["shows"]
-    assert (shown["kind"], shown["second_hand"], shown["date"]) == ("plan", False, "2024-03-11")
-    assert shown["speakers"] == [
-        {"type": "actor", "id": "ada-brandt", "label": "Ada Brandt", "href": "../actors/ada-brandt.html"}
+    page = _pages(collection, Publication())["claims/brandt-on-closure.json"]
+    claim = collection.claims["brandt-on-closure"]
+    assert (page["page"], page["claim"]) == ("claims/brandt-on-closure.html", claim.claim)
+    assert (page["kind"], page["second_hand"], page["status"], page["note"]) == ("plan", False, "active", claim.note)
+    assert (page["when"]["date"], page["formerly"]) == ("2024-03-11", ["mayor-on-closure"])
+    assert [link["actors"] for link in page["attribution"]] == [
+        [{"type": "actor", "id": "ada-brandt", "name": "Ada Brandt", "href": "../actors/ada-brandt.html"}]
     ]
-    assert [(words["text"], words["voice"]) for words in shown["passages"]] == [
-        ("Council Closes Old Mill Bridge", "indirect"),
-        (collection.claims["brandt-on-closure"].passages[1].text, "indirect"),
+    assert [(words["words"], words["source"], words["voice"]) for words in page["passages"]] == [
+        ("Council Closes Old Mill Bridge", "mill-bridge-article", "indirect"),
+        (claim.passages[1].text, "mill-bridge-article", "indirect"),
     ]
-    assert [figure["meaning"] for figure in shown["figures"]] == ["6 or more, no upper bound"]
+    assert [(f["comparator"], f["low"], f["high"], f["as_written"]["words"]) for f in page["figures"]] == [
+        ("at-least", 6, None, "at least six")
+    ]
+    assert [change["kind"] for change in page["changes"]] == [change.kind for change in reversed(claim.changes)]
+
+
+def test_an_answer_stands_on_both_sides_with_its_basis_and_reason(collection: Collection) -> None:
+    pages = _pages(collection, Publication())
+    seen = set()
+    for claim in collection.claims.values():
+        given = pages[f"claims/{claim.id}.json"]["answers"]
+        assert [(one["answered"]["id"], one["stance"], one["basis"], one["reason"]) for one in given] == [
+            (answer.claim, answer.stance, answer.basis, answer.reason) for answer in claim.answers
+        ]
+        for one in given if claim.id in collection.active_claims else ():
+            assert one in pages[f"claims/{one['answered']['id']}.json"]["answered_by"]
+            seen.add(one["basis"])
+    assert seen == {"stated", "editor"}
+
+
+def test_a_record_that_gave_way_names_its_successor_and_a_withdrawn_one_its_status(collection: Collection) -> None:
+    pages = _pages(collection, Publication())
+    for record in collection.records():
+        page = pages[f"{record.type}s/{record.id}.json"]
+        assert page["status"] == record.status
+        assert (page["successor"] or {}).get("id") == record.superseded_by
+    assert {page["status"] for page in pages.values()} == {"active", "superseded", "withdrawn"}
+
+
+def test_what_git_tells_of_a_record_is_among_its_changes(collection: Collection) -> None:
+    path = collection.topics["safety"].path
+    history = History(True, {path: (Revision("2024-06-01", "abc", "", ("name reworded",)),)})
+    page = _pages(collection, Publication(history=history))["topics/safety.json"]
+    assert page["changes"] == [{"date": "2024-06-01", "kind": "changed", "what": "name reworded"}]
+
+
+@pytest.mark.parametrize("root", [_MINIATURE, _ROOT], ids=["miniature", "content"])
+def test_every_page_s_json_has_the_form_that_its_schema_gives(root: Path) -> None:
+    collection = assess(read(root)).collection
+    pages = _pages(collection, Publication(url=_URL))
+    assert len(pages) == len(list(collection.records()))
+    faults = {path: [fault.message for fault in _VALIDATORS[page["type"]].iter_errors(page)] for path, page in pages.items()}
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+def test_a_field_that_the_form_does_not_have_is_refused_wherever_it_stands(collection: Collection) -> None:
+    tried = 0
+    for page in _pages(collection, Publication()).values():
+        for place in range(len(list(_objects(page)))):
+            other = deepcopy(page)
+            list(_objects(other))[place]["text"] = "Whatever a view holds."
+            assert not _VALIDATORS[page["type"]].is_valid(other)
+            tried += 1
+    assert tried > 400
+
+
+def test_a_field_that_is_missing_is_refused_for_what_is_not_known_is_null(collection: Collection) -> None:
+    page = _pages(collection, Publication())["claims/brandt-on-closure.json"]
+    for name in page:
+        assert not _VALIDATORS["claim"].is_valid({key: value for key, value in page.items() if key != name}), name
+
+
+def test_the_form_of_one_type_is_not_that_of_another(collection: Collection) -> None:
+    page = _pages(collection, Publication())["topics/safety.json"]
+    assert not _VALIDATORS["topic"].is_valid({**page, "type": "measure"})
+
+
+def test_every_field_of_a_form_says_what_it_holds() -> None:
+    for type, validator in _VALIDATORS.items():
+        schema: Any = validator.schema
+        groups = (schema, *(group for group in schema["$defs"].values() if "properties" in group))
+        for group in groups:
+            assert group["additionalProperties"] is False
+            assert [name for name, field in group["properties"].items() if not field.get("description")] == [], type
+
+
+def test_words_are_what_stands_at_their_place_or_null(collection: Collection) -> None:
+    pages = _pages(collection, Publication())
+    quoted = [found for page in pages.values() for found in _objects(page) if "begins" in found]
+    assert {"words", "source", "begins", "ends", "paragraph", "sentence"} <= set.intersection(*map(set, quoted))
+    for found in quoted:
+        text = collection.texts[found["source"]]
+        assert found["words"] in (None, text.text[found["begins"] : found["ends"]])
+        sentence = text.sentences[found["sentence"] - 1]
+        assert sentence.extent.start <= found["begins"] < sentence.extent.end
+        assert sentence.paragraph == found["paragraph"]
+    assert {found["words"] is None for found in quoted} == {True, False}
 
 
 def test_every_link_leads_to_the_page_that_it_names(collection: Collection) -> None:
@@ -84,28 +165,29 @@ def test_every_link_leads_to_the_page_that_it_names(collection: Collection) -> N
     for page, link in links:
         target = posixpath.normpath(urljoin(page, urldefrag(link["href"]).url))
         assert target == f"{link['type']}s/{link['id']}.html"
-        assert target.replace(".html", ".md") in pages
+        assert target.replace(".html", ".json") in pages
 
 
 def test_links_of_a_published_site_are_absolute(collection: Collection) -> None:
     pages = _pages(collection, Publication(url=_URL))
-    assert {page["url"] for page in pages.values()} == {f"{_URL}{page.replace('.md', '.html')}" for page in pages}
+    assert {page["url"] for page in pages.values()} == {f"{_URL}{path.replace('.json', '.html')}" for path in pages}
     assert all(link["href"].startswith(_URL) for page in pages.values() for link in _links(page))
 
 
-def test_a_list_of_things_is_a_page_too(collection: Collection) -> None:
-    views = tuple(topic_view(collection, topic) for topic in collection.topics.values())
-    shown = json.loads(page_json(views, "topics/index.md", Publication()))["shows"]
-    assert [topic["ref"]["id"] for topic in shown] == list(collection.topics)
+@pytest.mark.parametrize("url", [None, _URL])
+def test_a_page_s_json_leads_to_its_schema(collection: Collection, url: str | None) -> None:
+    files = export(collection, Publication(url=url)).files
+    for path, page in _pages(collection, Publication(url=url)).items():
+        target = urljoin(f"{url or 'https://elsewhere.org/'}{path}", page["described_by"])
+        assert target.removeprefix(url or "https://elsewhere.org/") in files
 
 
-def test_what_has_no_plain_form_is_no_page() -> None:
-    @dataclass(frozen=True)
-    class View:
-        inside: object
-
-    with pytest.raises(TypeError, match="set has no plain form"):
-        page_json(View({1}), "index.md", Publication())
+def test_only_the_pages_of_records_have_json_beside_them(collection: Collection) -> None:
+    rendering = render(assess(read(_MINIATURE)), read_templates(_MINIATURE), Publication())
+    beside = {path for path in rendering.beside if path.endswith(".json") and not path.startswith("data/")}
+    others = {path for path in beside if path.endswith((".csl.json", "feed.json"))}
+    assert beside - others == set(page_jsons(collection, Publication()))
+    assert all(f"{path.removesuffix('.json')}.md" in rendering.pages for path in beside - others)
 
 
 def test_llms_txt_has_the_form_that_llmstxt_org_gives(collection: Collection) -> None:

@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": COLLECTION | {"covering", "rights"},
     "rulebook": {"checks"},
     "views": COLLECTION | {"covering", "rights", "exports.changes", "exports.publication", "history", "rulebook"},
-    "exports": COLLECTION | {"history", "rights"},
+    "exports": COLLECTION | {"covering", "history", "rights"},
     "editing": COLLECTION | {"covering"},
     "history": COLLECTION | {"editing"},
     "repository": {"files", "history"},

@@ -12,6 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 import generator
+from generator.exports.page_forms import page_schemas
 from generator.files import read_tree
 from generator.records.addresses import FOLDERS
 from generator.records.examples import example_texts
@@ -43,9 +44,10 @@ def faults(path: str, record: Any) -> list[str]:
     return [fault.message for fault in jsonschema.Draft202012Validator(schema_of(path)).iter_errors(record)]
 
 
-def test_the_schemas_on_file_are_those_of_the_record_types() -> None:
+def test_the_schemas_on_file_are_those_of_the_record_types_and_their_pages() -> None:
     on_file = read_tree(ROOT, "schema").texts
-    assert on_file == {f"schema/{name}": text for name, text in schemas().items()}, "run: python -m generator schema"
+    current = schemas() | page_schemas()
+    assert on_file == {f"schema/{name}": text for name, text in current.items()}, "run: python -m generator schema"
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -8,6 +8,7 @@ import click
 
 from generator.commands.options import root_option
 from generator.editing.annotating import with_record_format
+from generator.exports.page_forms import page_schemas
 from generator.files import hold_inside, read_text, write_text, write_tree
 from generator.records.schema import schemas
 
@@ -17,10 +18,11 @@ _GUIDE = "CONTRIBUTING.md"
 @click.command()
 @root_option
 def schema(root: Path) -> None:
-    """Write the JSON Schema of every record type into schema/, and the record format into CONTRIBUTING.md."""
+    """Write the JSON Schemas of the records and of the JSON beside their pages, and the record format in CONTRIBUTING.md."""
     hold_inside(root, _GUIDE)
-    written = write_tree(root, schemas(), "schema")
-    click.echo(f"schema/ holds {len(schemas())} schemas; {written} changed.")
+    texts = schemas() | page_schemas()
+    written = write_tree(root, texts, "schema")
+    click.echo(f"schema/ holds {len(texts)} schemas; {written} changed.")
     if text := read_text(root / _GUIDE):
         write_text(root, _GUIDE, with_record_format(text))
         click.echo("CONTRIBUTING.md shows the record format.")

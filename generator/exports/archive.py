@@ -48,7 +48,8 @@ def readme(site: Site | None, listed: Catalogue, publication: Publication) -> by
         ("Everything in one", listed.whole),
         ("Records", listed.records),
         ("Tables", listed.tables),
-        ("Schemas", listed.schemas),
+        ("Schemas of the records", listed.schemas),
+        ("Schemas of the JSON beside the pages", listed.forms),
     )
     return ("\n\n".join([text, *(_group(heading, files) for heading, files in groups if files)]) + "\n").encode("utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The files below data/, in groups: those of the whole fact sheet, records, tables, schemas.
+    """The files below data/, in groups: those of the whole fact sheet, records, tables, schemas of records and of pages.
 
     Sizes are left out: those of the compressed and SQLite files differ between versions of what wrote them.
     """
@@ -36,6 +37,8 @@ class Catalogue:
     records: tuple[DataFile, ...]
     tables: tuple[DataFile, ...]
     schemas: tuple[DataFile, ...]
+    forms: tuple[DataFile, ...]
+    """The schemas of the JSON beside the pages of records."""
 
 
 def catalogue(tables: Sequence[Table], paths: Collection[str]) -> Catalogue:
@@ -44,7 +47,8 @@ def catalogue(tables: Sequence[Table], paths: Collection[str]) -> Catalogue:
         tuple(_listed(path, about) for path, about in _OF_THE_WHOLE.items() if path in paths),
         tuple(_listed(f"{table.name}.json", _of_records(table)) for table in tables if f"{table.name}.json" in paths),
         tuple(_listed(f"{table.name}.csv", table.about) for table in tables),
-        tuple(_listed(path, _of_schema(path)) for path in paths if path.startswith("schema/")),
+        tuple(_listed(path, _of_schema(path)) for path in paths if posixpath.dirname(path) == "schema"),
+        tuple(_listed(path, _of_form(path)) for path in paths if posixpath.dirname(path) == "schema/pages"),
     )
 
 
@@ -59,3 +63,8 @@ def _of_records(table: Table) -> str:
 def _of_schema(path: str) -> str:
     name = path.removeprefix("schema/").removesuffix(".json")
     return f"What a {name} record may hold, as it is written in YAML (JSON Schema 2020-12)."
+
+
+def _of_form(path: str) -> str:
+    name = posixpath.basename(path).removesuffix(".json")
+    return f"What the JSON beside the page of a record of the type {name} holds (JSON Schema 2020-12)."

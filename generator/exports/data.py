@@ -6,6 +6,7 @@ from generator.collection import Collection
 from generator.exports.archive import archive, readme
 from generator.exports.catalogue import Catalogue, catalogue
 from generator.exports.package import package_json
+from generator.exports.page_forms import page_schemas
 from generator.exports.publication import Publication
 from generator.exports.sqlite import as_sqlite
 from generator.exports.tables import tables
@@ -23,7 +24,7 @@ def data(collection: Collection, publication: Publication) -> tuple[dict[str, by
         **{f"{name}.json": content for name, content in as_json(all_tables).items()},
         **({"site.json": site_json(collection.site)} if collection.site else {}),
         **by_csv,
-        **{f"schema/{name}": text.encode("utf-8") for name, text in schemas().items()},
+        **{f"schema/{name}": text.encode("utf-8") for name, text in (schemas() | page_schemas()).items()},
     }
     packed = {**files, "README.txt": readme(collection.site, catalogue(all_tables, files), publication)}
     files["factsheet.zip"] = archive(packed)

@@ -31,7 +31,7 @@ _READING = (
     "Nothing here says that a claim is true or false: it says who said it, in which exact words of a source, on whose word, "
     "and who answered. When you use a claim, name its speaker; what is told second-hand, name both. A claim without an "
     "answer is one without an answer in these sources. Every page of a record has the same facts beside it: put .md or "
-    ".json in the place of .html."
+    ".json in the place of .html; of every other page there is the .md."
 )
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#]")
 

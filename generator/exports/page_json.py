@@ -1,44 +1,146 @@
-"""Owns the JSON beside each page: the same facts, as plain values."""
+"""Owns the JSON beside the page of each record: the record in the form of page_forms, within the rights of its sources."""
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from typing import Any
 
+from generator.collection import Collection
+from generator.covering import by_sentence
+from generator.exports.changes import entries_of
 from generator.exports.package import LICENCE
+from generator.exports.page_forms import FORMS, Page, schema_path
+from generator.exports.page_making import Maker
+from generator.exports.page_parts import Changed
 from generator.exports.publication import Publication
-from generator.records.addresses import html_of
+from generator.records.addresses import address_of
+from generator.records.record import Record
+from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
+from generator.rights import words_quoted
 
 
-def page_json(view: object, page: str, publication: Publication) -> bytes:
-    """What a page shows as JSON: `page` is its file below the docs folder, `view` a data class or a tuple of them.
-
-    A link to a record becomes its type, id and label with the address of its page, which is relative to this one where
-    the site has no address. What is not known is null. TypeError for what has no plain form.
-    """
-    content = {
-        "page": html_of(page),
-        **({"url": f"{publication.url}{html_of(page)}"} if publication.url else {}),
-        "licence": LICENCE["path"],
-        "shows": view,
+def page_jsons(collection: Collection, publication: Publication) -> dict[str, bytes]:
+    """The JSON beside the page of every record, by its path below the site."""
+    return {
+        address_of(record).beside("json"): (page_of(collection, record, publication).model_dump_json() + "\n").encode()
+        for record in collection.records()
     }
-    return (json.dumps(content, ensure_ascii=False, default=_plainly(page, publication.url)) + "\n").encode("utf-8")
 
 
-def _plainly(page: str, url: str | None) -> Callable[[Any], Any]:
-    folder = posixpath.dirname(page) or "."
+def page_of(collection: Collection, record: Record, publication: Publication) -> Page:
+    """What the JSON beside the page of a record holds. What is not known is None."""
+    page = address_of(record).html
+    on = Maker(collection, publication.url, posixpath.dirname(page))
+    changes = (Changed(date=entry.date, kind=entry.kind, what=entry.text) for entry in entries_of(record, publication.history))
+    successor = collection.of_type(record.type)[record.superseded_by] if record.superseded_by else None
+    return FORMS[record.type](
+        page=page,
+        url=f"{publication.url}{page}" if publication.url else None,
+        described_by=on.address(f"data/schema/{schema_path(record.type)}"),
+        licence=LICENCE["path"],
+        type=record.type,
+        id=record.id,
+        status=record.status,
+        successor=on.to(successor) if successor else None,
+        formerly=record.formerly,
+        note=record.note,
+        changes=tuple(sorted(changes, key=lambda change: change.date, reverse=True)),
+        **_FIELDS[record.type](on, record),
+    )
 
-    def plain(value: Any) -> Any:
-        if hasattr(value, "page") and hasattr(value, "anchor"):
-            target = f"{url}{html_of(value.page)}" if url else posixpath.relpath(html_of(value.page), folder)
-            anchor = f"#{value.anchor}" if value.anchor else ""
-            named = {"type": value.type, "id": value.id} if hasattr(value, "type") else {}
-            return {**named, "label": value.label, "href": target + anchor}
-        if is_dataclass(value):
-            return {field.name: getattr(value, field.name) for field in fields(value)}
-        raise TypeError(f"{type(value).__name__} has no plain form")
 
-    return plain
+def _source(on: Maker, source: Source) -> dict[str, Any]:
+    text, resting = on.collection.texts[source.id], by_sentence(on.collection, source)
+    return {
+        **_values(source, "title", "called", "kind", "publisher", "byline", "published", "language", "sha256"),
+        "published_at": source.url,
+        "archived_at": source.archive_url,
+        "show": source.rights.show,
+        "rights_note": source.rights.note,
+        "words": len(text.words()),
+        "words_quoted": words_quoted(on.collection, source),
+        "sentences": tuple(on.sentence(source, sentence, resting[sentence.number]) for sentence in text.sentences),
+        "set_aside": tuple(on.aside(source)),
+    }
+
+
+def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
+    said = [*on.collection.said_by(actor), *on.collection.said_for(actor)]
+    return {
+        **_values(actor, "name", "kind", "protected", "wikidata"),
+        "language": actor.language or "en",
+        "role": on.words(actor, "role", "text") if actor.role else None,
+        "part_of": on.actors(actor.part_of),
+        "members": on.all(on.collection.members_of(actor)),
+        "also_called": tuple(on.words(actor, "also_called", index, "words") for index in range(len(actor.also_called))),
+        "says": on.all(on.collection.said_by(actor)),
+        "second_hand": on.all(on.collection.said_for(actor)),
+        "about": on.all(on.collection.said_about(actor)),
+        "answers": tuple(on.answering(claim, answer) for claim in said for answer in claim.answers),
+        "events": on.all(on.collection.events_with(actor)),
+    }
+
+
+def _event(on: Maker, event: Event) -> dict[str, Any]:
+    own = [on.placing(event, index) for index in range(len(event.sequence))]
+    return {
+        "what": event.what,
+        "attribution": on.chain(event),
+        "passages": tuple(on.words(event, "passages", index, "text") for index in range(len(event.passages))),
+        "when": on.time(event, event.when),
+        "where": on.words(event, "where") if event.where else None,
+        "actors": on.actors(event.actors),
+        "sequence": (*own, *(on.placing(other, index) for other, index in on.collection.placed_by(event))),
+        "said": on.all(on.collection.said_at(event)),
+    }
+
+
+def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
+    collection = on.collection
+    own = [on.relating(claim, relation) for relation in claim.relations]
+    return {
+        **_values(claim, "claim", "kind", "second_hand"),
+        "attribution": on.chain(claim),
+        "passages": tuple(on.spoken(claim)),
+        "at": on.to(collection.events[claim.at]) if claim.at else None,
+        "when": on.time(claim, claim.when),
+        "where": on.words(claim, "where") if claim.where else None,
+        "about": on.actors(claim.about),
+        "topics": on.all(collection.topics[id] for id in claim.topics),
+        "figures": tuple(on.quantity(claim, figure) for figure in claim.figures),
+        "answers": tuple(on.answering(claim, answer) for answer in claim.answers),
+        "answered_by": tuple(on.answering(other, answer) for other, answer in collection.answers_to(claim)),
+        "relations": (*own, *(on.relating(other, relation) for other, relation in collection.relations_to(claim))),
+    }
+
+
+def _measure(on: Maker, measure: Measure) -> dict[str, Any]:
+    figures = on.collection.figures_of(measure)
+    claims = {claim.id: claim for claim, _ in figures}
+    return {
+        **_values(measure, "name", "definition", "unit"),
+        "figures": tuple(on.quantity(claim, figure) for claim, figure in figures),
+        "differences": tuple(
+            on.relating(claim, relation) for claim in claims.values() for relation in claim.relations if relation.claim in claims
+        ),
+    }
+
+
+def _topic(on: Maker, topic: Topic) -> dict[str, Any]:
+    return {**_values(topic, "name", "definition"), "claims": on.all(on.collection.on_topic(topic))}
+
+
+def _values(record: Record, *names: str) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
+
+
+_FIELDS: dict[str, Callable[[Maker, Any], dict[str, Any]]] = {
+    "source": _source,
+    "actor": _actor,
+    "event": _event,
+    "claim": _claim,
+    "measure": _measure,
+    "topic": _topic,
+}
+"""What the JSON of each record type holds beside what all hold."""

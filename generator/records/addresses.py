@@ -106,11 +106,6 @@ def seen_from(here: str, target: str, url: str | None) -> str:
     return f"{url}{target}" if url else posixpath.relpath(target, posixpath.dirname(here) or ".")
 
 
-def json_of(page: str) -> str:
-    """The address below the site of the JSON that goes with any page, by the page's file below the docs folder."""
-    return f"{page.removesuffix('.md')}.json"
-
-
 def name_of(record: Located) -> str:
     """What a record is called in text: the heading of its page."""
     match record:

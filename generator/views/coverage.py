@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.collection import Collection
-from generator.covering import LONGEST_GAP, counts, covers, uncovered_runs
+from generator.covering import LONGEST_GAP, by_sentence, counts, covers, uncovered_runs
 from generator.passages import Extent, SourceText
 from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
@@ -107,12 +106,7 @@ def coverage_view(collection: Collection) -> tuple[SourceCoverage, ...]:
 
 
 def _source(collection: Collection, source: Source, text: SourceText) -> SourceCoverage:
-    resting: defaultdict[int, list[Quote]] = defaultdict(list)
-    for quote in collection.resting_on(source):
-        if quote.extent and counts(quote):
-            for sentence in text.sentences_of(quote.extent):
-                resting[sentence.number].append(quote)
-    places = covers(collection, source)
+    resting, places = by_sentence(collection, source), covers(collection, source)
     return SourceCoverage(
         ref=ref(source),
         path=source.text,
@@ -125,7 +119,7 @@ def _source(collection: Collection, source: Source, text: SourceText) -> SourceC
 def _sentence(
     source: Source, text: SourceText, sentence: Sentence, quotes: Sequence[Quote], places: Sequence[Extent]
 ) -> SentenceCoverage:
-    records = (ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event))
+    records = (ref(quote.record) for quote in quotes if counts(quote) and isinstance(quote.record, Claim | Event))
     reasons = (source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source))
     return SentenceCoverage(
         number=sentence.number,

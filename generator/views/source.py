@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.collection import Collection
+from generator.covering import by_sentence
 from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Show, SourceKind
@@ -123,13 +123,8 @@ def _line(collection: Collection, source: Source) -> SourceLine:
 
 def _sentences(collection: Collection, source: Source) -> Iterator[tuple[int, SentenceView]]:
     """Each sentence with the number of its paragraph."""
-    text = collection.texts[source.id]
-    resting: defaultdict[int, list[Quote]] = defaultdict(list)
-    for quote in collection.resting_on(source):
-        if quote.extent and quote.path[0] in ("passages", "set_aside"):
-            for sentence in text.sentences_of(quote.extent):
-                resting[sentence.number].append(quote)
-    for sentence in text.sentences:
+    resting = by_sentence(collection, source)
+    for sentence in collection.texts[source.id].sentences:
         yield sentence.paragraph, _sentence(collection, source, sentence, resting[sentence.number])
 
 

@@ -1,0 +1,149 @@
+"""Owns how the parts of the JSON of a page are made: links, words with their place, chains, figures, answers, sentences."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.collection import Collection
+from generator.exports.page_parts import (
+    Answering,
+    Aside,
+    ChainLink,
+    Placed,
+    Quantity,
+    Quoted,
+    Relating,
+    SourceSentence,
+    Spoken,
+    Time,
+    To,
+)
+from generator.exports.proven import PLACE, placed
+from generator.exports.table import values_of
+from generator.proofs import Quote
+from generator.records.addresses import address_of, name_of
+from generator.records.parts import Answer, Figure, Link, Relation, When
+from generator.records.record import Record
+from generator.records.types import Claim, Event, Source
+from generator.rights import glimpse
+from generator.source_text import Sentence
+
+_QUOTED = ("words", *(column.name for column in PLACE))
+_BOUNDS = ("low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the parts of one page's JSON, with addresses as seen from it: absolute where that of the site is known."""
+
+    collection: Collection
+    url: str | None
+    folder: str
+
+    def address(self, path: str) -> str:
+        """The address of a file below the site."""
+        return f"{self.url}{path}" if self.url else posixpath.relpath(path, self.folder)
+
+    def to(self, record: Record) -> To:
+        """A link to a record."""
+        return To(type=record.type, id=record.id, name=name_of(record), href=self.address(address_of(record).html))
+
+    def all(self, records: Iterable[Record]) -> tuple[To, ...]:
+        """Links to records."""
+        return tuple(map(self.to, records))
+
+    def actors(self, ids: Iterable[str]) -> tuple[To, ...]:
+        """Links to actors by their ids."""
+        return self.all(self.collection.actors[id] for id in ids)
+
+    def words(self, record: Record, *path: str | int) -> Quoted:
+        """The words at a path of a record, with their place."""
+        return Quoted(**self._placed(record, *path))
+
+    def _placed(self, record: Record, *path: str | int) -> dict[str, Any]:
+        return dict(zip(_QUOTED, placed(self.collection, record, *path), strict=True))
+
+    def spoken(self, claim: Claim) -> Iterator[Spoken]:
+        """The passages of a claim."""
+        for index, passage in enumerate(claim.passages):
+            yield Spoken(**self._placed(claim, "passages", index, "text"), voice=passage.voice)
+
+    def aside(self, source: Source) -> Iterator[Aside]:
+        """What is set aside of a source."""
+        for index, aside in enumerate(source.set_aside):
+            yield Aside(**self._placed(source, "set_aside", index, "text"), reason=aside.reason)
+
+    def time(self, record: Record, when: When | None) -> Time | None:
+        """When something was, as a record says it."""
+        return Time(as_written=self.words(record, "when", "as_written"), date=when.edtf) if when else None
+
+    def chain(self, record: Claim | Event) -> tuple[ChainLink, ...]:
+        """The chain of a record, from the source outward."""
+        return tuple(self.link(record, link, "attribution", index) for index, link in enumerate(record.attribution))
+
+    def link(self, record: Record, link: Link, *path: str | int) -> ChainLink:
+        """The link at a path of a record."""
+        return ChainLink(actors=self.actors(link.actors), words=self.words(record, *path, "words"))
+
+    def quantity(self, claim: Claim, figure: Figure) -> Quantity:
+        """A figure of a claim."""
+        path, by = ("figures", claim.figures.index(figure)), figure.established_by
+        bounds: dict[str, Any] = dict(zip(_BOUNDS, values_of(figure, *_BOUNDS), strict=True))
+        return Quantity(
+            claim=self.to(claim),
+            measure=self.to(self.collection.measures[figure.measure]),
+            as_written=self.words(claim, *path, "as_written"),
+            comparator=figure.comparator,
+            **bounds,
+            counts=self.words(claim, *path, "counts"),
+            established_by=self.link(claim, by, *path, "established_by") if by else None,
+        )
+
+    def answering(self, claim: Claim, answer: Answer) -> Answering:
+        """An answer that a claim gives."""
+        path = ("answers", claim.answers.index(answer), "words")
+        return Answering(
+            answering=self.to(claim),
+            answered=self.to(self.collection.claims[answer.claim]),
+            stance=answer.stance,
+            basis=answer.basis,
+            words=self.words(claim, *path) if answer.words else None,
+            reason=answer.reason,
+        )
+
+    def relating(self, claim: Claim, relation: Relation) -> Relating:
+        """A relation that a claim states."""
+        other = self.collection.claims[relation.claim]
+        return Relating(claim=self.to(claim), type=relation.type, other=self.to(other), reason=relation.reason)
+
+    def placing(self, event: Event, index: int) -> Placed:
+        """An entry of the sequence of an event."""
+        place = event.sequence[index]
+        return Placed(
+            event=self.to(event),
+            order=place.order,
+            other=self.to(self.collection.events[place.event]),
+            basis=place.basis,
+            words=self.words(event, "sequence", index, "words") if place.words else None,
+            reason=place.reason,
+        )
+
+    def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote]) -> SourceSentence:
+        """A sentence of a source, as far as its page shows it, with the records that rest on it."""
+        text = self.collection.texts[source.id]
+        seen = glimpse(source, text, sentence.extent)
+        records = {(quote.record.type, quote.record.id): quote.record for quote in quotes}
+        begins, ends = seen.extent if seen else sentence.extent
+        return SourceSentence(
+            words=text.text[begins:ends] if seen else None,
+            source=source.id,
+            begins=begins,
+            ends=ends,
+            paragraph=sentence.paragraph,
+            sentence=sentence.number,
+            whole=seen is not None and seen.whole,
+            records=self.all(record for record in records.values() if not isinstance(record, Source)),
+        )

@@ -1,0 +1,156 @@
+"""Owns the parts of the JSON of pages: links to records, words of a source with their place, chains, figures, answers."""
+
+from __future__ import annotations
+
+from generator.records.fields import Model
+from generator.records.vocabularies import Basis, Comparator, Order, RelationType, Stance, Voice
+
+
+class To(Model):
+    """A link to a record."""
+
+    type: str
+    """The type of the record."""
+    id: str
+    """Its id, which is its own among those of its type."""
+    name: str
+    """What it is called in text."""
+    href: str
+    """The address of its page, relative to this one where that of the site is not known."""
+
+
+class Quoted(Model):
+    """Words of a source with their place in its stored text, which is the same whether they may be shown or not."""
+
+    words: str | None
+    """The words, exactly as the source has them; null where its rights do not let them be shown."""
+    source: str
+    """The id of the source."""
+    begins: int
+    """The number of characters (Unicode code points) of the stored text before the words."""
+    ends: int
+    """The number of characters before the end of the words."""
+    paragraph: int
+    """The number of the paragraph in which the words begin, from 1."""
+    sentence: int
+    """The number of the sentence in which the words begin, through the whole text, from 1."""
+
+
+class Spoken(Quoted):
+    """Words of a source that a claim rests on."""
+
+    voice: Voice
+    """How the source gives the words."""
+
+
+class ChainLink(Model):
+    """One link of a chain of attribution."""
+
+    actors: tuple[To, ...]
+    """Who says it."""
+    words: Quoted
+    """The words of the source that attribute it."""
+
+
+class Time(Model):
+    """A time as the source gives it."""
+
+    as_written: Quoted
+    """The time in the words of the source."""
+    date: str | None
+    """The date in Extended Date/Time Format, only where the source supports it."""
+
+
+class Quantity(Model):
+    """A quantity that a claim states."""
+
+    claim: To
+    """The claim that states it."""
+    measure: To
+    """What is measured."""
+    as_written: Quoted
+    """The quantity in the words of the source."""
+    comparator: Comparator
+    """How the words bound the number."""
+    low: int | float | None
+    """The lower bound, or the number itself; null where the words give none."""
+    high: int | float | None
+    """The upper bound, or the number itself; null where the words give none."""
+    counts: Quoted
+    """What is counted, in the words of the source."""
+    established_by: ChainLink | None
+    """Who counted it, where the source says so and it is not the speaker."""
+
+
+class Answering(Model):
+    """That a claim answers another."""
+
+    answering: To
+    """The claim that answers."""
+    answered: To
+    """The claim that is answered."""
+    stance: Stance
+    """What the answer does to the claim that is answered."""
+    basis: Basis
+    """On whose word the two are linked."""
+    words: Quoted | None
+    """The words of the source that make the link, where it does."""
+    reason: str | None
+    """Why we read it so, where the link is our reading."""
+
+
+class Relating(Model):
+    """How a claim stands to another, answers aside: our reading."""
+
+    claim: To
+    """The claim whose record says so."""
+    type: RelationType
+    """How it stands to the other."""
+    other: To
+    """The other claim."""
+    reason: str
+    """Why we read it so."""
+
+
+class Placed(Model):
+    """That an event comes before or after another."""
+
+    event: To
+    """The event whose record says so."""
+    order: Order
+    """Where it stands, seen from the other."""
+    other: To
+    """The other event."""
+    basis: Basis
+    """On whose word the order is."""
+    words: Quoted | None
+    """The words of the source that give the order, where it does."""
+    reason: str | None
+    """Why we read it so, where the order is our reading."""
+
+
+class Changed(Model):
+    """One change to the record."""
+
+    date: str
+    """The day, as YYYY-MM-DD."""
+    kind: str
+    """The kind of change, or `changed` where git alone tells of it."""
+    what: str
+    """What changed, in words."""
+
+
+class SourceSentence(Quoted):
+    """A sentence of a source: of its words how it begins, all of it or nothing, as the page shows it; the place is theirs."""
+
+    whole: bool
+    """Whether the words are the whole sentence."""
+    records: tuple[To, ...]
+    """The claims and events that rest on it."""
+
+
+class Aside(Quoted):
+    """Text of a source on which nothing rests."""
+
+    reason: str
+    """Why nothing rests on it."""
