@@ -69,8 +69,9 @@ Contents = Callable[[Iterable[str]], Mapping[str, str]]
 def history_of(commits: Sequence[Commit], contents: Contents, complete: bool = True) -> History:
     """The history that commits, newest first, amount to; `contents` gives texts by their hashes.
 
-    A record keeps its history under a new id. Changes of layout are none. Of people whom the site protects, and of
-    what names them, only the kind of each change is told: history must not bring back what was taken out.
+    A record keeps its history under a new id. Changes of layout are none. Of people whom the site protects, of what names
+    them, and of words of a source, only the kind of each change is told: history must not bring back what was taken out,
+    and of a source nothing may be shown for good that no record rests on any more.
     """
     read = lru_cache(maxsize=_RECENT)(read_record)
     protected = _protected(commits, contents)
@@ -98,7 +99,7 @@ def _enter(
         if one.kind in (Kind.ADDED, Kind.REMOVED):
             what: tuple[str, ...] = (str(one.kind),)
         else:
-            what = tuple(change.discreet if one.path in discreet else change.words for change in one.changes)
+            what = tuple(change.discreet if one.path in discreet or change.quotes else change.words for change in one.changes)
         if what:
             revisions.setdefault(one.path, []).append(Revision(commit.date, commit.id, subject, what))
     for path in {step.path for step in commit.steps}.difference(step.path for step in steps):

@@ -119,6 +119,53 @@ def test_history_brings_nothing_back_of_people_whom_the_site_protects(tmp_path: 
     assert "Jo Smith" not in str(history)
 
 
+_CRACKS = "content/claims/fenn-on-three-cracks.yml"
+_ARTICLE = "content/sources/lido-article.yml"
+_WORDS = {
+    "a passage": (
+        _CRACKS,
+        "    text: We cannot wait for a fourth.",
+        "    text: We cannot wait",
+    ),
+    "a passage that goes": (
+        _CRACKS,
+        "  - source: lido-article\n    text: We cannot wait for a fourth.\n    voice: direct\n",
+        "",
+    ),
+    "a link of a chain": (_CRACKS, "words: she said", "words: said"),
+    "what a figure counts": (_CRACKS, "counts: cracks", "counts: has"),
+    "a figure as written": (_CRACKS, "as_written: three", "as_written: three cracks"),
+    "a role": ("content/actors/ada-fenn.yml", "  text: Councillor", "  text: Councillor Ada"),
+    "a role that goes": ("content/actors/ada-fenn.yml", "role:\n  source: lido-article\n  text: Councillor\n", ""),
+    "text set aside": (_ARTICLE, "text: Read more stories from Tilbeck.", "text: Read more stories"),
+    "text set aside that goes": (
+        _ARTICLE,
+        "set_aside:\n  - text: Read more stories from Tilbeck.\n    reason: An invitation to read on, below the article.\n",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", _WORDS)
+def test_history_tells_that_words_of_a_source_changed_and_not_which(tmp_path: Path, case: str) -> None:
+    path, old, new = _WORDS[case]
+    assert old in _TEXTS[path]
+    commit(tmp_path, _TEXTS, "All")
+    commit(tmp_path, {path: _TEXTS[path].replace(old, new)}, "Less")
+    what = _what(read_history(tmp_path), path)[0]
+    said = " ".join(what)
+    assert said
+    taken = [words for words in ("fourth", "she said", "three", "cracks", "Councillor", "Read more") if words in said]
+    assert taken == []
+
+
+def test_history_tells_our_own_words_and_what_a_figure_is_read_as(tmp_path: Path) -> None:
+    commit(tmp_path, _TEXTS, "All")
+    commit(tmp_path, {_CRACKS: _TEXTS[_CRACKS].replace("exactly", "about") + "note: A note.\n"}, "More")
+    what = _what(read_history(tmp_path), _CRACKS)[0]
+    assert what == ("note added: “A note.”", "the figure: reading changed from exactly 3 to about 3")
+
+
 def test_a_shallow_clone_knows_only_what_it_has(tmp_path: Path) -> None:
     commit(tmp_path / "whole", _TEXTS, "All")
     commit(tmp_path / "whole", {_ENGINEER: _TEXTS[_ENGINEER] + "note: A note.\n"}, "A note")

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.diagnostics import Diagnostic, Position
 from generator.records import vocabularies
 from generator.records.addresses import FOLDERS
-from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, Prose, Reference, SeedPath, SourceWords, Wikidata
+from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, Prose, Reference, SeedPath, SourceWords, Verbatim, Wikidata
 from generator.records.parsing import model_for, parse_record
 from generator.records.record import Located
 from generator.records.types import RECORD_TYPES, Actor, Claim, Site
@@ -99,7 +99,9 @@ def test_the_marked_values_come_in_the_order_of_the_fields_with_their_paths() ->
         (("attribution", 0, "actors", 0), Reference, "blue-lane"),
         (("attribution", 0, "words"), SourceWords, "Blue Lane rejected"),
         (("passages", 0, "source"), Reference, "lido-article"),
+        (("passages", 0, "text"), Verbatim, "The swimmers of Blue Lane rejected the figure, calling it"),
         (("passages", 1, "source"), Reference, "lido-article"),
+        (("passages", 1, "text"), Verbatim, "wildly exaggerated"),
         (("topics", 0), Reference, "lido-water"),
         (("answers", 0, "words"), SourceWords, "rejected the figure"),
         (("answers", 0, "claim"), Reference, "fenn-on-water-lost"),

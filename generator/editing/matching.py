@@ -36,6 +36,8 @@ class Part:
     """What tells it from others of its kind; without one, its place in the list does."""
     gist: Callable[[Any], str] = lambda _: ""
     """What is told of one that is new or gone."""
+    quotes: bool = False
+    """Whether what it is told by are words of a source."""
     keys: tuple[Callable[[Any], object], ...] = ()
     """What it is known by: first the surest, and the next for those that are then left."""
     text: Callable[[Any], str] | None = None
@@ -47,6 +49,7 @@ _PASSAGE = Part(
     gist=lambda passage: f"“{passage.text}”",
     keys=(lambda passage: (passage.source, passage.text),),
     text=lambda passage: passage.text,
+    quotes=True,
 )
 PARTS: Mapping[type[Model], Part] = {
     Answer: Part(
@@ -72,6 +75,7 @@ PARTS: Mapping[type[Model], Part] = {
         label=lambda figure: f" “{figure.as_written}”",
         gist=lambda figure: reading(figure),
         keys=(lambda figure: (figure.measure, figure.as_written), lambda figure: figure.measure),
+        quotes=True,
     ),
     SpokenPassage: _PASSAGE,
     Passage: _PASSAGE,
@@ -79,13 +83,15 @@ PARTS: Mapping[type[Model], Part] = {
         "link",
         gist=lambda link: f"“{link.words}”",
         keys=(lambda link: link.words, lambda link: link.actors),
+        quotes=True,
     ),
-    Name: Part("the name", label=lambda name: f" “{name.words}”", keys=(lambda name: (name.source, name.words),)),
+    Name: Part("the name", label=lambda name: f" “{name.words}”", keys=(lambda name: (name.source, name.words),), quotes=True),
     SetAside: Part(
         "the text set aside",
         label=lambda aside: f" “{aside.text}”",
         keys=(lambda aside: (aside.text, aside.prefix, aside.suffix), lambda aside: aside.text),
         text=lambda aside: aside.text,
+        quotes=True,
     ),
     Sentence: Part(
         "sentence",

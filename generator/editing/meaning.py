@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import UnionType
 from typing import Any, NamedTuple
 
 from generator.editing.matching import PARTS, matched, reading
 from generator.editing.rewording import reworded, shortened
 from generator.records.addresses import designation, name_of
-from generator.records.fields import Model, Reference, marked
+from generator.records.fields import Marker, Model, Reference, SourceWords, Verbatim, marked
 from generator.records.parts import Figure
 from generator.records.record import Located, Record
 from generator.records.vocabularies import Term
@@ -44,11 +45,14 @@ _READING = ("comparator", "low", "high")
 class Change(NamedTuple):
     """One thing that a change to a record means: in words, and in such as quote neither side.
 
-    The second is for records of people whom the site protects: what was taken out must not come back as history.
+    The second is for records of people whom the site protects, and for words of a source: what was taken out must not
+    come back as history.
     """
 
     words: str
     discreet: str
+    quotes: bool = False
+    """Whether the first gives words of a source."""
 
 
 def changes_in_words(old: Located | None, new: Located | None) -> tuple[str, ...]:
@@ -79,7 +83,7 @@ def _of_record(old: Located, new: Located) -> Iterator[Change]:
 
 def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterator[Change]:
     """The changes of every field, each in words that begin with the field's name, or with a verb where it has none."""
-    references = {path[0] for side in (old, new) for path, marker, _ in marked(side) if isinstance(marker, Reference)}
+    references, quotes = _fields_with(Reference, old, new), _fields_with(SourceWords | Verbatim, old, new)
     if isinstance(old, Figure) and isinstance(new, Figure) and reading(old) != reading(new):
         yield _plain("", f"reading changed from {reading(old)} to {reading(new)}")
         leave_out = _READING
@@ -91,7 +95,13 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
         if isinstance(before, tuple):
             yield from _of_parts(name, before, after) if _is_parts(before, after) else _of_list(called, before, after)
         else:
-            yield from _of_value(called, before, after, is_id=name in references or name == "superseded_by")
+            for change in _of_value(called, before, after, is_id=name in references or name == "superseded_by"):
+                yield change._replace(quotes=change.quotes or name in quotes)
+
+
+def _fields_with(marker: type[Marker] | UnionType, old: Model, new: Model) -> set[str | int]:
+    """The fields that have a marked value in them on either side."""
+    return {path[0] for side in (old, new) for path, found, _ in marked(side) if isinstance(found, marker)}
 
 
 def _of_value(called: str, old: Any, new: Any, is_id: bool) -> Iterator[Change]:
@@ -133,12 +143,14 @@ def _of_parts(field: str, old: Sequence[Model], new: Sequence[Model]) -> Iterato
         side, place = (new, after) if after is not None else (old, before or 0)
         number = f" {place + 1}" if len(side) > 1 and not part.label(item) else ""
         noun, label = f"{part.noun}{number}", f"{part.noun}{number}{part.label(item)}"
+        labelled = part.quotes and label != noun
         if before is not None and after is not None:
-            yield from (_under(label, noun, change) for change in _of_fields(old[before], new[after]))
+            for change in _of_fields(old[before], new[after]):
+                yield _under(label, noun, change)._replace(quotes=change.quotes or labelled)
             continue
         verb = "added" if before is None else "removed"
         gist = shortened(part.gist(item))
-        yield Change(f"{label} {verb}" + (f": {gist}" if gist else ""), f"{noun} {verb}")
+        yield Change(f"{label} {verb}" + (f": {gist}" if gist else ""), f"{noun} {verb}", part.quotes)
     kept = [before for before, after in places if before is not None and after is not None]
     if kept != sorted(kept):
         yield _plain(_CALLED.get(field, field), "put in another order")
@@ -154,7 +166,7 @@ def _under(label: str, noun: str, change: Change) -> Change:
     def joined(whole: str, words: str) -> str:
         return f"{whole} {words}" if words.startswith(("now reads", "changed", "reworded")) else f"{whole}: {words}"
 
-    return Change(joined(label, change.words), joined(noun, change.discreet))
+    return Change(joined(label, change.words), joined(noun, change.discreet), change.quotes)
 
 
 def _plain(called: str, words: str) -> Change:

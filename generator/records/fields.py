@@ -30,7 +30,12 @@ class SourceWords:
     """Marks a field in the words of the source, to be proven in the paragraphs that the record's passages stand in."""
 
 
-Marker = Reference | Prose | SourceWords
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Marks a field in the words of a source that the record names beside it."""
+
+
+Marker = Reference | Prose | SourceWords | Verbatim
 
 
 def _calendar_date(text: str) -> str:
@@ -49,6 +54,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 OurText = Annotated[Text, Prose()]
 Words = Annotated[Text, SourceWords()]
+Quote = Annotated[Text, Verbatim()]
 Number = Annotated[float, Strict()]
 Flag = Annotated[bool, Strict()]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]

@@ -17,8 +17,8 @@ from generator.records.fields import (
     Model,
     Number,
     OurText,
+    Quote,
     SourceRef,
-    Text,
     Words,
 )
 from generator.records.vocabularies import Basis, ChangeKind, Comparator, Order, RelationType, Show, Stance, Voice
@@ -29,11 +29,11 @@ class Passage(Model):
 
     source: SourceRef
     """The source that the words stand in."""
-    text: Text
+    text: Quote
     """The words, exactly as they stand in the source."""
-    prefix: Text | None = None
+    prefix: Quote | None = None
     """Words that stand just before the passage."""
-    suffix: Text | None = None
+    suffix: Quote | None = None
     """Words that stand just after the passage."""
 
 
@@ -160,11 +160,11 @@ class Rights(Model):
 class SetAside(Model):
     """Text of a source that is not reported content."""
 
-    text: Text
+    text: Quote
     """The words, exactly as they stand in the source."""
-    prefix: Text | None = None
+    prefix: Quote | None = None
     """Words that stand just before them."""
-    suffix: Text | None = None
+    suffix: Quote | None = None
     """Words that stand just after them."""
     reason: OurText
     """Why nothing rests on them."""
@@ -179,7 +179,7 @@ class Name(Model):
 
     source: SourceRef
     """The source that uses it."""
-    words: Text
+    words: Quote
     """The name, as it stands there."""
 
 
