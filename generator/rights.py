@@ -39,6 +39,17 @@ def may_quote(collection: Collection, record: Record, source: str) -> bool:
             return isinstance(record, Claim)
 
 
+def may_cite(collection: Collection, source: str, place: Extent) -> bool:
+    """Whether prose of ours may quote the words at a place of a source.
+
+    Where the source shows nothing but the words of claims, that is a place inside such words; else it is any.
+    """
+    if collection.sources[source].rights.show is not Show.NONE:
+        return True
+    quotes = collection.resting_on(collection.sources[source])
+    return any(quote.extent and quote.extent.contains(place) for quote in quotes if may_quote(collection, quote.record, source))
+
+
 def words_for_readers(collection: Collection, record: Record, *path: str | int) -> str | None:
     """The words at a path of a record, as the source has them; None where readers may not be shown them."""
     source, extent = collection.place(record, *path)

@@ -27,6 +27,7 @@ CHECKS: dict[str, Check] = {
     "figure-bounds": figures.check_figure_bounds,
     "prose-number": prose.check_prose_number,
     "prose-quotation": prose.check_prose_quotation,
+    "quotation-not-shown": prose.check_quotation_not_shown,
     "sentence-uncovered": coverage.check_sentence_uncovered,
     "words-uncovered": coverage.check_words_uncovered,
     "speaker-unnamed": fairness.check_speaker_unnamed,

@@ -10,11 +10,12 @@ from generator.checks.mending import shown
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.figures import numbers_in
-from generator.passages import Absent
+from generator.passages import Ambiguous, Extent, Found
 from generator.proofs import passages_of
 from generator.records.fields import Prose
 from generator.records.record import Located, Record
 from generator.records.types import Claim, Site
+from generator.rights import may_cite
 from generator.yaml.document import Path
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
@@ -57,6 +58,22 @@ def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
                     "prose-quotation",
                     f"The words “{words}” do not stand so around the record's passages.",
                     ("Copy them from the source, or take the quotation marks out.",),
+                )
+
+
+def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
+    """Our prose quotes a source that shows nothing but the words of claims in such words only."""
+    for record, path, text in our_prose(collection):
+        grounds = _grounds(collection, record, path) or []
+        for match in _QUOTED.finditer(text):
+            words = match[1] or match[2]
+            places = [place for ground in grounds for place in _places(collection, ground, words)]
+            if places and not any(may_cite(collection, source, place) for source, place in places):
+                yield Diagnostic(
+                    record.span_of(words, *path),
+                    "quotation-not-shown",
+                    f"The rights of `{places[0][0]}` do not let the site show the words “{words}”.",
+                    ("Say it in words of our own, or quote what a claim rests on.",),
                 )
 
 
@@ -114,10 +131,17 @@ def _words(ground: Record) -> set[str]:
 
 
 def _stands(collection: Collection, ground: Record, words: str) -> bool:
-    return any(
-        not isinstance(collection.texts[source].find(words, within=extents), Absent)
-        for source, extents in collection.around(ground).items()
-    )
+    return any(True for _ in _places(collection, ground, words))
+
+
+def _places(collection: Collection, ground: Record, words: str) -> Iterator[tuple[str, Extent]]:
+    """Where words stand in the paragraphs that a record rests on, each place with its source."""
+    for source, extents in collection.around(ground).items():
+        match collection.texts[source].find(words, within=extents):
+            case Found(extent):
+                yield source, extent
+            case Ambiguous(places):
+                yield from ((source, place) for place in places)
 
 
 def _known(grounds: list[Record]) -> tuple[str, ...]:

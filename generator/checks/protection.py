@@ -48,7 +48,7 @@ def check_withheld_name(collection: Collection) -> Iterator[Diagnostic]:
 
 _WAY_OUT = "Take it out, or describe the person by a role; a passage can end before the name or begin after it."
 
-_LESS = "Write `show: excerpts`, which leaves how each sentence begins, or `show: none`."
+_LESS = "Let it show less: `show: excerpts` leaves how each sentence begins, `show: none` nothing."
 
 
 def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -20,7 +20,7 @@ text: seeds/lido-article.txt
 sha256: "1f0c9a5c1e0f7a3b2d4e6f8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4"
 rights:
   show: excerpts
-  note: The text belongs to its publisher; only the passages that records rest on are shown.
+  note: The text belongs to its publisher and is stored only so that the records can be proven.
 set_aside:
   - text: Read more stories from Tilbeck.
     prefix: The lido opened in 1934.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.rulebook.rule import Excerpts, Lesson
+from generator.rulebook.rule import Excerpts, Lesson, Ways
 
 PROSE = {
     "figure-bounds": Lesson(
@@ -33,6 +33,15 @@ PROSE = {
             "claim: Blue Lane “rejected the figure” and called it “widely exaggerated”.\n",
             "claim: Blue Lane “rejected the figure” and called it “wildly exaggerated”.\n",
             "rejected the figure, calling it “wildly exaggerated”",
+        ),
+    ),
+    "quotation-not-shown": Lesson(
+        "A publisher may let us prove records by a text and show nothing of it but what its claims rest on (`show: none`). What "
+        "stands in quotation marks in a sentence of ours is shown too.",
+        Ways(
+            "An event says that the company was asked “on Tuesday”, in words of a source that shows none but those of claims.",
+            "The event says that the company was asked, and gives the time in the words of the source under `when`: the site "
+            "leaves a gap there, with the place in the text.",
         ),
     ),
 }
