@@ -1,0 +1,89 @@
+"""Owns the list of withheld names, and the places in a text where one of them stands.
+
+The names are kept outside the repository, and never as hashes: a name is short, so whoever has its hash can try every name
+there is, a million in a second or two, and what a repository holds to salt it with is there for them as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.withheld.folding import folded, folded_with_places
+from generator.withheld.running import RunningNames, is_running
+from generator.withheld.words import WordNames
+
+MASK = "█"
+"""What is shown in the place of each character of a withheld name."""
+_COMMENT = "#"
+
+
+class WithheldNames:
+    """Names that stand nowhere in what is published. It is false where there are none, and shows none of them."""
+
+    __slots__ = ("_count", "_running", "_words")
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """Names as they are written; one without two letters or digits is none."""
+        wanted = sorted({name for name in names if sum(map(str.isalnum, folded(name))) > 1 or is_running(folded(name))})
+        running = [folded(name) for name in wanted if is_running(folded(name))]
+        self._count = len(wanted)
+        self._running = RunningNames(running)
+        self._words = WordNames(name for name in wanted if not is_running(folded(name)))
+
+    @classmethod
+    def parse(cls, text: str) -> WithheldNames:
+        """The names of a list: one a line; blank lines, and those that begin with `#`, are passed over."""
+        lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+        return cls(line for line in lines if not line.startswith(_COMMENT))
+
+    def __bool__(self) -> bool:
+        return self._count > 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __repr__(self) -> str:
+        return f"<{self._count} withheld names>"
+
+    def places_in(self, text: str) -> list[tuple[int, int]]:
+        """Where a withheld name stands in a text, as offsets: each place from its first character to after its last.
+
+        Places are in order, and none touches another. The text is plain: marks such as those of HTML are taken out first.
+        """
+        if not self.stand_in(text):
+            return []
+        found = folded_with_places(text)
+        places = [*self._running.places_in(found.text), *self._words.places_in(found, lambda at: _is_capital(text[at]))]
+        return _joined(sorted((found.starts[start], found.ends[end - 1]) for start, end in places))
+
+    def masked(self, text: str) -> str:
+        """The text with every withheld name blackened, no character more or less."""
+        parts: list[str] = []
+        done = 0
+        for start, end in self.places_in(text):
+            parts += text[done:start], "".join(char if char in "\r\n" else MASK for char in text[start:end])
+            done = end
+        return "".join(parts) + text[done:]
+
+    def stand_in(self, text: str) -> bool:
+        """Whether a withheld name may stand in a text: quick, and wrong only where there is none after all."""
+        if not self:
+            return False
+        plain = folded(text)
+        return self._running.may_stand_in(plain) or self._words.may_stand_in(plain)
+
+
+def _is_capital(char: str) -> bool:
+    """Whether a name may begin with it: a capital letter, or one of a script that has none."""
+    return char.isupper() or char.istitle() or char.lower() == char.upper()
+
+
+def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order as such that do not touch."""
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
