@@ -12,12 +12,14 @@ from pathlib import Path
 from generator.checks import check
 from generator.checks.coverage import reached_sentences
 from generator.collection import Collection, Key, collect
-from generator.diagnostics import Diagnostic, show_all
+from generator.diagnostics import Diagnostic, Notice, show_all
+from generator.discretion import Shown, shown
 from generator.files import Tree, read_tree
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.parsing import parse_record
 from generator.records.record import Located
 from generator.records.types import Site
+from generator.withheld.names import LIST_FILE, LIST_VARIABLE, NO_NAMES, WithheldNames
 
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -42,13 +44,27 @@ class Assessment:
         )
 
     @property
+    def shown(self) -> Shown:
+        """All faults, sorted, as they may be shown to whoever reads the log of a run, and the texts of their files so."""
+        return shown(self.faults, self.texts, self.collection.withheld)
+
+    @property
     def report(self) -> str:
         """All faults, each with its line, for a person to read."""
-        return show_all(self.faults, self.texts)
+        return show_all(*self.shown)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What whoever runs a command should know, and is no fault: that names cannot be looked for."""
+        protected = sum(actor.protected for actor in self.collection.actors.values())
+        return (_no_list(protected),) if protected and not self.collection.withheld else ()
 
 
-def assess(tree: Tree) -> Assessment:
-    """Parses, collects and checks the files of a fact sheet, whatever order they come in."""
+def assess(tree: Tree, withheld: WithheldNames = NO_NAMES) -> Assessment:
+    """Parses, collects and checks the files of a fact sheet, whatever order they come in.
+
+    `withheld` are the names that stand nowhere in what is published.
+    """
     with _no_collection_of_garbage():
         records: list[Located] = []
         unread: list[Key] = []
@@ -65,7 +81,7 @@ def assess(tree: Tree) -> Assessment:
                 unread += _keys(path, text)
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
         faults += _names_not_for_every_system(sorted(stored))
-        collection = collect(records, stored, unread)
+        collection = collect(records, stored, unread, withheld)
         faults += check(collection)
         if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())
@@ -115,6 +131,16 @@ def _names_not_for_every_system(paths: Iterable[str]) -> Iterator[Diagnostic]:
 def _nothing_proven() -> Diagnostic:
     return Diagnostic.of_file(
         "content", "nothing-proven", "Nothing was proven.", "Add a source, and a claim with a passage of it."
+    )
+
+
+def _no_list(protected: int) -> Notice:
+    """That there are protected actors, and no list of the names that nobody may give them."""
+    return Notice(
+        "withheld-names",
+        f"{_count(protected, 'record')} {'is' if protected == 1 else 'are'} protected, and no list of withheld names is here: "
+        "a name that slips in is not found.",
+        f"Write the names, one a line, into {LIST_FILE} beside content/, or into the variable {LIST_VARIABLE}.",
     )
 
 

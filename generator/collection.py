@@ -14,6 +14,7 @@ from generator.records.parts import Answer, Figure, Relation
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
+from generator.withheld.names import NO_NAMES, WithheldNames
 from generator.yaml.document import Path
 
 R = TypeVar("R", bound=Record)
@@ -36,6 +37,8 @@ class Collection:
     """The content of every file under seeds/, by its path from the root."""
     unread: frozenset[Key]
     """Records that are on file and could not be read: references to them are no faults."""
+    withheld: WithheldNames = NO_NAMES
+    """The names that stand nowhere in what is published; none where no list of them is at hand."""
 
     def of_type(self, type: str) -> Mapping[str, Record]:
         """The records of one type, by id."""
@@ -204,7 +207,12 @@ def is_broken(text: str) -> bool:
     return any("\udc80" <= char <= "\udcff" for char in text)
 
 
-def collect(records: Iterable[Located], stored: Mapping[str, str], unread: Iterable[Key] = ()) -> Collection:
+def collect(
+    records: Iterable[Located],
+    stored: Mapping[str, str],
+    unread: Iterable[Key] = (),
+    withheld: WithheldNames = NO_NAMES,
+) -> Collection:
     """All records as one collection, whatever order they come in."""
     records = list(records)
     site = next((record for record in records if isinstance(record, Site)), None)
@@ -213,7 +221,8 @@ def collect(records: Iterable[Located], stored: Mapping[str, str], unread: Itera
         found = (record for record in records if isinstance(record, type))
         return {record.id: record for record in sorted(found, key=lambda record: record.id)}
 
-    return Collection(site, of(Source), of(Actor), of(Event), of(Claim), of(Measure), of(Topic), stored, frozenset(unread))
+    of_types = of(Source), of(Actor), of(Event), of(Claim), of(Measure), of(Topic)
+    return Collection(site, *of_types, stored, frozenset(unread), withheld)
 
 
 T = TypeVar("T")

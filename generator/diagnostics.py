@@ -38,9 +38,13 @@ class Span(NamedTuple):
         """The span of `text[start:end]`, the text being the whole content of the file."""
         return cls(path, _position(text, start), _position(text, end))
 
+    def offsets(self, text: str) -> tuple[int, int]:
+        """Where this span of `text`, the whole content of the file, begins and ends in it."""
+        return _offset(text, self.start), _offset(text, self.end)
+
     def narrowed(self, text: str, words: str) -> Span:
         """The first place of `words` inside this span of `text`, or this span where they do not stand as written."""
-        start, end = _offset(text, self.start), _offset(text, self.end)
+        start, end = self.offsets(text)
         found = text.find(words, start, end)
         return self if found < 0 or not words else self.of_offsets(self.path, text, found, found + len(words))
 
@@ -63,6 +67,8 @@ class Diagnostic(NamedTuple):
     message: str
     help: tuple[str, ...] = ()
     fix: tuple[Edit, ...] = ()
+    hushed: bool = False
+    """Whether what stands at the place is not to be shown: it may name someone whom the site protects."""
 
     @classmethod
     def of_file(cls, path: str, code: str, message: str, *help: str) -> Diagnostic:
@@ -89,6 +95,14 @@ def show(diagnostic: Diagnostic, text: str | None) -> str:
 def show_all(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> str:
     """All faults sorted by place, one blank line between them; `texts` maps path to content."""
     return "\n\n".join(show(fault, texts.get(fault.span.path)) for fault in sorted(diagnostics))
+
+
+class Notice(NamedTuple):
+    """Something that whoever runs a command should know, and that is wrong in no record."""
+
+    code: str
+    message: str
+    help: str
 
 
 def line_starts(text: str) -> Sequence[int]:

@@ -18,6 +18,7 @@ from generator.files import OutsideError, hold_whole, read_tree, write_tree
 from generator.pages import Page, pages_of, render_pages
 from generator.records.addresses import AddressTakenError, html_of, laid_together
 from generator.templates import template_fault
+from generator.withheld.names import NO_NAMES, WithheldNames
 
 TEMPLATES = "site_templates"
 DOCS, SITE = "build/docs", "site"
@@ -93,17 +94,26 @@ def _files_of(page: Page, markdown: str) -> dict[str, bytes | None]:
 
 
 def build(
-    root: Path, publication: Publication, tell: Callable[[str], object], make: Callable[..., object] = build_site
+    root: Path,
+    publication: Publication,
+    tell: Callable[[str], object],
+    make: Callable[..., object] = build_site,
+    *,
+    withheld: WithheldNames = NO_NAMES,
+    require_withheld: bool = False,
 ) -> Assessment:
     """Builds the site of the fact sheet at `root` into site/; with any fault, nothing is written.
 
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
-    being done. `make` makes the pages into a site, and is called as `build_site` is. EngineError where they cannot be.
+    being done. `make` makes the pages into a site, and is called as `build_site` is. `withheld` are the names that stand
+    nowhere in it. EngineError where the site cannot be made, and with `require_withheld` where there is something to notice.
     """
     hold_built(root)
-    assessment = assess(read(root))
+    assessment = assess(read(root), withheld)
     if assessment.faults:
         return assessment
+    if require_withheld and assessment.notices:
+        raise EngineError(*(f"{notice.message} {notice.help}" for notice in assessment.notices))
     tell("The records hold. Writing the pages.")
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"

@@ -15,7 +15,7 @@ GENERATOR = Path(generator.__file__).parent
 YAML = {"diagnostics", "yaml"}
 RECORDS = YAML | {"records"}
 PASSAGES = {"source_text", "folding", "nearest", "passages"}
-COLLECTION = RECORDS | PASSAGES | {"figures", "proofs", "collection"}
+COLLECTION = RECORDS | PASSAGES | {"figures", "proofs", "withheld", "collection"}
 VIEWS = COLLECTION | {"views"}
 SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history", "pages", "templates"}
 
@@ -31,7 +31,9 @@ ALLOWED: dict[str, set[str]] = {
     "figure_scanner": {"figure_languages"},
     "figures": {"records.vocabularies", "figure_languages", "figure_scanner"},
     "proofs": RECORDS | PASSAGES,
-    "collection": RECORDS | PASSAGES | {"proofs"},
+    "withheld": set(),
+    "discretion": {"diagnostics", "withheld"},
+    "collection": RECORDS | PASSAGES | {"proofs", "withheld"},
     "covering": COLLECTION,
     "rights": COLLECTION | {"covering"},
     "checks": COLLECTION | {"covering", "rights"},
@@ -45,14 +47,15 @@ ALLOWED: dict[str, set[str]] = {
     "templates": set(),
     "pages": VIEWS | {"templates", "exports"},
     "files": set(),
-    "assessment": COLLECTION | {"checks", "files"},
+    "assessment": COLLECTION | {"checks", "discretion", "files"},
     "search_index": set(),
     "engine": {"files", "records.addresses", "search_index"},
     "watching": set(),
     "live_engine": {"engine", "search_index", "watching"},
     "serving": {"engine", "watching"},
     "site": SITE,
-    "commands": SITE | {"covering", "reports", "watching", "site", "live_engine", "serving", "editing", "repository"},
+    "commands": SITE
+    | {"covering", "discretion", "reports", "watching", "site", "live_engine", "serving", "editing", "repository"},
     "__init__": set(),
     "__main__": {"commands"},
 }

@@ -5,48 +5,138 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.checks.describing import looks_like_a_name, shares_a_word
 from generator.collection import Collection
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Span
 from generator.records.record import Located
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind
-from generator.records.withholding import hashes_in
 from generator.rights import shown_on_own_page
 from generator.yaml.document import Path
 
 
 def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:
-    """A protected person is described, never named: no name, no role, no item elsewhere."""
+    """A protected person is described, never named: no name, no role, no item elsewhere, no id and no link that tells who."""
+    protected = {id: actor for id, actor in collection.actors.items() if actor.protected}
+    for actor in protected.values():
+        yield from _told_by_fields(actor)
+        yield from _told_by_words(actor)
+        yield from _told_by_ids(actor)
     for actor in collection.actors.values():
-        if not actor.protected:
-            continue
-        if actor.kind not in (ActorKind.GROUP, ActorKind.UNNAMED):
-            message = f"A protected person is described, not named, so `kind` cannot be `{actor.kind}`."
-            yield _exposed(actor, "kind", message, "Write `kind: unnamed` or `kind: group`.")
-        for field in ("wikidata", "role"):
-            if getattr(actor, field) is not None:
-                yield _exposed(actor, field, f"`{field}` would identify a protected person.", f"Take `{field}` out.")
+        yield from _told_by_links(actor, protected)
+    if protected:
+        yield from _told_by_chains(collection, protected)
 
 
 def check_withheld_name(collection: Collection) -> Iterator[Diagnostic]:
-    """A name whose hash an actor withholds stands in no record, no id and no part of a source that its page shows."""
-    withheld = {name for actor in collection.actors.values() for name in actor.withheld}
-    if not withheld:
+    """A name on the list of withheld names stands in no record, no id and no text that the site shows, however it is spelled."""
+    if not collection.withheld:
         return
     records: list[Located] = [*collection.records(), *([collection.site] if collection.site else [])]
     for record in records:
-        for path, text in _texts(record.model_dump(mode="json")):
-            if hashes_in(text) & withheld:
-                yield Diagnostic(record.span(*path), "withheld-name", "This gives a name that is withheld.", (_WAY_OUT,))
+        yield from _withheld_in(record, collection)
     for source in collection.sources.values():
         if source.id in collection.texts:
             stored = collection.texts[source.id]
-            if any(hashes_in(stored.text[slice(*place)]) & withheld for place in shown_on_own_page(source, stored)):
+            if any(collection.withheld.places_in(stored.text[slice(*place)]) for place in shown_on_own_page(source, stored)):
                 message = "The page of the source would give a name that is withheld: it shows so much of the text."
                 yield Diagnostic(source.span("rights", "show"), "withheld-name", message, (_LESS,))
 
 
 _WAY_OUT = "Take it out, or describe the person by a role; a passage can end before the name or begin after it."
+_DESCRIBE = "Write what the claims need to know of the person, such as “a prisoner”, with no name."
+
+
+def _told_by_fields(actor: Actor) -> Iterator[Diagnostic]:
+    if actor.kind not in (ActorKind.GROUP, ActorKind.UNNAMED):
+        message = f"A protected person is described, not named, so `kind` cannot be `{actor.kind}`."
+        yield _exposed(actor.span("kind"), message, "Write `kind: unnamed` or `kind: group`.")
+    for field in ("wikidata", "role"):
+        if getattr(actor, field) is not None:
+            yield _exposed(actor.span(field), f"`{field}` would identify a protected person.", f"Take `{field}` out.")
+
+
+def _told_by_words(actor: Actor) -> Iterator[Diagnostic]:
+    """What a protected actor is called, where it reads as a name."""
+    alone = actor.kind is not ActorKind.GROUP
+    for field in ("name", "short"):
+        words = getattr(actor, field)
+        if words and looks_like_a_name(words, alone=alone, descriptions=_descriptions(actor)):
+            message = f"`{field}` reads as a name, and a protected person is described."
+            yield _exposed(actor.span(field), message, _DESCRIBE, hushed=True)
+    for index, name in enumerate(actor.also_called):
+        if looks_like_a_name(name.words, alone=True, descriptions=_descriptions(actor)):
+            message = "These words read as a name, and a protected person is described."
+            yield _exposed(actor.span("also_called", index, "words"), message, "Take them out of `also_called`.", hushed=True)
+
+
+def _told_by_ids(actor: Actor) -> Iterator[Diagnostic]:
+    """The ids of a protected actor, where they say something else than its description."""
+    if not shares_a_word(actor.id, _descriptions(actor)):
+        message = "This id has no word of the description of a protected person, so it may tell who it is."
+        way_out = "Give it an id that is made from the description: `python -m generator rename OLD NEW`."
+        yield _exposed(actor.span("id"), message, way_out)
+    for index, id in enumerate(actor.formerly):
+        if not shares_a_word(id, _descriptions(actor)):
+            message = "This former id has no word of the description of a protected person, so it may tell who it is."
+            yield _exposed(actor.span("formerly", index), message, "Take it out of `formerly`: its address then leads nowhere.")
+
+
+def _told_by_links(actor: Actor, protected: Mapping[str, Actor]) -> Iterator[Diagnostic]:
+    """Links between a protected actor and one that is named."""
+    if actor.superseded_by and (actor.id in protected) != (actor.superseded_by in protected):
+        message = "This would tell that a protected person and one who is not are the same."
+        yield _exposed(actor.span("superseded_by"), message, "Let both be `protected: true`, or neither name the other.")
+    for index, whole in enumerate(actor.part_of):
+        if actor.kind is ActorKind.PERSON and not actor.protected and whole in protected:
+            message = "This would name someone as one of the people who are protected."
+            yield _exposed(actor.span("part_of", index), message, "Take it out, or let the record be `protected: true`.")
+
+
+def _told_by_chains(collection: Collection, protected: Mapping[str, Actor]) -> Iterator[Diagnostic]:
+    """The words by which a source attributes something to a protected actor, where they read as a name."""
+    for record in collection.records():
+        links = {path[:-2]: id for path, (type, id) in record.references() if type == "actor" and id in protected}
+        if not links:
+            continue
+        words = {path[:-1]: text for path, _, text in record.marked() if path[-1] == "words"}
+        for link, id in links.items():
+            spoken = _without_others(words.get(link, ""), collection)
+            if looks_like_a_name(spoken, alone=True, descriptions=_descriptions(protected[id])):
+                message = "These words read as the name of a protected person."
+                way_out = "Quote fewer of them, such as the verb alone, or words that describe the person."
+                yield _exposed(record.span(*link, "words"), message, way_out, hushed=True)
+
+
+def _without_others(words: str, collection: Collection) -> str:
+    """The words with the names of all that are on file as named in small letters: they are somebody else's."""
+    for actor in collection.actors.values():
+        if not actor.protected:
+            for name in (actor.name, actor.label, *(name.words for name in actor.also_called)):
+                words = words.replace(name, name.lower())
+    return words
+
+
+def _descriptions(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, *([actor.short] if actor.short else []))
+
+
+def _withheld_in(record: Located, collection: Collection) -> Iterator[Diagnostic]:
+    """Withheld names in the values of a record, and in what else its file says."""
+    names, texts = collection.withheld, list(_texts(record.model_dump(mode="json")))
+    if not names.stand_in("\n\n".join((*(text for _, text in texts), record.source_text))):
+        return
+    for path, text in texts:
+        for start, end in names.places_in(text)[:1]:
+            span = record.span_of(text[start:end], *path)
+            yield Diagnostic(span, "withheld-name", "This gives a name that is withheld.", (_WAY_OUT,), hushed=True)
+    inside = [record.span(*path) for path, _ in texts]
+    for start, end in names.places_in(record.source_text):
+        span = Span.of_offsets(record.path, record.source_text, start, end)
+        if not any(value.start <= span.start < value.end for value in inside):
+            message = "A comment gives a name that is withheld."
+            yield Diagnostic(span, "withheld-name", message, ("Take it out.",), hushed=True)
+
 
 _LESS = "Let it show less: `show: excerpts` leaves how each sentence begins, `show: none` nothing."
 
@@ -63,5 +153,5 @@ def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
                 yield from _texts(inner, (*path, index))
 
 
-def _exposed(actor: Actor, field: str, message: str, way_out: str) -> Diagnostic:
-    return Diagnostic(actor.span(field), "protected-person", message, (way_out,))
+def _exposed(span: Span, message: str, way_out: str, *, hushed: bool = False) -> Diagnostic:
+    return Diagnostic(span, "protected-person", message, (way_out,), hushed=hushed)

@@ -6,17 +6,27 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import ENVIRONMENT, FAULTS, published, root_option
+from generator.commands.options import (
+    ENVIRONMENT,
+    FAULTS,
+    published,
+    require_withheld_option,
+    root_option,
+    tell_notices,
+    withheld_names,
+)
 from generator.engine import EngineError
 from generator.site import build as build_site
 
 
 @click.command()
+@require_withheld_option
 @root_option
-def build(root: Path) -> None:
+def build(root: Path, require_withheld: bool) -> None:
     """Check the records and build the site into site/. A fault leaves the last good site as it was."""
     try:
-        assessment = build_site(root, published(root), click.echo)
+        withheld = withheld_names(root)
+        assessment = build_site(root, published(root), click.echo, withheld=withheld, require_withheld=require_withheld)
     except EngineError as error:
         raise _stopped(error) from error
     if assessment.faults:
@@ -26,6 +36,7 @@ def build(root: Path) -> None:
         raise SystemExit(FAULTS)
     click.echo(f"The site is in {root / 'site'}: open {root / 'site' / 'index.html'}, or run `make serve` for search.")
     click.echo(assessment.summary)
+    tell_notices(assessment.notices)
 
 
 def _stopped(error: EngineError) -> SystemExit:

@@ -11,11 +11,21 @@ import click
 from generator.assessment import Assessment, assess, read
 from generator.checks.coverage import reached_sentences
 from generator.commands.choosing import Choice, chosen_files
-from generator.commands.options import FAULTS, root_option, site_url
+from generator.commands.options import (
+    ENVIRONMENT,
+    FAULTS,
+    require_withheld_option,
+    root_option,
+    site_url,
+    tell_notices,
+    withheld_names,
+)
 from generator.diagnostics import Diagnostic
+from generator.discretion import shown
 from generator.editing.fixing import mend
 from generator.files import Tree, change_files
 from generator.reports.findings import Findings, Proven
+from generator.withheld.names import WithheldNames
 
 
 def _choose_color(ctx: click.Context, _: click.Parameter, wanted: bool | None) -> None:
@@ -35,6 +45,7 @@ def _choose_color(ctx: click.Context, _: click.Parameter, wanted: bool | None) -
     help="For a person, for programs, for code scanners, or as annotations of a GitHub workflow.",
 )
 @click.option("--fix", is_flag=True, help="Mend what can be meant in one way only; nothing else in a file changes.")
+@require_withheld_option
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option(
     "--color/--no-color",
@@ -43,7 +54,7 @@ def _choose_color(ctx: click.Context, _: click.Parameter, wanted: bool | None) -
     callback=_choose_color,
     help="Colour or none, whatever the output is.  [default: on a terminal]",
 )
-def check(paths: tuple[Path, ...], root: Path, form: str, fix: bool, watch: bool) -> None:
+def check(paths: tuple[Path, ...], root: Path, form: str, fix: bool, require_withheld: bool, watch: bool) -> None:
     """Check every record against the others and against its source.
 
     With PATHs, tell the faults of these files or folders only; all the others are still read, as context.
@@ -55,6 +66,8 @@ def check(paths: tuple[Path, ...], root: Path, form: str, fix: bool, watch: bool
     findings = _found(root, paths, fix, form)
     if findings.faults:
         raise SystemExit(FAULTS)
+    if require_withheld and findings.notices:
+        raise SystemExit(ENVIRONMENT)
 
 
 def _watch(root: Path, paths: tuple[Path, ...]) -> None:
@@ -74,11 +87,11 @@ def _watch(root: Path, paths: tuple[Path, ...]) -> None:
 
 def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str) -> Findings:
     """What is wrong in the files that were asked for; it is told."""
-    tree = read(root)
+    tree, withheld = read(root), withheld_names(root)
     chosen = chosen_files(paths, root, tree) if paths else None
     if fix:
-        tree = _mended(root, tree, chosen, aside=form != "human")
-    assessment = assess(tree)
+        tree = _mended(root, tree, withheld, chosen, aside=form != "human")
+    assessment = assess(tree, withheld)
     findings = _findings(root, assessment, chosen)
     _tell(findings, form, assessment.summary if chosen is None else _in_these(chosen.files, findings))
     return findings
@@ -90,10 +103,12 @@ def _findings(root: Path, assessment: Assessment, chosen: Choice | None) -> Find
     records = sum(1 for _ in collection.records()) + (collection.site is not None)
     faults = tuple(fault for fault in assessment.faults if chosen is None or fault.span.path in chosen)
     folder = Path(os.path.relpath(root)).as_posix()
+    visible, texts = shown(faults, assessment.texts, collection.withheld)
     return Findings(
-        faults=faults,
+        faults=visible,
         elsewhere=len(assessment.faults) - len(faults),
-        texts=assessment.texts,
+        texts=texts,
+        notices=assessment.notices,
         proven=Proven(records, len(collection.proven), sentences, reached),
         folder="" if folder == "." else f"{folder}/",
         site=site_url(),
@@ -120,6 +135,7 @@ def _tell(findings: Findings, form: str, summary: str) -> None:
             if findings.faults:
                 click.echo(human_report(findings) + "\n", err=True)
             click.echo(summary)
+            tell_notices(findings.notices)
 
 
 def _in_these(files: int, findings: Findings) -> str:
@@ -131,15 +147,15 @@ def _in_these(files: int, findings: Findings) -> str:
     )
 
 
-def _mended(root: Path, tree: Tree, chosen: Choice | None, *, aside: bool) -> Tree:
+def _mended(root: Path, tree: Tree, withheld: WithheldNames, chosen: Choice | None, *, aside: bool) -> Tree:
     """The files with every certain fix applied, on the disk too; each is told, `aside` where the output is for a program."""
 
     def faults(texts: Mapping[str, str]) -> list[Diagnostic]:
-        return [fault for fault in assess(Tree(dict(texts), tree.refused)).faults if _may_be_mended(fault, chosen)]
+        return [fault for fault in assess(Tree(dict(texts), tree.refused), withheld).faults if _may_be_mended(fault, chosen)]
 
     outcome = mend(tree.texts, faults)
     change_files(root, outcome.texts)
-    for fault in outcome.mended:
+    for fault in shown(outcome.mended, {}, withheld)[0]:
         click.echo(f"fixed: {fault}", err=aside)
     return Tree({**tree.texts, **outcome.texts}, tree.refused)
 

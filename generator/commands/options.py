@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.diagnostics import Notice
+from generator.files import read_text
 from generator.records.types import RECORD_TYPES
+from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
 if TYPE_CHECKING:
     from generator.exports.publication import Publication
@@ -30,6 +34,29 @@ root_option = click.option(
 type_option = click.option(
     "--type", type=click.Choice(list(RECORD_TYPES)), help="The type of the record, where several have the id."
 )
+
+
+require_withheld_option = click.option(
+    "--require-withheld",
+    is_flag=True,
+    help=f"Where records are protected, insist on a list of withheld names; without one the exit status is {ENVIRONMENT}.",
+)
+
+
+def withheld_names(root: Path) -> WithheldNames:
+    """The names of the file beside content/ and of the environment, each of which may hold a list, one name a line."""
+    try:
+        kept = read_text(root / LIST_FILE) or ""
+    except (OSError, UnicodeDecodeError) as error:
+        click.echo(f"error: {LIST_FILE} cannot be read: it is to be a text file in UTF-8.", err=True)
+        raise SystemExit(ENVIRONMENT) from error
+    return WithheldNames.parse(f"{kept.removeprefix(chr(0xFEFF))}\n{os.environ.get(LIST_VARIABLE, '')}")
+
+
+def tell_notices(notices: Iterable[Notice]) -> None:
+    """Says, beside the output, what whoever runs a command should know."""
+    for notice in notices:
+        click.echo(f"notice: {notice.message}\n{notice.help}", err=True)
 
 
 def site_url() -> str | None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from generator.assessment import assess, read
-from generator.commands.options import ENVIRONMENT, FAULTS, root_option, type_option
+from generator.commands.options import ENVIRONMENT, FAULTS, root_option, type_option, withheld_names
 from generator.editing.references import EditError
 from generator.editing.renaming import Renaming
 from generator.editing.renaming import rename as renamed
 from generator.files import Tree, change_files
+from generator.withheld.names import WithheldNames
 
 
 @click.command()
@@ -24,7 +25,7 @@ def rename(root: Path, old: str, new: str, type: str | None) -> None:
     tree = read(root)
     try:
         renaming = renamed(tree.texts, old, new, type)
-        _hold(tree, renaming)
+        _hold(tree, renaming, withheld_names(root))
         change_files(root, {**renaming.texts, renaming.former_path: None})
     except (EditError, OSError) as error:
         click.echo(f"error: {error}", err=True)
@@ -36,9 +37,9 @@ def rename(root: Path, old: str, new: str, type: str | None) -> None:
         click.echo(f"The site protects this person. If `{old}` tells who it is, take it out of `formerly`.")
 
 
-def _hold(tree: Tree, renaming: Renaming) -> None:
+def _hold(tree: Tree, renaming: Renaming, withheld: WithheldNames) -> None:
     """EditError where the records would have more faults with the new id than without."""
     after = {path: text for path, text in {**tree.texts, **renaming.texts}.items() if path != renaming.former_path}
-    faults = assess(Tree(after, tree.refused)).faults
-    if len(faults) > len(assess(tree).faults):
-        raise EditError("With the new id the records would have new faults:", *map(str, faults))
+    assessment = assess(Tree(after, tree.refused), withheld)
+    if len(assessment.faults) > len(assess(tree, withheld).faults):
+        raise EditError("With the new id the records would have new faults:", *map(str, assessment.shown[0]))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import ENVIRONMENT, published, root_option
+from generator.commands.options import ENVIRONMENT, published, root_option, withheld_names
 from generator.engine import EngineError
 from generator.live_engine import LiveEngine
 from generator.serving import serve as serve_site
@@ -22,7 +22,7 @@ def serve(root: Path, host: str, port: int) -> None:
     engine = LiveEngine()
 
     def rebuild() -> str | None:
-        assessment = build(root, published(root), lambda _: None, engine.build_site)
+        assessment = build(root, published(root), lambda _: None, engine.build_site, withheld=withheld_names(root))
         if assessment.faults:
             click.echo(assessment.report + "\n", err=True)
         click.echo(assessment.summary)

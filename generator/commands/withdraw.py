@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.assessment import assess, read
-from generator.commands.options import FAULTS, root_option, type_option
+from generator.commands.options import FAULTS, root_option, type_option, withheld_names
 from generator.editing.references import EditError
 from generator.editing.withdrawing import withdraw as withdrawn
 from generator.files import Tree, write_text
@@ -34,7 +34,7 @@ def withdraw(root: Path, id: str, reason: str, day: date | None, type: str | Non
     if withdrawal.referring:
         click.echo("These still name it; see whether they should:")
         click.echo("\n".join(f"  {place}" for place in withdrawal.referring))
-    faults = assess(Tree({**tree.texts, withdrawal.path: withdrawal.text}, tree.refused)).faults
+    faults, _ = assess(Tree({**tree.texts, withdrawal.path: withdrawal.text}, tree.refused), withheld_names(root)).shown
     if faults:
         click.echo("The records now have faults; `check` says more:")
         click.echo("\n".join(f"  {fault}" for fault in faults))

@@ -18,7 +18,7 @@ from generator.records.vocabularies import Term
 from generator.yaml.document import parse_yaml
 
 _BEGIN, _END = "<!-- Made from the record types by `python -m generator schema`: -->", "<!-- The end of what is made. -->"
-_LEFT_OUT = ("protected", "withheld")
+_LEFT_OUT = ("protected",)
 """Fields that do not go with others of the examples."""
 _TYPES: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from generator.diagnostics import Edit, Position, Span
 from generator.records.fields import Model
-from generator.records.forms import in_form, withheld
+from generator.records.forms import in_form
 from generator.records.shape import choices_of, sole_field
 from generator.yaml.document import Document, Path
 from generator.yaml.plain_values import exact_number
@@ -73,7 +73,7 @@ def certain_fix(
             name = sole_field(field, given)
             return (_as_field(document.keys[path], span, name, given),) if name else ()
         case "string_pattern_mismatch":
-            form = withheld(given) if path[0] == "withheld" else in_form(given, error["ctx"]["pattern"])
+            form = in_form(given, error["ctx"]["pattern"])
             return (Edit(span, f'"{form}"' if form[:1].isdigit() else form),) if form else ()
     return ()
 

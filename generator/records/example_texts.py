@@ -90,9 +90,6 @@ id: lifeguard
 name: A lifeguard
 kind: unnamed
 protected: true
-withheld:
-  - "3c6e0b8a9c15224a8228b9a98ca1531d5c8e3c1e4f1a2b3c4d5e6f708192a3b4"
-  - "7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730"
 """
 
 _EVENTS = """

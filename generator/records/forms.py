@@ -9,8 +9,6 @@ from functools import cache
 
 from babel.core import Locale
 
-from generator.records.withholding import name_hash
-
 _DATES = ("%d %B %Y", "%d. %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
 _FILE_ENDS = r"\.(ya?ml|txt)$"
 _ITEM = r"^https?://(www\.)?wikidata\.org/(wiki|entity)/"
@@ -19,11 +17,6 @@ _ITEM = r"^https?://(www\.)?wikidata\.org/(wiki|entity)/"
 def in_form(given: str, pattern: str) -> str | None:
     """What a value is in the form of a pattern; None where that is not plain."""
     return next((form for form in _forms(given.strip()) if re.search(pattern, form)), None)
-
-
-def withheld(given: str) -> str | None:
-    """The hash by which a name is withheld; None for what looks like a hash itself."""
-    return None if re.fullmatch(r"[0-9A-Fa-f]{8,}", given) else name_hash(given)
 
 
 def probable_form(given: object, pattern: str) -> str:

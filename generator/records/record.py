@@ -36,6 +36,11 @@ class Located(Model):
         """The record's file, from the root."""
         return self._document.path
 
+    @property
+    def source_text(self) -> str:
+        """The text of the record's file, comments and all."""
+        return self._text
+
     def span(self, *path: str | int) -> Span:
         """Where the value at `path` stands, or the nearest one above it that is written."""
         return self._document.span(*path)

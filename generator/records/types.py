@@ -96,8 +96,6 @@ class Actor(Record):
     """The actor's item in Wikidata; not from the source, and shown as such."""
     protected: Flag = False
     """Whether this is a private or captive person, whom the site never names, pictures or makes identifiable."""
-    withheld: tuple[Sha256, ...] = ()
-    """The SHA-256 of each name that must appear nowhere: of its words in lower case, joined by single spaces."""
 
     @property
     def label(self) -> str:

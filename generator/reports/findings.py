@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Notice
 from generator.records.addresses import html_of, page_in
 
 # What would move the cursor, colour the terminal or turn the direction of the text, and halves of characters.
@@ -33,6 +33,8 @@ class Findings:
     elsewhere: int
     texts: Mapping[str, str]
     proven: Proven
+    notices: tuple[Notice, ...] = ()
+    """What whoever runs the check should know, and is no fault."""
     folder: str = ""
     """Where the fact sheet is, seen from where the command was run: empty, or ending in a slash."""
     site: str | None = None

@@ -5,13 +5,18 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Notice
 from generator.reports.findings import Findings, encodable
 
 
 def github_report(findings: Findings) -> str:
-    """One workflow command for each fault, each on a line of its own; empty where there is none."""
-    return "\n".join(_annotation(findings, fault) for fault in findings.faults)
+    """One workflow command for each fault and each notice, each on a line of its own; empty where there is none."""
+    faults = (_annotation(findings, fault) for fault in findings.faults)
+    return "\n".join((*faults, *map(_notice, findings.notices)))
+
+
+def _notice(notice: Notice) -> str:
+    return f"::notice title={_property(notice.code)}::{_data(f'{notice.message}{chr(10)}help: {notice.help}')}"
 
 
 def _annotation(findings: Findings, fault: Diagnostic) -> str:

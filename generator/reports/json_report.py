@@ -4,6 +4,7 @@
       "version": 1,
       "proven": {"records": 91, "proofs": 163, "sentences": 37, "covered": 37},
       "elsewhere": 0,
+      "notices": [{"code": "withheld-names", "message": "...", "help": "..."}],
       "faults": [
         {
           "code": "figure-bounds",
@@ -21,8 +22,8 @@
 Lines and columns count from 1, columns in characters (Unicode code points); `end` is the place after the last one. `path`
 is seen from where the command was run. `rule` is the address of the page about the rule, or null. `fix` holds the edits that
 mend the fault, to be made together, and is empty where more than one way can be meant. `elsewhere` counts the faults in files
-that were not asked for. Fields may be added; one that is here is not taken away or given another meaning without another
-`version`. The text is ASCII, so that no encoding can spoil it.
+that were not asked for. `notices` tell what is wrong in no file, and change no exit status. Fields may be added; one that is
+here is not taken away or given another meaning without another `version`. The text is ASCII, so that no encoding can spoil it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def json_report(findings: Findings) -> str:
         "version": VERSION,
         "proven": asdict(findings.proven),
         "elsewhere": findings.elsewhere,
+        "notices": [notice._asdict() for notice in findings.notices],
         "faults": [_fault(findings, fault) for fault in findings.faults],
     }
     return json.dumps(report, indent=2)

@@ -9,7 +9,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from generator.diagnostics import Diagnostic, Edit, Span
+from generator.diagnostics import Diagnostic, Edit, Notice, Span
 from generator.reports.findings import Findings, encodable
 from generator.rulebook import Rule, rules
 
@@ -28,12 +28,21 @@ def sarif_report(findings: Findings) -> str:
                 "rules": [_rule(findings, code, rule) for code, rule in rulebook.items()],
             }
         },
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolConfigurationNotifications": [_notification(notice) for notice in findings.notices],
+            }
+        ],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\r", "\n"],
         "results": [_result(findings, fault, indexes) for fault in findings.faults],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _notification(notice: Notice) -> dict[str, Any]:
+    return {"descriptor": {"id": notice.code}, "level": "note", "message": {"text": f"{notice.message}\n{notice.help}"}}
 
 
 def _rule(findings: Findings, code: str, rule: Rule) -> dict[str, Any]:

@@ -12,6 +12,10 @@ from generator.withheld.folding import folded, folded_with_places
 from generator.withheld.running import RunningNames, is_running
 from generator.withheld.words import WordNames
 
+LIST_FILE = ".withheld-names"
+"""The file beside content/ that holds the list, and that git ignores."""
+LIST_VARIABLE = "WITHHELD_NAMES"
+"""The variable of the environment that may hold one as well: a workflow takes it from its secrets."""
 MASK = "█"
 """What is shown in the place of each character of a withheld name."""
 _COMMENT = "#"
@@ -61,7 +65,7 @@ class WithheldNames:
         parts: list[str] = []
         done = 0
         for start, end in self.places_in(text):
-            parts += text[done:start], "".join(char if char in "\r\n" else MASK for char in text[start:end])
+            parts += text[done:start], blackened(text[start:end])
             done = end
         return "".join(parts) + text[done:]
 
@@ -71,6 +75,15 @@ class WithheldNames:
             return False
         plain = folded(text)
         return self._running.may_stand_in(plain) or self._words.may_stand_in(plain)
+
+
+def blackened(text: str) -> str:
+    """A text of which nothing is to be read but where its lines end."""
+    return "".join(char if char in "\r\n" else MASK for char in text)
+
+
+NO_NAMES = WithheldNames()
+"""What there is where no list is at hand."""
 
 
 def _is_capital(char: str) -> bool:

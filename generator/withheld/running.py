@@ -34,22 +34,25 @@ class RunningNames:
         """`names` are folded."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for name in names:
-            for first, pattern in _patterns(_PART.findall(name)):
-                found[first].add(pattern)
-        self._by_first = {first: re.compile("|".join(sorted(patterns))) for first, patterns in found.items()}
-        self._firsts = re.compile(f"[{re.escape(''.join(sorted(found)))}]") if found else None
+            for beginning, pattern in _patterns(_PART.findall(name)):
+                found[beginning].add(pattern)
+        self._by_beginning = {beginning: re.compile("|".join(sorted(patterns))) for beginning, patterns in found.items()}
+        firsts = "".join(sorted({beginning[0] for beginning in found}))
+        self._beginnings = re.compile(f"([{re.escape(firsts)}])(?={_BETWEEN_PARTS}(.?))", re.DOTALL) if found else None
 
     def may_stand_in(self, text: str) -> bool:
-        """Whether a folded text has the first character of any of them."""
-        return self._firsts is not None and self._firsts.search(text) is not None
+        """Whether one of them stands in a folded text."""
+        return next(self.places_in(text), None) is not None
 
     def places_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Where they stand in a folded text."""
-        if self._firsts is None:
+        if self._beginnings is None:
             return
-        for first in self._firsts.finditer(text):
-            if match := self._by_first[first[0]].match(text, first.start()):
-                yield match.span()
+        for found in self._beginnings.finditer(text):
+            for beginning in {found[1] + found[2], found[1]}:
+                pattern = self._by_beginning.get(beginning)
+                if pattern and (match := pattern.match(text, found.start())):
+                    yield match.span()
 
 
 def is_running(name: str) -> bool:
@@ -58,12 +61,13 @@ def is_running(name: str) -> bool:
 
 
 def _patterns(parts: list[str]) -> Iterator[tuple[str, str]]:
-    """For each order of the parts of a name, its first character, and what finds it from there on."""
+    """For each order of the parts of a name, its first two characters, and what finds it from there on."""
     orders = permutations(parts) if len(parts) <= _MOST_PARTS else [tuple(parts)]
     for order in orders:
         body = _BETWEEN_PARTS.join(_INSIDE.join(map(re.escape, part)) for part in order)
-        before, after = _bounds("".join(order))
-        yield order[0][0], f"{before}{body}(?!{_VOWEL_SIGN}){after}"
+        letters = "".join(order)
+        before, after = _bounds(letters)
+        yield letters[:2], f"{before}{body}(?!{_VOWEL_SIGN}){after}"
 
 
 def _bounds(letters: str) -> tuple[str, str]:
