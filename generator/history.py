@@ -1,24 +1,32 @@
-"""Owns what is known of a fact sheet's past: when each record changed, and what that meant."""
+"""Owns what of a fact sheet's past is told: when each record changed and what that meant, with nothing that was taken out.
+
+What git has of a record is told with the values that came and went, unless one of these is so; then it is only told which
+field changed:
+
+- the record is, or names, an actor that is protected, or once was;
+- a value gives a withheld name, or a name that a protected actor had before it was protected;
+- the log of the record tells of a redaction, and the change is of a time before it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.editing.difference import Difference, Kind, Reader, differences, read_record
+from generator.collection import Collection
+from generator.editing.difference import Kind
+from generator.past import Edition, Past, actor_at, redactions
+from generator.withheld.names import WithheldNames
+from generator.yaml.document import parse_yaml
 
 _PROTECTED = re.compile(r"^[\"']?protected[\"']?\s*:\s*true\b", re.MULTILINE)
-_AT_ONCE = 5_000  # files of commits whose content is held at once
-_RECENT = 4_096  # records that are kept as parsed: one that changes often is the new side once and the old side next
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One change to one record."""
+    """One change to one record, as it is told."""
 
     date: str
     """The day of the change in UTC, as YYYY-MM-DD."""
@@ -28,6 +36,18 @@ class Revision:
     """The first line of what the one who made the change wrote of it; empty where it may tell whom the site protects."""
     what: tuple[str, ...]
     """What it changed in the record, in words."""
+    kind: Kind = Kind.CHANGED
+    """What became of the record's file."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record came with it."""
+        return self.kind is Kind.ADDED
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the record went with it."""
+        return self.kind is Kind.REMOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,103 +65,77 @@ class History:
         return revisions[0].date if revisions else None
 
 
-class Step(NamedTuple):
-    """What a commit did to one file: the hashes of its content before and after, None where there was or is no file."""
+def history_of(past: Past, collection: Collection) -> History:
+    """What of a past is told beside the records as they are now, and the names that are withheld now."""
+    if not past.known:
+        return History()
+    protected, former_names = _protected(past, collection)
+    names = (collection.withheld, WithheldNames(former_names))
+    records = [*collection.records(), *([collection.site] if collection.site else [])]
+    redacted = {record.path: redactions(record) for record in records}
+    told = {
+        path: tuple(_revision(one, names, protected, redacted.get(path, frozenset())) for one in editions)
+        for path, editions in past.editions.items()
+    }
+    return History(True, told, past.complete)
 
-    path: str
-    before: str | None
-    after: str | None
+
+def _revision(
+    edition: Edition, names: tuple[WithheldNames, ...], protected: frozenset[str], redacted: frozenset[str]
+) -> Revision:
+    """A change as it is told; `redacted` are the days of the redactions of its record."""
+    before_a_redaction = any(edition.date <= day for day in redacted) or not redacted <= edition.redactions
+    hidden = before_a_redaction or not protected.isdisjoint(edition.actors)
+    what = [
+        change.discreet if hidden or change.quotes or _gives_a_name((change.words, *change.texts), names) else change.words
+        for change in edition.changes
+    ]
+    subject = "" if hidden or protected & edition.with_actors or _gives_a_name((edition.subject,), names) else edition.subject
+    if edition.kind in (Kind.ADDED, Kind.REMOVED):
+        what = [str(edition.kind)]
+    return Revision(edition.date, edition.id, subject, tuple(dict.fromkeys(what)), edition.kind)
 
 
-class Commit(NamedTuple):
-    """One commit with what it did; whether that is known is in doubt where a shallow clone ends."""
+def _gives_a_name(texts: tuple[str, ...], names: tuple[WithheldNames, ...]) -> bool:
+    whole = "\n\n".join(texts)
+    return any(one.places_in(whole) for one in names)
+
+
+class _Version(NamedTuple):
+    """What the file of an actor said at some time, as far as it can be read: records had other forms before."""
 
     id: str
-    date: str
-    subject: str
-    steps: tuple[Step, ...]
-    known: bool = True
+    protected: bool
+    formerly: tuple[str, ...]
+    names: frozenset[str]
 
 
-Contents = Callable[[Iterable[str]], Mapping[str, str]]
+def _protected(past: Past, collection: Collection) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids, present and former, of the actors that are protected or once were, and what they are called no longer."""
+    now = [_version(actor.id, actor.model_dump(mode="json")) for actor in collection.actors.values()]
+    then = [version for path, texts in past.actors.items() for text in texts for version in _versions(actor_at(path), text)]
+    ids = {version.id for version in (*now, *then) if version.protected}
+    while more := {id for version in (*now, *then) if version.id in ids for id in version.formerly} - ids:
+        ids |= more
+    present = {word for version in now for word in (version.id, *version.names)}
+    names = {word for version in then if version.id in ids for word in (version.id, *version.names)}
+    return frozenset(ids), frozenset((names | ids) - present)
 
 
-def history_of(commits: Sequence[Commit], contents: Contents, complete: bool = True) -> History:
-    """The history that commits, newest first, amount to; `contents` gives texts by their hashes.
-
-    A record keeps its history under a new id. Changes of layout are none. Of people whom the site protects, of what names
-    them, and of words of a source, only the kind of each change is told: history must not bring back what was taken out,
-    and of a source nothing may be shown for good that no record rests on any more.
-    """
-    read = lru_cache(maxsize=_RECENT)(read_record)
-    protected = _protected(commits, contents)
-    revisions: dict[str, list[Revision]] = {}
-    for batch in _batches([commit for commit in reversed(commits) if commit.known]):
-        texts = contents({blob for commit in batch for step in _compared(commit) for blob in step[1:] if blob})
-        for commit in batch:
-            _enter(revisions, commit, texts, read, protected)
-    return History(True, {path: tuple(reversed(revisions[path])) for path in sorted(revisions)}, complete)
+def _versions(id: str, text: str) -> Iterator[_Version]:
+    document, _ = parse_yaml("", text)
+    if document:
+        yield _version(id, document.value)
+    elif _PROTECTED.search(text):
+        yield _Version(id, True, (), frozenset())
 
 
-def _enter(
-    revisions: dict[str, list[Revision]], commit: Commit, texts: Mapping[str, str], read: Reader, protected: frozenset[str]
-) -> None:
-    """Enters what a commit did; the revisions of each record are in order of time."""
-    steps = _compared(commit)
-    before = {step.path: texts[step.before] for step in steps if step.before and step.before in texts}
-    after = {step.path: texts[step.after] for step in steps if step.after and step.after in texts}
-    told = differences(before, after, read)
-    discreet = {one.path for one in told if _names(one, protected)}
-    subject = "" if discreet or any(_actor(step.path) in protected for step in commit.steps) else commit.subject
-    for one in told:
-        if one.former_path in revisions:
-            revisions[one.path] = revisions.pop(one.former_path)
-        if one.kind in (Kind.ADDED, Kind.REMOVED):
-            what: tuple[str, ...] = (str(one.kind),)
-        else:
-            what = tuple(change.discreet if one.path in discreet or change.quotes else change.words for change in one.changes)
-        if what:
-            revisions.setdefault(one.path, []).append(Revision(commit.date, commit.id, subject, what))
-    for path in {step.path for step in commit.steps}.difference(step.path for step in steps):
-        revisions.setdefault(path, []).append(Revision(commit.date, commit.id, subject, (str(Kind.ADDED),)))
+def _version(id: str, value: Mapping[str, Any]) -> _Version:
+    formerly = tuple(one for one in _items(value.get("formerly")) if isinstance(one, str))
+    called = (one.get("words") for one in _items(value.get("also_called")) if isinstance(one, dict))
+    names = frozenset(name for name in (value.get("name"), value.get("short"), *called) if isinstance(name, str))
+    return _Version(id, value.get("protected") is True, formerly, names)
 
 
-def _compared(commit: Commit) -> tuple[Step, ...]:
-    """The files that have to be read: all but those that come where none goes, which can only be new."""
-    if any(step.after is None for step in commit.steps):
-        return commit.steps
-    return tuple(step for step in commit.steps if step.before)
-
-
-def _batches(commits: Iterable[Commit]) -> Iterator[list[Commit]]:
-    """The commits in order, in batches that are small enough to hold their files at once."""
-    batch: list[Commit] = []
-    files = 0
-    for commit in commits:
-        if batch and files + len(commit.steps) > _AT_ONCE:
-            yield batch
-            batch, files = [], 0
-        batch.append(commit)
-        files += len(commit.steps)
-    yield batch
-
-
-def _protected(commits: Iterable[Commit], contents: Contents) -> frozenset[str]:
-    """The ids of the actors that the site protects, or once did."""
-    blobs = {(step.after, actor) for commit in commits for step in commit.steps if step.after and (actor := _actor(step.path))}
-    texts = contents({blob for blob, _ in blobs})
-    return frozenset(actor for blob, actor in blobs if _PROTECTED.search(texts.get(blob, "")))
-
-
-def _actor(path: str) -> str | None:
-    return PurePosixPath(path).stem if path.startswith("content/actors/") else None
-
-
-def _names(told: Difference, protected: frozenset[str]) -> bool:
-    """Whether a record is of one of these actors, or names one, on either side."""
-    if not protected:
-        return False
-    sides = [record for record in (told.old, told.new) if record]
-    named = {id for record in sides for _, (type, id) in record.references() if type == "actor"}
-    own = {_actor(path) for path in (told.path, told.former_path) if path}
-    return not protected.isdisjoint(named | own)
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

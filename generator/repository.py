@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from generator.files import MAX_BYTES
-from generator.history import Commit, History, Step, history_of
+from generator.past import Commit, Past, Step, past_of
 
 _FILE_MODES = ("100644", "100755")
 _PER_RUN = 5_000  # blobs that are read at once: what bounds the memory
@@ -40,10 +40,10 @@ class Repository:
         contents = self.contents(set(blobs.values()))
         return {path: contents[blob] for path, blob in blobs.items() if blob in contents}
 
-    def history(self, commit: str, *folders: str) -> History:
+    def past(self, commit: str, *folders: str) -> Past:
         """Every change that a commit and those before it made to files below some folders, told in words."""
         cut_off = self._cut_off()
-        return history_of(list(_commits(self._log(commit, folders), cut_off)), self.contents, complete=not cut_off)
+        return past_of(list(_commits(self._log(commit, folders), cut_off)), self.contents, complete=not cut_off)
 
     def contents(self, blobs: Iterable[str]) -> Mapping[str, str]:
         """The texts of blobs by their hashes, decoded as files are; those that are not here or too large are left out."""
@@ -74,17 +74,17 @@ def open_repository(root: Path) -> Repository | None:
     return Repository(root) if inside and inside.strip() == b"true" else None
 
 
-def read_history(root: Path) -> History:
+def read_past(root: Path) -> Past:
     """What git knows of the records of a fact sheet; nothing, and said so, where there is no git."""
     repository = open_repository(root)
     head = repository.commit("HEAD") if repository else None
-    return _history_up_to(repository, head) if repository and head else History()
+    return _past_up_to(repository, head) if repository and head else Past()
 
 
 @lru_cache(maxsize=1)
-def _history_up_to(repository: Repository, head: str) -> History:
-    """The history up to a commit: as long as one edits and does not commit, it stays the same."""
-    return repository.history(head, "content")
+def _past_up_to(repository: Repository, head: str) -> Past:
+    """The past up to a commit: as long as one edits and does not commit, it stays the same."""
+    return repository.past(head, "content")
 
 
 def _commits(log: str, cut_off: frozenset[str]) -> Iterator[Commit]:

@@ -117,7 +117,7 @@ def build(
     tell("The records hold. Writing the pages.")
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"
-    publication = publication.completed(site)
+    publication = publication.completed(site).remembering(assessment.collection)
     rendering = render(assessment, read_templates(root), publication)
     write_tree(root, rendering.pages, DOCS)
     tell("Building the site and its search index.")

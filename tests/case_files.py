@@ -6,14 +6,15 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.assessment import assess
+from generator.assessment import Assessment, assess
 from generator.files import Tree, read_tree
+from generator.withheld.names import NO_NAMES, WithheldNames
 
 CASES = Path(__file__).parent / "cases"
 BASE = Path(__file__).parent / "base"
@@ -28,16 +29,22 @@ class Case:
     texts: dict[str, str]
     expected: str
     accepts: bool
+    withheld: WithheldNames = NO_NAMES
 
     @property
     def code(self) -> str:
         """The rule that the case is of: the name of its folder."""
         return self.file.parent.name
 
+    @cached_property
+    def assessment(self) -> Assessment:
+        """What is found."""
+        return assess(Tree(self.texts), self.withheld)
+
     @property
     def report(self) -> str:
-        """What is found."""
-        return assess(Tree(self.texts)).report
+        """What is found, as it is told."""
+        return self.assessment.report
 
 
 def read_cases() -> list[Case]:
@@ -50,10 +57,11 @@ def read_case(file: Path) -> Case:
 
     `files` maps paths to texts laid over the base, an empty one to delete the file; a text may be a list of pieces, a
     piece in it being a text or [text, times]. `edits` maps paths to {words: other words}, each standing there once.
-    With `alone: true` there is no base. A new case needs no `expect`: tests/bless.py writes it.
+    With `alone: true` there is no base. `withheld` is the list of withheld names, one a line. A new case needs no
+    `expect`: tests/bless.py writes it.
     """
     given = yaml.load(file.read_text(encoding="utf-8"), yaml.SafeLoader)
-    unknown = set(given) - {"alone", "files", "edits", "expect", "accepts"}
+    unknown = set(given) - {"alone", "files", "edits", "withheld", "expect", "accepts"}
     assert not unknown, f"{file}: {unknown}"
     assert not {"expect", "accepts"} <= set(given), f"{file} has either `expect` or `accepts: true`"
     texts = ({} if given.get("alone") else base()) | {path: _joined(text) for path, text in given.get("files", {}).items()}
@@ -62,7 +70,8 @@ def read_case(file: Path) -> Case:
             assert texts[path].count(old) == 1, f"{file}: `{old}` stands {texts[path].count(old)} times in {path}"
             texts[path] = texts[path].replace(old, new)
     texts = with_hashes({path: text for path, text in texts.items() if text})
-    return Case(file, texts, given.get("expect", ""), "accepts" in given)
+    withheld = WithheldNames.parse(given.get("withheld", ""))
+    return Case(file, texts, given.get("expect", ""), "accepts" in given, withheld)
 
 
 def base() -> dict[str, str]:

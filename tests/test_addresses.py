@@ -14,7 +14,7 @@ import generator
 from generator import pages
 from generator.assessment import assess
 from generator.commands import cli
-from generator.engine import EngineError
+from generator.engine import EngineError, build_site
 from generator.exports.publication import Publication
 from generator.files import Tree, read_tree, write_text
 from generator.live_engine import LiveEngine
@@ -209,9 +209,9 @@ def test_a_file_of_the_theme_takes_no_address_of_the_data(
     tmp_path: Path, make: type[LiveEngine] | None, file: str, taken: str
 ) -> None:
     root = _with_theme(sheet(tmp_path), file)
-    engine = {"make": make().build_site} if make else {}
+    engine = make().build_site if make else build_site
     with pytest.raises(EngineError, match=re.escape(f"{taken}: the pages or the theme and what goes with the pages.")):
-        build(root, Publication(), lambda _: None, **engine)
+        build(root, Publication(), lambda _: None, engine)
     assert not (root / "site").exists()
 
 

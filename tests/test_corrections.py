@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.assessment import Assessment, assess
+from generator.editing.difference import Kind
 from generator.exports.publication import Publication
 from generator.files import Tree
 from generator.history import History, Revision
@@ -33,7 +34,8 @@ def collected(**additions: str) -> Assessment:
 
 
 def revision(date: str, *what: str) -> Revision:
-    return Revision(date, f"{date}-id", "a subject", what)
+    kind = {"added": Kind.ADDED, "removed": Kind.REMOVED}.get(what[0], Kind.CHANGED)
+    return Revision(date, f"{date}-id", "a subject", what, kind)
 
 
 def published(revisions: Mapping[str, tuple[Revision, ...]], complete: bool = True) -> Publication:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import Commit, History, Step, history_of
-from generator.repository import read_history
+from generator.collection import Collection, collect
+from generator.history import History, history_of
+from generator.past import Commit, Past, Step, past_of
+from generator.repository import read_past
 from tests.case_files import base, with_hashes
 from tests.committing import commit, git
 
@@ -19,6 +21,11 @@ _OPENING = "content/claims/opening-of-the-lido.yml"
 _LIFEGUARD = "content/actors/lifeguard.yml"
 _ENGINEER = "content/claims/engineer-on-two-cracks.yml"
 _REWORDED = _TEXTS[_OPENING].replace("gives the year", "tells the year")
+
+
+def read_history(root: Path, collection: Collection | None = None) -> History:
+    """What is told of the past of a fact sheet; without its records, of nothing but what git has."""
+    return history_of(read_past(root), collection or collect([], {}))
 
 
 def _what(history: History, path: str) -> list[tuple[str, ...]]:
@@ -114,7 +121,7 @@ def test_history_brings_nothing_back_of_people_whom_the_site_protects(tmp_path: 
     commit(tmp_path, {path: _TEXTS[path] for path in named}, "Take Jo Smith out")
     commit(tmp_path, {_ENGINEER: _TEXTS[_ENGINEER] + "note: A note.\n"}, "A note on what Jo Smith said")
     history = read_history(tmp_path)
-    assert _what(history, _LIFEGUARD)[0] == ("name reworded", "protected changed from no to yes")
+    assert _what(history, _LIFEGUARD)[0] == ("name reworded", "protected changed")
     assert _what(history, _ENGINEER)[:2] == [("note added",), ("claim reworded",)]
     assert "Jo Smith" not in str(history)
 
@@ -194,11 +201,11 @@ def test_a_person_s_own_settings_change_nothing(tmp_path: Path, setting: str) ->
 
 def test_without_git_nothing_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert read_history(tmp_path) == History()
+    assert read_past(tmp_path) == Past()
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
-    assert read_history(tmp_path) == History()
+    assert read_past(tmp_path) == Past()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert read_history(tmp_path) == History()
+    assert read_past(tmp_path) == Past()
 
 
 def test_a_file_that_is_new_is_not_read_for_it() -> None:
@@ -208,6 +215,7 @@ def test_a_file_that_is_new_is_not_read_for_it() -> None:
         asked.extend(blobs)
         return {}
 
-    history = history_of([Commit("c", "2024-05-01", "All", (Step(_OPENING, None, "b"),))], contents)
+    past = past_of([Commit("c", "2024-05-01", "All", (Step(_OPENING, None, "b"),))], contents)
+    history = history_of(past, collect([], {}))
     assert _what(history, _OPENING) == [("added",)]
     assert asked == []

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from generator import history, rights
+from generator import past, rights
 from generator.assessment import Assessment, assess, read
 from generator.collection import Collection
 from generator.editing.difference import Difference, differences
@@ -30,7 +30,7 @@ from generator.files import read_tree
 from generator.passages import Extent, SourceText
 from generator.records.types import Source
 from generator.records.vocabularies import Show
-from generator.repository import read_history
+from generator.repository import read_past
 from generator.rights import FEW, Glimpse, glimpse
 from generator.site import build, read_templates, render
 from generator.views import parts, source
@@ -92,7 +92,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def publication(root: Path) -> Publication:
-    return Publication(url=_URL, repository="https://example.org/repository", history=read_history(root))
+    return Publication(url=_URL, repository="https://example.org/repository", past=read_past(root))
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +244,7 @@ _WRITERS: Mapping[str, tuple[Any, str, Callable[..., Any], set[str]]] = {
 
 
 def _rendered(assessment: Assessment, publication: Publication) -> dict[str, bytes]:
-    rendering = render(assessment, read_templates(_SHEET), publication)
+    rendering = render(assessment, read_templates(_SHEET), publication.remembering(assessment.collection))
     return rendering.beside | {path: text.encode() for path, text in rendering.pages.items()}
 
 
@@ -265,8 +265,8 @@ def test_a_history_that_gives_the_words_of_sources_is_found(
         told = differences(*arguments)
         return [replace(one, changes=tuple(change._replace(quotes=False) for change in one.changes)) for one in told]
 
-    monkeypatch.setattr(history, "differences", outspoken)
-    publication = Publication(history=read_history(_committed(tmp_path)))
+    monkeypatch.setattr(past, "differences", outspoken)
+    publication = Publication(past=read_past(_committed(tmp_path)))
     wrong = {path for _, path in _out_of_place(_rendered(assessment, publication))}
     assert {"feed.xml", "feed.json", "corrections.md", "events/thing-told.json", "sources/letter.md"} <= wrong
 

@@ -69,10 +69,10 @@ def published(root: Path) -> Publication:
     """What is known of the fact sheet's place and past: REPOSITORY_URL and SITE_URL of the environment, and git."""
     # Commands that publish nothing start faster without these.
     from generator.exports.publication import Publication
-    from generator.repository import read_history
+    from generator.repository import read_past
 
     return Publication(
-        history=read_history(root),
+        past=read_past(root),
         url=site_url(),
         repository=(os.environ.get("REPOSITORY_URL") or "").rstrip("/") or None,
     )

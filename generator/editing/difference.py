@@ -132,7 +132,7 @@ def _renamed(moved: Mapping[str, str], before: Records, after: Records) -> Itera
 def _of_one(path: str, old_text: str | None, old: Located | None, new: Located | None) -> Difference:
     """A file that one side does not have."""
     kind = Kind.ADDED if old_text is None else Kind.REMOVED
-    changes = changes_of(old, new) if old or new else (Change(f"{kind} {path}", f"{kind} {path}"),)
+    changes = changes_of(old, new) if old or new else (Change(f"{kind} {path}", str(kind), (path,)),)
     return Difference(path, kind, changes, old, new)
 
 
@@ -154,8 +154,7 @@ def _of_fields(old: str, new: str) -> Iterator[Change]:
     if len(values) == 2:
         fields = [field for field in {**values[1], **values[0]} if values[0].get(field) != values[1].get(field)]
         if fields:
-            words = f"changed: {', '.join(fields)}"
-            yield Change(words, words)
+            yield Change(f"changed: {', '.join(fields)}", "changed", tuple(fields))
 
 
 def _of_lines(old: str, new: str) -> Iterator[Change]:
@@ -164,6 +163,6 @@ def _of_lines(old: str, new: str) -> Iterator[Change]:
     for lines, verb in ((after - before, "came"), (before - after, "went")):
         if number := lines.total():
             noun = "line" if number == 1 else "lines"
-            yield Change(f"{number} {noun} {verb}: “{shortened(next(iter(lines)))}”", f"{number} {noun} {verb}")
+            yield Change(f"{number} {noun} {verb}: “{shortened(next(iter(lines)))}”", f"{number} {noun} {verb}", tuple(lines))
     if before == after:
         yield Change("its lines are in another order, or end otherwise", "its lines are in another order, or end otherwise")

@@ -43,14 +43,15 @@ _READING = ("comparator", "low", "high")
 
 
 class Change(NamedTuple):
-    """One thing that a change to a record means: in words, and in such as quote neither side.
+    """One thing that a change to a record means: in words, and in such as give no value of either side.
 
-    The second is for records of people whom the site protects, and for words of a source: what was taken out must not
-    come back as history.
+    The second is for what was taken out and must not come back as history, and for words of a source.
     """
 
     words: str
     discreet: str
+    texts: tuple[str, ...] = ()
+    """The texts, whole, of which the words may quote a part."""
     quotes: bool = False
     """Whether the first gives words of a source."""
 
@@ -68,16 +69,16 @@ def changes_of(old: Located | None, new: Located | None) -> tuple[Change, ...]:
     if old is not None and new is not None:
         return tuple(_of_record(old, new))
     return tuple(
-        Change(f"{verb} {designation(record)}: {shortened(name_of(record))}", f"{verb} {designation(record)}")
+        Change(f"{verb} {designation(record)}: {shortened(name_of(record))}", f"{verb} {designation(record)}", _texts(record))
         for verb, record in (("added", new), ("removed", old))
         if record is not None
     )
 
 
 def _of_record(old: Located, new: Located) -> Iterator[Change]:
-    renamed = isinstance(old, Record) and isinstance(new, Record) and old.id != new.id
-    if renamed:
-        yield Change(f"renamed from `{old.id}`", "renamed")  # type: ignore[attr-defined]
+    renamed = False
+    if isinstance(old, Record) and isinstance(new, Record) and (renamed := old.id != new.id):
+        yield Change(f"renamed from `{old.id}`", "renamed", (old.id, new.id))
     yield from _of_fields(old, new, leave_out=("id", "formerly") if renamed else ())
 
 
@@ -85,7 +86,7 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
     """The changes of every field, each in words that begin with the field's name, or with a verb where it has none."""
     references, quotes = _fields_with(Reference, old, new), _fields_with(SourceWords | Verbatim, old, new)
     if isinstance(old, Figure) and isinstance(new, Figure) and reading(old) != reading(new):
-        yield _plain("", f"reading changed from {reading(old)} to {reading(new)}")
+        yield Change(f"reading changed from {reading(old)} to {reading(new)}", "reading changed")
         leave_out = _READING
     for name in type(new).model_fields:
         before, after = getattr(old, name), getattr(new, name)
@@ -93,10 +94,12 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
             continue
         called = _CALLED.get(name, name.replace("_", " "))
         if isinstance(before, tuple):
-            yield from _of_parts(name, before, after) if _is_parts(before, after) else _of_list(called, before, after)
+            changes = _of_parts(name, before, after) if _is_parts(before, after) else _of_list(called, before, after)
         else:
-            for change in _of_value(called, before, after, is_id=name in references or name == "superseded_by"):
-                yield change._replace(quotes=change.quotes or name in quotes)
+            changes = _of_value(called, before, after, is_id=name in references or name == "superseded_by")
+        is_quote = name in quotes and not isinstance(before, tuple)
+        for change in changes:
+            yield change._replace(texts=change.texts or _texts(before, after), quotes=change.quotes or is_quote)
 
 
 def _fields_with(marker: type[Marker] | UnionType, old: Model, new: Model) -> set[str | int]:
@@ -109,7 +112,7 @@ def _of_value(called: str, old: Any, new: Any, is_id: bool) -> Iterator[Change]:
         case Model(), Model():
             yield from (_under(called, called, change) for change in _of_fields(old, new))
         case (Term(), Term()) | (bool(), bool()):
-            yield _plain(called, f"changed from {_shown(old)} to {_shown(new)}")
+            yield _told(called, f"changed from {_shown(old)} to {_shown(new)}", "changed")
         case str(), str() if is_id:
             yield Change(f"{called} changed from `{old}` to `{new}`", f"{called} changed")
         case str(), str():
@@ -120,7 +123,7 @@ def _of_value(called: str, old: Any, new: Any, is_id: bool) -> Iterator[Change]:
         case _, None:
             yield Change(f"{called} removed (was {_shown(old, is_id)})", f"{called} removed")
         case _:
-            yield _plain(called, f"changed from {_shown(old)} to {_shown(new)}")
+            yield _told(called, f"changed from {_shown(old)} to {_shown(new)}", "changed")
 
 
 def _of_list(called: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
@@ -145,12 +148,13 @@ def _of_parts(field: str, old: Sequence[Model], new: Sequence[Model]) -> Iterato
         noun, label = f"{part.noun}{number}", f"{part.noun}{number}{part.label(item)}"
         labelled = part.quotes and label != noun
         if before is not None and after is not None:
+            texts = _texts(old[before], new[after])  # the label quotes of them, too
             for change in _of_fields(old[before], new[after]):
-                yield _under(label, noun, change)._replace(quotes=change.quotes or labelled)
+                yield _under(label, noun, change)._replace(texts=texts, quotes=change.quotes or labelled)
             continue
         verb = "added" if before is None else "removed"
         gist = shortened(part.gist(item))
-        yield Change(f"{label} {verb}" + (f": {gist}" if gist else ""), f"{noun} {verb}", part.quotes)
+        yield Change(f"{label} {verb}" + (f": {gist}" if gist else ""), f"{noun} {verb}", _texts(item), part.quotes)
     kept = [before for before, after in places if before is not None and after is not None]
     if kept != sorted(kept):
         yield _plain(_CALLED.get(field, field), "put in another order")
@@ -166,13 +170,31 @@ def _under(label: str, noun: str, change: Change) -> Change:
     def joined(whole: str, words: str) -> str:
         return f"{whole} {words}" if words.startswith(("now reads", "changed", "reworded")) else f"{whole}: {words}"
 
-    return Change(joined(label, change.words), joined(noun, change.discreet), change.quotes)
+    return Change(joined(label, change.words), joined(noun, change.discreet), change.texts, change.quotes)
 
 
 def _plain(called: str, words: str) -> Change:
-    """A change whose words are such as every record may show: choices of closed lists, numbers, order."""
-    whole = f"{called} {words}".lstrip()
-    return Change(whole, whole)
+    """A change whose words give no value."""
+    return _told(called, words, words)
+
+
+def _told(called: str, words: str, discreet: str) -> Change:
+    """A change of what is called so, in words and discreetly; some parts are one field above all, which has no name."""
+    return Change(f"{called} {words}".lstrip(), f"{called} {discreet}".lstrip())
+
+
+def _texts(*values: Any) -> tuple[str, ...]:
+    """Every text in some values."""
+    found: list[str] = []
+    for value in values:
+        match value:
+            case str():
+                found.append(value)
+            case tuple():
+                found += _texts(*value)
+            case Model():
+                found += _texts(*(part for _, part in value))
+    return tuple(found)
 
 
 def _shown(value: Any, is_id: bool = False) -> str:

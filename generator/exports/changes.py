@@ -24,6 +24,8 @@ class Entry:
     """The kind of change, or `changed` where git alone tells of it."""
     text: str
     """What changed, in words."""
+    is_new: bool
+    """Whether git tells that the record is new, and no more."""
     key: str
     """What tells the change from all others of the record, whatever is added to the log later."""
 
@@ -43,10 +45,12 @@ def entries_of(record: Record, history: History) -> Iterator[Entry]:
     and so is what changed no more than the layout."""
     noted = {change.date for change in record.changes}
     for change in record.changes:
-        yield Entry(record, change.date, change.kind.value, change.what, f"{change.date} {change.kind.value} {change.what}")
+        yield Entry(
+            record, change.date, change.kind.value, change.what, False, f"{change.date} {change.kind.value} {change.what}"
+        )
     for revision in history.revisions.get(record.path, ()):
         if revision.what and revision.date not in noted:
-            yield Entry(record, revision.date, "changed", "; ".join(revision.what), revision.id)
+            yield Entry(record, revision.date, "changed", "; ".join(revision.what), revision.is_new, revision.id)
 
 
 def all_changes(collection: Collection, history: History) -> tuple[Entry, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.history import History
+from generator.collection import Collection
+from generator.history import History, history_of
+from generator.past import Past
 from generator.records.types import Site
 
 
@@ -19,7 +21,13 @@ class Publication:
     branch: str = "main"
     """The branch that the links into the repository name."""
     history: History = field(default_factory=History)
-    """What is known of the records' past."""
+    """What is told of the records' past."""
+    past: Past = field(default_factory=Past)
+    """What is known of it, from which what is told of it is made; nothing else is made from it."""
+
+    def remembering(self, collection: Collection) -> Publication:
+        """With what is told of the past that is known, beside these records."""
+        return replace(self, history=history_of(self.past, collection)) if self.past.known else self
 
     def completed(self, site: Site) -> Publication:
         """With what the site record says where this says nothing."""

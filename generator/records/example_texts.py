@@ -260,6 +260,10 @@ repository: https://example.org/tilbeck/lido
 branch: main
 curators: the research desk of Tilbeck Library
 contact: facts@example.org
+changes:
+  - date: "2024-05-12"
+    kind: redacted
+    what: A sentence of the summary was taken out.
 ---
 title: What is said of Tilbeck harbour
 description: Who says what about the new mole, and on whose word.

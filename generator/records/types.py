@@ -25,6 +25,7 @@ from generator.records.fields import (
 )
 from generator.records.parts import (
     Answer,
+    Change,
     Figure,
     Link,
     Name,
@@ -212,6 +213,8 @@ class Site(Located):
     """Who curates the records, as in `curated by ...`."""
     contact: Text | None = None
     """How to reach them: a web address, an e-mail address, or words."""
+    changes: tuple[Change, ...] = ()
+    """What changed in it, and when."""
 
 
 RECORD_TYPES: dict[str, type[Record]] = {model.type: model for model in (Source, Actor, Event, Claim, Measure, Topic)}

@@ -154,4 +154,5 @@ class ChangeKind(Term):
     CORRECTED = "corrected", "Something was wrong and has been put right."
     CLARIFIED = "clarified", "Nothing was wrong; it is now said more clearly."
     UPDATED = "updated", "The sources now say more, or something else."
+    REDACTED = "redacted", "Something was taken out of which nothing is told; what was changed until then is told without values."
     WITHDRAWN = "withdrawn", "The record no longer stands."

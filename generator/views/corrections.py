@@ -12,6 +12,7 @@ from generator.exports.changes import Entry, all_changes
 from generator.exports.publication import Publication
 from generator.history import History
 from generator.records.addresses import SITE_FILE, meant_by
+from generator.records.types import Site
 from generator.views.parts import Ref, ref
 from generator.views.record import ChangeLine, change_line
 
@@ -19,7 +20,6 @@ MOST_CHANGES = 500
 """The most changes that the page shows: the latest. Those before them stand on the pages of their records."""
 FEW = 5
 """The most records that are named one by one where a day only added them."""
-_ADDED, _REMOVED = "added", "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,17 @@ def corrections_view(collection: Collection, publication: Publication) -> Correc
     """What the page of corrections shows."""
     history = publication.history
     entries = all_changes(collection, history)
-    told = [entry for entry in entries if not _is_new(entry)]
+    told = [entry for entry in entries if not entry.is_new]
     shown = {id(entry) for entry in islice(told, MOST_CHANGES)}
     last = told[MOST_CHANGES - 1].date if len(told) > MOST_CHANGES else ""
     by_day = {date: list(of_day) for date, of_day in groupby(entries, key=lambda entry: entry.date)}
-    home = _of_the_home_page(history)
+    home = _of_the_home_page(collection.site, history)
     removed = _removed(collection, history)
     dates = sorted({date for date in (*by_day, *home, *removed) if date >= last}, reverse=True)
     days = tuple(
         _day(
             date,
-            [entry for entry in by_day.get(date, ()) if _is_new(entry) or id(entry) in shown],
+            [entry for entry in by_day.get(date, ()) if entry.is_new or id(entry) in shown],
             home.get(date, ()),
             removed.get(date, ()),
         )
@@ -77,10 +77,10 @@ def corrections_view(collection: Collection, publication: Publication) -> Correc
 
 def _day(date: str, entries: Iterable[Entry], home: Iterable[str], removed: Iterable[str]) -> DayView:
     entries = list(entries)
-    new = [ref(entry.record) for entry in entries if _is_new(entry)]
+    new = [ref(entry.record) for entry in entries if entry.is_new]
     return DayView(
         date,
-        tuple(change_line(entry) for entry in entries if not _is_new(entry)),
+        tuple(change_line(entry) for entry in entries if not entry.is_new),
         tuple(home),
         tuple(new) if len(new) <= FEW else (),
         _counts(one.type for one in new) if len(new) > FEW else (),
@@ -88,15 +88,15 @@ def _day(date: str, entries: Iterable[Entry], home: Iterable[str], removed: Iter
     )
 
 
-def _is_new(entry: Entry) -> bool:
-    """Whether git tells that the record is new, and no more."""
-    return entry.kind == "changed" and entry.text == _ADDED
-
-
-def _of_the_home_page(history: History) -> dict[str, list[str]]:
+def _of_the_home_page(site: Site | None, history: History) -> dict[str, list[str]]:
+    """What changed on the home page, by day: as the editors noted it, else as git tells it."""
     days: dict[str, list[str]] = {}
+    for change in site.changes if site else ():
+        days.setdefault(change.date, []).append(change.what)
+    noted = frozenset(days)
     for revision in history.revisions.get(SITE_FILE, ()):
-        days.setdefault(revision.date, []).extend(words for words in revision.what if words != _ADDED)
+        if not revision.is_new and revision.date not in noted:
+            days.setdefault(revision.date, []).extend(revision.what)
     return {date: words for date, words in days.items() if words}
 
 
@@ -108,7 +108,7 @@ def _removed(collection: Collection, history: History) -> dict[str, list[str]]:
     there = {record.path for record in collection.records()}
     days: dict[str, list[str]] = {}
     for path, revisions in history.revisions.items():
-        if path not in there and revisions and (meant := meant_by(path)) and revisions[0].what == (_REMOVED,):
+        if path not in there and revisions and (meant := meant_by(path)) and revisions[0].is_gone:
             days.setdefault(revisions[0].date, []).append(meant.type)
     return days
 
