@@ -57,8 +57,8 @@ def read_case(file: Path) -> Case:
 
     `files` maps paths to texts laid over the base, an empty one to delete the file; a text may be a list of pieces, a
     piece in it being a text or [text, times]. `edits` maps paths to {words: other words}, each standing there once.
-    With `alone: true` there is no base. `withheld` is the list of withheld names, one a line. A new case needs no
-    `expect`: tests/bless.py writes it.
+    With `alone: true` there is no base. `withheld` is the list of withheld names, one a line.
+    A new case needs no `expect`: tests/bless.py writes it.
     """
     given = yaml.load(file.read_text(encoding="utf-8"), yaml.SafeLoader)
     unknown = set(given) - {"alone", "files", "edits", "withheld", "expect", "accepts"}

@@ -80,6 +80,7 @@ def test_json_tells_all_of_a_fault() -> None:
         "version": 1,
         "proven": {"records": 9, "proofs": 12, "sentences": 7, "covered": 6},
         "elsewhere": 2,
+        "notices": [],
         "faults": [
             {
                 "code": "record-choice",

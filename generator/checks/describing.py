@@ -25,6 +25,7 @@ _PARTICLES = frozenset(
     re.findall(r"\w+", "van von vom der den de del della di da do dos das du la le el al bin ibn ben bint abu ter ten af av")
 )
 _DIRECTIONS = frozenset(re.findall(r"\w+", "north south east west northern southern eastern western central"))
+_NOUNS_IN_CAPITALS = ("de", "gsw", "lb", "nds")
 _OF_A_PLACE = ("an", "ans", "ian", "ians", "n", "ns", "ese", "i", "is", "ish", "ic", "er", "ers", "s")
 _WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)|\d+")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -40,16 +41,17 @@ class _Word(NamedTuple):
     after: str
 
 
-def looks_like_a_name(text: str, *, alone: bool, descriptions: Iterable[str] = ()) -> bool:
+def looks_like_a_name(text: str, *, alone: bool, descriptions: Iterable[str] = (), language: str = "en") -> bool:
     """Whether a text that stands for a person gives a name.
 
     A word in capitals gives one at the end of the text, before a comma, a verb of speech or an article, and as an owner; not
     before a noun, behind a preposition of place, as the opening word of a description, where it tells a country or a people,
-    or where one of the `descriptions` has it in small letters. `alone` says that one word that opens the text and is all of
-    it gives one, too.
+    behind an article, or where one of the `descriptions` has it in small letters. `alone` says that one word that opens the
+    text and is all of it gives one, too. In a language that writes every noun so, it takes two such words in a row.
     """
     words = list(_words(text, frozenset(_small_words(descriptions))))
-    return any(_is_name(words, start, end, alone) for start, end in _runs(words))
+    fewest = 2 if language.partition("-")[0] in _NOUNS_IN_CAPITALS else 1
+    return any(end - start >= fewest and _is_name(words, start, end, alone) for start, end in _runs(words))
 
 
 def shares_a_word(id: str, descriptions: Iterable[str]) -> bool:
@@ -100,8 +102,8 @@ def _is_name(words: list[_Word], start: int, end: int, alone: bool) -> bool:
         return True
     if before and before[-1] in _BEFORE_PLACES:
         return False
-    if start == 1 and end == 2 and words[0].plain in _ARTICLES:
-        return False  # a noun, as German writes them
+    if start and end - start == 1 and words[start - 1].plain in _ARTICLES:
+        return False
     if following is None or last.after.strip(" .-–"):
         return not opens or alone or following is not None
     if opens and following.plain in _AFTER_NOUNS:

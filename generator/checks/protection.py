@@ -20,7 +20,7 @@ def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:
     protected = {id: actor for id, actor in collection.actors.items() if actor.protected}
     for actor in protected.values():
         yield from _told_by_fields(actor)
-        yield from _told_by_words(actor)
+        yield from _told_by_words(actor, collection)
         yield from _told_by_ids(actor)
     for actor in collection.actors.values():
         yield from _told_by_links(actor, protected)
@@ -56,16 +56,18 @@ def _told_by_fields(actor: Actor) -> Iterator[Diagnostic]:
             yield _exposed(actor.span(field), f"`{field}` would identify a protected person.", f"Take `{field}` out.")
 
 
-def _told_by_words(actor: Actor) -> Iterator[Diagnostic]:
+def _told_by_words(actor: Actor, collection: Collection) -> Iterator[Diagnostic]:
     """What a protected actor is called, where it reads as a name."""
     alone = actor.kind is not ActorKind.GROUP
     for field in ("name", "short"):
         words = getattr(actor, field)
-        if words and looks_like_a_name(words, alone=alone, descriptions=_descriptions(actor)):
+        if words and looks_like_a_name(words, alone=alone, descriptions=_descriptions(actor), language=actor.language or "en"):
             message = f"`{field}` reads as a name, and a protected person is described."
             yield _exposed(actor.span(field), message, _DESCRIBE, hushed=True)
     for index, name in enumerate(actor.also_called):
-        if looks_like_a_name(name.words, alone=True, descriptions=_descriptions(actor)):
+        source = collection.sources.get(name.source)
+        language = source.language if source else "en"
+        if looks_like_a_name(name.words, alone=True, descriptions=_descriptions(actor), language=language):
             message = "These words read as a name, and a protected person is described."
             yield _exposed(actor.span("also_called", index, "words"), message, "Take them out of `also_called`.", hushed=True)
 
@@ -100,9 +102,13 @@ def _told_by_chains(collection: Collection, protected: Mapping[str, Actor]) -> I
         if not links:
             continue
         words = {path[:-1]: text for path, _, text in record.marked() if path[-1] == "words"}
+        sources = [
+            collection.sources[id] for _, (type, id) in record.references() if type == "source" and id in collection.sources
+        ]
+        language = sources[0].language if sources else "en"
         for link, id in links.items():
             spoken = _without_others(words.get(link, ""), collection)
-            if looks_like_a_name(spoken, alone=True, descriptions=_descriptions(protected[id])):
+            if looks_like_a_name(spoken, alone=True, descriptions=_descriptions(protected[id]), language=language):
                 message = "These words read as the name of a protected person."
                 way_out = "Quote fewer of them, such as the verb alone, or words that describe the person."
                 yield _exposed(record.span(*link, "words"), message, way_out, hushed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -63,7 +64,7 @@ def check(paths: tuple[Path, ...], root: Path, form: str, fix: bool, require_wit
         raise click.UsageError("--watch shows faults to a person and changes no file: leave out --fix and --format.")
     if watch:
         _watch(root, paths)
-    findings = _found(root, paths, fix, form)
+    findings = _found(root, paths, fix, form, insisting=require_withheld)
     if findings.faults:
         raise SystemExit(FAULTS)
     if require_withheld and findings.notices:
@@ -85,14 +86,16 @@ def _watch(root: Path, paths: tuple[Path, ...]) -> None:
             watch.wait(seen)
 
 
-def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str) -> Findings:
-    """What is wrong in the files that were asked for; it is told."""
+def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisting: bool = False) -> Findings:
+    """What is wrong in the files that were asked for; it is told. What is to be noticed concerns the whole, or who insists."""
     tree, withheld = read(root), withheld_names(root)
     chosen = chosen_files(paths, root, tree) if paths else None
     if fix:
         tree = _mended(root, tree, withheld, chosen, aside=form != "human")
     assessment = assess(tree, withheld)
     findings = _findings(root, assessment, chosen)
+    if chosen is None or insisting:
+        findings = replace(findings, notices=assessment.notices)
     _tell(findings, form, assessment.summary if chosen is None else _in_these(chosen.files, findings))
     return findings
 
@@ -108,7 +111,6 @@ def _findings(root: Path, assessment: Assessment, chosen: Choice | None) -> Find
         faults=visible,
         elsewhere=len(assessment.faults) - len(faults),
         texts=texts,
-        notices=assessment.notices,
         proven=Proven(records, len(collection.proven), sentences, reached),
         folder="" if folder == "." else f"{folder}/",
         site=site_url(),
