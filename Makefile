@@ -26,7 +26,7 @@ install: $(site_ready) ## install what the generator needs into .venv
 
 .PHONY: site
 site: $(site_ready) ## check the records and build the site into site/
-	@$(python) -m generator build
+	@$(python) -m generator build $(BUILD_OPTIONS)
 
 .PHONY: serve
 serve: $(site_ready) ## serve the site on 127.0.0.1:8000 and follow edits

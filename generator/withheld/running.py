@@ -22,7 +22,7 @@ _PARTICLES = (
 )
 _PART = re.compile(f"[{RUNNING}]+|[^\\W_]+")
 _FIRST_IS_RUNNING = re.compile(f"[{RUNNING}]")
-_BETWEEN_PARTS = r"(?:[^\w]|_){0,3}"
+_BETWEEN_PARTS = f"(?:[^\\w{RUNNING}]|_){{0,3}}"
 _INSIDE = r"[\s·・‧•⋅་=゠‐-―\-]{0,2}"
 _MOST_PARTS = 4
 

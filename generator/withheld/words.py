@@ -21,8 +21,11 @@ _ARTICLES_IN_NAMES = (
     "van von vom der den de del della di da do dos das du la le el al bin ibn ben bint abu ter ten zu zur af av y e o"
 )
 _PARTICLES = frozenset(_ARTICLES_IN_NAMES.split())
-_GAP = re.compile(r"(?:[^\w\n]|_|\n(?!\s*\n)){0,4}")
-_GAP_OF_MIDDLE = re.compile(r"[\s\-‐-―_.'’“”„\"«»()/+]{1,4}")
+_SPACES = re.compile(r"\s+")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_PARAGRAPH = "\n\n"
+_GAP = re.compile(r"(?:[^\w\n]|_){0,4}")
+_GAP_OF_MIDDLE = re.compile(r"[ \-‐-―_.'’“”„\"«»()/+]{1,4}")
 _GAP_OF_SLUG = ("-", "_", ".", "+")
 _MOST_BETWEEN = 2
 _SHORTEST_JOINED = 7
@@ -139,7 +142,9 @@ def _part(spelled: frozenset[tuple[str, ...]], forms: Callable[[frozenset[str]],
 def _words(text: Folded, is_capital: Callable[[int], bool]) -> Iterator[_Word]:
     end = 0
     for match in _WORD.finditer(text.text):
-        yield _Word(match[0], match.start(), match.end(), text.text[end : match.start()], is_capital(text.starts[match.start()]))
+        gap = text.text[end : match.start()]
+        gap = _PARAGRAPH if _BLANK_LINE.search(gap) else _SPACES.sub(" ", gap)
+        yield _Word(match[0], match.start(), match.end(), gap, is_capital(text.starts[match.start()]))
         end = match.end()
 
 
