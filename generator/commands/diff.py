@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.assessment import read
-from generator.commands.options import ENVIRONMENT, root_option
+from generator.commands.options import ENVIRONMENT, root_option, withheld_names
 from generator.editing.difference import differences
 from generator.editing.review import as_markdown, as_text
 from generator.repository import Repository, open_repository
@@ -21,7 +21,7 @@ _FOLDERS = ("content", "seeds")
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
 @root_option
 def diff(root: Path, revision: str, to: str | None, form: str) -> None:
-    """Say what has changed since the commit REV (by default the last one), in words."""
+    """Say what has changed since the commit REV (by default the last one), in words; withheld names are blackened."""
     repository = open_repository(root)
     if repository is None:
         click.echo("error: `diff` compares with what git has recorded, and here is no git, or no repository.", err=True)
@@ -30,7 +30,8 @@ def diff(root: Path, revision: str, to: str | None, form: str) -> None:
     old = _texts(repository, revision)
     new = _texts(repository, to) if to else read(root).texts
     found = differences(old, new)
-    click.echo(as_markdown(found) if form == "markdown" else as_text(found))
+    told = as_markdown(found) if form == "markdown" else as_text(found)
+    click.echo(withheld_names(root).masked(told))
 
 
 def _texts(repository: Repository, name: str) -> dict[str, str]:

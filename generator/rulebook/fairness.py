@@ -34,9 +34,9 @@ FAIRNESS = {
     ),
     "protected-person": Lesson(
         "A private person, or one who is held captive, did not choose to be in the news. This site describes such a person only "
-        "as far as the claims need it. The same goes for what sources call the person, for the words of a chain, for the id, which is "
-        "part of an address, and for links to records of people who are named. Words in capitals are read as a name unless they "
-        "begin a description, tell a place or a people, or stand before a noun. A name in small letters, in a script "
+        "as far as the claims need it. The same goes for what sources call the person, for the words of a chain, for the id, "
+        "which is part of an address, and for links to records of people who are named. Words in capitals are read as a name "
+        "unless they begin a description, tell a place or a people, or stand before a noun. A name in small letters, in a script "
         "without capitals, or in a sentence of ours is found only by the list of withheld names.",
         Excerpts(
             "content/actors/lifeguard.yml",
@@ -46,8 +46,8 @@ FAIRNESS = {
     ),
     "withheld-name": Lesson(
         "The names of protected people are kept outside the repository: one a line, in the file `.withheld-names` beside "
-        "`content/`, which git ignores, or in the variable `WITHHELD_NAMES`. They are found in every spelling that a reader would "
-        "take for the name, and no report shows them. A passage can end before the name or begin after it. What stood in a "
+        "`content/`, which git ignores, or in the variable `WITHHELD_NAMES`. They are found in every spelling that a reader "
+        "would take for the name, and no report shows them. A passage can end before the name or begin after it. What stood in a "
         "record before is told in the history without values; where that is not enough, an entry of the kind `redacted` under "
         "`changes` hides all that was there until then.",
         Ways(
