@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.figures import figure_faults
-from generator.figures import NumberInProse, Reading, numbers_in, read_figure
+from generator.numbers.reading import NumberInProse, Reading, numbers_in, read_figure
 from generator.records.parts import Figure
 from generator.records.vocabularies import Comparator
 

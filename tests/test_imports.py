@@ -15,7 +15,7 @@ GENERATOR = Path(generator.__file__).parent
 YAML = {"diagnostics", "yaml"}
 RECORDS = YAML | {"records"}
 PASSAGES = {"source_text", "folding", "nearest", "passages"}
-COLLECTION = RECORDS | PASSAGES | {"figures", "proofs", "withheld", "collection"}
+COLLECTION = RECORDS | PASSAGES | {"numbers", "proofs", "withheld", "collection"}
 VIEWS = COLLECTION | {"views"}
 SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history", "pages", "templates"}
 
@@ -27,9 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "folding": {"source_text"},
     "nearest": {"source_text", "folding"},
     "passages": {"source_text", "folding", "nearest"},
-    "figure_languages": {"records.vocabularies"},
-    "figure_scanner": {"figure_languages"},
-    "figures": {"records.vocabularies", "figure_languages", "figure_scanner"},
+    "numbers": {"records.vocabularies"},
     "proofs": RECORDS | PASSAGES,
     "withheld": set(),
     "discretion": {"diagnostics", "withheld"},

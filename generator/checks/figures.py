@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.checks.mending import figure_fix
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
-from generator.figures import OPEN_ABOVE, OPEN_BELOW, Reading, numbers_in, read_figure
+from generator.numbers.reading import OPEN_ABOVE, OPEN_BELOW, Reading, numbers_in, read_figure
 from generator.records.parts import Figure
 
 Fault = tuple[str, str, str]

@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA
 
 from generator.collection import Collection
 from generator.diagnostics import Edit
-from generator.figures import read_figure
 from generator.nearest import Difference
+from generator.numbers.reading import read_figure
 from generator.passages import Absent, Extent
 from generator.proofs import Quote
 from generator.records.certain import the_one_meant

@@ -10,7 +10,7 @@ from typing import Any
 from generator.checks.mending import words_fix
 from generator.collection import Collection, Key, is_broken
 from generator.diagnostics import Diagnostic, Span
-from generator.figures import numbers_in
+from generator.numbers.reading import numbers_in
 from generator.passages import Absent, Ambiguous, Extent, Nearest
 from generator.proofs import Finding, Quote, passages_of
 from generator.records.certain import the_one_meant

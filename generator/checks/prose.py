@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.checks.mending import shown
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
-from generator.figures import numbers_in
+from generator.numbers.reading import numbers_in
 from generator.passages import Ambiguous, Extent, Found
 from generator.proofs import passages_of
 from generator.records.fields import Prose

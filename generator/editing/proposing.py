@@ -11,7 +11,7 @@ from generator.covering import LONGEST_GAP, uncovered_runs
 from generator.editing.attributing import Attribution, Names, attribution_of, attributions_in
 from generator.editing.identifiers import id_from_words, slug
 from generator.editing.quoting import Quoted, quote, unique_words, words_at
-from generator.figures import numbers_in, read_figure
+from generator.numbers.reading import numbers_in, read_figure
 from generator.passages import Extent, SourceText
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice

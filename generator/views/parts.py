@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.collection import Collection
+from generator.numbers.writing import in_words
 from generator.passages import Extent
 from generator.records.addresses import Address, name_of
 from generator.records.parts import Answer, Figure, Link, Relation
@@ -14,7 +15,6 @@ from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
 from generator.rights import words_for_readers
 from generator.views.citing import address_of_words
-from generator.views.quantities import in_words
 from generator.yaml.document import Path
 
 GAP = "[…]"

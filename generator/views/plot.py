@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.numbers.writing import in_words
 from generator.records.parts import Figure
 from generator.records.vocabularies import Comparator
 from generator.views.parts import FigureLine
-from generator.views.quantities import in_words
 
 _INTERVALS = 4
 _ROOM_FOR_ARROW = Decimal("0.15")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.figure_languages import NO_WORDS, NumberWords, plain, table_of
-from generator.figure_scanner import ScannedNumber, scan_numbers
+from generator.numbers.languages import NO_WORDS, NumberWords, plain, table_of
+from generator.numbers.scanner import ScannedNumber, scan_numbers
 from generator.records.vocabularies import Comparator
 
 OPEN_BELOW = frozenset({Comparator.LESS_THAN, Comparator.AT_MOST, Comparator.UNQUANTIFIED})

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.figure_languages import PLAIN_MARKS, SIGN_UNITS, NumberWords, patterns, plain, table_of
+from generator.numbers.languages import PLAIN_MARKS, SIGN_UNITS, NumberWords, patterns, plain, table_of
 
 
 @dataclass(frozen=True)
