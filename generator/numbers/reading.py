@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.numbers.languages import NO_WORDS, NumberWords, plain, table_of
+from generator.numbers.digits import plain
+from generator.numbers.languages import NO_WORDS, table_of
+from generator.numbers.languages.table import NumberWords
 from generator.numbers.scanner import ScannedNumber, scan_numbers
 from generator.records.vocabularies import Comparator
 

@@ -10,7 +10,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.numbers.languages import PLAIN_MARKS, SIGN_UNITS, NumberWords, patterns, plain, table_of
+from generator.numbers.digits import PLAIN_MARKS, SIGN_UNITS, patterns, plain
+from generator.numbers.languages import table_of
+from generator.numbers.languages.table import NumberWords
 
 
 @dataclass(frozen=True)

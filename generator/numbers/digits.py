@@ -1,0 +1,47 @@
+"""Owns how numbers in digits are written: the signs and codes beside them, and how each language groups them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from babel.core import Locale, UnknownLocaleError
+
+from generator.numbers.languages import table_of
+from generator.numbers.languages.table import word_set
+
+SIGN_UNITS = {
+    **{"%": "percent", "٪": "percent", "％": "percent", "$": "USD", "us$": "USD", "a$": "AUD", "c$": "CAD", "hk$": "HKD"},
+    **{"€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₹": "INR", "cn¥": "CNY"},
+    **{code.lower(): code for code in word_set("USD EUR GBP CNY JPY RUB UAH CHF INR AUD CAD HKD KRW")},
+    **{"¥": "", "￥": ""},  # the yuan's sign and the yen's: no unit is said
+}
+"""The signs and codes that stand before or behind a number, in lower case, with the unit that each says, "" for none."""
+PLAIN_MARKS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'"})
+"""Makes every dash a hyphen and the curly apostrophe a straight one, for `str.translate`."""
+_APART = r"(?<![\w%)])(?<!\d\s)"  # what makes a hyphen before digits a minus
+
+
+@lru_cache
+def patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A token (a word, or digits with their signs, grouped as the language does: CLDR), and a unit behind a number."""
+    try:
+        symbols = Locale.parse(language or "und", sep="-").number_symbols["latn"]
+    except (UnknownLocaleError, ValueError, KeyError):
+        symbols = {"group": ",", "decimal": "."}
+    group = "[\u00a0\u2009\u202f٬" + re.escape(symbols["group"]) + (" ]" if symbols["group"].isspace() else "]")
+    decimal = f"[٫{re.escape(symbols['decimal'])}]"
+    signs = "|".join(re.escape(sign) for sign in sorted(SIGN_UNITS, key=len, reverse=True))
+    token = re.compile(
+        rf"(?P<minus>{_APART}[-−])?(?:(?P<sign>(?<![^\W\d_])(?:{signs}))\s?)?"
+        rf"(?:(?P<whole>\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}(?!\d)|\d+)(?:{decimal}(?P<part>\d+))?(?P<vulgar>[¼-¾⅐-⅞])?"
+        r"|(?P<alone>[¼-¾⅐-⅞]))|(?P<word>'s|’s|[^\W\d_]+)",
+        re.IGNORECASE,
+    )
+    units = "|".join(re.escape(unit) for unit in sorted(table_of(language).units, key=len, reverse=True)) or "(?!)"
+    return token, re.compile(rf"[\s-]?((?:{units})\b|(?:{signs})(?![\w.]))", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """The text as the tables write it: lower case, plain marks, single spaces."""
+    return " ".join(text.translate(PLAIN_MARKS).lower().split())
