@@ -8,6 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from generator.numbers.quantity import Quantity
 from generator.records.fields import Model
 from generator.records.parts import (
     Answer,
@@ -73,7 +74,7 @@ PARTS: Mapping[type[Model], Part] = {
     Figure: Part(
         "the figure",
         label=lambda figure: f" “{figure.as_written}”",
-        gist=lambda figure: reading(figure),
+        gist=lambda figure: Quantity.of(figure).written_out,
         keys=(lambda figure: (figure.measure, figure.as_written), lambda figure: figure.measure),
         quotes=True,
     ),
@@ -106,12 +107,6 @@ PARTS: Mapping[type[Model], Part] = {
         keys=(lambda change: (change.date, change.kind, change.what), lambda change: (change.date, change.kind)),
     ),
 }
-
-
-def reading(figure: Figure) -> str:
-    """How a figure is read, in words: "more than 150", "between 30 and 50"."""
-    bounds = [f"{bound:,.15g}" for bound in dict.fromkeys((figure.low, figure.high)) if bound is not None]
-    return " ".join([figure.comparator.label, " and ".join(bounds)]).strip()
 
 
 def matched(old: Sequence[Model], new: Sequence[Model], part: Part) -> list[tuple[int | None, int | None]]:

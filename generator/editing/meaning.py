@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Any, NamedTuple
 
-from generator.editing.matching import PARTS, matched, reading
+from generator.editing.matching import PARTS, matched
 from generator.editing.rewording import reworded, shortened
+from generator.numbers.quantity import Quantity
 from generator.records.addresses import designation, name_of
 from generator.records.fields import Marker, Model, Reference, SourceWords, Verbatim, marked
 from generator.records.parts import Figure
@@ -85,8 +86,8 @@ def _of_record(old: Located, new: Located) -> Iterator[Change]:
 def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterator[Change]:
     """The changes of every field, each in words that begin with the field's name, or with a verb where it has none."""
     references, quotes = _fields_with(Reference, old, new), _fields_with(SourceWords | Verbatim, old, new)
-    if isinstance(old, Figure) and isinstance(new, Figure) and reading(old) != reading(new):
-        yield Change(f"reading changed from {reading(old)} to {reading(new)}", "reading changed")
+    if isinstance(old, Figure) and isinstance(new, Figure) and (was := Quantity.of(old)) != (now := Quantity.of(new)):
+        yield Change(f"reading changed from “{was.written_out}” to “{now.written_out}”", "reading changed")
         leave_out = _READING
     for name in type(new).model_fields:
         before, after = getattr(old, name), getattr(new, name)

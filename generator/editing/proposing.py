@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from generator.covering import LONGEST_GAP, uncovered_runs
@@ -12,6 +11,7 @@ from generator.editing.attributing import Attribution, Names, attribution_of, at
 from generator.editing.identifiers import id_from_words, slug
 from generator.editing.quoting import Quoted, quote, unique_words, words_at
 from generator.numbers.reading import numbers_in, read_figure
+from generator.numbers.writing import plain_value
 from generator.passages import Extent, SourceText
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
@@ -138,19 +138,14 @@ def _figure(text: SourceText, words: tuple[Extent, ...], at: int, length: int) -
         return None
     behind = _BEHIND.match(text.text, place.end)
     followed = " ".join((behind[0] if behind else "").split("\n\n")[0].split()[:6])
-    return FigureFound(written, reading.comparator, _plain(reading.low), _plain(reading.high), followed)
+    low, high = (None if bound is None else plain_value(bound) for bound in (reading.low, reading.high))
+    return FigureFound(written, reading.comparator, low, high, followed)
 
 
 def _is_date(text: SourceText, place: Extent, written: str) -> bool:
     before, behind = text.text[max(0, place.start - 12) : place.start], text.text[place.end : place.end + 12]
     beside = any(map(_DATE_BESIDE.search, (before, behind)))
     return _YEAR.fullmatch(written) is not None or beside
-
-
-def _plain(bound: Decimal | None) -> int | float | None:
-    if bound is None:
-        return None
-    return int(bound) if bound == bound.to_integral_value() else float(bound)
 
 
 def _further(text: SourceText, extent: Extent, names: Names, guess: Attribution | None) -> Iterator[Speaker]:

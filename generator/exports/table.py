@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
+from generator.numbers.writing import plain_value
 from generator.records.addresses import folder_of
 from generator.records.fields import Model, Reference
 from generator.records.vocabularies import Term
@@ -109,7 +110,7 @@ def values_of(item: Model, *names: str) -> Row:
 def _value(value: Any) -> Value:
     if isinstance(value, Term):
         return value.value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        return plain_value(value)
     assert value is None or isinstance(value, str | int | float), "a list has a table of its own"
     return value

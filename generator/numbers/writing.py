@@ -1,17 +1,39 @@
-"""Owns how quantities are written for readers: 50 billion rather than 50,000,000,000."""
+"""Owns how a number is written in digits: for readers, 50 billion rather than 50,000,000,000; and in a record."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import overload
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
-def in_words(value: float) -> str:
+@overload
+def exact(value: float | Decimal) -> Decimal: ...
+@overload
+def exact(value: float | Decimal | None) -> Decimal | None: ...
+def exact(value: float | Decimal | None) -> Decimal | None:
+    """A number as a record can hold it: two-thirds of words has more digits than a record's float, and is no other number."""
+    return None if value is None else Decimal(repr(float(value)))
+
+
+def plain_number(value: float | Decimal) -> str:
+    """A number as a record has it: without an exponent, and without zeros at its end."""
+    text = f"{exact(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_value(value: float | Decimal) -> int | float:
+    """A number as data files hold it: a whole one without a fraction."""
+    number = exact(value)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def in_words(value: float | Decimal) -> str:
     """A number with a scale word from a million up, where that makes it shorter: `2.5 million`, `10,000`, `1,234,567`."""
-    exact = Decimal(str(value))
+    number = exact(value)
     for scale, word in _SCALES:
-        scaled = exact / scale
+        scaled = number / scale
         if abs(scaled) >= 1 and scaled == round(scaled, 2):
             return f"{scaled.normalize():,f} {word}"
-    return f"{exact.normalize():,f}"
+    return f"{number.normalize():,f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -90,17 +91,56 @@ class Voice(Term):
     NARRATION = "narration", "The source's own voice, with no speaker named."
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Which bounds a figure has, and what they say."""
+
+    low: bool
+    """Whether there is a lower bound."""
+    high: bool
+    """Whether there is an upper bound."""
+    included: bool = True
+    """Whether the bound itself belongs to what is meant: at least 5 has it, more than 5 has not."""
+    alike: bool | None = None
+    """Whether two bounds are one number, given twice; None where they may be one or two."""
+
+
 class Comparator(Term):
     """How a figure's words bound the number."""
 
-    EXACTLY = "exactly", "The number itself."
-    ABOUT = "about", "Near the number; no bound is given."
-    MORE_THAN = "more-than", "Above the number; no upper bound is given."
-    AT_LEAST = "at-least", "The number or more; no upper bound is given."
-    LESS_THAN = "less-than", "Below the number."
-    AT_MOST = "at-most", "The number or less."
-    BETWEEN = "between", "From the lower to the upper number."
-    UNQUANTIFIED = "unquantified", "Words for a quantity that give no number."
+    bounds: Bounds
+
+    def __new__(cls, value: str, definition: str, bounds: Bounds) -> Comparator:
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.definition = definition
+        term.bounds = bounds
+        return term
+
+    EXACTLY = "exactly", "The number itself.", Bounds(low=True, high=True, alike=True)
+    ABOUT = "about", "Near the number, or near two; no bound is sharp.", Bounds(low=True, high=True)
+    MORE_THAN = "more-than", "Above the number; no upper bound is given.", Bounds(low=True, high=False, included=False)
+    AT_LEAST = "at-least", "The number or more; no upper bound is given.", Bounds(low=True, high=False)
+    LESS_THAN = "less-than", "Below the number; no lower bound is given.", Bounds(low=False, high=True, included=False)
+    AT_MOST = "at-most", "The number or less; no lower bound is given.", Bounds(low=False, high=True)
+    BETWEEN = "between", "From the lower to the upper number.", Bounds(low=True, high=True, alike=False)
+    UNQUANTIFIED = "unquantified", "Words for a quantity that give no number.", Bounds(low=False, high=False)
+
+    @property
+    def asks(self) -> str:
+        """What an editor gives with it, in words."""
+        match self.bounds:
+            case Bounds(low=True, high=True, alike=True):
+                return "Give the number twice, as `low` and as `high`."
+            case Bounds(low=True, high=True, alike=False):
+                return "Give `low` and `high`, two numbers."
+            case Bounds(low=True, high=True):
+                return "Give `low` and `high`, one number twice or two numbers."
+            case Bounds(low=True):
+                return "Give `low` and no `high`."
+            case Bounds(high=True):
+                return "Give `high` and no `low`."
+        return "Give neither `low` nor `high`."
 
 
 class Stance(Term):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.collection import Collection
-from generator.records.parts import Figure
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
 from generator.views.parts import ClaimLine, FigureLine, Ref, claim_lines, figure_line, in_source_order, ref
@@ -48,18 +47,18 @@ class TopicView:
 
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     """What the page of a measure shows."""
-    figures: dict[str, list[tuple[FigureLine, Figure]]] = {}
+    figures: dict[str, list[FigureLine]] = {}
     for claim, figure in collection.figures_of(measure):
-        figures.setdefault(claim.id, []).append((figure_line(collection, claim, figure), figure))
+        figures.setdefault(claim.id, []).append(figure_line(collection, claim, figure))
     ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-    lanes = [pair for claim in ordered for pair in figures[claim.id]]
-    firsts = {id: pairs[0][0] for id, pairs in figures.items()}
+    lines = tuple(line for claim in ordered for line in figures[claim.id])
+    firsts = {id: lines[0] for id, lines in figures.items()}
     return MeasureView(
         ref=ref(measure),
         definition=measure.definition,
         unit=measure.unit,
-        figures=tuple(line for line, _ in lanes),
-        plot=plot(lanes),
+        figures=lines,
+        plot=plot(lines),
         differences=tuple(_differences(ordered, firsts)),
         note=measure.note,
     )

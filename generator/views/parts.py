@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.collection import Collection
-from generator.numbers.writing import in_words
+from generator.numbers.quantity import Quantity
+from generator.numbers.writing import plain_value
 from generator.passages import Extent
 from generator.records.addresses import Address, name_of
 from generator.records.parts import Answer, Figure, Link, Relation
@@ -124,6 +125,11 @@ class FigureLine:
     measure: Ref
     as_written: Words
     meaning: str
+    """What its words say in numbers, written out."""
+    comparator: Comparator
+    low: float | None
+    """The lower bound; None where the words give none. So with `high`."""
+    high: float | None
     counts: Words
     established_by: ChainLink | None
     claim: ClaimLine
@@ -216,32 +222,14 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
     return FigureLine(
         ref(collection.measures[figure.measure]),
         words_at(collection, claim, (*path, "as_written")),
-        meaning(figure),
+        Quantity.of(figure).written_out,
+        figure.comparator,
+        None if figure.low is None else plain_value(figure.low),
+        None if figure.high is None else plain_value(figure.high),
         words_at(collection, claim, (*path, "counts")),
         _chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
         claim_line(collection, claim),
     )
-
-
-def meaning(figure: Figure) -> str:
-    """What a figure's words say in numbers."""
-    low, high = (None if bound is None else in_words(bound) for bound in (figure.low, figure.high))
-    match figure.comparator:
-        case Comparator.EXACTLY:
-            return f"{low}"
-        case Comparator.ABOUT:
-            return f"about {low}"
-        case Comparator.MORE_THAN:
-            return f"more than {low}, no upper bound"
-        case Comparator.AT_LEAST:
-            return f"{low} or more, no upper bound"
-        case Comparator.LESS_THAN:
-            return f"less than {high}"
-        case Comparator.AT_MOST:
-            return f"at most {high}, no lower bound"
-        case Comparator.BETWEEN:
-            return f"from {low} to {high}"
-    return "no number"
 
 
 def is_active(record: Record) -> bool:

@@ -1,4 +1,4 @@
-"""Owns how the figures of a measure are drawn: one linear scale, and on it the place of what each figure's words bound."""
+"""Owns how the figures of a measure are drawn together: one linear scale, and on it the place of what each of them bounds."""
 
 from __future__ import annotations
 
@@ -6,28 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from generator.numbers.quantity import Quantity, Shape
 from generator.numbers.writing import in_words
-from generator.records.parts import Figure
-from generator.records.vocabularies import Comparator
 from generator.views.parts import FigureLine
 
 _INTERVALS = 4
 _ROOM_FOR_ARROW = Decimal("0.15")
 _NARROW = Decimal("0.05")
-
-
-class Shape(StrEnum):
-    """How a figure is drawn."""
-
-    POINT = "point"
-    INTERVAL = "interval"
-    FROM = "from"
-    """From a bound upward, without an end."""
-    UP_TO = "up-to"
-    """From a bound downward; no lower bound is given."""
-    NO_NUMBER = "no-number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +41,9 @@ class Lane:
     start: float
     end: float
     included: bool
-    """Whether the bound itself belongs to what is meant: at least 5 has it, more than 5 has not."""
+    """Whether the bounds themselves belong to what is meant."""
     about: bool
+    """Whether the bounds are not sharp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +64,26 @@ class _Span:
         return float(round((value - self.low) / (self.step * self.count) * 100, 2))
 
 
-def plot(figures: Sequence[tuple[FigureLine, Figure]]) -> Plot:
+def plot(figures: Sequence[FigureLine]) -> Plot:
     """The figures of one measure, in their order, on one scale."""
-    bounds = [_exact(bound) for _, figure in figures for bound in (figure.low, figure.high) if bound is not None]
+    quantities = [Quantity.of(figure) for figure in figures]
+    bounds = [bound for quantity in quantities for bound in quantity.bounds]
     if not bounds:
-        return Plot(None, tuple(Lane(line, Shape.NO_NUMBER, 0, 100, False, False) for line, _ in figures))
-    span = _span(bounds, any(_shape(figure) is Shape.FROM for _, figure in figures))
+        return Plot(None, tuple(Lane(line, Shape.NO_NUMBER, 0, 100, False, False) for line in figures))
+    span = _span(bounds, any(quantity.shape is Shape.FROM for quantity in quantities))
     ticks = tuple(
-        Tick(in_words(float(value)), span.percent(value)) for value in (span.low + span.step * i for i in range(span.count + 1))
+        Tick(in_words(value), span.percent(value)) for value in (span.low + span.step * i for i in range(span.count + 1))
     )
     return Plot(
         Scale(ticks, from_zero=span.low <= 0 <= span.low + span.step * span.count),
-        tuple(_lane(line, figure, span) for line, figure in figures),
+        tuple(_lane(line, quantity, span) for line, quantity in zip(figures, quantities, strict=True)),
     )
 
 
-def _lane(line: FigureLine, figure: Figure, span: _Span) -> Lane:
-    shape = _shape(figure)
-    low = span.percent(_exact(figure.low)) if figure.low is not None else 0.0
-    high = span.percent(_exact(figure.high)) if figure.high is not None else 100.0
-    included = figure.comparator not in (Comparator.MORE_THAN, Comparator.LESS_THAN)
-    return Lane(line, shape, low, high, included, figure.comparator is Comparator.ABOUT)
-
-
-def _shape(figure: Figure) -> Shape:
-    match figure.low, figure.high:
-        case None, None:
-            return Shape.NO_NUMBER
-        case _, None:
-            return Shape.FROM
-        case None, _:
-            return Shape.UP_TO
-    return Shape.POINT if figure.low == figure.high else Shape.INTERVAL
+def _lane(line: FigureLine, quantity: Quantity, span: _Span) -> Lane:
+    low = 0.0 if quantity.low is None else span.percent(quantity.low)
+    high = 100.0 if quantity.high is None else span.percent(quantity.high)
+    return Lane(line, quantity.shape, low, high, quantity.included, quantity.approximate)
 
 
 def _span(bounds: Sequence[Decimal], open_above: bool) -> _Span:
@@ -133,7 +108,3 @@ def _step(length: Decimal, *, whole: bool) -> Decimal:
     power = Decimal(10) ** math.floor(rough.log10())
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
     return max(step, Decimal(1)) if whole else step
-
-
-def _exact(value: float) -> Decimal:
-    return Decimal(str(value))

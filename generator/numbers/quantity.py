@@ -1,0 +1,142 @@
+"""Owns what a quantity is: the bounds that its comparator gives it, how it is written out, and how it is drawn.
+
+Which bounds a comparator has is said by `Comparator.bounds`; all that follows from it is worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from generator.numbers.writing import exact, in_words, plain_number
+from generator.records.vocabularies import Comparator
+
+
+class Bounded(Protocol):
+    """What gives a quantity: a figure of a record, or what stands for one."""
+
+    @property
+    def comparator(self) -> Comparator:
+        """How the words bound the number."""
+        ...
+
+    @property
+    def low(self) -> float | None:
+        """The lower bound."""
+        ...
+
+    @property
+    def high(self) -> float | None:
+        """The upper bound."""
+        ...
+
+
+class Shape(StrEnum):
+    """How a quantity is drawn."""
+
+    POINT = "point"
+    INTERVAL = "interval"
+    FROM = "from"
+    """From a bound upward, without an end."""
+    UP_TO = "up-to"
+    """From a bound downward; no lower bound is given."""
+    NO_NUMBER = "no-number"
+
+
+class Misfit(NamedTuple):
+    """What bounds and a comparator have against each other: the field to look at, what is wrong, what to do."""
+
+    field: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A comparator with its bounds; a bound that is not given is None."""
+
+    comparator: Comparator
+    low: Decimal | None
+    high: Decimal | None
+
+    @classmethod
+    def of(cls, figure: Bounded) -> Quantity:
+        """The quantity that a figure gives."""
+        return cls(figure.comparator, exact(figure.low), exact(figure.high))
+
+    @property
+    def bounds(self) -> tuple[Decimal, ...]:
+        """The bounds that are given, each once."""
+        return tuple(dict.fromkeys(bound for bound in (self.low, self.high) if bound is not None))
+
+    @property
+    def shape(self) -> Shape:
+        """How it is drawn."""
+        match self.low, self.high:
+            case None, None:
+                return Shape.NO_NUMBER
+            case _, None:
+                return Shape.FROM
+            case None, _:
+                return Shape.UP_TO
+        return Shape.POINT if self.low == self.high else Shape.INTERVAL
+
+    @property
+    def included(self) -> bool:
+        """Whether the bounds themselves belong to what is meant."""
+        return self.comparator.bounds.included
+
+    @property
+    def approximate(self) -> bool:
+        """Whether its bounds are not sharp."""
+        return self.comparator is Comparator.ABOUT
+
+    @property
+    def written_out(self) -> str:
+        """What it says in numbers, such as `more than 150, no upper bound`; no bound that is given is left out."""
+        if any(self.misfits()):
+            return " ".join([self.comparator.label, " and ".join(map(in_words, self.bounds))]).strip()
+        numbers = " to ".join(map(in_words, self.bounds))
+        match self.comparator:
+            case Comparator.EXACTLY:
+                return numbers
+            case Comparator.ABOUT | Comparator.MORE_THAN | Comparator.LESS_THAN | Comparator.AT_MOST:
+                words = f"{self.comparator.label} {numbers}"
+            case Comparator.AT_LEAST:
+                words = f"{numbers} or more"
+            case Comparator.BETWEEN:
+                words = f"from {numbers}"
+            case Comparator.UNQUANTIFIED:
+                return "no number"
+        open_side = {Shape.FROM: ", no upper bound", Shape.UP_TO: ", no lower bound"}
+        return words + open_side.get(self.shape, "")
+
+    def misfits(self) -> Iterator[Misfit]:
+        """What its bounds have against its comparator, whatever words they come from."""
+        bounds = self.comparator.bounds
+        for field, given, wanted in (("low", self.low, bounds.low), ("high", self.high, bounds.high)):
+            if given is not None and not wanted:
+                message = f"`comparator: {self.comparator}` has no `{field}`."
+                yield Misfit(field, message, f"Take `{field}` out, or correct the comparator.")
+            elif given is None and wanted:
+                yield Misfit(field, f"`{field}` is missing.", f"`comparator: {self.comparator}` needs it. {self.comparator.asks}")
+        if bounds.low and bounds.high and self.low is not None and self.high is not None:
+            yield from self._unlike(self.low, self.high)
+
+    def _unlike(self, low: Decimal, high: Decimal) -> Iterator[Misfit]:
+        alike = self.comparator.bounds.alike
+        if alike is True and low != high:
+            yield Misfit(
+                "comparator",
+                f"`comparator: {self.comparator}` has one number, not two: {plain_number(low)} and {plain_number(high)}.",
+                "Write `comparator: between`, or `about` where the words say so; or give one number as `low` and as `high`.",
+            )
+        if alike is False and low == high:
+            yield Misfit(
+                "comparator",
+                f"`comparator: {self.comparator}` has two numbers, not one: {plain_number(low)}.",
+                "Write `comparator: exactly`, or `about` where the words say so; or correct `low` or `high`.",
+            )
