@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.passages import Extent, SourceText
-from generator.proofs import Quote, paragraphs_around, prove
+from generator.proofs import Quote, paragraphs_around, passages_of, prove
 from generator.records.parts import Answer, Figure, Relation
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
@@ -91,6 +91,17 @@ class Collection:
     def place(self, record: Record, *path: str | int) -> tuple[str, Extent]:
         """The source and the place in it of the quote at `path`; KeyError where it is not proven."""
         return self.proven[record.type, record.id, path]
+
+    def language_of(self, record: Record, *path: str | int) -> str | None:
+        """The language, as a BCP 47 tag, of the words of a source at `path`: that of the source in which they were found.
+
+        Words that were not found are in the language of the record's passages, if these have one only; else None.
+        """
+        if found := self.proven.get((record.type, record.id, path)):
+            return self.sources[found[0]].language
+        sources = (self.sources.get(passage.source) for _, passage in passages_of(record))
+        languages = {source.language if source else None for source in sources}
+        return languages.pop() if len(languages) == 1 else None
 
     def around(self, record: Record) -> Mapping[str, list[Extent]]:
         """The paragraphs, by source, that the proven quotes of a record stand in."""

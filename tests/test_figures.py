@@ -151,7 +151,7 @@ READINGS: dict[str, Said] = {
 def test_words_are_read_as_the_bounds_they_say(words: str, said: Said) -> None:
     comparator, low, high = said[:3]
     unit = said[3] if len(said) == 4 else None
-    assert read_figure(words) == Reading(COMPARATORS[comparator], decimal(low), decimal(high), unit)
+    assert read_figure(words, "en") == Reading(COMPARATORS[comparator], decimal(low), decimal(high), unit)
 
 
 def decimal(value: float | str | None) -> Decimal | None:
@@ -184,7 +184,7 @@ def decimal(value: float | str | None) -> Decimal | None:
     ],
 )
 def test_words_that_say_no_one_quantity_are_not_guessed_at(words: str) -> None:
-    assert read_figure(words) is None
+    assert read_figure(words, "en") is None
 
 
 @pytest.mark.parametrize(
@@ -318,29 +318,29 @@ NUMBERS: dict[str, list[tuple[str, int | str]]] = {
 
 @pytest.mark.parametrize(("prose", "expected"), NUMBERS.items(), ids=NUMBERS.keys())
 def test_every_number_of_a_text_is_found(prose: str, expected: list[tuple[str, int | str]]) -> None:
-    found = numbers_in(prose)
+    found = numbers_in(prose, "en")
     assert [(number.words, number.value) for number in found] == [(words, Decimal(value)) for words, value in expected]
     assert not any(number.ordinal for number in found)
 
 
 def test_ordinals_are_told_apart() -> None:
-    found = numbers_in("The second mistake, the first, the 21st, the twenty-third man, the 3rd, the twenty first")
+    found = numbers_in("The second mistake, the first, the 21st, the twenty-third man, the 3rd, the twenty first", "en")
     assert [number.value for number in found if number.ordinal] == [2, 1, 21, 23, 3, 21]
     assert len(found) == 6
 
 
 def test_the_second_half_is_a_rank_and_no_fraction() -> None:
-    assert [(number.words, number.ordinal) for number in numbers_in("the second half of the year")] == [("second", True)]
+    assert [(number.words, number.ordinal) for number in numbers_in("the second half of the year", "en")] == [("second", True)]
 
 
 @pytest.mark.parametrize("prose", ["a second later", "ten shots per second", "a few seconds"])
 def test_a_second_of_time_is_no_ordinal(prose: str) -> None:
-    assert not any(number.ordinal for number in numbers_in(prose))
+    assert not any(number.ordinal for number in numbers_in(prose, "en"))
 
 
 def test_a_number_is_where_it_says_it_is() -> None:
     prose = "Nearly 300 men, two dozen officers."
-    assert numbers_in(prose) == (
+    assert numbers_in(prose, "en") == (
         NumberInProse(7, 10, "300", Decimal(300), False),
         NumberInProse(16, 25, "two dozen", Decimal(24), False),
     )
@@ -351,20 +351,20 @@ INTEGERS = st.integers(0, 10**12 - 1)
 
 @given(INTEGERS)
 def test_any_integer_in_digits_reads_back(number: int) -> None:
-    assert read_figure(f"{number:,}") == Reading(Comparator.EXACTLY, Decimal(number), Decimal(number), None)
-    assert read_figure(str(number)) == read_figure(f"{number:,}")
+    assert read_figure(f"{number:,}", "en") == Reading(Comparator.EXACTLY, Decimal(number), Decimal(number), None)
+    assert read_figure(str(number), "en") == read_figure(f"{number:,}", "en")
 
 
 @given(INTEGERS, st.sampled_from([" ", ", "]), st.sampled_from([" ", " and "]))
 def test_any_integer_in_words_reads_back(number: int, between: str, before_rest: str) -> None:
     words = spelled(number, between, before_rest)
-    assert read_figure(words) == Reading(Comparator.EXACTLY, Decimal(number), Decimal(number), None)
-    assert [found.value for found in numbers_in(f"They saw {words} of them.")] == [number] or words == "one"
+    assert read_figure(words, "en") == Reading(Comparator.EXACTLY, Decimal(number), Decimal(number), None)
+    assert [found.value for found in numbers_in(f"They saw {words} of them.", "en")] == [number] or words == "one"
 
 
 @given(INTEGERS, INTEGERS)
 def test_a_range_reads_back_in_order_and_in_no_other(one: int, other: int) -> None:
-    reading = read_figure(f"{one:,} to {other:,}")
+    reading = read_figure(f"{one:,} to {other:,}", "en")
     assert reading == (Reading(Comparator.BETWEEN, Decimal(one), Decimal(other), None) if one < other else None)
 
 

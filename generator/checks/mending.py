@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
@@ -11,6 +10,7 @@ from generator.collection import Collection
 from generator.diagnostics import Edit
 from generator.nearest import Difference
 from generator.numbers.reading import read_figure
+from generator.numbers.writing import plain_number
 from generator.passages import Absent, Extent
 from generator.proofs import Quote
 from generator.records.certain import the_one_meant
@@ -28,10 +28,10 @@ def reference_fix(record: Located, path: Path, id: str, known: Iterable[str]) ->
     return value_replaced(record, path, near) if near else ()
 
 
-def figure_fix(claim: Claim, index: int, figure: Figure, field: str, language: str) -> tuple[Edit, ...]:
-    """The edit that makes a figure's field what its words say."""
+def figure_fix(claim: Claim, index: int, figure: Figure, field: str, language: str | None) -> tuple[Edit, ...]:
+    """The edit that makes a figure's field what its words say; none where their language is not known."""
     path = ("figures", index, field)
-    reading = read_figure(figure.as_written, language)
+    reading = read_figure(figure.as_written, language) if language is not None else None
     if reading is None or reading.comparator is None or field not in ("comparator", "low", "high"):
         return ()
     if field == "comparator":
@@ -40,15 +40,9 @@ def figure_fix(claim: Claim, index: int, figure: Figure, field: str, language: s
     if bound is None:
         return field_removed(claim, path)
     if getattr(figure, field) is not None:
-        return value_replaced(claim, path, shown(bound))
+        return value_replaced(claim, path, plain_number(bound))
     before = "low" if field == "high" and figure.low is not None else "comparator"
-    return field_added(claim, ("figures", index, before), field, shown(bound))
-
-
-def shown(bound: float | Decimal) -> str:
-    """A bound as a record has it: without an exponent, and without zeros at its end."""
-    text = f"{Decimal(repr(float(bound))):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return field_added(claim, ("figures", index, before), field, plain_number(bound))
 
 
 def voice_fix(collection: Collection, claim: Claim, index: int, source: str, extent: Extent) -> tuple[Edit, ...]:

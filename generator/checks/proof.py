@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.checks.grounds import numbers_of_passages
 from generator.checks.mending import words_fix
 from generator.collection import Collection, Key, is_broken
 from generator.diagnostics import Diagnostic, Span
-from generator.numbers.reading import numbers_in
 from generator.passages import Absent, Ambiguous, Extent, Nearest
-from generator.proofs import Finding, Quote, passages_of
+from generator.proofs import Finding, Quote
 from generator.records.certain import the_one_meant
 from generator.records.edits import value_replaced
 from generator.records.places import place_within
@@ -159,8 +159,7 @@ def _near(collection: Collection, quote: Quote) -> tuple[str, ...]:
         return _nearest(collection, quote)
     if quote.path[-1] != "as_written" or quote.path[0] != "figures":
         return ()
-    language = collection.texts[quote.source].language
-    numbers = (number for _, passage in passages_of(quote.record) for number in numbers_in(passage.text, language))
+    numbers = numbers_of_passages(collection, quote.record)
     told = ", ".join(f"`{number.words}`" for number in numbers if not number.ordinal)
     return (f"The numbers in the passages are {told}; take the words that bound them, such as `more than`, too.",) if told else ()
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from generator.checks.mending import shown
+from generator.checks.grounds import numbers_of, ranks_of
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.numbers.reading import numbers_in
+from generator.numbers.writing import exact, plain_number
 from generator.passages import Ambiguous, Extent, Found
 from generator.proofs import passages_of
-from generator.records.fields import Prose
+from generator.records.fields import OUR_LANGUAGE, Prose
 from generator.records.record import Located, Record
 from generator.records.types import Claim, Site
 from generator.rights import may_cite
@@ -23,24 +23,21 @@ _FREE = ("changes", "rights")
 
 
 def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
-    """Every number in our prose is a figure of the record, and every ordinal stands in its passages."""
+    """Every number in our prose is a figure of the record or stands in its passages, each read in its own language."""
     for record, path, text in our_prose(collection):
         grounds = _grounds(collection, record, path)
         if grounds is None:
             continue
-        for number in numbers_in(quotations_blanked(text)):
+        for number in numbers_in(quotations_blanked(text), OUR_LANGUAGE):
             if number.ordinal and path[0] == "set_aside":
                 continue  # it counts the sentences of the source
-            if number.ordinal:
-                known = any(number.words.casefold() in _words(ground) for ground in grounds)
-            else:
-                known = any(number.value in _numbers(ground) for ground in grounds)
-            if not known:
+            given = ranks_of if number.ordinal else numbers_of
+            if not any(exact(number.value) in given(collection, ground) for ground in grounds):
                 yield Diagnostic(
                     record.span_of(number.words, *path),
                     "prose-number",
                     f"Nothing in the record bears out `{number.words}`.",
-                    (_way_out(record), *(() if number.ordinal else _known(grounds))),
+                    (_way_out(record), *(() if number.ordinal else _known(collection, grounds))),
                 )
 
 
@@ -94,7 +91,8 @@ def quotations_blanked(text: str) -> str:
 def _grounds(collection: Collection, record: Located, path: Path) -> list[Record] | None:
     """The records whose sources bear out a text of ours: the one it stands in and those it speaks of.
 
-    None where one of those could not be read or is not there: that is told, and then nothing can be said of the text.
+    None where one of those, or a source of theirs, could not be read or is not there: that is told, and then nothing can be
+    said of the text.
     """
     grounds: list[Record | None] = []
     match record:
@@ -109,25 +107,13 @@ def _grounds(collection: Collection, record: Located, path: Path) -> list[Record
         others = record.answers if path[0] == "answers" else record.relations
         grounds.append(collection.claims.get(others[int(path[1])].claim))
     found = [ground for ground in grounds if ground]
-    return found if len(found) == len(grounds) else None
+    sources = {passage.source for ground in found for _, passage in passages_of(ground)}
+    return found if len(found) == len(grounds) and sources <= collection.sources.keys() else None
 
 
 def _is_proven(collection: Collection, ground: Record) -> bool:
     """Whether all passages of a record are proven; where one is not, its paragraphs are not known."""
     return all((ground.type, ground.id, (*path, "text")) in collection.proven for path, _ in passages_of(ground))
-
-
-def _numbers(ground: Record) -> set[Decimal]:
-    if isinstance(ground, Claim):
-        bounds = (bound for figure in ground.figures for bound in (figure.low, figure.high))
-        # The words of a figure say its bounds; where they are said to differ, one fault is enough.
-        said = (number.value for figure in ground.figures for number in numbers_in(figure.as_written) if not number.ordinal)
-        return {Decimal(repr(bound)) for bound in bounds if bound is not None} | set(said)
-    return {number.value for _, passage in passages_of(ground) for number in numbers_in(passage.text)}
-
-
-def _words(ground: Record) -> set[str]:
-    return {word for _, passage in passages_of(ground) for word in re.findall(r"[\w-]+", passage.text.casefold())}
 
 
 def _stands(collection: Collection, ground: Record, words: str) -> bool:
@@ -144,10 +130,10 @@ def _places(collection: Collection, ground: Record, words: str) -> Iterator[tupl
                 yield from ((source, place) for place in places)
 
 
-def _known(grounds: list[Record]) -> tuple[str, ...]:
+def _known(collection: Collection, grounds: list[Record]) -> tuple[str, ...]:
     """The numbers that a text may give."""
-    known = sorted({number for ground in grounds for number in _numbers(ground)})
-    return (f"It may give: {', '.join(map(shown, known))}.",) if known else ()
+    known = sorted({number for ground in grounds for number in numbers_of(collection, ground)})
+    return (f"It may give: {', '.join(map(plain_number, known))}.",) if known else ()
 
 
 def _way_out(record: Located) -> str:

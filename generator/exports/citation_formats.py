@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from generator.records.fields import OUR_LANGUAGE
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -42,7 +44,7 @@ class Work:
     """A date in Extended Date/Time Format."""
     url: str = ""
     archived: str = ""
-    language: str = "en"
+    language: str = OUR_LANGUAGE
     genre: str = ""
     status: str = ""
 

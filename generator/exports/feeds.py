@@ -14,6 +14,7 @@ from generator.exports.changes import Entry, all_changes, by_actor
 from generator.exports.package import LICENCE
 from generator.exports.publication import Publication
 from generator.records.addresses import HOME, Address, html_of, seen_from
+from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Site
 
 LONGEST = 100
@@ -87,7 +88,7 @@ def _namespace(site: Site, publication: Publication) -> UUID:
 
 def atom(feed: Feed) -> bytes:
     """A feed as Atom (RFC 4287). All dates are days; each stands for its first second in UTC."""
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": OUR_LANGUAGE})
     _text(root, "id", feed.id())
     _text(root, "title", feed.title)
     _text(root, "subtitle", feed.about)
@@ -118,7 +119,7 @@ def json_feed(feed: Feed) -> bytes:
     content: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title}
     if feed.url:
         content |= {"home_page_url": feed.address(feed.page), "feed_url": feed.address(f"{feed.name}.json")}
-    content |= {"description": feed.about, "language": "en", "authors": [{"name": feed.author}]}
+    content |= {"description": feed.about, "language": OUR_LANGUAGE, "authors": [{"name": feed.author}]}
     content["items"] = [
         {
             "id": feed.id_of(entry),

@@ -10,6 +10,7 @@ from generator.collection import Collection
 from generator.exports.jsonld_nodes import Node, Nodes, filled, is_described
 from generator.exports.publication import Publication
 from generator.records.addresses import HOME, address_of, name_of
+from generator.records.fields import OUR_LANGUAGE
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 
@@ -75,7 +76,7 @@ def _website(nodes: Nodes) -> Node:
 def _site(nodes: Nodes, files: Iterable[str]) -> Node:
     """The site, with its records as a data set."""
     site = nodes.collection.site
-    described = {"description": site.description if site else None, "inLanguage": "en"}
+    described = {"description": site.description if site else None, "inLanguage": OUR_LANGUAGE}
     dataset = {
         "@type": "Dataset",
         "@id": f"{nodes.to(HOME)}#data",

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.collection import Collection
 from generator.records.addresses import address_of, html_of, seen_from
+from generator.records.fields import OUR_LANGUAGE
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import ActorKind, SourceKind, Status, Voice
@@ -65,7 +66,7 @@ class Nodes:
                 "name": claim.claim,
                 "genre": claim.kind.label,
                 "creativeWorkStatus": "" if claim.status is Status.ACTIVE else claim.status.label,
-                "inLanguage": "en",
+                "inLanguage": OUR_LANGUAGE,
                 "creditText": self.credit(claim),
                 "author": self.speakers(claim.speakers),
                 "about": [self.actor_named(self.collection.actors[id]) for id in claim.about],
@@ -189,7 +190,7 @@ def _publisher(source: Source, *, is_organisation: bool) -> Node | None:
 
 
 def _in_language(text: str, language: str | None) -> str | Node:
-    return {"@value": text, "@language": language} if language and language != "en" else text
+    return {"@value": text, "@language": language} if language and language != OUR_LANGUAGE else text
 
 
 def _date(edtf: str | None) -> str:

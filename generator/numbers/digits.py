@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from babel.core import Locale, UnknownLocaleError
-
+from generator.numbers.characters import CHARACTERS, PATTERN, has_characters
+from generator.numbers.cldr import marks_of
 from generator.numbers.languages import table_of
 from generator.numbers.languages.table import word_set
 
@@ -24,21 +24,24 @@ _APART = r"(?<![\w%)])(?<!\d\s)"  # what makes a hyphen before digits a minus
 
 @lru_cache
 def patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A token (a word, or digits with their signs, grouped as the language does: CLDR), and a unit behind a number."""
-    try:
-        symbols = Locale.parse(language or "und", sep="-").number_symbols["latn"]
-    except (UnknownLocaleError, ValueError, KeyError):
-        symbols = {"group": ",", "decimal": "."}
-    group = "[\u00a0\u2009\u202f٬" + re.escape(symbols["group"]) + (" ]" if symbols["group"].isspace() else "]")
-    decimal = f"[٫{re.escape(symbols['decimal'])}]"
+    """A token (a word, or digits with their signs, grouped as the language does), and a unit behind a number."""
+    marks, table = marks_of(language), table_of(language)
+    # A space, a point or an apostrophe before three digits groups them wherever the comma is for what is below one.
+    group = f"[\u00a0\u2009\u202f٬'’{re.escape(marks.group)}{' .' if marks.decimal == ',' else ''}]"
+    # The Swiss write a comma as well as the point of their locale.
+    decimal = f"[٫{re.escape(marks.decimal)}{',' if marks.group == '’' else ''}]"
+    characters, apart = (PATTERN, CHARACTERS) if has_characters(language) else ("(?!)", "")
+    apart += "".join(word for word in table.scales if word > "\u2e7f" and word not in apart)
+    words = rf"[{apart}]|[^\W\d_{apart}]+" if apart else r"[^\W\d_]+"
     signs = "|".join(re.escape(sign) for sign in sorted(SIGN_UNITS, key=len, reverse=True))
     token = re.compile(
         rf"(?P<minus>{_APART}[-−])?(?:(?P<sign>(?<![^\W\d_])(?:{signs}))\s?)?"
-        rf"(?:(?P<whole>\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}(?!\d)|\d+)(?:{decimal}(?P<part>\d+))?(?P<vulgar>[¼-¾⅐-⅞])?"
-        r"|(?P<alone>[¼-¾⅐-⅞]))|(?P<word>'s|’s|[^\W\d_]+)",
+        rf"(?:(?P<characters>{characters})"
+        rf"|(?P<whole>\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}(?!\d)|\d+)(?:{decimal}(?P<part>\d+))?(?P<vulgar>[¼-¾⅐-⅞])?"
+        rf"|(?P<alone>[¼-¾⅐-⅞]))|(?P<word>'s|’s|{words})",
         re.IGNORECASE,
     )
-    units = "|".join(re.escape(unit) for unit in sorted(table_of(language).units, key=len, reverse=True)) or "(?!)"
+    units = "|".join(re.escape(unit) for unit in sorted(table.units, key=len, reverse=True)) or "(?!)"
     return token, re.compile(rf"[\s-]?((?:{units})\b|(?:{signs})(?![\w.]))", re.IGNORECASE)
 
 

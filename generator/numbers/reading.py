@@ -8,15 +8,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.numbers.digits import plain
-from generator.numbers.languages import NO_WORDS, table_of
+from generator.numbers.languages import table_of
 from generator.numbers.languages.table import NumberWords
 from generator.numbers.scanner import ScannedNumber, scan_numbers
 from generator.records.vocabularies import Comparator
 
-OPEN_BELOW = frozenset({Comparator.LESS_THAN, Comparator.AT_MOST, Comparator.UNQUANTIFIED})
-"""The comparators that give no lower bound."""
-OPEN_ABOVE = frozenset({Comparator.MORE_THAN, Comparator.AT_LEAST, Comparator.UNQUANTIFIED})
-"""The comparators that give no upper bound."""
 _OF_RANGES: Mapping[Comparator | None, Comparator] = {
     Comparator.ABOUT: Comparator.ABOUT,
     Comparator.EXACTLY: Comparator.BETWEEN,
@@ -49,7 +45,7 @@ class NumberInProse(NamedTuple):
     ordinal: bool
 
 
-def read_figure(words: str, language: str = "en") -> Reading | None:
+def read_figure(words: str, language: str) -> Reading | None:
     """What the words of a figure say, or None where they say no quantity that we can read.
 
     `words` holds the number words and nothing else ("more than 150", not "more than 150 men"). "150+" and "150-plus" are
@@ -64,11 +60,11 @@ def read_figure(words: str, language: str = "en") -> Reading | None:
     else:
         read = _one if len(numbers) == 1 else _two
         reading = read(numbers, _around(text, numbers), table)
-    unknown = table is NO_WORDS and text
+    unknown = not table.is_whole and text
     return reading or (Reading(None, None, None, None) if unknown else None)
 
 
-def numbers_in(prose: str, language: str = "en") -> tuple[NumberInProse, ...]:
+def numbers_in(prose: str, language: str) -> tuple[NumberInProse, ...]:
     """Every number of a text in order: digits of any script, number words, ordinals; a scale is applied to both ends of a range.
 
     Words without a number ("dozens"), "one" as a pronoun, and codes ("F-16", "MH17") are none.
@@ -77,6 +73,12 @@ def numbers_in(prose: str, language: str = "en") -> tuple[NumberInProse, ...]:
         NumberInProse(number.start, number.end, prose[number.start : number.end], number.value, number.ordinal)
         for number in scan_numbers(prose, language)
     )
+
+
+def has_ordinals(language: str) -> bool:
+    """Whether the ordinals of a BCP 47 tag's language are told apart from other numbers."""
+    table = table_of(language)
+    return bool(table.ordinals or table.ordinal_sign)
 
 
 def _around(text: str, numbers: Sequence[ScannedNumber]) -> list[str]:
@@ -92,8 +94,8 @@ def _one(numbers: Sequence[ScannedNumber], around: Sequence[str], table: NumberW
         comparator = behind if comparator is Comparator.EXACTLY else None
     if comparator is None:
         return None
-    low = None if comparator in OPEN_BELOW else number.value
-    high = None if comparator in OPEN_ABOVE else number.value
+    low = number.value if comparator.bounds.low else None
+    high = number.value if comparator.bounds.high else None
     return Reading(comparator, low, high, number.unit or None)
 
 

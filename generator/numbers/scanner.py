@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 from typing import NamedTuple
 
+from generator.numbers.characters import value_of
 from generator.numbers.digits import PLAIN_MARKS, SIGN_UNITS, patterns, plain
 from generator.numbers.languages import table_of
 from generator.numbers.languages.table import NumberWords
@@ -51,6 +53,9 @@ def _tokens(prose: str, language: str) -> list[_Token]:
 
 
 def _digits(match: re.Match[str]) -> Decimal:
+    if match["characters"]:
+        value = value_of(match["characters"])
+        return -value if match["minus"] else value
     whole = "".join(char for char in match["whole"] or "0" if char.isdecimal())
     value = Decimal(f"{whole}.{match['part'] or 0}")
     for vulgar in (match["vulgar"] or "") + (match["alone"] or ""):
@@ -98,6 +103,9 @@ class _Scanner:
     def _ordinal(self, at: int) -> tuple[int, int] | None:
         digits = self.tokens[at].digits
         if digits is not None:
+            sign, start = self.table.ordinal_sign, self.tokens[at].start
+            if sign and self.prose[max(0, start - len(sign)) : start] == sign:
+                return int(digits), at + 1
             return (int(digits), at + 2) if self.table.ordinals.get(self._word(at + 1, "")) == 0 else None
         word, behind = self.tokens[at].word, self._word(at + 1, " ", "-")
         tens, rank = self.table.cardinals.get(word, 0), self.table.ordinals.get(behind, 0)
@@ -113,8 +121,12 @@ class _Scanner:
         value = self.tokens[at].digits
         if value is None or self._is_code(at):
             return None
-        scale = self._scale(at + 1, "", " ", "-")
-        return (value * scale, scale, at + 2) if scale else (value, 1, at + 1)
+        end, scales = at + 1, list[int]()
+        while scale := self._scale(end, "", " ", "-"):
+            scales.append(scale)
+            end += 1
+        scale = scales[0] if len(scales) == 1 else None if scales else 1
+        return value * prod(scales), scale, end
 
     def _is_code(self, at: int) -> bool:
         token, before = self.tokens[at], self._word(at - 1)

@@ -55,6 +55,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 OurText = Annotated[Text, Prose()]
 Words = Annotated[Text, SourceWords()]
 Quote = Annotated[Text, Verbatim()]
+OUR_LANGUAGE = "en"
+"""The language of our own words, as in BCP 47: those of `OurText`, and of the pages around them."""
 Number = Annotated[float, Strict()]
 Flag = Annotated[bool, Strict()]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.collection import Collection
+from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import ActorKind
 from generator.views.graph import Graph, answer_graph
@@ -79,7 +80,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
     return ActorView(
         ref=ref(actor),
         kind=actor.kind,
-        language=actor.language or "en",
+        language=actor.language or OUR_LANGUAGE,
         protected=actor.protected,
         role=_role(collection, actor),
         part_of=actor_refs(collection, actor.part_of),
@@ -102,7 +103,7 @@ def actor_lines(collection: Collection) -> ActorIndex:
         ActorLine(
             ref=ref(actor),
             kind=actor.kind,
-            language=actor.language or "en",
+            language=actor.language or OUR_LANGUAGE,
             role=_role(collection, actor),
             says=len(collection.said_by(actor)),
             second_hand=len(collection.said_for(actor)),

@@ -1,16 +1,30 @@
-"""Owns which languages have a table of number words, each in a file of its own."""
+"""Owns which languages have a table of number words, each in a file of its own, and what is read of the others."""
 
 from __future__ import annotations
 
+from functools import cache
+
+from generator.numbers.characters import has_characters
+from generator.numbers.cldr import scales_of
 from generator.numbers.languages.en import ENGLISH
 from generator.numbers.languages.table import SIGNS, NumberWords
 from generator.records.vocabularies import Comparator
 
-NO_WORDS = NumberWords(leads=SIGNS | {"": Comparator.EXACTLY}, tails={"+": Comparator.AT_LEAST}, ranges=frozenset({("", "-")}))
-"""What a language without a table has: its digits, signs and currencies are still read."""
 _LANGUAGES = {"en": ENGLISH}
 
 
 def table_of(language: str) -> NumberWords:
-    """The number words of a BCP 47 tag's language, or NO_WORDS."""
-    return _LANGUAGES.get(language.lower().partition("-")[0], NO_WORDS)
+    """The number words of a BCP 47 tag's language; of one that has no table, the signs, and the scales that CLDR has."""
+    return _LANGUAGES.get(language.lower().partition("-")[0]) or _signs_and_scales(language)
+
+
+@cache
+def _signs_and_scales(language: str) -> NumberWords:
+    return NumberWords(
+        leads=SIGNS | {"": Comparator.EXACTLY},
+        tails={"+": Comparator.AT_LEAST},
+        ranges=frozenset({("", "-")}),
+        scales=scales_of(language),
+        ordinal_sign="第" if has_characters(language) else "",
+        is_whole=False,
+    )

@@ -21,6 +21,7 @@ class NumberWords:
     cardinals: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)  # 0 for the endings of an ordinal in digits
+    ordinal_sign: str = ""  # what makes an ordinal of the number that it stands right before
     fractions: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
@@ -30,6 +31,7 @@ class NumberWords:
     not_after: frozenset[str] = frozenset()  # words before a pronoun ("no one") ...
     not_before: frozenset[str] = frozenset()  # ... and behind it ("one another") that make it no number
     not_beside: frozenset[str] = frozenset()  # words beside "second" where it is a time
+    is_whole: bool = True  # without it, a phrase that is not here may still say a quantity
     prefixes: frozenset[str] = frozenset()  # before a hyphen and a number ("mid-2024"), where other words make a code ("F-16")
 
 

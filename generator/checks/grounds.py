@@ -1,0 +1,49 @@
+"""Owns which numbers a record bears out: those of its figures and of its passages, each read in the language of its source.
+
+The sources of the record's passages are on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.collection import Collection
+from generator.numbers.quantity import Quantity
+from generator.numbers.reading import NumberInProse, has_ordinals, numbers_in
+from generator.numbers.writing import exact
+from generator.proofs import passages_of
+from generator.records.record import Record
+from generator.records.types import Claim
+
+
+def numbers_of_passages(collection: Collection, record: Record) -> Iterator[NumberInProse]:
+    """The numbers of a record's passages in order, each passage read in the language of its source."""
+    for _, passage in passages_of(record):
+        yield from numbers_in(passage.text, collection.sources[passage.source].language)
+
+
+def numbers_of(collection: Collection, record: Record) -> set[Decimal]:
+    """The numbers, ordinals aside, that a record gives: bounds of its figures, numbers of their words and of its passages."""
+    given = {number.value for number in numbers_of_passages(collection, record) if not number.ordinal}
+    if isinstance(record, Claim):
+        for index, figure in enumerate(record.figures):
+            given.update(Quantity.of(figure).bounds)
+            # The words of a figure say its bounds; where they are said to differ, one fault is enough.
+            language = collection.language_of(record, "figures", index, "as_written")
+            if language is not None:
+                given |= {number.value for number in numbers_in(figure.as_written, language) if not number.ordinal}
+    return {exact(number) for number in given}
+
+
+def ranks_of(collection: Collection, record: Record) -> set[Decimal]:
+    """The ranks that a record's passages give, such as 3 for "the third" or "3rd".
+
+    Of a language whose ordinals are not known, so does every number in digits: "3. Leck", "3-й".
+    """
+    ranks = set[Decimal]()
+    for _, passage in passages_of(record):
+        language = collection.sources[passage.source].language
+        numbers = numbers_in(passage.text, language)
+        ranks |= {exact(number.value) for number in numbers if number.ordinal or not has_ordinals(language)}
+    return ranks
