@@ -60,7 +60,7 @@ _FIGURE = "  - measure: water-lost\n    as_written: less than 10\n    comparator
         (
             "claims/blue-lane-on-water-lost",
             ["high: 10", "high: 12"],
-            ["the figure “less than 10”: reading changed from less than 10 to less than 12"],
+            ["the figure “less than 10”: reading changed from “less than 10, no lower bound” to “less than 12, no lower bound”"],
         ),
         (
             "claims/blue-lane-on-water-lost",
@@ -70,7 +70,10 @@ _FIGURE = "  - measure: water-lost\n    as_written: less than 10\n    comparator
         (
             "claims/blue-lane-on-water-lost",
             [_FIGURE, _FIGURE.replace("water-lost", "cracks")],
-            ["the figure “less than 10” added: less than 10", "the figure “less than 10” removed: less than 10"],
+            [
+                "the figure “less than 10” added: less than 10, no lower bound",
+                "the figure “less than 10” removed: less than 10, no lower bound",
+            ],
         ),
         (
             "claims/fenn-on-three-cracks",

@@ -1,7 +1,4 @@
-"""Owns which numbers a record bears out: those of its figures and of its passages, each read in the language of its source.
-
-The sources of the record's passages are on record.
-"""
+"""Owns which numbers a record bears out: those of its figures and of its passages, each read in the language of its source."""
 
 from __future__ import annotations
 
@@ -20,7 +17,8 @@ from generator.records.types import Claim
 def numbers_of_passages(collection: Collection, record: Record) -> Iterator[NumberInProse]:
     """The numbers of a record's passages in order, each passage read in the language of its source."""
     for _, passage in passages_of(record):
-        yield from numbers_in(passage.text, collection.sources[passage.source].language)
+        if source := collection.sources.get(passage.source):
+            yield from numbers_in(passage.text, source.language)
 
 
 def numbers_of(collection: Collection, record: Record) -> set[Decimal]:
@@ -43,7 +41,7 @@ def ranks_of(collection: Collection, record: Record) -> set[Decimal]:
     """
     ranks = set[Decimal]()
     for _, passage in passages_of(record):
-        language = collection.sources[passage.source].language
-        numbers = numbers_in(passage.text, language)
-        ranks |= {exact(number.value) for number in numbers if number.ordinal or not has_ordinals(language)}
+        if source := collection.sources.get(passage.source):
+            numbers = numbers_in(passage.text, source.language)
+            ranks |= {exact(number.value) for number in numbers if number.ordinal or not has_ordinals(source.language)}
     return ranks
