@@ -209,6 +209,70 @@ def test_digits_are_grouped_as_the_language_groups_them(language: str, words: st
     assert read_figure(words, language) == Reading(Comparator.EXACTLY, Decimal(value), Decimal(value), None)
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [
+        ("de", "1.500", "1500"),
+        ("de-AT", "1.500", "1500"),
+        ("de", "1 500", "1500"),
+        ("de-CH", "1'500", "1500"),
+        ("de-CH", "1’500", "1500"),
+        ("de", "1'500", "1500"),
+        ("de-CH", "2,5", "2.5"),
+        ("fr", "1 500", "1500"),
+        ("fr", "1\u202f500,5", "1500.5"),
+        ("hi", "१५००", "1500"),
+        ("hi", "१,५००", "1500"),
+        ("ar", "١٥٠٠", "1500"),
+        ("zh", "一千五百", "1500"),
+        ("zh", "1500", "1500"),
+        ("zh-Hant", "兩萬", "20000"),
+        ("zh", "二〇二四", "2024"),
+        ("zh", "69万", "690000"),
+        ("zh", "3万亿", "3000000000000"),
+        ("zh", "三千零五", "3005"),
+        ("zh", "十二", "12"),
+        ("ja", "1億2000万", "120000000"),
+        ("ja", "1万5000", "15000"),
+        ("ko", "3만", "30000"),
+        ("de", "2,5 Millionen", "2500000"),
+        ("fr", "7,2 milliards", "7200000000"),
+        ("uk", "573,84 млн", "573840000"),
+        ("pl", "3 tysiące", "3000"),
+        ("es", "30 mil millones", "30000000000"),
+        ("ar", "٣ ملايين", "3000000"),
+    ],
+)
+def test_a_number_of_another_language_is_what_it_says_there(language: str, words: str, value: str) -> None:
+    assert read_figure(words, language) == Reading(Comparator.EXACTLY, Decimal(value), Decimal(value), None)
+    (number,) = numbers_in(f"({words})", language)
+    assert (number.words, number.value, number.ordinal) == (words, Decimal(value), False)
+
+
+@pytest.mark.parametrize(
+    ("language", "prose", "values"),
+    [
+        ("en", "1.500 people", ["1.5"]),
+        ("de", "1.5 Leute", ["1", "5"]),
+        ("de", "im Jahr 2024 100 Leute", ["2024", "100"]),
+        ("fr", "en 2024, 1 500 personnes", ["2024", "1500"]),
+        ("zh", "来了一千五百名学生，其中69万", ["1500", "690000"]),
+        ("en", "9 to 5, 3-4 and 1, 2 or 3", ["9", "5", "3", "4", "1", "2", "3"]),
+        ("de", "2 mal 3 Meter", ["2", "3"]),
+        ("en", "一千五百", []),
+    ],
+)
+def test_what_another_language_would_join_stays_apart(language: str, prose: str, values: list[str]) -> None:
+    assert [number.value for number in numbers_in(prose, language)] == [Decimal(value) for value in values]
+
+
+def test_a_rank_is_told_by_the_sign_before_it() -> None:
+    assert [(number.words, number.value, number.ordinal) for number in numbers_in("第三名，三名", "zh")] == [
+        ("三", Decimal(3), True),
+        ("三", Decimal(3), False),
+    ]
+
+
 def test_an_unknown_language_proves_what_signs_say() -> None:
     assert read_figure("~300", "uk") == Reading(Comparator.ABOUT, Decimal(300), Decimal(300), None)
     assert read_figure("30–50 %", "uk") == Reading(Comparator.BETWEEN, Decimal(30), Decimal(50), "percent")
@@ -368,7 +432,7 @@ def test_a_range_reads_back_in_order_and_in_no_other(one: int, other: int) -> No
     assert reading == (Reading(Comparator.BETWEEN, Decimal(one), Decimal(other), None) if one < other else None)
 
 
-@given(st.text(max_size=200), st.sampled_from(["en", "de", "zh", "ar", ""]))
+@given(st.text(max_size=200), st.sampled_from(["en", "de", "de-CH", "zh", "ko", "ar", "es", ""]))
 def test_any_text_is_read_without_a_crash_and_numbers_stand_where_they_say(prose: str, language: str) -> None:
     read_figure(prose, language)
     end = 0

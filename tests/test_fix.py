@@ -122,6 +122,56 @@ def test_what_may_mean_more_than_one_thing_is_left_as_it_is(old: str, mistake: s
     assert outcome.texts == {}
 
 
+def two_languages(first: tuple[str, str], other: tuple[str, str], figure: str, low: str) -> dict[str, str]:
+    """The base with a claim of two passages, each of a source in a language, and a figure in the words of the other."""
+    source = base()["content/sources/blue-lane-release.yml"].partition("set_aside:")[0]
+    files = dict[str, str]()
+    for number, (language, text) in enumerate((first, other), start=1):
+        id = f"story-{number}"
+        files[f"seeds/{id}.txt"] = f"{text}\n"
+        files[f"content/sources/{id}.yml"] = source.replace("blue-lane-release", id).replace(
+            "language: en", f"language: {language}"
+        )
+    passages = "".join(
+        f"  - source: story-{number}\n    text: {text}\n    voice: narration\n"
+        for number, (_, text) in enumerate((first, other), start=1)
+    )
+    fields = f'  - measure: cracks\n    as_written: "{figure}"\n    comparator: exactly\n    low: {low}\n    high: {low}\n'
+    files["content/claims/story.yml"] = (
+        "id: story\nclaim: The release says how many there were.\nkind: report\n"
+        f"passages:\n{passages}topics: [lido-water]\nfigures:\n{fields}    counts: Menschen\n"
+    )
+    return with_hashes(base() | files)
+
+
+ENGLISH, GERMAN = ("en", "Nobody counted the Menschen."), ("de", "Es kamen 1.500 Menschen.")
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "value"),
+    [
+        (ENGLISH, GERMAN, "1500"),
+        (("de", "Niemand war da."), ("en", "A pool holds 1.500 Menschen."), "1.5"),
+        (("fr", "Personne."), ("de-CH", "Es kamen 1.500 Menschen."), "1.5"),
+        (("zh", "没有人。"), ("ar", "Menschen 1.500"), "1.5"),
+    ],
+)
+def test_a_bound_is_mended_to_what_the_words_say_in_the_language_of_their_source(
+    first: tuple[str, str], other: tuple[str, str], value: str
+) -> None:
+    right = two_languages(first, other, "1.500", value)
+    assert mend(right, faults_of) == Mended({}, (), ())
+    outcome = mend(two_languages(first, other, "1.500", "7"), faults_of)
+    assert outcome.left == ()
+    assert outcome.texts["content/claims/story.yml"] == right["content/claims/story.yml"]
+
+
+def test_a_bound_of_words_that_stand_in_neither_source_is_left_as_it_is() -> None:
+    outcome = mend(two_languages(ENGLISH, GERMAN, "1.501", "1.501"), faults_of)
+    assert {fault.code for fault in outcome.left} == {"words-not-found"}
+    assert outcome.texts == {}
+
+
 def test_a_sound_fact_sheet_is_left_as_it_is() -> None:
     assert mend(REAL, faults_of) == Mended({}, (), ())
 

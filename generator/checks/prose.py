@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.checks.grounds import numbers_of, ranks_of
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
-from generator.numbers.reading import numbers_in
+from generator.numbers.reading import NumberInProse, numbers_in
 from generator.numbers.writing import exact, plain_number
 from generator.passages import Ambiguous, Extent, Found
 from generator.proofs import passages_of
@@ -37,7 +37,7 @@ def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
                     record.span_of(number.words, *path),
                     "prose-number",
                     f"Nothing in the record bears out `{number.words}`.",
-                    (_way_out(record), *(() if number.ordinal else _known(collection, grounds))),
+                    (_way_out(record, number), *(() if number.ordinal else _known(collection, grounds))),
                 )
 
 
@@ -136,7 +136,9 @@ def _known(collection: Collection, grounds: list[Record]) -> tuple[str, ...]:
     return (f"It may give: {', '.join(map(plain_number, known))}.",) if known else ()
 
 
-def _way_out(record: Located) -> str:
+def _way_out(record: Located, number: NumberInProse) -> str:
+    if number.ordinal:
+        return "Correct it, or say it without one: it must stand in the passages that this rests on."
     if isinstance(record, Claim):
-        return "Correct the number, or add the figure to `figures` with the words of the source."
+        return "Correct the number, or add a passage that gives it, or the figure to `figures` with the words of the source."
     return "Correct the number, or say it without one: it must stand in the passages or figures that this rests on."

@@ -84,7 +84,7 @@ def _choices(model: type[Model]) -> Iterator[str]:
     for name, vocabulary in _vocabularies(model).items():
         yield f"Choices of `{name}`:\n"
         yield "| write | meaning |\n| --- | --- |"
-        yield "".join(f"| `{term}` | {term.definition} |\n" for term in vocabulary)
+        yield "".join(f"| `{term}` | {term.for_editors} |\n" for term in vocabulary)
 
 
 def _vocabularies(model: type[Model]) -> Mapping[str, list[Term]]:

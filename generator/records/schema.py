@@ -56,7 +56,7 @@ class _Generator(GenerateJsonSchema):
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """The schema of a closed list, with the definition of each choice."""
-        told = [member.definition for member in schema["members"] if isinstance(member, Term)]
+        told = [member.for_editors for member in schema["members"] if isinstance(member, Term)]
         return super().enum_schema(schema) | {"title": _title(_words(schema["cls"].__name__)), "markdownEnumDescriptions": told}
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:

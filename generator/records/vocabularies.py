@@ -23,6 +23,11 @@ class Term(StrEnum):
         return self.value.replace("-", " ")
 
     @property
+    def for_editors(self) -> str:
+        """What an editor is told of the choice: when it applies, and what goes with it."""
+        return self.definition
+
+    @property
     def anchor(self) -> str:
         """The name of the place where all choices are defined, such as `kind-allegation`, unlike that of any other choice."""
         return f"{type(self).__name__.lower()}-{self.value}"
@@ -125,6 +130,11 @@ class Comparator(Term):
     AT_MOST = "at-most", "The number or less; no lower bound is given.", Bounds(low=False, high=True)
     BETWEEN = "between", "From the lower to the upper number.", Bounds(low=True, high=True, alike=False)
     UNQUANTIFIED = "unquantified", "Words for a quantity that give no number.", Bounds(low=False, high=False)
+
+    @property
+    def for_editors(self) -> str:
+        """The definition, and which bounds to give."""
+        return f"{self.definition} {self.asks}"
 
     @property
     def asks(self) -> str:

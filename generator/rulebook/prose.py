@@ -7,7 +7,7 @@ from generator.rulebook.rule import Excerpts, Lesson, Ways
 PROSE = {
     "figure-bounds": Lesson(
         "“More than 40” is not 40: it has no upper bound. A figure that is made sharper than its words is a new figure, and "
-        "nobody has stated it.",
+        "nobody has stated it. Which bounds a comparator has does not hang on the words: “exactly” is one number, “between” two.",
         Excerpts(
             "content/claims/fenn-on-water-lost.yml",
             "    as_written: more than 40\n    comparator: exactly\n    low: 40\n    high: 40\n",
@@ -17,7 +17,8 @@ PROSE = {
     ),
     "prose-number": Lesson(
         "A slip in a number is the easiest mistake to make and the hardest to see. So each number that we write, in digits or in "
-        "words, is compared with what the record gives as its figures.",
+        "words, is compared with the figures of the record and the numbers of its passages. Ours are read as English has them, "
+        "those of a passage as the language of its source has them: “1.500” in German is “1,500” here.",
         Excerpts(
             "content/claims/engineer-on-two-cracks.yml",
             "claim: A lifeguard said that the town’s engineer had counted five cracks.\n",

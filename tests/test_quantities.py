@@ -1,0 +1,214 @@
+"""Owns the proof that what a comparator bounds is one fact: in what is refused, on the built pages, in the data, in schemas."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+import sqlite3
+from contextlib import closing
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.assessment import assess
+from generator.checks.figures import figure_faults
+from generator.exports.publication import Publication
+from generator.files import Tree
+from generator.numbers.quantity import Quantity, Shape
+from generator.records.parts import Figure
+from generator.records.schema import schemas
+from generator.records.vocabularies import Comparator
+from generator.site import build
+from tests.case_files import base, with_hashes
+
+Bound = int | None
+COMPARATORS = {str(comparator): comparator for comparator in Comparator}
+PLACES: tuple[tuple[Bound, Bound], ...] = ((None, None), (30, None), (None, 50), (50, 50), (30, 50))
+
+SOUND: dict[tuple[str, Bound, Bound], tuple[str, str]] = {
+    ("exactly", 50, 50): ("50", "point"),
+    ("about", 50, 50): ("about 50", "point"),
+    ("about", 30, 50): ("about 30 to 50", "interval"),
+    ("more-than", 30, None): ("more than 30, no upper bound", "from"),
+    ("at-least", 30, None): ("30 or more, no upper bound", "from"),
+    ("less-than", None, 50): ("less than 50, no lower bound", "up-to"),
+    ("at-most", None, 50): ("at most 50, no lower bound", "up-to"),
+    ("between", 30, 50): ("from 30 to 50", "interval"),
+    ("unquantified", None, None): ("no number", "no-number"),
+}
+"""Every comparator with the bounds that it can have: how it is written out and drawn. All else is refused."""
+GRID = [(str(comparator), low, high) for comparator, (low, high) in product(Comparator, PLACES)]
+
+
+def figure(comparator: str, low: Bound, high: Bound, words: str = "30 чи 50") -> Figure:
+    return Figure(measure="men", as_written=words, comparator=COMPARATORS[comparator], low=low, high=high, counts="men")
+
+
+@pytest.mark.parametrize("language", ["uk", "de", "zh", "", None])
+@pytest.mark.parametrize(("comparator", "low", "high"), GRID)
+def test_a_comparator_has_its_own_bounds_and_no_others_whatever_the_language(
+    comparator: str, low: Bound, high: Bound, language: str | None
+) -> None:
+    faults = list(figure_faults(figure(comparator, low, high), language))
+    assert (faults == []) is ((comparator, low, high) in SOUND)
+    assert all(fault.message.endswith(".") and fault.help.endswith(".") for fault in faults)
+
+
+@pytest.mark.parametrize(("comparator", "low", "high"), GRID)
+def test_no_bound_that_is_given_is_left_out(comparator: str, low: Bound, high: Bound) -> None:
+    quantity = Quantity.of(figure(comparator, low, high))
+    assert {int(number) for number in re.findall(r"\d+", quantity.written_out)} == {low, high} - {None}
+    if (comparator, low, high) in SOUND:
+        assert (quantity.written_out, str(quantity.shape)) == SOUND[comparator, low, high]
+
+
+def test_every_comparator_is_in_the_table() -> None:
+    assert {comparator for comparator, _, _ in SOUND} == set(Comparator)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "low", "high", "fields", "help"),
+    [
+        ("exactly", 30, 50, ["comparator"], "Write `comparator: between`, or `about` where the words say so"),
+        ("between", 50, 50, ["comparator"], "Write `comparator: exactly`"),
+        ("between", 30, None, ["high"], "Write a number that stands in the words: 30 or 50."),
+        ("more-than", 30, 50, ["high"], "Take `high` out, or correct the comparator."),
+        ("at-most", 30, 50, ["low"], "Take `low` out, or correct the comparator."),
+        ("unquantified", 50, 50, ["low", "high"], "Take `low` out, or correct the comparator."),
+    ],
+)
+def test_what_is_refused_is_told_with_a_way_out(comparator: str, low: Bound, high: Bound, fields: list[str], help: str) -> None:
+    faults = list(figure_faults(figure(comparator, low, high), "uk"))
+    assert [fault.field for fault in faults] == fields
+    assert faults[0].help.startswith(help)
+
+
+def test_bounds_that_a_comparator_cannot_have_are_told_where_the_words_say_no_quantity() -> None:
+    faults = figure_faults(figure("exactly", 30, 50, "the engineer"), "en")
+    assert [fault.field for fault in faults] == ["as_written", "comparator"]
+
+
+def test_the_schema_says_which_bounds_go_with_a_comparator() -> None:
+    told = json.loads(schemas()["claim.json"])["$defs"]["Comparator"]
+    by_choice = dict(zip(told["enum"], told["markdownEnumDescriptions"], strict=True))
+    assert by_choice["more-than"].endswith("Give `low` and no `high`.")
+    assert by_choice["exactly"].endswith("Give the number twice, as `low` and as `high`.")
+    assert len(set(by_choice.values())) == len(Comparator)
+
+
+# On the built site: a source in a language whose words around a number are not read, with a figure of every kind
+
+WORDS = {
+    ("exactly", 50, 50): "50",
+    ("about", 50, 50): "rund 50",
+    ("about", 30, 50): "etwa 30 bis 50",
+    ("more-than", 30, None): "mehr als 30",
+    ("at-least", 30, None): "mindestens 30",
+    ("less-than", None, 50): "weniger als 50",
+    ("at-most", None, 50): "bis zu 50",
+    ("between", 30, 50): "zwischen 30 und 50",
+    ("unquantified", None, None): "Dutzende",
+}
+CLAIMS = {f"day-{number}": kind for number, kind in enumerate(WORDS, start=1)}
+
+
+def sheet() -> dict[str, str]:
+    """The base with a German source, each of whose sentences is a claim with a figure."""
+    sentences = [f"Am Markt {number} waren {words} Leute." for number, words in enumerate(WORDS.values(), start=1)]
+    source = base()["content/sources/blue-lane-release.yml"].partition("set_aside:")[0].replace("blue-lane-release", "markt")
+    files = {
+        "seeds/markt.txt": "\n\n".join(sentences) + "\n",
+        "content/sources/markt.yml": re.sub(r"^language: .*$", "language: de", source, flags=re.MULTILINE),
+        "content/measures/people.yml": "id: people\nname: People\ndefinition: Who was there.\nunit: people\n",
+    }
+    for (id, (comparator, low, high)), words, sentence in zip(CLAIMS.items(), WORDS.values(), sentences, strict=True):
+        figure = {"measure": "people", "as_written": words, "comparator": comparator, "low": low, "high": high}
+        claim = {
+            "id": id,
+            "claim": "The release says how many people there were.",
+            "kind": "report",
+            "passages": [{"source": "markt", "text": sentence, "voice": "narration"}],
+            "topics": ["lido-water"],
+            "figures": [{name: value for name, value in figure.items() if value is not None} | {"counts": "Leute"}],
+        }
+        files[f"content/claims/{id}.yml"] = yaml.safe_dump(claim, allow_unicode=True, sort_keys=False)
+    return with_hashes(base() | files)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("figures")
+    for path, text in sheet().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    assessment = build(root, Publication(), print)
+    assert not assessment.faults, assessment.report
+    return root / "site"
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("id", CLAIMS)
+def test_the_page_of_a_claim_writes_its_figure_out(site: Path, id: str) -> None:
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page(site, f"claims/{id}.html"), re.DOTALL)
+    assert SOUND[CLAIMS[id]][0] in [html.unescape(cell).strip() for cell in cells]
+
+
+@pytest.mark.parametrize("id", CLAIMS)
+def test_the_page_of_a_measure_draws_each_figure_as_it_is_written_out(site: Path, id: str) -> None:
+    lanes = re.findall(r'<span class="fs-lane">.*?</li>', page(site, "measures/people.html"), re.DOTALL)
+    (lane,) = (lane for lane in lanes if f"claims/{id}.html" in lane)
+    words, shape = SOUND[CLAIMS[id]]
+    assert f'aria-label="{words}"' in lane
+    drawn = {
+        Shape.NO_NUMBER: 'class="fs-unknown"' in lane,
+        Shape.FROM: "fs-arrow" in lane,
+        Shape.UP_TO: "fs-open" in lane and "fs-arrow" not in lane and "-down)" in lane,
+        Shape.INTERVAL: 'class="fs-interval"' in lane,
+        Shape.POINT: lane.count("<circle") == 1 and "fs-open" not in lane,
+    }
+    assert [name for name, is_drawn in drawn.items() if is_drawn] == [shape]
+    assert ("≈" in lane) is words.startswith("about")
+    assert ("fs-dot--open" in lane) is words.startswith(("more than", "less than"))
+
+
+def _in_data(site: Path) -> dict[str, dict[str, tuple[str, Any, Any]]]:
+    """The figure of each claim as every kind of data file has it."""
+    with (site / "data/figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["claim"] in CLAIMS]
+    number = {"": None, "30": 30, "50": 50}
+    by_json = {record["id"]: record for record in json.loads(page(site, "data/claims.json"))}
+    with closing(sqlite3.connect(site / "data/facts.sqlite")) as database:
+        stored = database.execute("SELECT claim, comparator, low, high FROM figures").fetchall()
+    return {
+        "csv": {row["claim"]: (row["comparator"], number[row["low"]], number[row["high"]]) for row in rows},
+        "json": {id: _triple(by_json[id]["figures"][0]) for id in CLAIMS},
+        "sqlite": {row[0]: row[1:] for row in stored if row[0] in CLAIMS},
+        "page": {id: _triple(json.loads(page(site, f"claims/{id}.json"))["shows"]["figures"][0]) for id in CLAIMS},
+    }
+
+
+def _triple(figure: dict[str, Any]) -> tuple[str, Any, Any]:
+    return figure["comparator"], figure["low"], figure["high"]
+
+
+def test_no_data_file_loses_a_bound(site: Path) -> None:
+    assert _in_data(site) == dict.fromkeys(("csv", "json", "sqlite", "page"), CLAIMS)
+
+
+@pytest.mark.parametrize(("comparator", "low", "high"), [place for place in GRID if place not in SOUND])
+def test_no_site_is_built_of_a_figure_with_other_bounds(comparator: str, low: Bound, high: Bound) -> None:
+    files = sheet()
+    figure = {"measure": "people", "as_written": "zwischen 30 und 50", "comparator": comparator, "low": low, "high": high}
+    id = next(id for id, kind in CLAIMS.items() if kind[0] == "between")
+    claim = yaml.safe_load(files[f"content/claims/{id}.yml"])
+    claim["figures"] = [{name: value for name, value in figure.items() if value is not None} | {"counts": "Leute"}]
+    files[f"content/claims/{id}.yml"] = yaml.safe_dump(claim, allow_unicode=True, sort_keys=False)
+    assert {fault.code for fault in assess(Tree(files)).faults} == {"figure-bounds"}
