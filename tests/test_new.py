@@ -11,10 +11,13 @@ from click.testing import CliRunner, Result
 from generator.assessment import assess, read
 from generator.commands.new import new
 from generator.editing.formatting import format_record
+from generator.editing.proposing import figures_in
 from generator.engine import EngineError
 from generator.exports.publication import Publication
+from generator.passages import Extent, SourceText
 from generator.records.parsing import parse_record
 from generator.records.types import Actor, Claim, Topic
+from generator.records.vocabularies import Comparator
 from generator.site import build
 from generator.yaml.document import Plain, parse_yaml
 
@@ -168,6 +171,22 @@ def test_a_claim_is_told_who_speaks_in_which_words_and_which_figure(root: Path) 
     assert claim["passages"] == [{"source": "bridge", "text": CLOSES, "voice": "indirect"}]
     figure = {"as_written": "up to six", "comparator": "at-most", "high": 6}
     assert claim["figures"] == [{"measure": None, **figure, "counts": None}]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "bound"),
+    [
+        ("de", "1.500", 1500),
+        ("en", "1.500", 1.5),
+        ("fr", "1 500", 1500),
+        ("de", "2,5 Millionen", 2_500_000),
+        ("zh", "1500", 1500),
+    ],
+)
+def test_a_figure_is_drafted_as_the_language_of_its_source_has_it(language: str, words: str, bound: float) -> None:
+    text = SourceText(f"( {words} )", language)
+    (figure,) = figures_in(text, Extent(0, len(text.text)))
+    assert figure[:4] == (words, Comparator.EXACTLY, bound, bound)
 
 
 def test_a_passage_has_the_very_characters_of_the_source_and_so_has_a_long_attribution(root: Path) -> None:

@@ -21,27 +21,25 @@ def numbers_of_passages(collection: Collection, record: Record) -> Iterator[Numb
             yield from numbers_in(passage.text, source.language)
 
 
-def numbers_of(collection: Collection, record: Record) -> set[Decimal]:
+def numbers_of(collection: Collection, record: Record) -> Iterator[Decimal]:
     """The numbers, ordinals aside, that a record gives: bounds of its figures, numbers of their words and of its passages."""
-    given = {number.value for number in numbers_of_passages(collection, record) if not number.ordinal}
-    if isinstance(record, Claim):
-        for index, figure in enumerate(record.figures):
-            given.update(Quantity.of(figure).bounds)
-            # The words of a figure say its bounds; where they are said to differ, one fault is enough.
-            language = collection.language_of(record, "figures", index, "as_written")
-            if language is not None:
-                given |= {number.value for number in numbers_in(figure.as_written, language) if not number.ordinal}
-    return {exact(number) for number in given}
+    figures = record.figures if isinstance(record, Claim) else ()
+    for figure in figures:
+        yield from Quantity.of(figure).bounds
+    for index, figure in enumerate(figures):
+        # The words of a figure say its bounds; where they are said to differ, one fault is enough.
+        language = collection.language_of(record, "figures", index, "as_written")
+        if language is not None:
+            yield from (exact(number.value) for number in numbers_in(figure.as_written, language) if not number.ordinal)
+    yield from (exact(number.value) for number in numbers_of_passages(collection, record) if not number.ordinal)
 
 
-def ranks_of(collection: Collection, record: Record) -> set[Decimal]:
+def ranks_of(collection: Collection, record: Record) -> Iterator[Decimal]:
     """The ranks that a record's passages give, such as 3 for "the third" or "3rd".
 
     Of a language whose ordinals are not known, so does every number in digits: "3. Leck", "3-й".
     """
-    ranks = set[Decimal]()
     for _, passage in passages_of(record):
         if source := collection.sources.get(passage.source):
             numbers = numbers_in(passage.text, source.language)
-            ranks |= {exact(number.value) for number in numbers if number.ordinal or not has_ordinals(source.language)}
-    return ranks
+            yield from (exact(number.value) for number in numbers if number.ordinal or not has_ordinals(source.language))
