@@ -17,12 +17,12 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACE_IN_LINE = re.compile(r"[^\S\r\n]")
 _CURRENCY = "$€£¥¢₽₴₹₩₪₺₫₿₸₼₾"
 # Han, kana, Thai, Lao, Burmese and Khmer are written without spaces: there each character is a word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1050-\u108f\u1780-\u17d3\u3005-\u3007\u3021-\u3029\u3031-\u3035"
     "\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff"
 )
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 # Hebrew abbreviations carry a quotation mark before their last letter.
 _GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["”״](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))')
 _LEFT_OUT = re.compile(r"['‘](?:\d0s|em|tis|twas|til|till|cause|cos|bout|round|n)\b", re.IGNORECASE)  # ’90s, ’em
@@ -83,6 +83,11 @@ def inside_word(words: Sequence[Extent], offset: int) -> bool:
     return at >= 0 and offset < words[at].end
 
 
+def is_unspaced(char: str) -> bool:
+    """Whether a character is of a script that puts no space between words."""
+    return bool(_UNSPACED_CHARACTER.match(char))
+
+
 def word_pattern(text: str) -> re.Pattern[str]:
     """The pattern of one word, fit for the combining marks that `text` has."""
     return _pattern_with("".join(sorted(char for char in set(text) if _combines(char))))
@@ -91,10 +96,10 @@ def word_pattern(text: str) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _pattern_with(marks: str) -> re.Pattern[str]:
     marked = f"[{re.escape(marks)}]" if marks else "(?!)"
-    letter = rf"[^\W{_UNSPACED}]"
+    letter = rf"[^\W{UNSPACED}]"
     joined = rf"['’‘‛‐‑·׳-](?={letter})|(?<=\d)[.,:/٫٬\u00a0\u202f\u2009](?=\d)|[{_CURRENCY}](?=\d)|{_GERSHAYIM.pattern}"
     before = rf"(?:(?<![\w.])[-−+.](?=[{_CURRENCY}]?\d))?[{_CURRENCY}]?"
-    return re.compile(rf"{before}{letter}(?:{letter}|{marked}|{joined})*[%‰٪°+{_CURRENCY}]?|[{_UNSPACED}]{marked}*")
+    return re.compile(rf"{before}{letter}(?:{letter}|{marked}|{joined})*[%‰٪°+{_CURRENCY}]?|[{UNSPACED}]{marked}*")
 
 
 def _combines(char: str) -> bool:
@@ -223,4 +228,4 @@ def _is_letter(text: str, offset: int) -> bool:
     if not 0 <= offset < len(text):
         return False
     char = text[offset]
-    return (char.isalnum() and not _UNSPACED_CHARACTER.match(char)) or _combines(char)
+    return (char.isalnum() and not is_unspaced(char)) or _combines(char)

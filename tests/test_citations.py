@@ -25,7 +25,6 @@ from generator.exports.citation_formats import Work, bibtex, csl_json, plain_pag
 from generator.exports.citations import CITED, Citations, citation_files, citations
 from generator.exports.publication import Publication
 from generator.history import History, Revision
-from generator.views.citing import address_of_words, text_fragment
 
 REPOSITORY = Path(__file__).parents[1]
 SHEETS = ("", "tests/miniature", "tests/other")
@@ -201,32 +200,3 @@ def test_only_a_date_without_doubt_has_a_year_in_bibtex() -> None:
 
 def test_a_title_that_asks_keeps_its_mark_and_gets_no_stop() -> None:
     assert plain_page(Work("key", "webpage", "Who said it?", container="The site")) == "Who said it? The site, n.d."
-
-
-def test_a_text_fragment_escapes_what_is_syntax() -> None:
-    assert text_fragment("so-called “aid”, R&D 50%") == ":~:text=so%2Dcalled%20%E2%80%9Caid%E2%80%9D%2C%20R%26D%2050%25"
-
-
-def test_a_text_fragment_tells_which_place_is_meant() -> None:
-    assert text_fragment("the words", "just before", "just after") == ":~:text=just%20before-,the%20words,-just%20after"
-
-
-def test_a_passage_of_two_paragraphs_is_named_by_its_two_ends() -> None:
-    assert text_fragment("one two\n\nthree four") == ":~:text=one%20two,three%20four"
-
-
-def test_a_long_passage_is_named_by_its_two_ends() -> None:
-    words = " ".join(f"word{number}" for number in range(60))
-    start, end = (unquote(part) for part in text_fragment(words).removeprefix(":~:text=").split(","))
-    assert words.startswith(f"{start} ")
-    assert words.endswith(f" {end}")
-
-
-def test_a_long_passage_of_few_words_is_named_whole() -> None:
-    passage = "字" * 300
-    assert unquote(text_fragment(passage)) == f":~:text={passage}"
-
-
-def test_an_address_that_names_a_place_keeps_it() -> None:
-    assert address_of_words("https://example.org/a", "b") == "https://example.org/a#:~:text=b"
-    assert address_of_words("https://example.org/a#c", "b") == "https://example.org/a#c:~:text=b"

@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "yaml": {"diagnostics"},
     "records": YAML,
     "source_text": set(),
+    "fragments": {"source_text"},
     "folding": {"source_text"},
     "nearest": {"source_text", "folding"},
     "passages": {"source_text", "folding", "nearest"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from generator.checks.grounds import numbers_of_passages
 from generator.checks.mending import words_fix
@@ -176,17 +175,11 @@ def _at_fault(quote: Quote) -> Span:
 
 def _misplacing(collection: Collection, quote: Quote) -> str:
     """Which of `prefix` and `suffix` keeps words from being found."""
-    given = {name: getattr(_part(quote), name) for name in ("prefix", "suffix")}
+    part = quote.record.part_at(*quote.path[:-1])
+    given = {name: getattr(part, name) for name in ("prefix", "suffix")}
     text = collection.texts[quote.source]
     wrong = [name for name, words in given.items() if words and isinstance(text.find(quote.words, **{name: words}), Absent)]
     return wrong[0] if wrong else "prefix"
-
-
-def _part(quote: Quote) -> Any:
-    part: Any = quote.record
-    for step in quote.path[:-1]:
-        part = getattr(part, step) if isinstance(step, str) else part[step]
-    return part
 
 
 def _surroundings(collection: Collection, quote: Quote, finding: Finding) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import PrivateAttr, model_validator
 
@@ -52,6 +52,13 @@ class Located(Model):
     def span_of(self, words: str, *path: str | int) -> Span:
         """Where `words` stand inside the value at `path`, or the whole value where they are written otherwise."""
         return self.span(*path).narrowed(self._text, words)
+
+    def part_at(self, *path: str | int) -> Any:
+        """The value at `path`: a part of the record, a list of parts or a plain value; the record itself for none."""
+        part: Any = self
+        for step in path:
+            part = getattr(part, step) if isinstance(step, str) else part[step]
+        return part
 
     def marked(self) -> Iterator[tuple[Path, Marker, str]]:
         """Every marked value with its path, in the order of the record type's fields."""

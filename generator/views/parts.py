@@ -152,7 +152,12 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
     text = words_for_readers(collection, record, *path)
     if text is None:
         return Words(GAP, place, source.language, ref(record), voice, withheld=True)
-    return Words(text, place, source.language, ref(record), voice, address_of_words(source.url, text) if source.url else None)
+    address = None
+    if source.url:
+        given = record.part_at(*path[:-1])
+        beside = (getattr(given, side, None) or "" for side in ("prefix", "suffix"))
+        address = address_of_words(source.url, collection.texts[source_id].text, extent, *beside)
+    return Words(text, place, source.language, ref(record), voice, address)
 
 
 def place_of(collection: Collection, source: Source, extent: Extent) -> Place:
