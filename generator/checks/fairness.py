@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.prose import our_prose, quotations_blanked
+from generator.checks.speaking import Names, is_clause_of, names_of, speakers_in
 from generator.checks.voice import is_unattributed
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic, Span
-from generator.records.types import Actor, Claim
+from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import Kind, Stance
 
 _LOADED = re.compile(
@@ -21,21 +22,29 @@ _LOADED = re.compile(
 
 
 def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
-    """Every claim, and every sentence of the summary, names who says it."""
+    """Every claim, and every sentence of the summary, names who says it, as the one who says it."""
+    names = names_of(_all_names(collection))
     for claim in collection.claims.values():
         if is_unattributed(claim):
             continue  # that is told
-        for names in _to_be_named(collection, claim):
-            if not _names_one(claim.claim, names):
-                yield _misattributed(collection, claim) or _unnamed(claim.span("claim"), names)
+        unnamed = [wanted for wanted in _to_be_named(collection, claim) if not _names_one(claim.claim, wanted)]
+        if unnamed:
+            yield from (_misattributed(collection, claim) or _unnamed(claim.span("claim"), wanted) for wanted in unnamed)
+        elif _is_read(collection, claim) and (others := _said_by_others(claim, names)) is not None:
+            yield _not_the_speaker(collection, claim, "claim", others)
+    for event in collection.events.values():
+        said_by = frozenset[str]().union(*speakers_in(event.what, names))
+        if event.attribution and _is_read(collection, event) and said_by and not said_by & set(event.attribution[0].actors):
+            yield _not_the_speaker(collection, event, "what", said_by)
     if collection.site is None:
         return
     for index, sentence in enumerate(collection.site.summary):
         for id in sentence.claims:
             if summed_up := collection.claims.get(id):
-                names = next(_to_be_named(collection, summed_up), set())
-                if not _names_one(sentence.text, names):
-                    yield _unnamed(collection.site.span("summary", index, "text"), names)
+                wanted = next(_to_be_named(collection, summed_up), set())
+                speaks = not _is_read(collection, summed_up) or _speaks_in(sentence.text, summed_up, names)
+                if not (speaks and _names_one(sentence.text, wanted)):
+                    yield _unnamed(collection.site.span("summary", index, "text"), wanted)
 
 
 def check_loaded_verb(collection: Collection) -> Iterator[Diagnostic]:
@@ -99,6 +108,69 @@ def _begins_with(text: str, names: Iterable[str]) -> bool:
     return any(re.match(rf"{re.escape(name)} (said|says|told|called|asked|declined|“)", text, re.IGNORECASE) for name in names)
 
 
+def _is_read(collection: Collection, record: Claim | Event) -> bool:
+    """Whether all who may say it are on record: that one is not is told, and then its names are not known."""
+    if not record.attribution:
+        return all(passage.source in collection.sources for passage in record.passages)
+    return all(id in collection.actors for id in record.attribution[0].actors)
+
+
+def _said_by_others(claim: Claim, names: Names) -> frozenset[str] | None:
+    """The ids of those whom a claim gives the word to before its speaker; none of them where it is nobody on record.
+
+    None where the speaker has it, or where no verb says who has.
+    """
+    verbs = speakers_in(claim.claim, names)
+    speakers = _speakers(claim)
+    first = next(filter(None, verbs), frozenset())
+    if not verbs or first & speakers or (not first and is_clause_of(claim.claim, names, speakers)):
+        return None
+    return first
+
+
+def _speaks_in(text: str, claim: Claim, names: Names) -> bool:
+    """Whether a sentence of the summary gives the word to the speaker of a claim that it rests on, in one of its clauses."""
+    verbs, speakers = speakers_in(text, names), _speakers(claim)
+    return not verbs or any(verb & speakers for verb in verbs) or is_clause_of(text, names, speakers)
+
+
+def _speakers(claim: Claim) -> frozenset[str]:
+    """The ids of those who say a claim: those nearest to its source, or the source itself."""
+    return frozenset(claim.speakers or (_as_speaker(passage.source) for passage in claim.passages))
+
+
+def _as_speaker(source: str) -> str:
+    return f"source {source}"
+
+
+def _all_names(collection: Collection) -> Iterator[tuple[str, str]]:
+    for id, actor in collection.actors.items():
+        yield from ((name, id) for name in _names(actor))
+    for id, source in collection.sources.items():
+        yield source.called, _as_speaker(id)
+
+
+def _not_the_speaker(collection: Collection, record: Claim | Event, field: str, ids: frozenset[str]) -> Diagnostic:
+    """The fault of a heading that gives the word to somebody else than the chain does."""
+    named = " or ".join(sorted(collection.actors[id].name for id in ids if id in collection.actors)) or "somebody else"
+    if record.attribution:
+        wanted = {name for id in record.attribution[0].actors for name in _names(collection.actors[id])}
+        given, way_out = "the chain gives it to", "or correct `attribution`"
+    else:
+        wanted = {collection.sources[passage.source].called for passage in record.passages}
+        given, way_out = "with no `attribution` it is of", "or add `attribution`"
+    return Diagnostic(
+        record.span(field),
+        "speaker-unnamed",
+        f"This sentence gives the word to {named}; {given} {_listed(wanted)}.",
+        (f"Begin with who says it and a verb such as `said`, {way_out}.",),
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " or ".join(f"`{name}`" for name in sorted(names))
+
+
 def _names(actor: Actor) -> Iterable[str]:
     return (actor.name, *([actor.short] if actor.short else []), *(name.words for name in actor.also_called))
 
@@ -112,5 +184,5 @@ def _unnamed(span: Span, names: set[str]) -> Diagnostic:
         span,
         "speaker-unnamed",
         "This sentence does not name who says it.",
-        (f"Name the speaker: {' or '.join(f'`{name}`' for name in sorted(names))}.",),
+        (f"Name the speaker, as the one who says it: {_listed(names)}.",),
     )
