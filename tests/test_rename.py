@@ -210,7 +210,8 @@ def test_a_withdrawn_record_keeps_all_it_had() -> None:
         "+     kind: withdrawn",
         '+     what: "She spoke of another lido: not of this one."',
     ]
-    assert "content/claims/norrland-declines-to-comment.yml:14:12: answers" in withdrawal.referring
+    referring = [(span.path, span.start.line, span.start.column, field) for span, field in withdrawal.referring]
+    assert ("content/claims/norrland-declines-to-comment.yml", 14, 12, "answers") in referring
 
 
 def test_a_withdrawal_joins_the_log_and_changes_the_status() -> None:
@@ -260,6 +261,20 @@ def test_the_command_withdraws_and_tells_what_is_left_to_do(tmp_path: Path) -> N
     arguments = ["--root", str(root), "fenn-on-water-lost", "--reason", "Not so.", "--date", "2024-05-01"]
     result = CliRunner().invoke(withdraw_in_files, arguments)
     assert result.exit_code == 0, result.output
-    assert "content/claims/norrland-declines-to-comment.yml:14:12: answers" in result.output
+    assert "so they must change:" in result.output
+    assert "content/claims/norrland-declines-to-comment.yml:14:12: error[reference-inactive]" in result.output
+    assert "content/site.yml:9:15: error[reference-inactive]" in result.output
+    assert "may stay" not in result.output
     assert (root / _LOST).read_text().count("withdrawn") == 2
     assert CliRunner().invoke(withdraw_in_files, arguments).exit_code == 1
+
+
+def test_the_command_tells_apart_what_must_change_and_what_may_stay(tmp_path: Path) -> None:
+    root = _sheet(tmp_path)
+    answering = root / "content/claims/norrland-declines-to-comment.yml"
+    answering.write_text(answering.read_text() + "status: withdrawn\n")
+    arguments = ["--root", str(root), "fenn-on-water-lost", "--reason", "Not so."]
+    output = CliRunner().invoke(withdraw_in_files, arguments).output
+    must, _, may = output.partition("may stay:")
+    assert "norrland-declines-to-comment" not in must
+    assert "content/claims/norrland-declines-to-comment.yml:14:12: answers" in may

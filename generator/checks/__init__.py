@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import coverage, fairness, figures, integrity, proof, prose, protection, voice
+from generator.checks import coverage, fairness, figures, integrity, proof, prose, protection, standing, voice
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 
@@ -14,6 +14,7 @@ CHECKS: dict[str, Check] = {
     "site-missing": integrity.check_site_missing,
     "reference-missing": integrity.check_reference_missing,
     "reference-cycle": integrity.check_reference_cycle,
+    "reference-inactive": standing.check_reference_inactive,
     "id-taken": integrity.check_id_taken,
     "record-unused": integrity.check_record_unused,
     "source-text": proof.check_source_text,

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic
 from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES
-from generator.records.vocabularies import Order, RelationType
+from generator.records.vocabularies import Order, RelationType, Status
 
 _USED = ("source", "actor", "measure", "topic")
 
@@ -91,13 +91,13 @@ def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
-    """Every source, actor, measure and topic is named by another record."""
+    """Every source, actor, measure and topic that stands is named by another record."""
     if collection.unread:
         return  # what names it may be what could not be read
     named = {key for record in _all(collection) for _, key in record.references() if key != _key(record)}
     for type in _USED:
         for id, record in collection.of_type(type).items():
-            if (type, id) not in named:
+            if record.status is Status.ACTIVE and (type, id) not in named:
                 yield Diagnostic(
                     record.span("id"),
                     "record-unused",

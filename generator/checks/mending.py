@@ -28,6 +28,11 @@ def reference_fix(record: Located, path: Path, id: str, known: Iterable[str]) ->
     return value_replaced(record, path, near) if near else ()
 
 
+def successor_fix(record: Located, path: Path, id: str) -> tuple[Edit, ...]:
+    """The edit that puts the id of a successor in the place of that of a superseded record."""
+    return value_replaced(record, path, id)
+
+
 def figure_fix(claim: Claim, index: int, figure: Figure, field: str, language: str | None) -> tuple[Edit, ...]:
     """The edit that makes a figure's field what its words say; none where their language is not known."""
     path = ("figures", index, field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from generator.assessment import assess, read
 from generator.commands.options import FAULTS, root_option, type_option, withheld_names
+from generator.diagnostics import Span
 from generator.editing.references import EditError
 from generator.editing.withdrawing import withdraw as withdrawn
 from generator.files import Tree, write_text
@@ -31,10 +33,19 @@ def withdraw(root: Path, id: str, reason: str, day: date | None, type: str | Non
         raise SystemExit(FAULTS) from error
     write_text(root, withdrawal.path, withdrawal.text)
     click.echo(f"The {withdrawal.name} is withdrawn: {withdrawal.path}")
-    if withdrawal.referring:
-        click.echo("These still name it; see whether they should:")
-        click.echo("\n".join(f"  {place}" for place in withdrawal.referring))
     faults, _ = assess(Tree({**tree.texts, withdrawal.path: withdrawal.text}, tree.refused), withheld_names(root)).shown
-    if faults:
-        click.echo("The records now have faults; `check` says more:")
-        click.echo("\n".join(f"  {fault}" for fault in faults))
+    must_change = {fault.span: fault for fault in faults if fault.code == "reference-inactive"}
+    named = dict(withdrawal.referring)
+    _tell("These stand and rest on it, so they must change:", (must_change[span] for span in named if span in must_change))
+    _tell("These name it and may stay:", (_placed(span, named[span]) for span in named if span not in must_change))
+    _tell("The records now have faults; `check` says more:", (fault for fault in faults if fault.span not in named))
+
+
+def _tell(heading: str, lines: Iterable[object]) -> None:
+    """The lines below a heading, if there are any."""
+    if told := [f"  {line}" for line in lines]:
+        click.echo("\n".join([heading, *told]))
+
+
+def _placed(span: Span, field: str) -> str:
+    return f"{span.path}:{span.start.line}:{span.start.column}: {field}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.diagnostics import Span
 from generator.editing.entering import applied, document_of, field_entered, item_entered
 from generator.editing.references import EditError, find_record, parse_all
 from generator.editing.scalars import scalar_lines
@@ -25,8 +26,8 @@ class Withdrawal:
     """The file that changes."""
     text: str
     """Its new text."""
-    referring: tuple[str, ...]
-    """Where other records still name the record: `path:line:column: field`."""
+    referring: tuple[tuple[Span, str], ...]
+    """Where other records still name the record, each with the field."""
 
 
 def withdraw(texts: Mapping[str, str], id: str, reason: str, day: str, type: str | None = None) -> Withdrawal:
@@ -50,10 +51,10 @@ def withdraw(texts: Mapping[str, str], id: str, reason: str, day: str, type: str
     splices = [_status_set(record, text), _entered(record, text, day, reason)]
     new = applied(record, text, splices, {"status": str(Status.WITHDRAWN), "changes": log}, record.path)
     referring = (
-        f"{span.path}:{span.start.line}:{span.start.column}: {path[0]}"
+        (other.span(*path), str(path[0]))
         for other in records.values()
         for path, key in other.references()
-        if key == (record.type, id) and (span := other.span(*path))
+        if key == (record.type, id)
     )
     return Withdrawal(designation(record), record.path, new, tuple(referring))
 

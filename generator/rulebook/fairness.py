@@ -7,8 +7,8 @@ from generator.rulebook.rule import Excerpts, Lesson, Ways
 FAIRNESS = {
     "speaker-unnamed": Lesson(
         "A sentence without a speaker reads as a fact of ours. Lists and search results show it alone, so the name stands in the "
-        "sentence itself, as that of the one who says it: “The council said that Ada Fenn was wrong” is no claim of hers. Any name "
-        "will do that the actor’s record gives; a second-hand claim names both ends of its chain, the one who tells it first.",
+        "sentence itself, as that of the one who says it: “The council said that Ada Fenn was wrong” is no claim of hers. Any "
+        "name of the actor’s record will do; a second-hand claim names both ends of its chain, the one who tells it first.",
         Excerpts(
             "content/claims/fenn-on-water-lost.yml",
             "claim: The lido was losing more than 40 cubic metres of water a day.\n",

@@ -9,6 +9,16 @@ INTEGRITY = {
         "Each reference becomes a link, and no link may be dead. Write the id of a record that is there, or add the record.",
         Excerpts("content/claims/fenn-on-water-lost.yml", "at: fenn-speech\n", "at: fenn-speaks\n"),
     ),
+    "reference-inactive": Lesson(
+        "What is withdrawn or superseded keeps its page, and bears nothing any more: no sentence of the summary, no answer, no "
+        "relation, no chain. A claim may update one that is superseded, and what does not stand itself may name anything. Here "
+        "the claim that was made in the release would name it as its place still.",
+        Excerpts(
+            "content/events/release-published.yml",
+            "id: release-published\nstatus: withdrawn\n",
+            "id: release-published\n",
+        ),
+    ),
     "reference-cycle": Lesson(
         "A chain that leads back to its beginning says nothing: neither the part nor the whole, neither the earlier nor the "
         "later can be told.",
