@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.checks.resting import words_given
 from generator.collection import Collection
 from generator.numbers.quantity import Quantity
 from generator.numbers.reading import NumberInProse, has_ordinals, numbers_in
 from generator.numbers.writing import exact
-from generator.proofs import passages_of
 from generator.records.record import Record
 from generator.records.types import Claim
 
 
 def numbers_of_passages(collection: Collection, record: Record) -> Iterator[NumberInProse]:
-    """The numbers of a record's passages in order, each passage read in the language of its source."""
-    for _, passage in passages_of(record):
-        if source := collection.sources.get(passage.source):
-            yield from numbers_in(passage.text, source.language)
+    """The numbers of a record's passages in order, or of all of a source's text, each read in the language of its source."""
+    for id, words in words_given(collection, record):
+        if source := collection.sources.get(id):
+            yield from numbers_in(words, source.language)
 
 
 def numbers_of(collection: Collection, record: Record) -> Iterator[Decimal]:
@@ -39,7 +39,7 @@ def ranks_of(collection: Collection, record: Record) -> Iterator[Decimal]:
 
     Of a language whose ordinals are not known, so does every number in digits: "3. Leck", "3-й".
     """
-    for _, passage in passages_of(record):
-        if source := collection.sources.get(passage.source):
-            numbers = numbers_in(passage.text, source.language)
+    for id, words in words_given(collection, record):
+        if source := collection.sources.get(id):
+            numbers = numbers_in(words, source.language)
             yield from (exact(number.value) for number in numbers if number.ordinal or not has_ordinals(source.language))

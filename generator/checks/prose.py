@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.grounds import numbers_of, ranks_of
+from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.numbers.reading import NumberInProse, numbers_in
 from generator.numbers.writing import exact, plain_number
-from generator.passages import Ambiguous, Extent, Found
-from generator.proofs import passages_of
 from generator.records.fields import OUR_LANGUAGE, Prose
 from generator.records.record import Located, Record
-from generator.records.types import Claim, Site
+from generator.records.types import Claim
 from generator.rights import may_cite
 from generator.yaml.document import Path
 
@@ -25,7 +24,7 @@ _FREE = ("changes", "rights")
 def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
     """Every number in our prose is a figure of the record or stands in its passages, each read in its own language."""
     for record, path, text in our_prose(collection):
-        grounds = _grounds(collection, record, path)
+        grounds = resting_on(collection, record, path)
         if grounds is None:
             continue
         for number in numbers_in(quotations_blanked(text), OUR_LANGUAGE):
@@ -44,16 +43,16 @@ def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
 def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
     """Words that our prose puts in quotation marks stand so in the paragraphs that the record rests on."""
     for record, path, text in our_prose(collection):
-        grounds = _grounds(collection, record, path)
-        if grounds is None or not all(_is_proven(collection, ground) for ground in grounds):
+        grounds = resting_on(collection, record, path)
+        if grounds is None or not all(is_proven(collection, ground) for ground in grounds):
             continue
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
-            if not any(_stands(collection, ground, words) for ground in grounds):
+            if not any(stands(collection, ground, words) for ground in grounds):
                 yield Diagnostic(
                     record.span_of(words, *path),
                     "prose-quotation",
-                    f"The words “{words}” do not stand so around the record's passages.",
+                    f"The words “{words}” do not stand so {ground_of(record).around}.",
                     ("Copy them from the source, or take the quotation marks out.",),
                 )
 
@@ -61,10 +60,10 @@ def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
 def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
     """Our prose quotes a source that shows nothing but the words of claims in such words only."""
     for record, path, text in our_prose(collection):
-        grounds = _grounds(collection, record, path) or []
+        grounds = resting_on(collection, record, path) or []
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
-            places = [place for ground in grounds for place in _places(collection, ground, words)]
+            places = [place for ground in grounds for place in places_in(collection, ground, words)]
             if places and not any(may_cite(collection, source, place) for source, place in places):
                 yield Diagnostic(
                     record.span_of(words, *path),
@@ -88,48 +87,6 @@ def quotations_blanked(text: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
-def _grounds(collection: Collection, record: Located, path: Path) -> list[Record] | None:
-    """The records whose sources bear out a text of ours: the one it stands in and those it speaks of.
-
-    None where one of those, or a source of theirs, could not be read or is not there: that is told, and then nothing can be
-    said of the text.
-    """
-    grounds: list[Record | None] = []
-    match record:
-        case Site(summary=summary) if path[0] == "summary":
-            sentence = summary[int(path[1])]
-            grounds += [*map(collection.claims.get, sentence.claims), *map(collection.events.get, sentence.events)]
-        case Site(main_claims=ids):
-            grounds += map(collection.claims.get, ids)
-        case Record():
-            grounds.append(record)
-    if isinstance(record, Claim) and path[0] in ("answers", "relations"):
-        others = record.answers if path[0] == "answers" else record.relations
-        grounds.append(collection.claims.get(others[int(path[1])].claim))
-    found = [ground for ground in grounds if ground]
-    sources = {passage.source for ground in found for _, passage in passages_of(ground)}
-    return found if len(found) == len(grounds) and sources <= collection.sources.keys() else None
-
-
-def _is_proven(collection: Collection, ground: Record) -> bool:
-    """Whether all passages of a record are proven; where one is not, its paragraphs are not known."""
-    return all((ground.type, ground.id, (*path, "text")) in collection.proven for path, _ in passages_of(ground))
-
-
-def _stands(collection: Collection, ground: Record, words: str) -> bool:
-    return any(True for _ in _places(collection, ground, words))
-
-
-def _places(collection: Collection, ground: Record, words: str) -> Iterator[tuple[str, Extent]]:
-    """Where words stand in the paragraphs that a record rests on, each place with its source."""
-    for source, extents in collection.around(ground).items():
-        match collection.texts[source].find(words, within=extents):
-            case Found(extent):
-                yield source, extent
-            case Ambiguous(places):
-                yield from ((source, place) for place in places)
-
-
 def _known(collection: Collection, grounds: list[Record]) -> tuple[str, ...]:
     """The numbers that a text may give."""
     known = sorted({number for ground in grounds for number in numbers_of(collection, ground)})
@@ -141,4 +98,4 @@ def _way_out(record: Located, number: NumberInProse) -> str:
         return "Correct it, or say it without one: it must stand in the passages that this rests on."
     if isinstance(record, Claim):
         return "Correct the number, or add a passage that gives it, or the figure to `figures` with the words of the source."
-    return "Correct the number, or say it without one: it must stand in the passages or figures that this rests on."
+    return f"Correct the number, or say it without one: {ground_of(record).borne_out}."
