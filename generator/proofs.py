@@ -85,13 +85,13 @@ def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, Source
 
 
 def _found_near(words: str, near: Mapping[str, Sequence[Extent]], texts: Mapping[str, SourceText]) -> tuple[str, Finding]:
-    """The one place of the words in the paragraphs of the first source that has them."""
+    """What the paragraphs of the first source say that has the words, in the order of the record's passages.
+
+    Where they stand more than once there, no other source tells which place is meant; where they stand once, others that
+    have them too only say so again.
+    """
     findings = [(source, texts[source].find(words, within=extents)) for source, extents in near.items()]
-    for kind in (Ambiguous, Found):
-        for source, finding in findings:
-            if isinstance(finding, kind):
-                return source, finding
-    return findings[0]
+    return next(((source, finding) for source, finding in findings if not isinstance(finding, Absent)), findings[0])
 
 
 def _names(actor: Actor, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
