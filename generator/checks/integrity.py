@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from rapidfuzz import process
 
+from generator.checks.circles import circles
 from generator.checks.mending import reference_fix
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
-from generator.records.types import RECORD_TYPES
+from generator.records.types import RECORD_TYPES, Claim, Event
 from generator.records.vocabularies import Order, RelationType, Status
+from generator.yaml_source import Path
 
 _USED = ("source", "actor", "measure", "topic")
+_ONE_WAY = {"claim": ("answers", "relations"), "actor": ("part_of",), "event": ("sequence",)}  # beside `superseded_by`
 
 
 def check_site_missing(collection: Collection) -> Iterator[Diagnostic]:
@@ -47,25 +49,16 @@ def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
 
 def check_reference_cycle(collection: Collection) -> Iterator[Diagnostic]:
     """No record answers, succeeds, belongs to or comes before itself, not even through others."""
-    for type, field, edges in (
-        ("claim", "answers", _answers(collection)),
-        ("claim", "relations", _relations(collection)),
-        ("actor", "part_of", {id: set(actor.part_of) for id, actor in collection.actors.items()}),
-        ("event", "sequence", _sequence(collection)),
-        *((type, "superseded_by", _successors(collection, type)) for type in RECORD_TYPES),
-    ):
-        try:
-            TopologicalSorter(edges).prepare()
-        except CycleError as error:
-            cycle = [id for id in error.args[1] if id in collection.of_type(type)]
-            record = collection.of_type(type)[min(cycle)]
-            steps = [path for path, (_, id) in record.references() if path[0] == field and id in cycle]
-            yield Diagnostic(
-                record.span(*steps[0]) if steps else record.span(field),
-                "reference-cycle",
-                f"The {type} leads back to itself: {' -> '.join(f'`{id}`' for id in error.args[1])}.",
-                (f"Take out whichever `{field}` is not so.",),
-            )
+    for type in RECORD_TYPES:
+        for field, steps in _steps(collection, type).items():
+            for circle in circles({id: set(others) for id, others in steps.items()}):
+                record, path = steps[circle[0]][circle[1]]
+                yield Diagnostic(
+                    record.span(*path),
+                    "reference-cycle",
+                    f"The {type} leads back to itself: {' -> '.join(f'`{id}`' for id in circle)}.",
+                    (f"Take out whichever `{field}` is not so.",),
+                )
 
 
 def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
@@ -129,25 +122,19 @@ def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 
 
-def _answers(collection: Collection) -> Mapping[str, set[str]]:
-    return {id: {answer.claim for answer in claim.answers} for id, claim in collection.claims.items()}
-
-
-def _relations(collection: Collection) -> Mapping[str, set[str]]:
-    return {
-        id: {relation.claim for relation in claim.relations if relation.type is not RelationType.DIFFERS_FROM}
-        for id, claim in collection.claims.items()
-    }
-
-
-def _successors(collection: Collection, type: str) -> Mapping[str, set[str]]:
-    return {id: {r.superseded_by} for id, r in collection.of_type(type).items() if r.superseded_by}
-
-
-def _sequence(collection: Collection) -> Mapping[str, set[str]]:
-    earlier: defaultdict[str, set[str]] = defaultdict(set)
-    for event in collection.events.values():
-        for place in event.sequence:
-            later, first = (event.id, place.event) if place.order is Order.AFTER else (place.event, event.id)
-            earlier[later].add(first)
-    return earlier
+def _steps(collection: Collection, type: str) -> Mapping[str, Mapping[str, Mapping[str, tuple[Record, Path]]]]:
+    """For each field that must not lead in a circle, from each id the ids that it leads to, each with where that stands."""
+    steps: defaultdict[str, defaultdict[str, dict[str, tuple[Record, Path]]]] = defaultdict(lambda: defaultdict(dict))
+    fields = (*_ONE_WAY.get(type, ()), "superseded_by")
+    for id, record in collection.of_type(type).items():
+        for path, (_, other) in record.references():
+            if path[0] not in fields or other not in collection.of_type(type):
+                continue
+            start, end = id, other
+            if isinstance(record, Claim) and path[0] == "relations":
+                if record.part_at(*path[:2]).type is RelationType.DIFFERS_FROM:
+                    continue
+            elif isinstance(record, Event) and path[0] == "sequence" and record.part_at(*path[:2]).order is Order.BEFORE:
+                start, end = other, id
+            steps[str(path[0])][start].setdefault(end, (record, path))
+    return steps
