@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.checks.loaded_verbs import loaded_verbs
 from generator.checks.prose import our_prose, quotations_blanked
+from generator.checks.resting import is_proven, resting_on, stands
 from generator.checks.speaking import Names, is_clause_of, names_of, speakers_in
 from generator.checks.voice import is_unattributed
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic, Span
+from generator.records.places import place_within
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import Kind, Stance
-
-_LOADED = re.compile(
-    r"\b(claimed|alleged|alleges|insist(?:s|ed)|accus(?:es|ed)|dismiss(?:es|ed)|reveal(?:s|ed)|admit(?:s|ted)|conced(?:es|ed)"
-    r"|boast(?:s|ed)|slam(?:s|med)|blast(?:s|ed)|vow(?:s|ed)|stress(?:es|ed)|not(?:es|ed) that|point(?:s|ed) out"
-    r"|acknowledg(?:es|ed)|refus(?:es|ed) to comment|brand(?:s|ed)|brush(?:es|ed) off|lash(?:es|ed) out|so-called)\b",
-    re.IGNORECASE,
-)
 
 
 def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
@@ -50,12 +46,19 @@ def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
 def check_loaded_verb(collection: Collection) -> Iterator[Diagnostic]:
     """Our prose says "said"; a verb that judges appears only as a quotation of the source's own."""
     for record, path, text in our_prose(collection):
-        for match in _LOADED.finditer(quotations_blanked(text)):
+        for verb in loaded_verbs(text, quotations_blanked(text)):
+            grounds = resting_on(collection, record, path) or []
+            quotable = any(is_proven(collection, ground) and stands(collection, ground, verb.words) for ground in grounds)
+            if quotable:
+                way_out = f"Write `{verb.sense.instead}`, or quote the source's own verb: “{verb.words}”."
+            else:
+                way_out = f"Write `{verb.sense.instead}`; the source does not have `{verb.words}` here, so it cannot be quoted."
+            other = f"Where it means something else, use another word, such as {verb.sense.other}."
             yield Diagnostic(
-                record.span_of(match[0], *path),
+                place_within(record, path, text, verb.start, verb.start + len(verb.words)),
                 "loaded-verb",
-                f"`{match[0]}` judges what is reported.",
-                ("Write `said`, or quote the source's own verb in “quotation marks”.",),
+                f"`{verb.words}` judges what is reported.",
+                (way_out, other) if verb.sense.other else (way_out,),
             )
 
 

@@ -17,7 +17,8 @@ FAIRNESS = {
     ),
     "loaded-verb": Lesson(
         "“Claimed” doubts, “revealed” believes, “admitted” accuses. “Said” does none of these. Where a source uses such a verb, "
-        "it may be quoted, in quotation marks.",
+        "it may be quoted, in quotation marks. The same words in another sense are no such verbs: luxury brands, an engineer who "
+        "was dismissed, notes that were found.",
         Excerpts(
             "content/claims/fenn-on-three-cracks.yml",
             "claim: Ada Fenn claimed that the basin had three cracks, and that they could not wait for a fourth.\n",
