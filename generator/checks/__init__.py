@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import coverage, fairness, figures, integrity, proof, prose, protection, standing, voice
+from generator.checks import coverage, dates, fairness, figures, integrity, proof, prose, protection, standing, voice
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 
@@ -24,7 +24,7 @@ CHECKS: dict[str, Check] = {
     "words-not-found": proof.check_words_not_found,
     "voice": voice.check_voice,
     "narration": voice.check_narration,
-    "date-unsupported": proof.check_date_unsupported,
+    "date-unsupported": dates.check_date_unsupported,
     "figure-bounds": figures.check_figure_bounds,
     "prose-number": prose.check_prose_number,
     "prose-quotation": prose.check_prose_quotation,

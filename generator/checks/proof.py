@@ -15,7 +15,6 @@ from generator.proofs import Finding, Quote
 from generator.records.certain import the_one_meant
 from generator.records.edits import value_replaced
 from generator.records.places import place_within
-from generator.records.types import Claim, Event
 
 _MOST_PLACES = 4
 _WORDS_BESIDE = 4
@@ -107,23 +106,6 @@ def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
             message = "These words do not stand around the record's passages."
             way_out = ("Copy them from the paragraph of a passage of this record.", *_near(collection, quote))
         yield Diagnostic(_at_fault(quote), "words-not-found", message, way_out, words_fix(collection, quote))
-
-
-def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
-    """A date is given only where the source itself is dated, or its words carry the year."""
-    for record in (*collection.claims.values(), *collection.events.values()):
-        assert isinstance(record, Claim | Event)
-        if record.when is None or record.when.edtf is None:
-            continue
-        sources = [collection.sources.get(passage.source) for passage in record.passages]
-        dated = any(source is None or source.published != "unknown" for source in sources)
-        if not dated and record.when.edtf[:4] not in record.when.as_written:
-            yield Diagnostic(
-                record.span("when", "edtf"),
-                "date-unsupported",
-                f"No source supports this date: none is dated, and `{record.when.as_written}` names no year.",
-                ("Take `edtf` out.",),
-            )
 
 
 def _record(quote: Quote) -> Key:

@@ -14,7 +14,20 @@ from rapidfuzz import process
 from generator.diagnostics import Diagnostic, Edit, Span
 from generator.records.certain import certain_fix
 from generator.records.field_order import field_order
-from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, MisfitError, Model, SeedPath, Sha256, Wikidata
+from generator.records.fields import (
+    Day,
+    Edtf,
+    HttpUrl,
+    Id,
+    Language,
+    MisfitError,
+    Model,
+    Published,
+    ReversedError,
+    SeedPath,
+    Sha256,
+    Wikidata,
+)
 from generator.records.forms import probable_form
 from generator.records.shape import choices_of, field_at, fields_at, models_of, sole_field
 from generator.yaml.document import Document, Path
@@ -31,7 +44,8 @@ _KINDS_OF_VALUE = {
 _FORMS = {
     Id: "small letters and digits, with single hyphens between words, such as `harbour-master`",
     Day: 'a day as YYYY-MM-DD, such as "2024-05-08"',
-    Edtf: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08"',
+    Published: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or `unknown`',
+    Edtf: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or two with a slash between, one of which may be ".."',
     HttpUrl: "a web address that begins with https:// or http://",
     Sha256: "64 digits and letters from a to f",
     SeedPath: "a file in seeds/, such as seeds/press-release.txt",
@@ -164,6 +178,8 @@ def _is_one(wanted: str, given: str) -> bool:
 def _wrong_value(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
     name, given = _name(path), error["input"]
     match error["type"]:
+        case "value_error" if isinstance(error["ctx"]["error"], ReversedError):
+            return f"`{given}` ends before it begins.", ("Swap the two dates, or correct one of them.",)
         case "value_error" if isinstance(given, str):
             return f"`{given}` is a date that no calendar has.", _about(field, "What belongs here")
         case "string_pattern_mismatch":

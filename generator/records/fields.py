@@ -43,10 +43,17 @@ def _calendar_date(text: str) -> str:
     return text
 
 
+class ReversedError(ValueError):
+    """That an interval ends before it begins."""
+
+
 def _edtf(text: str) -> str:
-    for end in text.split("/"):
-        if end not in ("", ".."):
-            date.fromisoformat((end.rstrip("?~%") + "-01-01")[:10])
+    """The text, if its dates are in the calendar and in order, as far as each is known: `2024-05/2024` is in order."""
+    dates = [end.rstrip("?~%") for end in text.split("/") if end != ".."]
+    for one in dates:
+        date.fromisoformat((one + "-01-01")[:10])
+    if len(dates) > 1 and dates[0][: len(dates[1])] > dates[1][: len(dates[0])]:
+        raise ReversedError
     return text
 
 
@@ -74,11 +81,10 @@ TopicRef = Annotated[Id, Reference("topic")]
 
 
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_date)]
-Edtf = Annotated[
-    str,
-    StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?[?~%]?|\.\.)(/(\d{4}(-\d{2}(-\d{2})?)?[?~%]?|\.\.)?)?$"),
-    AfterValidator(_edtf),
-]
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?"
+Published = Annotated[str, StringConstraints(pattern=rf"^{_DATE}$"), AfterValidator(_edtf)]
+# Level 1 also has an empty end, which is unknown: what is not known is no part of a record.
+Edtf = Annotated[str, StringConstraints(pattern=rf"^({_DATE}(/({_DATE}|\.\.))?|\.\./{_DATE})$"), AfterValidator(_edtf)]
 
 
 class MisfitError(ValueError):

@@ -9,13 +9,13 @@ from pydantic import Field
 from generator.records.fields import (
     ActorRef,
     ClaimRef,
-    Edtf,
     EventRef,
     Flag,
     HttpUrl,
     Language,
     MeasureRef,
     OurText,
+    Published,
     SeedPath,
     Sha256,
     Text,
@@ -57,7 +57,7 @@ class Source(Record):
     """Who published it, or `unknown`."""
     byline: Text
     """Who wrote it, as it says, or `unknown`."""
-    published: Edtf | Literal["unknown"]
+    published: Published | Literal["unknown"]
     """When it was published, in Extended Date/Time Format, or `unknown`."""
     url: HttpUrl | None = None
     """Where it was published."""

@@ -60,7 +60,7 @@ PROOF = {
     ),
     "date-unsupported": Lesson(
         "“On Monday” in a text without a date is some Monday. A date that we worked out from elsewhere would look like one that "
-        "the source gives.",
+        "the source gives. “Until 2024” is `../2024` and “since 2024” is `2024/..`: neither is a day or a year.",
         Excerpts(
             "content/events/fenn-speaks.yml",
             'when:\n  as_written: Monday\n  edtf: "2024-05-06"\n',
