@@ -50,6 +50,11 @@ def may_cite(collection: Collection, source: str, place: Extent) -> bool:
     return any(quote.extent and quote.extent.contains(place) for quote in quotes if may_quote(collection, quote.record, source))
 
 
+def may_show_beside(source: Source) -> bool:
+    """Whether a few words just before or after those that a record gives may be shown, as a link needs them to tell a place."""
+    return source.rights.show is not Show.NONE
+
+
 def words_for_readers(collection: Collection, record: Record, *path: str | int) -> str | None:
     """The words at a path of a record, as the source has them; None where readers may not be shown them."""
     source, extent = collection.place(record, *path)

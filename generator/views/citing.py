@@ -34,9 +34,14 @@ def text_fragment(text: str, extent: Extent, prefix: str = "", suffix: str = "")
     return _written(page, Context(begun[1].before, ended[1].after), begun[0], ended[0])
 
 
-def address_of_words(url: str, text: str, extent: Extent, prefix: str = "", suffix: str = "") -> str:
-    """The address of words of a source on the page at `url`, which may name a place of its own after a `#`."""
+def address_of_words(url: str, text: str, extent: Extent, prefix: str = "", suffix: str = "", *, beside: bool = True) -> str:
+    """The address of words of a source on the page at `url`, which may name a place of its own after a `#`.
+
+    Unless words `beside` these may be given, it leads to the whole page where these alone do not tell the place.
+    """
     fragment = text_fragment(text, extent, prefix, suffix)
+    if not beside and ("-," in fragment or ",-" in fragment):  # a hyphen is syntax: those of words are encoded
+        fragment = ""
     return f"{url}{'' if '#' in url or not fragment else '#'}{fragment}"
 
 

@@ -14,7 +14,7 @@ from generator.records.parts import Answer, Figure, Link, Relation
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
-from generator.rights import words_for_readers
+from generator.rights import may_show_beside, words_for_readers
 from generator.views.citing import address_of_words
 from generator.yaml.document import Path
 
@@ -155,8 +155,9 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
     address = None
     if source.url:
         given = record.part_at(*path[:-1])
-        beside = (getattr(given, side, None) or "" for side in ("prefix", "suffix"))
-        address = address_of_words(source.url, collection.texts[source_id].text, extent, *beside)
+        sides = (getattr(given, side, None) or "" for side in ("prefix", "suffix"))
+        stored = collection.texts[source_id].text
+        address = address_of_words(source.url, stored, extent, *sides, beside=may_show_beside(source))
     return Words(text, place, source.language, ref(record), voice, address)
 
 
