@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import cbor2
+
 _MARK = b"pagefind_dcd"  # stands at the start of every chunk, before its CBOR (RFC 8949)
-_WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
-_UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
 
 # What stands on pages and is not what they are about: a search finds the record that has the words, not those that list it.
 # Titles are found as titles. Of a claim only the source's words are left: an excerpt has no sign that part of it is ours.
@@ -94,52 +94,19 @@ def _order_filter(bundle: Path, name: str) -> str:
 
 def _take(file: Path) -> Any:
     chunk = gzip.decompress(file.read_bytes())
-    value, end = _decode(chunk, len(_MARK))
-    if not chunk.startswith(_MARK) or end != len(chunk):
+    if not chunk.startswith(_MARK):
         raise SearchError(f"This Pagefind writes {file.suffix} files in a form that is not known here.")
     file.unlink()
-    return value
+    try:
+        return cbor2.loads(chunk.removeprefix(_MARK))
+    except cbor2.CBORDecodeError as fault:
+        raise SearchError(f"This Pagefind wrote a {file.suffix} file that cannot be read: {fault}") from fault
 
 
 def _put(bundle: Path, path: str, name: str, value: Any) -> str:
     """Write a chunk under the name of its content, in the form of the `name` it had; gives the new name."""
-    chunk = _MARK + _encode(value)
+    chunk = _MARK + cbor2.dumps(value)
     language, _, digits = name.rpartition("_")
     new = f"{language}_{hashlib.sha256(chunk).hexdigest()[: len(digits)]}"
     (bundle / path.format(new)).write_bytes(gzip.compress(chunk, mtime=0))
     return new
-
-
-def _decode(data: bytes, at: int) -> tuple[Any, int]:
-    kind, number = data[at] >> 5, data[at] & 31
-    at += 1
-    if width := _WIDTHS.get(number):
-        number = int.from_bytes(data[at : at + width])
-        at += width
-    if kind == _UNSIGNED:
-        return number, at
-    if kind == _TEXT:
-        return data[at : at + number].decode(), at + number
-    if kind != _ARRAY:
-        raise SearchError("This Pagefind writes its index in a form that is not known here.")
-    items = []
-    for _ in range(number):
-        item, at = _decode(data, at)
-        items.append(item)
-    return items, at
-
-
-def _encode(value: Any) -> bytes:
-    if isinstance(value, int):
-        return _head(_UNSIGNED, value)
-    if isinstance(value, str):
-        text = value.encode()
-        return _head(_TEXT, len(text)) + text
-    return _head(_ARRAY, len(value)) + b"".join(map(_encode, value))
-
-
-def _head(kind: int, number: int) -> bytes:
-    if number < min(_WIDTHS):
-        return bytes([kind << 5 | number])
-    short, width = next((short, width) for short, width in _WIDTHS.items() if number < 1 << 8 * width)
-    return bytes([kind << 5 | short]) + number.to_bytes(width)
