@@ -31,6 +31,8 @@ class Assessment:
     collection: Collection
     faults: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    proven_again: str = ""
+    """What was proven of the finished site, in words; empty where none was built."""
 
     @property
     def summary(self) -> str:
@@ -38,10 +40,14 @@ class Assessment:
         collection = self.collection
         records = sum(1 for _ in collection.records()) + (collection.site is not None)
         reached, sentences = reached_sentences(collection)
-        return (
-            f"{_count(records, 'record')}, {_count(len(collection.proven), 'proof')}, "
-            f"{reached} of {_count(sentences, 'sentence')} covered, {_count(len(self.faults), 'fault')}"
+        parts = (
+            _count(records, "record"),
+            _count(len(collection.proven), "proof"),
+            f"{reached} of {_count(sentences, 'sentence')} covered",
+            self.proven_again,
+            _count(len(self.faults), "fault"),
         )
+        return ", ".join(filter(None, parts))
 
     @property
     def shown(self) -> Shown:

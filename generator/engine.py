@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,10 +88,12 @@ def build_site(
     repository: str | None = None,
     url: str | None = None,
     beside: Mapping[str, bytes] | None = None,
+    inspect: Callable[[Path], object] | None = None,
 ) -> int:
     """Build the pages under `docs` into `site`, search index included; gives the number of pages that search finds.
 
-    The rest is as in Job. `beside` holds the files that go with the pages, by their path below the site.
+    The rest is as in Job. `beside` holds the files that go with the pages, by their path below the site. `inspect` sees
+    the finished site before it is published, and raises EngineError where it may not be.
     Whatever fails raises EngineError, and `site` stays as it was: it is replaced only by a whole site.
     """
     with stage_for(site) as stage:
@@ -102,6 +104,8 @@ def build_site(
             pages = index_search(new)
         except SearchError as fault:
             raise EngineError(str(fault)) from fault
+        if inspect:
+            inspect(new)
         replace(site, new, stage / "old")
     return pages
 

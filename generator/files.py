@@ -88,6 +88,13 @@ def write_tree(root: Path, texts: Mapping[str, str], folder: str = ".") -> int:
     return len(changed) + len(orphans)
 
 
+def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below a folder by its path in it, with its content, in order of path; one at a time."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
 def read_text(path: Path) -> str | None:
     """The text of a file; None where there is none."""
     return path.read_text(encoding="utf-8") if path.is_file() else None

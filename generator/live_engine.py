@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -61,8 +61,9 @@ class LiveEngine:
         repository: str | None = None,
         url: str | None = None,
         beside: Mapping[str, bytes] | None = None,
+        inspect: Callable[[Path], object] | None = None,  # noqa: ARG002 - nothing is published from here
     ) -> tuple[str, ...]:
-        """As `engine.build_site`, but for the search index; gives the Markdown pages, by path, that were built."""
+        """As `engine.build_site`, but for search index and inspection; gives the Markdown pages, by path, that were built."""
         job = Job(config, docs, title, description, repository, url)
         # What breaks off leaves pages half changed in memory: the next build then starts from nothing.
         last, self._kept = self._kept, None

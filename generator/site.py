@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -14,10 +14,12 @@ from generator.exports.citations import citation_files
 from generator.exports.files import export
 from generator.exports.page_json import page_jsons
 from generator.exports.publication import Publication
-from generator.files import OutsideError, hold_whole, read_tree, write_tree
+from generator.files import OutsideError, files_in, hold_whole, read_tree, write_tree
 from generator.pages import Page, pages_of, render_pages
 from generator.records.addresses import AddressTakenError, html_of, laid_together
 from generator.templates import template_fault
+from generator.verification.ground import Ground
+from generator.verification.verify import Verified, verify
 from generator.withheld.names import NO_NAMES, WithheldNames
 
 TEMPLATES = "site_templates"
@@ -120,7 +122,8 @@ def build(
     publication = publication.completed(site).remembering(assessment.collection)
     rendering = render(assessment, read_templates(root), publication)
     write_tree(root, rendering.pages, DOCS)
-    tell("Building the site and its search index.")
+    tell("Building the site and its search index, and proving it.")
+    verified: list[Verified] = []
     make(
         config_file(root),
         docs=root / DOCS,
@@ -130,5 +133,19 @@ def build(
         repository=publication.repository,
         url=publication.url,
         beside=rendering.beside,
+        inspect=lambda folder: verified.append(_inspected(folder, assessment, publication)),
     )
-    return assessment
+    return replace(assessment, proven_again=verified[0].summary) if verified else assessment
+
+
+def verify_site(folder: Path, assessment: Assessment, publication: Publication) -> Verified:
+    """What can be proven of the finished site in a folder, whose records are without fault."""
+    past = (text for revisions in publication.history.revisions.values() for one in revisions for text in one.what)
+    return verify(files_in(folder), Ground(assessment.collection, tuple(past)), publication.url)
+
+
+def _inspected(folder: Path, assessment: Assessment, publication: Publication) -> Verified:
+    verified = verify_site(folder, assessment, publication)
+    if verified.faults:
+        raise EngineError(*verified.report)
+    return verified

@@ -15,7 +15,7 @@ from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Claim, Event
 from generator.records.vocabularies import Order, RelationType, Status
-from generator.yaml_source import Path
+from generator.yaml.document import Path
 
 _USED = ("source", "actor", "measure", "topic")
 _ONE_WAY = {"claim": ("answers", "relations"), "actor": ("part_of",), "event": ("sequence",)}  # beside `superseded_by`

@@ -13,7 +13,7 @@ from generator.files import OutsideError
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: nothing was judged."""
 
-_COMMANDS = ("check", "coverage", "build", "serve", "new", "format", "diff", "rename", "withdraw", "schema")
+_COMMANDS = ("check", "coverage", "build", "verify", "serve", "new", "format", "diff", "rename", "withdraw", "schema")
 
 
 class LazyGroup(click.Group):

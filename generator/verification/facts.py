@@ -1,0 +1,108 @@
+"""Owns what one file of a finished site says, as plain values: whose words it gives and where from, who says what, its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from generator.passages import Extent
+
+ALL_PAGES = "*"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Form(Enum):
+    """How words of a source are given."""
+
+    BLOCK = auto()
+    """As a quotation on its own, with whatever marks the source has around it."""
+    INLINE = auto()
+    """Inside a line of ours, between marks that the browser puts there."""
+    FIELD = auto()
+    """As a value of a file for programs."""
+
+
+class Given(NamedTuple):
+    """Words that a file gives as a source's, with all that it says of them; None for what it leaves unsaid."""
+
+    words: str
+    form: Form
+    record: str | None = None
+    """The address of the record that gives them, such as `claims/lind-denies`."""
+    source: str | None = None
+    """The id of the source."""
+    sentence: int | None = None
+    """The number of the sentence that they begin in."""
+    extent: Extent | None = None
+    """Where they stand in the stored text."""
+    beside: tuple[str, ...] | None = None
+    """The addresses of the actors that are named right beside them."""
+    fragments: tuple[str, ...] = ()
+    """The text directives of the links that lead to them where they were published."""
+
+
+class Said(NamedTuple):
+    """That a file names actors as those who say what a record holds; by their addresses, the farthest from the source first."""
+
+    record: str
+    actors: tuple[str, ...]
+
+
+class Link(NamedTuple):
+    """A link to another file of the site, or to a place in one; as written, and where it leads."""
+
+    written: str
+    path: str
+    anchor: str
+
+
+class Facts(NamedTuple):
+    """What one file says."""
+
+    path: str
+    """The file, from the root of the site."""
+    text: str
+    """All of its text, as a reader or a program gets it."""
+    given: tuple[Given, ...] = ()
+    said: tuple[Said, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """The names of the places in it that a link can lead to."""
+    named: frozenset[str] = frozenset()
+    """What may be the ids of records in it, its links aside."""
+    page: str = ""
+    """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What may be the ids of records that it shows."""
+        return self.named | names_in(" ".join((self.path, *(link.path for link in self.links))))
+
+
+class SiteFault(NamedTuple):
+    """What is wrong in a finished site: the file, the place in it, what, and the record that it belongs to."""
+
+    path: str
+    place: str
+    message: str
+    record: str = ""
+
+    def __str__(self) -> str:
+        record = f" (content/{self.record}.yml)" if self.record else ""
+        return f"{self.path}: {self.place}: {self.message}{record}" if self.place else f"{self.path}: {self.message}{record}"
+
+
+Faults = Iterator[SiteFault]
+
+
+def excerpt(words: str) -> str:
+    """The beginning of some words, by which a person finds them."""
+    plain = " ".join(words.split())
+    return f"“{plain[:60]}…”" if len(plain) > 60 else f"“{plain}”"
+
+
+def names_in(text: str) -> frozenset[str]:
+    """What may be the ids of records in a text."""
+    return frozenset(_NAME.findall(text))

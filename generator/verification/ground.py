@@ -1,0 +1,164 @@
+"""Owns what a finished site is held against: the stored texts, the records as they stand, and who says what on whose word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.collection import Collection
+from generator.folding import folded_words
+from generator.passages import Extent, SourceText
+from generator.records.addresses import Address, address_of
+from generator.records.record import Located, Record
+from generator.records.types import Actor, Claim, Event
+from generator.records.vocabularies import Status
+from generator.rights import may_quote
+from generator.yaml.document import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Words that a record gives, where they stand, and the actors to whom they attribute something, if they do that."""
+
+    source: str
+    extent: Extent
+    path: Path
+    actors: tuple[str, ...] | None
+    """Their addresses; None where the words attribute nothing."""
+    words: str
+    """The words, bare."""
+    sentence: int
+    """The number of the sentence that they begin in."""
+
+
+MARKS = "“”„‟\"«»‹›「」『』‘’‚'״"
+"""The marks of quotations, whatever their use."""
+
+
+def bare(words: str) -> str:
+    """Words as they are compared: white space and kinds of marks aside, and marks around them."""
+    return folded_words(words).strip(MARKS + " ")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A collection without fault, as a reader of its site must be able to find it again."""
+
+    collection: Collection
+    past: Sequence[str] = ()
+    """What is told of changes that git knows of."""
+
+    @property
+    def texts(self) -> Mapping[str, SourceText]:
+        """The stored texts by the id of their source."""
+        return self.collection.texts
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """The records by their addresses, such as `claims/lind-denies`."""
+        return {address_of(record).path: record for record in self.collection.records()}
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Sequence[str]]:
+        """The addresses of the records that have an id."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for address, record in self.records.items():
+            found[record.id].append(address)
+        return found
+
+    @cached_property
+    def proven(self) -> Mapping[str, Sequence[Proven]]:
+        """The words that each record gives, by its address."""
+        found: defaultdict[str, list[Proven]] = defaultdict(list)
+        for quote in self.collection.quotes:
+            if quote.extent:
+                actors = _attributed(quote.record, quote.path)
+                text = self.texts[quote.source]
+                words = bare(text.text[slice(*quote.extent)])
+                sentence = text.sentences_of(quote.extent)[0].number
+                proven = Proven(quote.source, quote.extent, quote.path, actors, words, sentence)
+                found[address_of(quote.record).path].append(proven)
+        return found
+
+    def may_show(self, source: str, address: str) -> bool:
+        """Whether the words of a source may be shown that the record at an address gives."""
+        return may_quote(self.collection, self.records[address], source)
+
+    def sayers(self, address: str) -> tuple[str, ...]:
+        """The addresses of the actors to be named as saying what a record holds, the farthest from the source first."""
+        record = self.records[address]
+        if not isinstance(record, Claim | Event) or not record.attribution:
+            return ()
+        ends = (record.attribution[-1], record.attribution[0]) if len(record.attribution) > 1 else record.attribution
+        return tuple(_actor(id) for link in ends for id in link.actors)
+
+    def chain(self, address: str) -> tuple[str, ...]:
+        """The addresses of all actors of a record's chain, the farthest from the source first."""
+        record = self.records[address]
+        links = record.attribution if isinstance(record, Claim | Event) else ()
+        return tuple(_actor(id) for link in reversed(links) for id in link.actors)
+
+    def is_claim(self, address: str) -> bool:
+        """Whether the record at an address is a claim."""
+        return isinstance(self.records[address], Claim)
+
+    def passages(self, address: str) -> Iterator[Proven]:
+        """The passages that a record rests on, as far as they may be shown."""
+        for proven in self.proven.get(address, ()):
+            if proven.path[0] in ("passages", "role") and self.may_show(proven.source, address):
+                yield proven
+
+    def own_texts(self) -> Iterator[str]:
+        """All that is said in words of ours: the values of records but a source's words, and what is told of the past."""
+        for address, record in self.records.items():
+            proven = {one.path for one in self.proven.get(address, ())}
+            yield from (text for path, text in _texts(record) if path not in proven)
+        if self.collection.site:
+            yield from (text for _, text in _texts(self.collection.site))
+        yield from self.past
+
+    @property
+    def has_standing_claims(self) -> bool:
+        """Whether any claim stands, so that something must be found on the site."""
+        return any(claim.status is Status.ACTIVE for claim in self.collection.claims.values())
+
+
+_WHERE_TO_LOOK = ("prefix", "suffix")
+
+
+def _texts(record: Located) -> Iterator[tuple[Path, str]]:
+    """Every text of a record with its path, those aside that only tell where words stand."""
+
+    def inside(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+        match value:
+            case str():
+                yield path, value
+            case dict():
+                for name, inner in value.items():
+                    if name not in _WHERE_TO_LOOK:
+                        yield from inside(inner, (*path, name))
+            case list():
+                for index, inner in enumerate(value):
+                    yield from inside(inner, (*path, index))
+
+    return inside(record.model_dump(mode="json"), ())
+
+
+def _attributed(record: Record, path: Path) -> tuple[str, ...] | None:
+    """The actors to whom the words at a path of a record attribute something."""
+    match record, path:
+        case (Claim() | Event(), ("attribution", int(index), _)):
+            actors = record.attribution[index].actors
+        case (Claim(), ("figures", int(index), "established_by", _)):
+            link = record.figures[index].established_by
+            actors = link.actors if link else ()
+        case _:
+            return None
+    return tuple(_actor(id) for id in actors)
+
+
+def _actor(id: str) -> str:
+    return Address(Actor.type, id).path

@@ -1,0 +1,115 @@
+"""Owns the reading of a built page as a browser has it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.verification.addresses import actor_at, followed, record_at, sentence_at
+from generator.verification.data_files import linked_data
+from generator.verification.facts import Facts, Form, Given, Link, Said
+from generator.verification.runs import BREAK
+
+_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")
+_TAG = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
+_VALUE = re.compile(r"=\"([^\"]{20,})\"|='([^']{20,})'")
+_REFRESH = re.compile(r"url=(.+)", re.IGNORECASE)
+_TEXT_DIRECTIVE = ":~:"
+
+
+def read_page(path: str, content: str, url: str = "") -> Facts:
+    """What the page at `path` says; `url` is the address of the site, if it is known."""
+    tree = LexborHTMLParser(content)
+    page = _Page(path, url)
+    scripts = (script.text() for script in tree.css('script[type="application/ld+json"]'))
+    linked = [linked_data(script, path, url) for script in scripts]
+    return Facts(
+        path,
+        _text(content),
+        tuple(chain(page.given(tree), *(given for given, _ in linked))),
+        tuple(chain(page.said(tree), *(said for _, said in linked))),
+        tuple(page.links(tree)),
+        frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
+    )
+
+
+def _text(content: str) -> str:
+    """All text of a page with that of its attributes and scripts; what stands in different blocks is kept apart."""
+    values = (one or other for one, other in _VALUE.findall(content))
+    apart = f" {BREAK} "
+    return html.unescape(apart.join((_TAG.sub(" ", _BLOCK.sub(apart, content)), *values)))
+
+
+class _Page:
+    """A page's path and the address of its site, by which its links are followed."""
+
+    def __init__(self, path: str, url: str) -> None:
+        self._path = path
+        self._url = url
+
+    def given(self, tree: LexborHTMLParser) -> Iterator[Given]:
+        """What is marked as a source's words: each `blockquote`, and each `q` outside of one."""
+        for node in tree.css("blockquote"):
+            yield self._block(node)
+        for node in tree.css("q"):
+            if not node.css_matches("blockquote q"):
+                yield self._inline(node)
+
+    def said(self, tree: LexborHTMLParser) -> Iterator[Said]:
+        """Who is named as saying what a record holds."""
+        for node in tree.css(".fs-who[data-record]"):
+            yield Said(node.attributes["data-record"] or "", tuple(self._actors(node)))
+
+    def links(self, tree: LexborHTMLParser) -> Iterator[Link]:
+        """Every link and every file that the page takes in, as far as they are the site's own."""
+        for node in tree.css("[href], [src]"):
+            written = node.attributes.get("href") or node.attributes.get("src")
+            if written and (link := followed(written, self._path, self._url)):
+                yield link
+        for node in tree.css('meta[http-equiv="refresh"]'):
+            found = _REFRESH.search(node.attributes.get("content") or "")
+            if found and (link := followed(found[1], self._path, self._url)):
+                yield link
+
+    def _block(self, node: LexborNode) -> Given:
+        words = node.text().strip()
+        around = _ancestor(node, "fs-words", "fs-sentence")
+        if around is None:
+            return Given(words, Form.BLOCK)
+        if "fs-sentence" in _classes(around):
+            own = Link("", self._path, around.attributes.get("id") or "")
+            source, sentence = sentence_at(own) or (None, None)
+            return Given(words, Form.BLOCK, record_at(own), source, sentence)
+        links = [node.attributes["href"] or "" for node in around.css(".fs-place a[href]")]
+        places = [place for link in links if (place := sentence_at(self._follow(link)))]
+        source, sentence = places[-1] if places else (None, None)
+        fragments = tuple(link for link in links if _TEXT_DIRECTIVE in link)
+        return Given(words, Form.BLOCK, around.attributes.get("data-record"), source, sentence, fragments=fragments)
+
+    def _inline(self, node: LexborNode) -> Given:
+        source, sentence = sentence_at(self._follow(node.attributes.get("cite") or "")) or (None, None)
+        beside = tuple(self._actors(node.parent)) if node.parent else ()
+        return Given(node.text().strip(), Form.INLINE, node.attributes.get("data-record"), source, sentence, beside=beside)
+
+    def _actors(self, node: LexborNode) -> Iterator[str]:
+        for link in node.css("a[href]"):
+            if actor := actor_at(self._follow(link.attributes["href"] or "")):
+                yield actor
+
+    def _follow(self, written: str) -> Link | None:
+        return followed(written, self._path, self._url)
+
+
+def _ancestor(node: LexborNode, *classes: str) -> LexborNode | None:
+    above = node.parent
+    while above is not None and not _classes(above) & set(classes):
+        above = above.parent
+    return above
+
+
+def _classes(node: LexborNode) -> set[str]:
+    return set((node.attributes.get("class") or "").split())

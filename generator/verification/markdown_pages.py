@@ -1,0 +1,56 @@
+"""Owns the reading of the Markdown beside a page."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.verification.addresses import actor_at, followed, sentence_at
+from generator.verification.facts import Facts, Form, Given, Link, Said
+from generator.verification.runs import BREAK
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TARGET = re.compile(r"\]\(((?:\\.|[^()\s\\])+)\)")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def read_markdown(path: str, content: str, url: str = "") -> Facts:
+    """What the Markdown at `path` says: its links, and the words that it gives as a source's. Its front matter is text."""
+    text = plain(content)
+    tree = LexborHTMLParser(content)
+    given, said = _given(path, tree, url), _said(path, tree, url)
+    return Facts(path, text, tuple(given), tuple(said), tuple(_links(path, content, url)))
+
+
+def plain(markdown: str) -> str:
+    """Markdown as text: tags give way to a space, escapes to what they stand for."""
+    return html.unescape(_ESCAPED.sub(r"\1", _TAG.sub(" ", markdown.replace("\n\n", f" {BREAK} "))))
+
+
+def _said(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Said]:
+    for node in tree.css(".fs-who[data-record]"):
+        actors = (actor for link in _links(path, node.text(), url) if (actor := actor_at(link)))
+        yield Said(node.attributes["data-record"] or "", tuple(actors))
+
+
+def _given(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Given]:
+    for node in tree.css("q"):
+        words = _ESCAPED.sub(r"\1", node.text()).strip()
+        source, sentence = sentence_at(followed(node.attributes.get("cite") or "", path, url)) or (None, None)
+        yield Given(words, Form.INLINE, node.attributes.get("data-record"), source, sentence)
+    for node in tree.css(".fs-words"):
+        # The parser has taken out tags and entities: what is left is Markdown.
+        written = node.text()
+        lines = [line.removeprefix("> ") for line in written.splitlines() if line.startswith("> ")]
+        places = [place for link in _links(path, written, url) if (place := sentence_at(link))]
+        words = _ESCAPED.sub(r"\1", " ".join(lines)).strip()
+        yield Given(words, Form.BLOCK, node.attributes.get("data-record"), *(places[-1] if places else (None, None)))
+
+
+def _links(path: str, content: str, url: str) -> Iterator[Link]:
+    for written in _TARGET.findall(content):
+        if link := followed(html.unescape(_ESCAPED.sub(r"\1", written)), path, url):
+            yield link

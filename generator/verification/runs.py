@@ -1,0 +1,103 @@
+"""Owns the runs of words that a text shares with the sources, whether it says so or not."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.passages import Extent, SourceText
+from generator.source_text import UNSPACED
+
+LENGTH = 8
+"""From so many words in a row on, words are a source's own."""
+_STEP = LENGTH // 2  # any run of LENGTH words has such a stretch that begins at a multiple of it
+BREAK = "\u241e"
+"""What stands between texts that do not follow one another, such as the values of a table."""
+_WORD = re.compile(rf"[{UNSPACED}{BREAK}]|[^\W_{UNSPACED}]+")
+_SPACED_WORD = re.compile(rf"[^\W_]+|{BREAK}")  # three times as quick where it will do
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+class Run(NamedTuple):
+    """Words that follow one another in a source: its id, and the number of the first word and of the one after the last.
+
+    `begins` is the number of the first word in the text that has them.
+    """
+
+    source: str
+    first: int
+    end: int
+    begins: int
+
+    @property
+    def ends(self) -> int:
+        """The number of the first word after it in the text that has it."""
+        return self.begins + self.end - self.first
+
+    @property
+    def stretches(self) -> range:
+        """The number of the first word of every LENGTH words of it, in the text that has it."""
+        return range(self.begins, self.ends - LENGTH + 1)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, whatever marks join or part them; in scripts without spaces each character is one."""
+    pattern = _WORD if _UNSPACED.search(text) else _SPACED_WORD
+    return "\n".join(pattern.findall(text)).casefold().split("\n")
+
+
+class SourceWords:
+    """The words of all sources, in which those of any text can be found again."""
+
+    def __init__(self, texts: Mapping[str, SourceText]) -> None:
+        self._words = {id: words(text.text) for id, text in texts.items()}
+        self._stretches: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+        for id, found in self._words.items():
+            for at in range(len(found) - _STEP + 1):
+                self._stretches[tuple(found[at : at + _STEP])].append((id, at))
+        self._extents: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
+        self._texts = texts
+
+    def of(self, source: str) -> Sequence[str]:
+        """The words of a source."""
+        return self._words[source]
+
+    def numbers(self, source: str, extent: Extent) -> range:
+        """The numbers of the words of a source that share a character with an extent."""
+        starts, ends = self._places(source)
+        return range(bisect_right(ends, extent.start), bisect_left(starts, extent.end))
+
+    def runs_in(self, text: Sequence[str]) -> Iterator[Run]:
+        """Every run of LENGTH words or more that the words of a text share with a source."""
+        done: dict[tuple[str, int], int] = {}
+        stretches = zip(*(text[at::_STEP] for at in range(_STEP)), strict=False)
+        hits = [(number * _STEP, places) for number, one in enumerate(stretches) if (places := self._stretches.get(one))]
+        for at, places in hits:
+            for source, place in places:
+                shift = (source, place - at)
+                if done.get(shift, -1) > at:
+                    continue
+                run = self._grown(text, at, source, place)
+                done[shift] = run.ends
+                if run.end - run.first >= LENGTH:
+                    yield run
+
+    def _grown(self, text: Sequence[str], at: int, source: str, place: int) -> Run:
+        known = self._words[source]
+        first, begins = place, at
+        while first and begins and known[first - 1] == text[begins - 1]:
+            first, begins = first - 1, begins - 1
+        end, ends = place + _STEP, at + _STEP
+        while end < len(known) and ends < len(text) and known[end] == text[ends]:
+            end, ends = end + 1, ends + 1
+        return Run(source, first, end, begins)
+
+    def _places(self, source: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the words of a source begin and where they end."""
+        if source not in self._extents:
+            found = [word.span() for word in _WORD.finditer(self._texts[source].text)]
+            self._extents[source] = ([start for start, _ in found], [end for _, end in found])
+        return self._extents[source]

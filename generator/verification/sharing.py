@@ -1,0 +1,126 @@
+"""Owns the judgement of words that a file shares with a source without marking them: each run is one that it may show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from generator.records.addresses import Address
+from generator.records.types import Source
+from generator.rights import shown_on_own_page
+from generator.verification.facts import ALL_PAGES, Facts, Faults, SiteFault, excerpt
+from generator.verification.ground import Ground
+from generator.verification.runs import LENGTH, Run, SourceWords, words
+
+_MESSAGE = (
+    "these words of the source `{}` stand here, and no record that the file shows gives them, "
+    "or the rights of the source do not let them be shown here."
+)
+
+Stretch = tuple[str, ...]
+"""LENGTH words in a row."""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What of the sources' words a file may show, worked out once for all files."""
+
+    ground: Ground
+    sources: SourceWords
+    ours: dict[Stretch, list[str]]
+    """For each stretch of a source that a text of ours has as well, those texts whole, as words in a row."""
+    _given: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)
+    _names: dict[str, frozenset[str]] = field(default_factory=dict)
+    _free: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ground: Ground) -> Sharing:
+        """That of a collection."""
+        sources = SourceWords(ground.texts)
+        ours: defaultdict[Stretch, list[str]] = defaultdict(list)
+        for text in ground.own_texts():
+            own = words(text)
+            for run in sources.runs_in(own):
+                for at in run.stretches:
+                    ours[tuple(own[at : at + LENGTH])].append(_in_a_row(own))
+        return cls(ground, sources, dict(ours))
+
+    def judge(self, facts: Facts) -> Faults:
+        """The runs of a file that no record which it shows gives, or which it may not show."""
+        if facts.path.endswith(".html"):
+            self._names[facts.path] = facts.names
+        text = words(facts.text)
+        runs = list(self.sources.runs_in(text))
+        if not runs:
+            return
+        ours = self._places_of_ours(runs, text)
+        unborne: dict[int, Run] = {}
+        borne: set[int] = set()
+        for run, numbers in self._with_showable(runs, facts):
+            shift = run.first - run.begins
+            for at in run.stretches:
+                if numbers.issuperset(range(at + shift, at + shift + LENGTH)):
+                    borne.add(at)
+                else:
+                    unborne[at] = run
+        told: set[Run] = set()
+        for at in sorted(unborne.keys() - borne):
+            run = unborne[at]
+            if run not in told and ours.isdisjoint(range(at, at + LENGTH)):
+                told.add(run)
+                yield SiteFault(facts.path, excerpt(" ".join(text[at : at + 2 * LENGTH])), _MESSAGE.format(run.source))
+
+    def _places_of_ours(self, runs: Sequence[Run], text: Sequence[str]) -> set[int]:
+        """The numbers of the words in a text that stand in a text of ours, all of which it has.
+
+        What such words join to a run stands beside them by chance.
+        """
+        whole = _in_a_row(text)
+        return {
+            place
+            for at in {at for run in runs for at in run.stretches}
+            if any(own in whole for own in self.ours.get(tuple(text[at : at + LENGTH]), ()))
+            for place in range(at, at + LENGTH)
+        }
+
+    def _with_showable(self, runs: Sequence[Run], facts: Facts) -> Iterator[tuple[Run, frozenset[int]]]:
+        """Each run, with the numbers of the words of its source that the file may show."""
+        shown = self._shown(facts)
+        showable = {source: self._showable(source, facts.path, shown) for source in {run.source for run in runs}}
+        yield from ((run, showable[run.source]) for run in runs)
+
+    def _shown(self, facts: Facts) -> list[str]:
+        """The addresses of the records that a file shows: the one whose own it is, and those that it or its page names."""
+        pages = self._names.values() if facts.page == ALL_PAGES else [self._names.get(facts.page, frozenset())]
+        names = facts.names.union(*pages)
+        return [address for name in sorted(names & self.ground.addresses.keys()) for address in self.ground.addresses[name]]
+
+    def _showable(self, source: str, path: str, shown: Collection[str]) -> frozenset[int]:
+        """The numbers of the words of a source that the file at a path may show."""
+        free = self._free_of(source)
+        if path.startswith(f"{Address(Source.type, source).path}.") or len(free) == len(self.sources.of(source)):
+            return free
+        return frozenset(chain.from_iterable(self._given_by(address).get(source, ()) for address in shown))
+
+    def _free_of(self, source: str) -> frozenset[int]:
+        """The numbers of the words of a source that its own page may show, whatever rests on them."""
+        if source not in self._free:
+            places = shown_on_own_page(self.ground.collection.sources[source], self.ground.texts[source])
+            self._free[source] = frozenset(chain.from_iterable(self.sources.numbers(source, place) for place in places))
+        return self._free[source]
+
+    def _given_by(self, address: str) -> dict[str, frozenset[int]]:
+        """The numbers of the words that a record gives and that may be shown, by source."""
+        if address not in self._given:
+            numbers: defaultdict[str, set[int]] = defaultdict(set)
+            for proven in self.ground.proven.get(address, ()):
+                if self.ground.may_show(proven.source, address):
+                    numbers[proven.source].update(self.sources.numbers(proven.source, proven.extent))
+            self._given[address] = {source: frozenset(found) for source, found in numbers.items()}
+        return self._given[address]
+
+
+def _in_a_row(text: Sequence[str]) -> str:
+    return f" {' '.join(text)} "

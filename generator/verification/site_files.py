@@ -1,0 +1,80 @@
+"""Owns the choice of how a file of a site is read: by its name, and by the first bytes of what is packed."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+
+import cbor2
+
+from generator.verification.data_files import read_csv, read_json, read_sqlite, value_facts
+from generator.verification.facts import ALL_PAGES, Facts, names_in
+from generator.verification.html_pages import read_page
+from generator.verification.markdown_pages import read_markdown
+from generator.verification.runs import BREAK
+
+_PICTURES = (".png", ".ico", ".woff", ".woff2", ".wasm", ".pagefind")
+"""What holds no text: pictures, fonts, programs."""
+_SEARCHED = b"pagefind_dcd"
+_TAG = re.compile(r"<[^>]*>")
+
+
+class UnreadableError(Exception):
+    """A file of a site is not what its name says."""
+
+
+def read_file(path: str, content: bytes, url: str = "") -> Iterator[Facts]:
+    """What a file says, and each file that is packed in it; `url` is the address of the site. UnreadableError."""
+    try:
+        yield from _read(path, content, url)
+    except (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile) as fault:
+        raise UnreadableError(f"This file cannot be read as what its name says: {fault}") from fault
+
+
+def _read(path: str, content: bytes, url: str) -> Iterator[Facts]:
+    if content.startswith(b"\x1f\x8b"):
+        yield Facts(path, "")
+        yield from _read(path.removesuffix(".gz"), gzip.decompress(content), url)
+    elif content.startswith(b"PK\x03\x04"):
+        yield Facts(path, "")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from _read(f"{path}/{name}", archive.read(name), url)
+    elif path.endswith(_PICTURES):
+        yield Facts(path, "")
+    elif path.endswith(".sqlite"):
+        yield read_sqlite(path, content)
+    elif content.startswith(_SEARCHED):
+        yield _searched(path, content.removeprefix(_SEARCHED))
+    else:
+        yield _text(path, content.decode("utf-8"), url)
+
+
+def _text(path: str, text: str, url: str) -> Facts:
+    match path.rpartition(".")[2]:
+        case "html":
+            return read_page(path, text, url)
+        case "md":
+            return read_markdown(path, text, url)
+        case "json":
+            return read_json(path, text)
+        case "csv":
+            return read_csv(path, text)
+        case "xml" | "svg":
+            return Facts(path, html.unescape(_TAG.sub(f" {BREAK} ", text)), named=names_in(text))
+        case "js" | "css":
+            return Facts(path, text)
+    return Facts(path, text, named=names_in(text))
+
+
+def _searched(path: str, chunk: bytes) -> Facts:
+    """A piece of the search index: the text of a page in JSON, or words and what they lead to in CBOR (RFC 8949)."""
+    if path.endswith(".pf_fragment"):
+        value = json.loads(chunk)
+        return value_facts(path, value)._replace(page=value["url"].lstrip("/"))
+    return value_facts(path, cbor2.loads(chunk))._replace(page=ALL_PAGES)

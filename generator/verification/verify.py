@@ -1,0 +1,103 @@
+"""Owns the proof of a finished site in order: read each file, judge it, and judge what only the whole can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.verification.facts import Facts, Faults, Form, SiteFault
+from generator.verification.ground import Ground
+from generator.verification.navigation import Map
+from generator.verification.passages_shown import judge_passages
+from generator.verification.quotations import judge_quotations
+from generator.verification.sayers import judge_sayers
+from generator.verification.sharing import Sharing
+from generator.verification.site_files import UnreadableError, read_file
+from generator.withheld.names import WithheldNames
+
+_TOLD = 30
+_WAY_OUT = (
+    "The site that was made does not hold, whatever the records say: look at what makes these files, "
+    "under site_templates/ or generator/. If you changed neither, please report it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was proven of a finished site, and what is wrong with it."""
+
+    quotations: int
+    """The quotations on its pages."""
+    pages: int
+    faults: tuple[SiteFault, ...]
+
+    @property
+    def summary(self) -> str:
+        """What was proven, in a line."""
+        return f"{self.quotations:,} quotations on {self.pages:,} pages proven again"
+
+    @property
+    def report(self) -> tuple[str, ...]:
+        """What is wrong, a fault each, for a person to read; of very many the first."""
+        told = [str(fault) for fault in self.faults[:_TOLD]]
+        if more := len(self.faults) - _TOLD:
+            told += [f"And {more:,} more."] if more > 0 else []
+        return (*told, _WAY_OUT)
+
+
+def verify(files: Iterable[tuple[str, bytes]], ground: Ground, url: str | None = None) -> Verified:
+    """Reads the files of a site, each by its path in it with its content, and holds them against records without fault.
+
+    `url` is the address of the site, if it is known. Only what is marked or built as the site's own is looked at: words of a
+    source, who says them, links inside the site, names that are withheld.
+    """
+    sharing = Sharing.of(ground)
+    seen = Map()
+    faults: list[SiteFault] = []
+    quotations = pages = 0
+    for path, content in _index_last(files):
+        try:
+            for facts in read_file(path, content, url or ""):
+                seen.enter(facts)
+                faults += _judged(facts, ground, sharing)
+                if facts.path.endswith(".html"):
+                    pages += 1
+                    quotations += sum(given.form is not Form.FIELD for given in facts.given)
+        except UnreadableError as fault:
+            faults.append(SiteFault(path, "", str(fault)))
+    faults += seen.judge()
+    faults += (
+        SiteFault(f"{address}.html", "", "the record has no page.", address)
+        for address in ground.records
+        if f"{address}.html" not in seen.files
+    )
+    if ground.has_standing_claims and not quotations:
+        faults.append(SiteFault("index.html", "", "no page shows any words of a source: nothing was proven."))
+    return Verified(quotations, pages, tuple(sorted(faults)))
+
+
+def _index_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files with those of the search index, which repeats what pages say, after the pages."""
+    index = []
+    for path, content in files:
+        if path.startswith("pagefind/"):
+            index.append((path, content))
+        else:
+            yield path, content
+    yield from index
+
+
+def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
+    yield from judge_quotations(facts, ground)
+    yield from judge_passages(facts, ground)
+    yield from judge_sayers(facts, ground)
+    yield from sharing.judge(facts)
+    yield from _named(facts, ground.collection.withheld)
+
+
+def _named(facts: Facts, withheld: WithheldNames) -> Faults:
+    """The withheld names in a file, its own name included; they are not repeated here."""
+    for text, place in ((facts.path, "its name"), (facts.text, "its text")):
+        if withheld.places_in(text):
+            shown = withheld.masked(facts.path)
+            yield SiteFault(shown, place, "a name that is withheld stands here.")
