@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection as Collected
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,14 +60,21 @@ def pages_of(collection: Collection, publication: Publication, catalogue: Catalo
 
 
 def render_pages(
-    pages: Iterable[Page], collection: Collection, templates: Mapping[str, str], publication: Publication
+    pages: Iterable[Page],
+    collection: Collection,
+    templates: Mapping[str, str],
+    publication: Publication,
+    files: Collected[str] = (),
 ) -> dict[str, str]:
-    """Pages as Markdown, by their path below the docs folder; `templates` maps names to template texts."""
+    """Pages as Markdown, by their path below the docs folder; `templates` maps names to template texts.
+
+    `files` are those beside the pages, by their paths below the site: the home page says which data there are to take away.
+    """
     jinja = environment(templates)
-    return {page.path: _render(jinja, page, collection, publication) for page in pages}
+    return {page.path: _render(jinja, page, collection, publication, files) for page in pages}
 
 
-def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication) -> str:
+def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication, files: Collected[str]) -> str:
     record = page.record
     text = jinja.get_template(page.template).render(
         page=page.path,
@@ -76,7 +84,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
         about=record_view(collection, record, publication) if record else None,
         edit_url=publication.edit_url(record.path) if record else None,
         cite=citations(collection, record, publication) if isinstance(record, CITED) else None,
-        jsonld=json_text(jsonld(collection, record, publication, page=page.path)),
+        jsonld=json_text(jsonld(collection, record, publication, page=page.path, files=files)),
     )
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 

@@ -74,7 +74,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
     try:
         exports = export(collection, publication)
         pages = pages_of(collection, publication, exports.catalogue)
-        markdown = render_pages(pages, collection, templates, publication)
+        markdown = render_pages(pages, collection, templates, publication, exports.files)
         files: dict[str, bytes | None] = laid_together(
             [
                 *((page.origin, _files_of(page, markdown[page.path])) for page in pages),

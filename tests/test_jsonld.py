@@ -242,6 +242,18 @@ def test_the_home_page_describes_the_data_and_where_to_get_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("page", ["index.html", "claims/index.html"])
+def test_the_built_home_page_and_no_other_says_which_data_there_are(site: Path, page: str) -> None:
+    text = (site / page).read_text(encoding="utf-8")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    node = json.loads(script)
+    given = [download["contentUrl"] for download in node.get("mainEntity", {}).get("distribution", [])]
+    there = {path.relative_to(site).as_posix() for path in (site / "data").glob("*.*")}
+    of_page = {f"data/index.{ending}" for ending in ("html", "md", "json")}
+    assert set(given) == (there - of_page if page == "index.html" else set())
+    assert {"data/claims.csv", "data/facts.sqlite", "data/factsheet.zip"} < there
+
+
 def test_an_index_page_is_a_part_of_the_site() -> None:
     node = json.loads(jsonld(_sheet("tests/miniature"), None, PUBLISHED, page="claims/index.md"))
     assert (node["@type"], node["@id"]) == ("CollectionPage", f"{SITE}claims/index.html")
