@@ -21,14 +21,13 @@ _PROBE = 400  # characters at a passage's start that are looked for in the whole
 class Difference(NamedTuple):
     """What turns a stretch of the passage into the source's: "delete" (only written), "insert" (only in the source) or "replace".
 
-    Offsets are characters of the passage as it was given, and of the source text. `after` is the word before it in the passage.
+    The offset is in characters of the passage as it was given. `after` is the word before it in the passage.
     """
 
     kind: Literal["replace", "insert", "delete"]
     written: str
     source: str
     written_at: int
-    source_at: int
     after: str = ""
 
     def in_words(self) -> str:
@@ -125,7 +124,7 @@ def _differences(passage: str, text: str, extent: Extent) -> Iterator[Difference
         ours, theirs = passage[slice(*here)], text[slice(*there)]
         kind: Literal["replace", "insert", "delete"] = "replace" if ours and theirs else "delete" if ours else "insert"
         before = next((piece for piece in reversed(written[:first]) if any(map(str.isalnum, piece.key))), None)
-        yield Difference(kind, ours, theirs, here.start, there.start, passage[before.start : before.end] if before else "")
+        yield Difference(kind, ours, theirs, here.start, passage[before.start : before.end] if before else "")
 
 
 def _pieces(text: str, extent: Extent) -> list[_Piece]:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editing.meaning import changes_in_words, changes_of
+from generator.editing.meaning import changes_of
 from generator.editing.rewording import reworded
 from generator.records.parsing import parse_record
 from generator.records.record import Located
@@ -32,6 +32,10 @@ def _edited(name: str, *edits: str) -> tuple[Located, Located]:
         assert old in text
         text = text.replace(old, new, 1)
     return _record(path, _TEXTS[path]), _record(path, text)
+
+
+def _in_words(old: Located | None, new: Located | None) -> tuple[str, ...]:
+    return tuple(change.words for change in changes_of(old, new))
 
 
 _LOST = "claims/fenn-on-water-lost"
@@ -116,18 +120,18 @@ _FIGURE = "  - measure: water-lost\n    as_written: less than 10\n    comparator
     ],
 )
 def test_a_change_is_told_by_what_it_means(name: str, edits: list[str], words: list[str]) -> None:
-    assert list(changes_in_words(*_edited(name, *edits))) == words
+    assert list(_in_words(*_edited(name, *edits))) == words
 
 
 def test_a_change_of_layout_alone_means_nothing() -> None:
     edits = ("kind: figure", "kind:   figure # a comment", "topics: [lido-water]", "topics:\n  - lido-water", "id: ", "\nid: ")
-    assert changes_in_words(*_edited(_LOST, *edits)) == ()
+    assert _in_words(*_edited(_LOST, *edits)) == ()
 
 
 def test_a_passage_is_known_by_its_words_and_not_by_its_place() -> None:
     new = "  - source: lido-article\n    text: Lido Loses Water, Council Says\n    voice: indirect\n"
     edits = ("passages:\n", f"passages:\n{new}", "for a fourth.\n    v", "for a fifth.\n    v")
-    assert changes_in_words(*_edited("claims/fenn-on-three-cracks", *edits)) == (
+    assert _in_words(*_edited("claims/fenn-on-three-cracks", *edits)) == (
         "passage 1 added: “Lido Loses Water, Council Says”",
         "passage 3 now reads “We cannot wait for a fifth.” (was “We cannot wait for a fourth.”)",
     )
@@ -135,14 +139,14 @@ def test_a_passage_is_known_by_its_words_and_not_by_its_place() -> None:
 
 def test_passages_that_change_places_are_told_so() -> None:
     edits = (_SECOND, "", f"  - source: lido-article\n{_PASSAGE}", f"{_SECOND}  - source: lido-article\n{_PASSAGE}")
-    assert changes_in_words(*_edited("claims/fenn-on-three-cracks", *edits)) == ("passages put in another order",)
+    assert _in_words(*_edited("claims/fenn-on-three-cracks", *edits)) == ("passages put in another order",)
 
 
 def test_a_record_that_was_added_or_removed_is_told_with_its_claim() -> None:
     record = _record("content/claims/opening-of-the-lido.yml", _TEXTS["content/claims/opening-of-the-lido.yml"])
     claim = "claim `opening-of-the-lido`: The article gives the year in which the lido opened."
-    assert changes_in_words(None, record) == (f"added {claim}",)
-    assert changes_in_words(record, None) == (f"removed {claim}",)
+    assert _in_words(None, record) == (f"added {claim}",)
+    assert _in_words(record, None) == (f"removed {claim}",)
 
 
 def test_of_a_long_text_only_what_differs_is_shown() -> None:

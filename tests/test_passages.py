@@ -192,10 +192,10 @@ def test_the_nearest_text_shows_the_word_that_differs() -> None:
     assert clauses(ARTICLE, words) == ('you wrote "in accordance", the source has "accused"',)
 
 
-def test_a_difference_tells_its_place_in_the_passage_as_given_and_in_the_source() -> None:
+def test_a_difference_tells_its_place_in_the_passage_as_given() -> None:
     words = "  more  than 155 Chinese\ncitizens"
     (difference,) = nearest(ARTICLE, words).differences
-    assert difference == Difference("replace", "155", "150", words.index("155"), ARTICLE.text.index("150"), "than")
+    assert difference == Difference("replace", "155", "150", words.index("155"), "than")
 
 
 @pytest.mark.parametrize(
@@ -376,5 +376,5 @@ def test_any_words_may_be_looked_for_in_any_text(source: SourceText, words: str,
         assert near.extent.start < near.extent.end
         for difference in near.differences:
             assert words[difference.written_at :].startswith(difference.written)
-            assert source.text[difference.source_at :].startswith(difference.source)
+            assert difference.source in source.text[slice(*near.extent)]
             assert difference.in_words()

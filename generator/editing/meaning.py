@@ -57,16 +57,11 @@ class Change(NamedTuple):
     """Whether the first gives words of a source."""
 
 
-def changes_in_words(old: Located | None, new: Located | None) -> tuple[str, ...]:
-    """What it means that a record became another one; nothing where only the layout of its file changed.
-
-    None on one side is a record that was added or removed.
-    """
-    return tuple(change.words for change in changes_of(old, new))
-
-
 def changes_of(old: Located | None, new: Located | None) -> tuple[Change, ...]:
-    """What it means that a record became another one, each change in words and discreetly."""
+    """What it means that a record became another one, each change in words and discreetly.
+
+    Nothing where only the layout of its file changed. None on one side is a record that was added or removed.
+    """
     if old is not None and new is not None:
         return tuple(_of_record(old, new))
     return tuple(

@@ -90,11 +90,6 @@ class SourceCoverage:
         """How many words nothing rests on."""
         return sum(run.words for sentence in self.sentences for run in sentence.runs)
 
-    @cached_property
-    def short_runs(self) -> int:
-        """How many runs of words are left that are short enough."""
-        return sum(not run.long for sentence in self.sentences if not sentence.bare for run in sentence.runs)
-
 
 def coverage_view(collection: Collection) -> tuple[SourceCoverage, ...]:
     """Every source whose stored text can be read, in order of id."""
