@@ -32,8 +32,6 @@ class Revision:
     """The day of the change in UTC, as YYYY-MM-DD."""
     id: str
     """The commit's hash."""
-    subject: str
-    """The first line of what the one who made the change wrote of it; empty where it may tell whom the site protects."""
     what: tuple[str, ...]
     """What it changed in the record, in words."""
     kind: Kind = Kind.CHANGED
@@ -90,10 +88,9 @@ def _revision(
         change.discreet if hidden or change.quotes or _gives_a_name((change.words, *change.texts), names) else change.words
         for change in edition.changes
     ]
-    subject = "" if hidden or protected & edition.with_actors or _gives_a_name((edition.subject,), names) else edition.subject
     if edition.kind in (Kind.ADDED, Kind.REMOVED):
         what = [str(edition.kind)]
-    return Revision(edition.date, edition.id, subject, tuple(dict.fromkeys(what)), edition.kind)
+    return Revision(edition.date, edition.id, tuple(dict.fromkeys(what)), edition.kind)
 
 
 def _gives_a_name(texts: tuple[str, ...], names: tuple[WithheldNames, ...]) -> bool:

@@ -26,16 +26,12 @@ class Edition:
     """The day of the change in UTC, as YYYY-MM-DD."""
     id: str
     """The commit's hash."""
-    subject: str
-    """The first line of what the one who made the change wrote of it."""
     kind: Kind
     """What became of the file."""
     changes: tuple[Change, ...] = ()
     """What changed in it."""
     actors: frozenset[str] = frozenset()
     """The actors that the record named, or was of, on either side."""
-    with_actors: frozenset[str] = frozenset()
-    """The actors whom the commit's changes concern: what it says of itself may be of any of them."""
     redactions: frozenset[str] = frozenset()
     """The days of the redactions that its log told of already before."""
 
@@ -65,7 +61,6 @@ class Commit(NamedTuple):
 
     id: str
     date: str
-    subject: str
     steps: tuple[Step, ...]
     known: bool = True
 
@@ -100,21 +95,17 @@ def _enter(editions: dict[str, list[Edition]], commit: Commit, texts: Mapping[st
     before = {step.path: texts[step.before] for step in steps if step.before and step.before in texts}
     after = {step.path: texts[step.after] for step in steps if step.after and step.after in texts}
     told = differences(before, after, read)
-    of_actors = {actor_at(step.path) for step in commit.steps if step.path.startswith(_ACTORS)}
-    beside = frozenset(of_actors | {id for one in told for id in _named(one)})
     for one in told:
         if one.former_path in editions:
             editions[one.path] = editions.pop(one.former_path)
         if one.changes:
-            editions.setdefault(one.path, []).append(_edition(commit, one, beside))
+            editions.setdefault(one.path, []).append(_edition(commit, one))
     for path in {step.path for step in commit.steps}.difference(step.path for step in steps):
-        added = Edition(commit.date, commit.id, commit.subject, Kind.ADDED, with_actors=beside)
-        editions.setdefault(path, []).append(added)
+        editions.setdefault(path, []).append(Edition(commit.date, commit.id, Kind.ADDED))
 
 
-def _edition(commit: Commit, one: Difference, beside: frozenset[str]) -> Edition:
-    actors = frozenset(_named(one))
-    return Edition(commit.date, commit.id, commit.subject, one.kind, one.changes, actors, beside, redactions(one.old))
+def _edition(commit: Commit, one: Difference) -> Edition:
+    return Edition(commit.date, commit.id, one.kind, one.changes, frozenset(_named(one)), redactions(one.old))
 
 
 def _named(one: Difference) -> Iterator[str]:

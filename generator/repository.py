@@ -56,7 +56,7 @@ class Repository:
 
     def _log(self, commit: str, folders: tuple[str, ...]) -> str:
         # Merges change nothing of their own: what they bring stands in the commits that they join.
-        form = "--format=%H%x00%at%x00%s"
+        form = "--format=%H%x00%at"
         options = ("--date-order", "--no-merges", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-color")
         return _decoded(_git(self.root, "log", *options, "--encoding=UTF-8", form, commit, "--", *folders) or b"")
 
@@ -91,7 +91,7 @@ def _commits(log: str, cut_off: frozenset[str]) -> Iterator[Commit]:
     fields = iter(log.split("\0"))
     heading = next(fields, "")
     while heading:
-        id, seconds, subject = heading, next(fields), next(fields)
+        id, seconds = heading, next(fields)
         steps: list[Step] = []
         for heading in fields:
             if not heading.lstrip("\n").startswith(":"):
@@ -100,7 +100,7 @@ def _commits(log: str, cut_off: frozenset[str]) -> Iterator[Commit]:
         else:
             heading = ""
         day = datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
-        yield Commit(id, day, subject, tuple(step for step in steps if _is_read(step.path)), known=id not in cut_off)
+        yield Commit(id, day, tuple(step for step in steps if _is_read(step.path)), known=id not in cut_off)
 
 
 def _step(described: str, path: str) -> Step:

@@ -116,7 +116,7 @@ def test_the_site_of_a_page_is_named_where_its_address_is_not_known() -> None:
 
 def test_a_page_bears_the_day_of_its_last_change() -> None:
     path = "content/claims/brandt-on-closure.yml"
-    history = History(known=True, revisions={path: (Revision("2025-02-03", "abc", "Mend", ()),)})
+    history = History(known=True, revisions={path: (Revision("2025-02-03", "abc", ()),)})
     page = _cited("tests/miniature", "claim", "brandt-on-closure", Publication(history=history)).page
     assert "3 February 2025" in page.plain
     assert json.loads(page.csl)["issued"] == {"date-parts": [[2025, 2, 3]]}

@@ -35,7 +35,7 @@ def collected(**additions: str) -> Assessment:
 
 def revision(date: str, *what: str) -> Revision:
     kind = {"added": Kind.ADDED, "removed": Kind.REMOVED}.get(what[0], Kind.CHANGED)
-    return Revision(date, f"{date}-id", "a subject", what, kind)
+    return Revision(date, f"{date}-id", what, kind)
 
 
 def published(revisions: Mapping[str, tuple[Revision, ...]], complete: bool = True) -> Publication:

@@ -35,7 +35,7 @@ def _published(**revisions: tuple[Revision, ...]) -> Publication:
 
 
 def _revision(date: str, *what: str) -> Revision:
-    return Revision(date, f"commit of {date}", "A subject line", what)
+    return Revision(date, f"commit of {date}", what)
 
 
 def _atom(files: dict[str, bytes], path: str) -> Any:

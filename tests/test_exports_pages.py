@@ -100,7 +100,7 @@ def test_a_record_that_gave_way_names_its_successor_and_a_withdrawn_one_its_stat
 
 def test_what_git_tells_of_a_record_is_among_its_changes(collection: Collection) -> None:
     path = collection.topics["safety"].path
-    history = History(True, {path: (Revision("2024-06-01", "abc", "", ("name reworded",)),)})
+    history = History(True, {path: (Revision("2024-06-01", "abc", ("name reworded",)),)})
     page = _pages(collection, Publication(history=history))["topics/safety.json"]
     assert page["changes"] == [{"date": "2024-06-01", "kind": "changed", "what": "name reworded"}]
 

@@ -39,7 +39,7 @@ def test_each_record_has_its_changes_newest_first(tmp_path: Path) -> None:
     assert (history.known, history.complete) == (True, True)
     assert set(history.revisions) == {path for path in _TEXTS if path.startswith("content/")}
     newest, oldest = history.revisions[_OPENING]
-    assert (newest.date, newest.id, newest.subject) == ("2024-05-02", second, "Say tells")
+    assert (newest.date, newest.id) == ("2024-05-02", second)
     assert newest.what == (
         "claim now reads “The article tells the year in which the lido opened.” "
         "(was “The article gives the year in which the lido opened.”)",
@@ -107,7 +107,7 @@ def test_a_merge_tells_what_both_sides_did_once(tmp_path: Path) -> None:
     commit(tmp_path, {_ENGINEER: _TEXTS[_ENGINEER] + "note: A note.\n"}, "On main")
     git(tmp_path, "merge", "--quiet", "--no-ff", "--message", "Merge", "side")
     history = read_history(tmp_path)
-    assert [revision.subject for revision in history.revisions[_OPENING]] == ["On the side", ""]
+    assert len(history.revisions[_OPENING]) == 2
     assert len(history.revisions[_ENGINEER]) == 2
 
 
@@ -188,7 +188,7 @@ def test_names_in_any_script_and_odd_subjects_are_read(tmp_path: Path) -> None:
     path = "content/claims/ä \n:b.yml"
     commit(tmp_path, {path: "x"}, ":100644 100644 a b M \x01 “ü”")
     revision = read_history(tmp_path).revisions[path][0]
-    assert (revision.subject, revision.what) == (":100644 100644 a b M \x01 “ü”", ("added",))
+    assert revision.what == ("added",)
 
 
 @pytest.mark.parametrize("setting", ["diff.renames=copies", "color.ui=always", "log.date=iso"])
@@ -215,7 +215,7 @@ def test_a_file_that_is_new_is_not_read_for_it() -> None:
         asked.extend(blobs)
         return {}
 
-    past = past_of([Commit("c", "2024-05-01", "All", (Step(_OPENING, None, "b"),))], contents)
+    past = past_of([Commit("c", "2024-05-01", (Step(_OPENING, None, "b"),))], contents)
     history = history_of(past, collect([], {}))
     assert _what(history, _OPENING) == [("added",)]
     assert asked == []

@@ -228,7 +228,7 @@ def test_a_name_in_another_language_says_so() -> None:
 
 def test_a_page_bears_the_day_of_its_last_change() -> None:
     path = "content/claims/brandt-on-closure.yml"
-    history = History(known=True, revisions={path: (Revision("2025-02-03", "abc", "Mend", ()),)})
+    history = History(known=True, revisions={path: (Revision("2025-02-03", "abc", ()),)})
     node = _of("tests/miniature", "claim", "brandt-on-closure", Publication(history=history))
     assert node["mainEntityOfPage"]["dateModified"] == "2025-02-03"
 
