@@ -20,6 +20,7 @@ class Sense(NamedTuple):
     """A verb of saying that judges, and by what stands beside it how it is told from the same word in another sense."""
 
     forms: str
+    """The word as it is written, with a bar between its forms."""
     instead: str
     """What says the same without judging."""
     after: str = r"(?!)"
@@ -138,7 +139,8 @@ _SENSES = (
     Sense("lashes out|lashed out", "criticised", r"\s+with\s+(?:an?|his|her|its|the|both)\b", other="`hit out`"),
     Sense("so-called", "called"),
 )
-_VERBS = re.compile("|".join(rf"(?P<v{number}>\b(?:{sense.forms})\b)" for number, sense in enumerate(_SENSES)), re.IGNORECASE)
+_SENSE_OF = {form: sense for sense in _SENSES for form in sense.forms.split("|")}
+_VERBS = re.compile(rf"\b(?:{'|'.join(_SENSE_OF)})\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\s*[,:]?\s*[“\"]")
 _THAT = re.compile(r"\s+that\b(?!\s+(?:were|was|are|is|had|have|has|can|could|would|will)\b)")
 
@@ -157,7 +159,7 @@ def loaded_verbs(text: str, blanked: str) -> Iterator[Loaded]:
     What is told to be said in speech or after "that" is a verb of saying whatever stands before it.
     """
     for found in _VERBS.finditer(blanked):
-        sense = _SENSES[int(str(found.lastgroup)[1:])]
+        sense = _SENSE_OF[found[0].lower()]
         before, after = blanked[: found.start()], blanked[found.end() :]
         spoken = _SPEECH.match(text, found.end()) or (sense.instead == "said" and _THAT.match(text, found.end()))
         elsewhere = re.match(sense.after, after, re.IGNORECASE) or re.search(sense.before, before, re.IGNORECASE)
