@@ -90,6 +90,7 @@ JUDGING = [
     "Fenn brands the council “a liar”.",
     "Lin dismissed the engineer’s allegations.",
     "Lin dismissed the idea.",
+    "Lin dismissed the old worries.",
     "A council that claimed nothing claimed that it knew.",
 ]
 

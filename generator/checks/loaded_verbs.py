@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _SAYINGS = (
-    r"(?:allegation|claim|report|accusation|criticism|concern|suggestion|idea|figure|rumour|rumor|question"
-    r"|fear|warning|statement"
-    r"|proposal|call|remark|comment|notion|finding|objection|theory|account|argument|demand|request|complaint"
-    r"|worry|talk)(?:s|ies)?"
+    r"(?:(?:allegation|claim|report|accusation|criticism|concern|suggestion|idea|figure|rumou?r|question|fear|warning|statement"
+    r"|proposal|call|remark|comment|notion|finding|objection|account|argument|demand|request|complaint)s?"
+    r"|theor(?:y|ies)|worr(?:y|ies)|talk)"
 )
 _THE = r"(?:the|an?|its|his|her|their|our|some|several|many|all|both|two|three|four|five|six|seven|eight|nine|ten|\d[\d,.]*)"
 _BE = r"(?:was|were|is|are|be|been|being|got|get)\s+(?:\w+ly\s+)?"
