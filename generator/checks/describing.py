@@ -49,9 +49,14 @@ def looks_like_a_name(text: str, *, alone: bool, descriptions: Iterable[str] = (
     behind an article, or where one of the `descriptions` has it in small letters. `alone` says that one word that opens the
     text and is all of it gives one, too. In a language that writes every noun so, it takes two such words in a row.
     """
-    words = list(_words(text, frozenset(_small_words(descriptions))))
     fewest = 2 if language.partition("-")[0] in _NOUNS_IN_CAPITALS else 1
-    return any(end - start >= fewest and _is_name(words, start, end, alone) for start, end in _runs(words))
+    words = list(_words(text, frozenset(_small_words(descriptions))))
+
+    def found(words: list[_Word]) -> bool:
+        return any(end - start >= fewest and _is_name(words, start, end, alone) for start, end in _runs(words))
+
+    # The names of places take a while to read: they are asked for only where they may settle it.
+    return found(words) and found([word._replace(name=word.name and not _tells_a_place(word.plain)) for word in words])
 
 
 def shares_a_word(id: str, descriptions: Iterable[str]) -> bool:
@@ -75,7 +80,7 @@ def _words(text: str, known: frozenset[str]) -> Iterator[_Word]:
             word[0].isupper() and len(word) > 1 and not acronym and not article and not any(_alike(plain, one) for one in known)
         )
         plain = word if len(word) == 1 else plain  # as in “Witness A”
-        yield _Word(plain, name and not _tells_a_place(plain), word != match[0], text[match.end() : end])
+        yield _Word(plain, name, word != match[0], text[match.end() : end])
 
 
 def _runs(words: list[_Word]) -> Iterator[tuple[int, int]]:

@@ -7,10 +7,10 @@ there is, a million in a second or two, and what a repository holds to salt it w
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from generator.withheld.folding import folded, folded_with_places
-from generator.withheld.running import RunningNames, is_running
-from generator.withheld.words import WordNames
+if TYPE_CHECKING:
+    from generator.withheld.finding import Finder
 
 LIST_FILE = ".withheld-names"
 """The file beside content/ that holds the list, and that git ignores."""
@@ -24,15 +24,18 @@ _COMMENT = "#"
 class WithheldNames:
     """Names that stand nowhere in what is published. It is false where there are none, and shows none of them."""
 
-    __slots__ = ("_count", "_running", "_words")
+    __slots__ = ("_count", "_finder")
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """Names as they are written; one without two letters or digits is none."""
-        wanted = sorted({name for name in names if sum(map(str.isalnum, folded(name))) > 1 or is_running(folded(name))})
-        running = [folded(name) for name in wanted if is_running(folded(name))]
-        self._count = len(wanted)
-        self._running = RunningNames(running)
-        self._words = WordNames(name for name in wanted if not is_running(folded(name)))
+        given = frozenset(name for name in names if not name.isspace() and name)
+        self._finder: Finder | None = None
+        self._count = 0
+        if given:
+            from generator.withheld.finding import Finder  # its patterns take a while to make, and most runs have no list
+
+            self._finder = Finder(given)
+            self._count = self._finder.count
 
     @classmethod
     def parse(cls, text: str) -> WithheldNames:
@@ -54,11 +57,7 @@ class WithheldNames:
 
         Places are in order, and none touches another. The text is plain: marks such as those of HTML are taken out first.
         """
-        if not self.stand_in(text):
-            return []
-        found = folded_with_places(text)
-        places = [*self._running.places_in(found.text), *self._words.places_in(found, lambda at: _is_capital(text[at]))]
-        return _joined(sorted((found.starts[start], found.ends[end - 1]) for start, end in places))
+        return _joined(sorted(self._finder.places_in(text))) if self._finder and self.stand_in(text) else []
 
     def masked(self, text: str) -> str:
         """The text with every withheld name blackened, no character more or less."""
@@ -71,10 +70,7 @@ class WithheldNames:
 
     def stand_in(self, text: str) -> bool:
         """Whether a withheld name may stand in a text: quick, and wrong only where there is none after all."""
-        if not self:
-            return False
-        plain = folded(text)
-        return self._running.may_stand_in(plain) or self._words.may_stand_in(plain)
+        return self._finder is not None and self._finder.may_find_in(text)
 
 
 def blackened(text: str) -> str:
@@ -84,11 +80,6 @@ def blackened(text: str) -> str:
 
 NO_NAMES = WithheldNames()
 """What there is where no list is at hand."""
-
-
-def _is_capital(char: str) -> bool:
-    """Whether a name may begin with it: a capital letter, or one of a script that has none."""
-    return char.isupper() or char.istitle() or char.lower() == char.upper()
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

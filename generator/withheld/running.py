@@ -40,7 +40,7 @@ class RunningNames:
         firsts = "".join(sorted({beginning[0] for beginning in found}))
         self._beginnings = re.compile(f"([{re.escape(firsts)}])(?={_BETWEEN_PARTS}(.?))", re.DOTALL) if found else None
 
-    def may_stand_in(self, text: str) -> bool:
+    def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a folded text."""
         return next(self.places_in(text), None) is not None
 
