@@ -146,7 +146,7 @@ def test_a_redaction_hides_what_was_before_it_and_nothing_else(tmp_path: Path, c
 def test_a_redaction_of_the_home_page_hides_what_was_before_it(tmp_path: Path) -> None:
     before = TEXTS[SITE].replace("title: The", "title: The secretword")
     commit(tmp_path, {**TEXTS, SITE: before}, "All")
-    commit(tmp_path, {SITE: TEXTS[SITE]}, "A word less", _AFTER)
+    commit(tmp_path, {SITE: TEXTS[SITE]}, "A word less", _BEFORE)
     assert "corrections.html" in telling(built(tmp_path), "secretword")
     commit(tmp_path, {SITE: TEXTS[SITE] + REDACTED}, "Say so", _LATER)
     files = built(tmp_path)
