@@ -186,12 +186,20 @@ def test_the_command_renames_the_files(tmp_path: Path) -> None:
     assert read_tree(root, "content", "seeds").texts == _renamed(_TEXTS, "fenn-on-water-lost", "fenn-on-the-loss")
 
 
-def test_when_a_file_cannot_be_written_all_are_as_before(tmp_path: Path) -> None:
+def test_when_a_file_cannot_be_written_all_are_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = _sheet(tmp_path)
-    (root / "content/site.yml.new").mkdir()  # where the new text would be written first
+    put = Path.replace
+
+    def put_but_for_the_site(new: Path, target: Path) -> Path:
+        if target.name == "site.yml":
+            raise PermissionError(13, "Permission denied", str(target))
+        return put(new, target)
+
+    monkeypatch.setattr(Path, "replace", put_but_for_the_site)
     result = _run(root, "fenn-on-water-lost", "fenn-on-the-loss")
     assert (result.exit_code, "Nothing was changed." in result.output) == (2, True)
     assert read_tree(root, "content", "seeds").texts == _TEXTS
+    assert list(root.rglob("*.new")) == []
 
 
 def test_a_refused_rename_writes_nothing(tmp_path: Path) -> None:
