@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from generator.collection import Collection
 from generator.editing.difference import Kind
+from generator.editing.meaning import Change
 from generator.past import Edition, Past, actor_at, redactions
 from generator.withheld.names import WithheldNames
 from generator.yaml.document import parse_yaml
@@ -84,13 +85,17 @@ def _revision(
     """A change as it is told; `redacted` are the days of the redactions of its record."""
     before_a_redaction = any(edition.date <= day for day in redacted) or not redacted <= edition.redactions
     hidden = before_a_redaction or not protected.isdisjoint(edition.actors)
-    what = [
-        change.discreet if hidden or change.quotes or _gives_a_name((change.words, *change.texts), names) else change.words
-        for change in edition.changes
-    ]
+    what = [_told(change, names, hidden=hidden) for change in edition.changes]
     if edition.kind in (Kind.ADDED, Kind.REMOVED):
         what = [str(edition.kind)]
     return Revision(edition.date, edition.id, tuple(dict.fromkeys(what)), edition.kind)
+
+
+def _told(change: Change, names: tuple[WithheldNames, ...], *, hidden: bool) -> str:
+    """A change in as many words as may be: words of a source on which no record rests any more are left out at least."""
+    if hidden or _gives_a_name((change.words, *change.texts), names):
+        return change.discreet
+    return change.words if change.unquoted is None else change.unquoted
 
 
 def _gives_a_name(texts: tuple[str, ...], names: tuple[WithheldNames, ...]) -> bool:

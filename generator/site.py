@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from generator.exports.page_json import page_jsons
 from generator.exports.publication import Publication
 from generator.files import OutsideError, files_in, hold_whole, read_tree, write_tree
 from generator.pages import Page, pages_of, render_pages
-from generator.records.addresses import AddressTakenError, html_of, laid_together
+from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
 from generator.templates import template_fault
 from generator.verification.ground import Ground
 from generator.verification.verify import Verified, verify
+from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
 TEMPLATES = "site_templates"
@@ -75,11 +76,11 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
         exports = export(collection, publication)
         pages = pages_of(collection, publication, exports.catalogue)
         markdown = render_pages(pages, collection, templates, publication, exports.files)
+        jsons = page_jsons(collection, publication)
         files: dict[str, bytes | None] = laid_together(
             [
-                *((page.origin, _files_of(page, markdown[page.path])) for page in pages),
+                *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
                 ("the data and the feeds", exports.files),
-                ("the JSON beside the pages", page_jsons(collection, publication)),
                 ("the citations", citation_files(collection, publication)),
             ]
         )
@@ -90,9 +91,13 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
     return Rendering(markdown, {path: content for path, content in files.items() if content is not None})
 
 
-def _files_of(page: Page, markdown: str) -> dict[str, bytes | None]:
-    """What a page puts below the site: itself, which MkDocs is to write, and its Markdown."""
-    return {html_of(page.path): None, page.path: markdown.encode()}
+def _files_of(page: Page, markdown: str, jsons: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """What a page puts below the site: itself, which MkDocs is to write, its Markdown, and the JSON of a record."""
+    files: dict[str, bytes | None] = {html_of(page.path): None, page.path: markdown.encode()}
+    if page.record:
+        at = address_of(page.record).beside("json")
+        files[at] = jsons[at]
+    return files
 
 
 def build(
@@ -140,8 +145,15 @@ def build(
 
 def verify_site(folder: Path, assessment: Assessment, publication: Publication) -> Verified:
     """What can be proven of the finished site in a folder, whose records are without fault."""
-    past = (text for revisions in publication.history.revisions.values() for one in revisions for text in one.what)
-    return verify(files_in(folder), Ground(assessment.collection, tuple(past)), publication.url)
+    return verify(files_in(folder), Ground(assessment.collection, tuple(_told_besides(publication))), publication.url)
+
+
+def _told_besides(publication: Publication) -> Iterator[str]:
+    """What the site says in words of ours that stand in no record: what is told of the past, and the examples of rules."""
+    for revisions in publication.history.revisions.values():
+        yield from (text for one in revisions for text in one.what)
+    for rule in rule_pages():
+        yield from filter(None, (rule.source, str(rule.wrong), str(rule.right)))
 
 
 def _inspected(folder: Path, assessment: Assessment, publication: Publication) -> Verified:

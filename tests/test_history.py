@@ -170,7 +170,7 @@ def test_history_tells_our_own_words_and_what_a_figure_is_read_as(tmp_path: Path
     commit(tmp_path, _TEXTS, "All")
     commit(tmp_path, {_CRACKS: _TEXTS[_CRACKS].replace("exactly", "about") + "note: A note.\n"}, "More")
     what = _what(read_history(tmp_path), _CRACKS)[0]
-    assert what == ("note added: “A note.”", "the figure: reading changed from exactly 3 to about 3")
+    assert what == ("note added: “A note.”", "the figure: reading changed from “3” to “about 3”")
 
 
 def test_a_shallow_clone_knows_only_what_it_has(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ RECORDS = YAML | {"records"}
 PASSAGES = {"source_text", "folding", "nearest", "passages"}
 COLLECTION = RECORDS | PASSAGES | {"numbers", "proofs", "withheld", "collection"}
 VIEWS = COLLECTION | {"views"}
-SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history", "pages", "templates"}
+SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history", "pages", "templates", "verification"}
 
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
@@ -41,9 +41,10 @@ ALLOWED: dict[str, set[str]] = {
     "exports": COLLECTION | {"covering", "history", "past", "rights"},
     "editing": COLLECTION | {"covering"},
     "past": RECORDS | {"editing"},
-    "history": COLLECTION | {"editing.difference", "past"},
+    "history": COLLECTION | {"editing.difference", "editing.meaning", "past"},
     "repository": {"files", "past"},
     "reports": {"diagnostics", "records.addresses", "rulebook", "views.coverage"},
+    "verification": COLLECTION | {"fragments", "rights"},
     "templates": set(),
     "pages": VIEWS | {"templates", "exports"},
     "files": set(),

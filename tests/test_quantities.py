@@ -191,7 +191,7 @@ def _in_data(site: Path) -> dict[str, dict[str, tuple[str, Any, Any]]]:
         "csv": {row["claim"]: (row["comparator"], number[row["low"]], number[row["high"]]) for row in rows},
         "json": {id: _triple(by_json[id]["figures"][0]) for id in CLAIMS},
         "sqlite": {row[0]: row[1:] for row in stored if row[0] in CLAIMS},
-        "page": {id: _triple(json.loads(page(site, f"claims/{id}.json"))["shows"]["figures"][0]) for id in CLAIMS},
+        "page": {id: _triple(json.loads(page(site, f"claims/{id}.json"))["figures"][0]) for id in CLAIMS},
     }
 
 

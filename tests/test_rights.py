@@ -263,7 +263,7 @@ def test_a_history_that_gives_the_words_of_sources_is_found(
 ) -> None:
     def outspoken(*arguments: Any) -> list[Difference]:
         told = differences(*arguments)
-        return [replace(one, changes=tuple(change._replace(quotes=False) for change in one.changes)) for one in told]
+        return [replace(one, changes=tuple(change._replace(unquoted=None) for change in one.changes)) for one in told]
 
     monkeypatch.setattr(past, "differences", outspoken)
     publication = Publication(past=read_past(_committed(tmp_path)))

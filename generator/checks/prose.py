@@ -13,7 +13,7 @@ from generator.numbers.reading import NumberInProse, numbers_in
 from generator.numbers.writing import exact, plain_number
 from generator.records.fields import OUR_LANGUAGE, Prose
 from generator.records.record import Located, Record
-from generator.records.types import Claim
+from generator.records.types import Claim, Source
 from generator.rights import may_cite
 from generator.yaml.document import Path
 
@@ -95,7 +95,8 @@ def _known(collection: Collection, grounds: list[Record]) -> tuple[str, ...]:
 
 def _way_out(record: Located, number: NumberInProse) -> str:
     if number.ordinal:
-        return "Correct it, or say it without one: it must stand in the passages that this rests on."
+        where = "text of the source" if isinstance(record, Source) else "passages that this rests on"
+        return f"Correct it, or say it without one: it must stand in the {where}."
     if isinstance(record, Claim):
         return "Correct the number, or add a passage that gives it, or the figure to `figures` with the words of the source."
     return f"Correct the number, or say it without one: {ground_of(record).borne_out}."

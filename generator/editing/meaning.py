@@ -53,8 +53,8 @@ class Change(NamedTuple):
     discreet: str
     texts: tuple[str, ...] = ()
     """The texts, whole, of which the words may quote a part."""
-    quotes: bool = False
-    """Whether the first gives words of a source."""
+    unquoted: str | None = None
+    """The first without the words of a source, where it gives some."""
 
 
 def changes_of(old: Located | None, new: Located | None) -> tuple[Change, ...]:
@@ -95,7 +95,8 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
             changes = _of_value(called, before, after, is_id=name in references or name == "superseded_by")
         is_quote = name in quotes and not isinstance(before, tuple)
         for change in changes:
-            yield change._replace(texts=change.texts or _texts(before, after), quotes=change.quotes or is_quote)
+            unquoted = change.discreet if is_quote else change.unquoted
+            yield change._replace(texts=change.texts or _texts(before, after), unquoted=unquoted)
 
 
 def _fields_with(marker: type[Marker] | UnionType, old: Model, new: Model) -> set[str | int]:
@@ -142,15 +143,16 @@ def _of_parts(field: str, old: Sequence[Model], new: Sequence[Model]) -> Iterato
         side, place = (new, after) if after is not None else (old, before or 0)
         number = f" {place + 1}" if len(side) > 1 and not part.label(item) else ""
         noun, label = f"{part.noun}{number}", f"{part.noun}{number}{part.label(item)}"
-        labelled = part.quotes and label != noun
         if before is not None and after is not None:
             texts = _texts(old[before], new[after])  # the label quotes of them, too
             for change in _of_fields(old[before], new[after]):
-                yield _under(label, noun, change)._replace(texts=texts, quotes=change.quotes or labelled)
+                yield _under(label, noun, change, quoting=part.quotes)._replace(texts=texts)
             continue
         verb = "added" if before is None else "removed"
         gist = shortened(part.gist(item))
-        yield Change(f"{label} {verb}" + (f": {gist}" if gist else ""), f"{noun} {verb}", _texts(item), part.quotes)
+        discreet = f"{noun} {verb}"
+        words = f"{label} {verb}" + (f": {gist}" if gist else "")
+        yield Change(words, discreet, _texts(item), discreet if part.quotes else None)
     kept = [before for before, after in places if before is not None and after is not None]
     if kept != sorted(kept):
         yield _plain(_CALLED.get(field, field), "put in another order")
@@ -160,13 +162,17 @@ def _is_parts(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
     return isinstance((*old, *new)[0], Model)
 
 
-def _under(label: str, noun: str, change: Change) -> Change:
-    """A change of a part, told of the record."""
+def _under(label: str, noun: str, change: Change, *, quoting: bool = False) -> Change:
+    """A change of a part, told of the record; whether its label gives words of a source."""
 
     def joined(whole: str, words: str) -> str:
         return f"{whole} {words}" if words.startswith(("now reads", "changed", "reworded")) else f"{whole}: {words}"
 
-    return Change(joined(label, change.words), joined(noun, change.discreet), change.texts, change.quotes)
+    if change.unquoted is not None:
+        unquoted: str | None = joined(noun, change.unquoted)
+    else:
+        unquoted = joined(noun, change.words) if quoting and label != noun else None
+    return Change(joined(label, change.words), joined(noun, change.discreet), change.texts, unquoted)
 
 
 def _plain(called: str, words: str) -> Change:

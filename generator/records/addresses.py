@@ -75,6 +75,17 @@ def meant_by(path: str) -> Address | None:
     return None
 
 
+def published_at(path: str) -> Address | None:
+    """The record that a page of the site, or a file that goes with one, would be of; None where it stands in no such folder.
+
+    `path` is the file's path below the site, with or without its ending; lists stand in the same folders.
+    """
+    match PurePosixPath(path).parts:
+        case (folder, name) if folder in FOLDERS:
+            return Address(FOLDERS[folder].type, name.partition(".")[0])
+    return None
+
+
 def address_of(record: Record) -> Address:
     """The address of a record."""
     return Address(record.type, record.id)

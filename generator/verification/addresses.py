@@ -6,10 +6,11 @@ import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
+from generator.records.addresses import Address, published_at
+from generator.records.types import Actor, Source
 from generator.verification.facts import Link
 
-_SENTENCE = re.compile(r"sources/([a-z0-9-]+)\.(?:html|md)#s(\d+)")
-_RECORD = re.compile(r"((?:source|actor|event|claim|measure|topic)s/[a-z0-9-]+)\.(?:html|md)")
+_SENTENCE = re.compile(r"s(\d+)")
 
 
 def followed(written: str, path: str, url: str = "") -> Link | None:
@@ -33,17 +34,22 @@ def followed(written: str, path: str, url: str = "") -> Link | None:
 
 def sentence_at(link: Link | None) -> tuple[str, int] | None:
     """The source and the number of the sentence that a link leads to; None for any other link."""
-    found = _SENTENCE.fullmatch(f"{link.path}#{link.anchor}") if link else None
-    return (found[1], int(found[2])) if found else None
+    place = _SENTENCE.fullmatch(link.anchor) if link else None
+    page = _page_at(link)
+    return (page.id, int(place[1])) if page and place and page.type == Source.type else None
 
 
 def record_at(link: Link | None) -> str | None:
     """The address of the record whose page a link leads to; None for any other link."""
-    found = _RECORD.fullmatch(link.path) if link else None
-    return found[1] if found else None
+    page = _page_at(link)
+    return page.path if page else None
 
 
 def actor_at(link: Link | None) -> str | None:
     """The address of the actor whose page a link leads to; None for any other link."""
-    record = record_at(link)
-    return record if record and record.startswith("actors/") else None
+    page = _page_at(link)
+    return page.path if page and page.type == Actor.type else None
+
+
+def _page_at(link: Link | None) -> Address | None:
+    return published_at(link.path) if link and link.path.endswith((".html", ".md")) else None

@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.passages import Extent
-from generator.verification.addresses import actor_at, followed, record_at
+from generator.records.addresses import FOLDERS, Address, published_at
+from generator.records.types import Actor
+from generator.verification.addresses import actor_at, followed
 from generator.verification.facts import Facts, Form, Given, Said, names_in
 from generator.verification.runs import BREAK
 
-_TYPES = ("source", "actor", "event", "claim", "measure", "topic")
-_TYPE_OF_TABLE = {f"{type}s": type for type in _TYPES}
 _NAMING = ("answering", "claim", "event")
 """The fields that name the record whose words stand in the same object."""
 _APART = f" {BREAK} "
@@ -70,14 +69,20 @@ def linked_data(content: str, path: str, url: str = "") -> tuple[tuple[Given, ..
     given = []
     for node in _objects(value):
         if node.get("@type") == "Quotation":
-            part = record_at(followed(node["isPartOf"]["@id"], path, url)) or ""
+            part = _source_at(node["isPartOf"], path, url)
             beside = tuple(_ids(node.get("spokenByCharacter", ()), path, url))
-            given.append(Given(node["text"], Form.FIELD, _record_of(path), part.removeprefix("sources/") or None, beside=beside))
+            given.append(Given(node["text"], Form.FIELD, _record_of(path), part, beside=beside))
     return tuple(given), ()
 
 
 def _named(values: Iterable[str]) -> frozenset[str]:
     return names_in(" ".join(value for value in values if " " not in value))
+
+
+def _source_at(node: Mapping[str, Any], path: str, url: str) -> str | None:
+    link = followed(node["@id"], path, url)
+    address = published_at(link.path) if link else None
+    return address.id if address else None
 
 
 def _ids(nodes: Iterable[Mapping[str, Any]], path: str, url: str) -> Iterator[str]:
@@ -88,16 +93,16 @@ def _ids(nodes: Iterable[Mapping[str, Any]], path: str, url: str) -> Iterator[st
 
 def _record_of(path: str) -> str | None:
     """The record whose page, or whose file for programs, stands at this path."""
-    found = re.match(r"((?:source|actor|event|claim|measure|topic)s/[a-z0-9-]+)\.", path)
-    return found[1] if found else None
+    address = published_at(path)
+    return address.path if address else None
 
 
 def _given_in(value: Any, path: str) -> Iterator[Given]:
     """The words of a source in a JSON value: that of a record, or all records of a type in a list."""
     table = PurePosixPath(path).stem
-    if table in _TYPE_OF_TABLE and isinstance(value, list):
+    if table in FOLDERS and isinstance(value, list):
         for entry in value:
-            yield from _given_inside(entry, f"{table}/{entry['id']}")
+            yield from _given_inside(entry, Address(FOLDERS[table].type, entry["id"]).path)
     else:
         yield from _given_inside(value, _record_of(path))
 
@@ -120,7 +125,7 @@ def _address(link: Any) -> str | None:
     """The address of the record that a link in the JSON of a record leads to; None for what is no link."""
     match link:
         case {"type": str(type), "id": str(id)}:
-            return f"{type}s/{id}"
+            return Address(type, id).path
     return None
 
 
@@ -159,7 +164,7 @@ def _said_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
     chains: dict[str, list[tuple[int, str]]] = {}
     for row in rows:
         if record := _record_in(table, row):
-            chains.setdefault(record, []).append((int(row["link"]), f"actors/{row['actor']}"))
+            chains.setdefault(record, []).append((int(row["link"]), Address(Actor.type, row["actor"]).path))
     for record, chain in chains.items():
         yield Said(record, tuple(actor for _, actor in sorted(chain, key=lambda link: -link[0])))
 
@@ -167,10 +172,10 @@ def _said_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
 def _record_in(table: str, row: Mapping[str, Any]) -> str | None:
     """The record that a row is of: it names its type, or the table does, or a column is named after it."""
     if "record" in row:
-        return f"{row['type']}s/{row['record']}"
-    if table in _TYPE_OF_TABLE:
-        return f"{table}/{row['id']}"
-    return next((f"{type}s/{row[type]}" for type in ("claim", "event", "actor", "source") if row.get(type)), None)
+        return Address(row["type"], row["record"]).path
+    if table in FOLDERS:
+        return Address(FOLDERS[table].type, row["id"]).path
+    return next((Address(type, row[type]).path for type in ("claim", "event", "actor", "source") if row.get(type)), None)
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from generator.passages import Extent
+from generator.records.addresses import published_at
 
 ALL_PAGES = "*"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -90,7 +91,8 @@ class SiteFault(NamedTuple):
     record: str = ""
 
     def __str__(self) -> str:
-        record = f" (content/{self.record}.yml)" if self.record else ""
+        address = published_at(self.record)
+        record = f" ({address.file})" if address else ""
         return f"{self.path}: {self.place}: {self.message}{record}" if self.place else f"{self.path}: {self.message}{record}"
 
 

@@ -48,8 +48,8 @@ class Ground:
     """A collection without fault, as a reader of its site must be able to find it again."""
 
     collection: Collection
-    past: Sequence[str] = ()
-    """What is told of changes that git knows of."""
+    besides: Sequence[str] = ()
+    """What the site says in words of ours that stand in no record."""
 
     @property
     def texts(self) -> Mapping[str, SourceText]:
@@ -112,13 +112,13 @@ class Ground:
                 yield proven
 
     def own_texts(self) -> Iterator[str]:
-        """All that is said in words of ours: the values of records but a source's words, and what is told of the past."""
+        """All that is said in words of ours: the values of records but a source's words, and what is said besides."""
         for address, record in self.records.items():
             proven = {one.path for one in self.proven.get(address, ())}
             yield from (text for path, text in _texts(record) if path not in proven)
         if self.collection.site:
             yield from (text for _, text in _texts(self.collection.site))
-        yield from self.past
+        yield from self.besides
 
     @property
     def has_standing_claims(self) -> bool:

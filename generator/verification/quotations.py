@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.folding import folded_words
 from generator.fragments import resolve
 from generator.passages import Extent, SourceText
+from generator.records.types import Source
 from generator.rights import glimpse
 from generator.verification.facts import Facts, Faults, Form, Given, SiteFault, excerpt
 from generator.verification.ground import MARKS, Ground, Proven, bare
@@ -38,12 +39,12 @@ class _Judgement:
         record = given.record or ""
         if record not in self.ground.records:
             yield "these are marked as a source’s words, and no record is named that gives them."
-        elif record.startswith("sources/") and not self._is_opening(record.removeprefix("sources/")):
+        elif self._of_source(record) and not self._is_opening(record):
             if given.form is Form.FIELD:
                 yield from self._of_record(record)
             else:
                 yield "this is not how the sentence begins, or more of it than the rights of the source let this page show."
-        elif not record.startswith("sources/"):
+        elif not self._of_source(record):
             yield from self._of_record(record)
 
     def _of_record(self, record: str) -> Iterator[str]:
@@ -93,11 +94,15 @@ class _Judgement:
         if not any(place and _alike(text, place, extent) for text, place, extent in found):
             yield "the link to the published page marks other words than these."
 
-    def _is_opening(self, source: str) -> bool:
+    def _of_source(self, record: str) -> bool:
+        return isinstance(self.ground.records[record], Source)
+
+    def _is_opening(self, record: str) -> bool:
         """Whether the words are what the source's own page may show of their sentence: its marks with it, and no word more."""
-        given, text = self.given, self.ground.texts[source]
+        source = self.ground.collection.sources[self.ground.records[record].id]
+        given, text = self.given, self.ground.texts[source.id]
         sentence = next((one for one in text.sentences if one.number == given.sentence), None)
-        seen = glimpse(self.ground.collection.sources[source], text, sentence.extent) if sentence else None
+        seen = glimpse(source, text, sentence.extent) if sentence else None
         at_place = seen is not None and given.extent in (None, seen.extent)
         return seen is not None and at_place and folded_words(text.text[slice(*seen.extent)]) == _without_gaps(given.words)
 

@@ -70,7 +70,7 @@ class Sharing:
             run = unborne[at]
             if run not in told and ours.isdisjoint(range(at, at + LENGTH)):
                 told.add(run)
-                yield SiteFault(facts.path, excerpt(" ".join(text[at : at + 2 * LENGTH])), _MESSAGE.format(run.source))
+                yield SiteFault(facts.path, excerpt(" ".join(text[at : at + LENGTH])), _MESSAGE.format(run.source))
 
     def _places_of_ours(self, runs: Sequence[Run], text: Sequence[str]) -> set[int]:
         """The numbers of the words in a text that stand in a text of ours, all of which it has.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.records.addresses import HOME, address_of, html_of
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.ground import Ground
 from generator.verification.navigation import Map
@@ -66,13 +67,9 @@ def verify(files: Iterable[tuple[str, bytes]], ground: Ground, url: str | None =
         except UnreadableError as fault:
             faults.append(SiteFault(path, "", str(fault)))
     faults += seen.judge()
-    faults += (
-        SiteFault(f"{address}.html", "", "the record has no page.", address)
-        for address in ground.records
-        if f"{address}.html" not in seen.files
-    )
+    faults += _without_a_page(seen.files, ground)
     if ground.has_standing_claims and not quotations:
-        faults.append(SiteFault("index.html", "", "no page shows any words of a source: nothing was proven."))
+        faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
     return Verified(quotations, pages, tuple(sorted(faults)))
 
 
@@ -93,6 +90,13 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_sayers(facts, ground)
     yield from sharing.judge(facts)
     yield from _named(facts, ground.collection.withheld)
+
+
+def _without_a_page(files: Container[str], ground: Ground) -> Faults:
+    for address, record in ground.records.items():
+        page = address_of(record).html
+        if page not in files:
+            yield SiteFault(page, "", "the record has no page.", address)
 
 
 def _named(facts: Facts, withheld: WithheldNames) -> Faults:
