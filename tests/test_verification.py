@@ -1,0 +1,395 @@
+"""Owns the proof that the gate over the finished site stops what no other check sees: each writer is broken once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, NamedTuple
+
+import pytest
+from click.testing import CliRunner
+
+from generator import site as whole
+from generator.assessment import assess, read
+from generator.commands import cli
+from generator.engine import EngineError
+from generator.exports.publication import Publication
+from generator.files import files_in
+from generator.passages import Extent
+from generator.rights import Glimpse
+from generator.verification import verify
+from generator.withheld.names import WithheldNames
+
+MINIATURE = Path(__file__).parent / "miniature"
+URL = "https://facts.example/bridge/"
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the miniature's records and texts in a folder, and the folder."""
+    for name in ("content", "seeds"):
+        shutil.copytree(MINIATURE / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def verified(sheet: Path) -> str:
+    """What is said to be proven of the site of a fact sheet."""
+    assessment = assess(read(sheet))
+    return whole.verify_site(sheet / "site", assessment, Publication(url=URL)).summary
+
+
+def built(sheet: Path, url: str | None = None) -> str:
+    """Builds a fact sheet; gives the closing line."""
+    assessment = whole.build(sheet, Publication(url=url), lambda _: None)
+    assert not assessment.faults, assessment.report
+    return assessment.summary
+
+
+def stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """What stops the build of a fact sheet, whose last good site stays as it was."""
+    monkeypatch.setattr(verify, "_TOLD", 10_000)
+    (sheet / "site").mkdir()
+    (sheet / "site" / "index.html").write_text("the last good one", encoding="utf-8")
+    with pytest.raises(EngineError) as stop:
+        built(sheet)
+    assert [path for path, _ in files_in(sheet / "site")] == ["index.html"]
+    *faults, way_out = stop.value.messages
+    assert "look at what makes these files" in way_out, "it was another check that stopped this"
+    return tuple(faults)
+
+
+def assert_told(faults: tuple[str, ...], file: str, said: str) -> None:
+    assert [fault for fault in faults if fault.startswith(f"{file}:") and said in fault], "\n".join(faults[:40])
+
+
+class Broken(NamedTuple):
+    """A template that somebody changed: what stood there, what stands there now, and the fault that is told of it."""
+
+    template: str
+    was: str
+    now: str
+    file: str
+    said: str
+
+
+TEMPLATES = {
+    "direct speech loses its marks": Broken(
+        "parts.md.j2",
+        "“{{ words.text }}”",
+        "{{ words.text }}",
+        "claims/brandt-on-safety.html",
+        "“The bridge is not safe,”: the source has these words between quotation marks, and the page has not.",
+    ),
+    "reported words are shown as direct speech": Broken(
+        "parts.md.j2",
+        "{% else %}{{ words.text }}{% endif %}<span",
+        "{% else %}“{{ words.text }}”{% endif %}<span",
+        "claims/reiss-on-safety.html",
+        "the page has these words between quotation marks, and the source has not.",
+    ),
+    "the last words of a passage are lost": Broken(
+        "parts.md.j2",
+        "{% else %}{{ words.text }}{% endif %}<span",
+        "{% else %}{{ words.text[:-12] }}{% endif %}<span",
+        "claims/reiss-on-safety.html",
+        "the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "two speakers are swapped": Broken(
+        "parts.md.j2",
+        "{{ links(claim.origins) }}, as told by {{ links(claim.speakers) }}",
+        "{{ links(claim.speakers) }}, as told by {{ links(claim.origins) }}",
+        "claims/index.html",
+        "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
+    ),
+    "the heading of a claim names nobody": Broken(
+        "claim.md.j2",
+        "{% elif view.speakers %}{{ parts.links(view.speakers) }}",
+        "{% elif view.speakers %}{{ view.speakers[0].label }}",
+        "claims/reiss-on-safety.html",
+        "nobody is named as saying this; it is actors/tom-reiss.",
+    ),
+    "the words of a chain stand beside another": Broken(
+        "parts.md.j2",
+        "1. {{ links(step.actors) }}",
+        "1. {{ links(steps[-1].actors) }}",
+        "claims/insurer-on-closure.html",
+        "“He said”: another is named beside these words than the one to whom the record has them attribute it.",
+    ),
+    "the place of words is that of others": Broken(
+        "parts.md.j2",
+        "{{ place.sentence | link }}",
+        "{{ place.source | link(place.sentence.label) }}",
+        "claims/reiss-on-safety.html",
+        "the page does not say where these words stand.",
+    ),
+    "words in a line do not say where they stand": Broken(
+        "parts.md.j2",
+        ' cite="{{ href(words.place.sentence) }}"',
+        "",
+        "claims/brandt-on-closure.html",
+        "“on Monday”: the page does not say where these words stand.",
+    ),
+    "a passage is left out": Broken(
+        "claim.md.j2",
+        "{% for words in view.passages %}",
+        "{% for words in view.passages[:1] %}",
+        "claims/brandt-on-closure.html",
+        "the record rests on these words, and its page does not show them.",
+    ),
+    "words are quoted that no record gives": Broken(
+        "topic.md.j2",
+        "{{ parts.banner() }}",
+        "> The bridge was safe as could be.\n\n{{ parts.banner() }}",
+        "topics/safety.html",
+        "these are marked as a source’s words, and no record is named that gives them.",
+    ),
+    "a source's sentence stands where it is nobody's": Broken(
+        "guide.md.j2",
+        "# How to read this site",
+        "# How to read this site\n\nThe county engineer, Tom Reiss, denied that the bridge was unsafe.",
+        "guide.html",
+        "“the county engineer tom reiss denied that the”: these words of the source `mill-bridge-article` stand here",
+    ),
+    "a sentence of a source is shown in the title of a link": Broken(
+        "topics.md.j2",
+        "# Topics",
+        '# Topics\n\n<a href="../index.html" title="He said its insurer had confirmed that the closure would last.">home</a>',
+        "topics/index.html",
+        "these words of the source `mill-bridge-article` stand here",
+    ),
+    "a link of ours leads nowhere": Broken(
+        "parts.md.j2",
+        "{{ ref.html | attribute }}",
+        '{{ ref.html | replace(".html", ".htm") | attribute }}',
+        "index.html",
+        "there is no such file in the site.",
+    ),
+    "a link of ours leads to no place on a page": Broken(
+        "topics.md.j2",
+        "# Topics",
+        '# Topics\n\n<a href="../guide.html#no-such-term">what a topic is</a>',
+        "topics/index.html",
+        "the link to “../guide.html#no-such-term”: there is no such place on that page.",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", TEMPLATES.values(), ids=list(TEMPLATES))
+def test_a_broken_template_is_stopped(broken: Broken, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = whole.read_templates(sheet)
+    assert templates[broken.template].count(broken.was) == 1, "the template is another by now: break it anew"
+    changed = templates[broken.template].replace(broken.was, broken.now)
+    monkeypatch.setattr(whole, "read_templates", lambda _: templates | {broken.template: changed})
+    assert_told(stopped(sheet, monkeypatch), broken.file, broken.said)
+
+
+def test_a_template_that_gives_a_withheld_name_is_stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = whole.read_templates(sheet)
+    named = templates["guide.md.j2"].replace("# How to read this site", "# How to read this site\n\nAsk Quill-Mar\u00adrow.")
+    monkeypatch.setattr(whole, "read_templates", lambda _: templates | {"guide.md.j2": named})
+    monkeypatch.setattr(whole, "build", partial(whole.build, withheld=WithheldNames(["Quill Marrow"])))
+    faults = stopped(sheet, monkeypatch)
+    assert_told(faults, "guide.html", "its text: a name that is withheld stands here.")
+    assert not [fault for fault in faults if "Marrow" in fault], "the name is not told again"
+
+
+Writer = Callable[..., Any]
+"""What makes a part of the files."""
+
+
+class Instead(NamedTuple):
+    """A writer that somebody broke: where it is asked for, what is there instead, and the fault that is told of it."""
+
+    asked_for: str
+    broken: Callable[[Writer], Writer]
+    file: str
+    said: str
+
+
+def _another_word(writer: Writer) -> Writer:
+    return lambda *given: (f"{(made := writer(*given))[0]} not", *made[1:])
+
+
+def _a_place_further(writer: Writer) -> Writer:
+    return lambda *given: ((made := writer(*given))[0], made[1], made[2] + 1, made[3] + 1, *made[4:])
+
+
+def _swapped(writer: Writer) -> Writer:
+    return lambda *given: reversed([(id, 3 - link, actor, words) for id, link, actor, words in writer(*given)])
+
+
+def _with_the_text(path: str) -> Callable[[Writer], Writer]:
+    text = (MINIATURE / "seeds" / "mill-bridge-article.txt").read_bytes()
+    return lambda writer: lambda *given: {**writer(*given), path: text}
+
+
+def _packed_with_the_text(writer: Writer) -> Writer:
+    text = (MINIATURE / "seeds" / "mill-bridge-article.txt").read_bytes()
+    return lambda files: writer({**files, "texts/article.txt": text})
+
+
+def _by_another(_: Writer) -> Writer:
+    return lambda nodes, _: [nodes.actor_named(nodes.collection.actors["tom-reiss"])]
+
+
+def _whole_sentences(_: Writer) -> Writer:
+    return lambda *given: Glimpse(given[2], whole=True)
+
+
+def _to_other_words(writer: Writer) -> Writer:
+    return lambda url, text, _, *beside, **more: writer(url, text, Extent(32, 53), *beside, **more)
+
+
+def _without_passages(writer: Writer) -> Writer:
+    def emptied(path: str, content: bytes | None) -> bytes | None:
+        return re.sub(rb"(?m)^> .*$", b"", content) if content and path.endswith(".md") else content
+
+    return lambda *given: {path: emptied(path, content) for path, content in writer(*given).items()}
+
+
+def _with_an_abstract(writer: Writer) -> Writer:
+    abstract = b"% The river council declined to comment. The bridge was built in 1887"
+    return lambda *given: {path: content + abstract for path, content in writer(*given).items()}
+
+
+WRITERS = {
+    "a table gives other words": Instead(
+        "generator.exports.claim_tables.placed",
+        _another_word,
+        "data/claim_passages.csv",
+        "the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "so does the database": Instead(
+        "generator.exports.claim_tables.placed",
+        _another_word,
+        "data/facts.sqlite",
+        "the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "a table gives another place": Instead(
+        "generator.exports.tables.placed",
+        _a_place_further,
+        "data/proofs.csv",
+        "the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "the JSON of a record gives another place": Instead(
+        "generator.exports.page_making.placed",
+        _a_place_further,
+        "claims/reiss-on-safety.json",
+        "the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "a chain is turned round in the data": Instead(
+        "generator.exports.claim_tables.links",
+        _swapped,
+        "data/attributions.csv",
+        "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
+    ),
+    "an export dumps a text": Instead(
+        "generator.site.citation_files",
+        _with_the_text("claims/texts.txt"),
+        "claims/texts.txt",
+        "these words of the source `mill-bridge-article` stand here",
+    ),
+    "the archive packs a text": Instead(
+        "generator.exports.data.archive",
+        _packed_with_the_text,
+        "data/factsheet.zip/texts/article.txt",
+        "these words of the source `mill-bridge-article` stand here",
+    ),
+    "a citation quotes what its page does not show": Instead(
+        "generator.site.citation_files",
+        _with_an_abstract,
+        "claims/statement-on-users.bib",
+        "these words of the source `mill-bridge-article` stand here",
+    ),
+    "the JSON-LD gives speech to another": Instead(
+        "generator.exports.jsonld_nodes.Nodes.speakers",
+        _by_another,
+        "claims/brandt-on-safety.html",
+        "these words are given to another speaker than the record’s.",
+    ),
+    "a source's page shows whole sentences": Instead(
+        "generator.views.source.glimpse",
+        _whole_sentences,
+        "sources/mill-bridge-article.html",
+        "this is not how the sentence begins, or more of it than the rights of the source let this page show.",
+    ),
+    "a link leads to other words on the published page": Instead(
+        "generator.views.parts.address_of_words",
+        _to_other_words,
+        "claims/reiss-on-safety.html",
+        "the link to the published page marks other words than these.",
+    ),
+    "the Markdown leaves out what its page shows": Instead(
+        "generator.site._files_of",
+        _without_passages,
+        "claims/reiss-on-safety.md",
+        "the record rests on these words, and its page does not show them.",
+    ),
+}
+
+
+@pytest.mark.parametrize("instead", WRITERS.values(), ids=list(WRITERS))
+def test_a_broken_writer_is_stopped(instead: Instead, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(instead.asked_for, instead.broken(resolve_name(instead.asked_for)))
+    assert_told(stopped(sheet, monkeypatch), instead.file, instead.said)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature with its site, built for an address."""
+    sheet = copied(tmp_path_factory.mktemp("published"))
+    assert re.search(r", [1-9]\d* quotations on [1-9]\d* pages proven again, 0 faults$", built(sheet, URL))
+    return sheet
+
+
+def run(sheet: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str]:
+    """Runs `verify`; gives the exit status and all that it prints."""
+    monkeypatch.setenv("SITE_URL", URL)
+    monkeypatch.setattr(verify, "_TOLD", 10_000)
+    outcome = CliRunner().invoke(cli, ["verify", *arguments, "--root", str(sheet)])
+    return outcome.exit_code, outcome.output
+
+
+def test_verify_repeats_the_proof(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, said = run(published, monkeypatch)
+    assert (status, said) == (0, f"{verified(published)}, 0 faults\n")
+
+
+def test_verify_names_what_was_changed_in_a_published_site(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = shutil.copytree(published / "site", tmp_path / "site")
+    page = changed / "claims" / "reiss-on-safety.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("bridge was unsafe.", "bridge was safe."), encoding="utf-8")
+    (changed / "data" / "claims.csv").write_bytes(b"\xff")
+    (changed / "feed.xml").unlink()
+    status, said = run(published, monkeypatch, str(changed))
+    assert status == 1
+    assert "claims/reiss-on-safety.html: “The county engineer, Tom Reiss, denied that the bridge was s…”" in said
+    assert "(content/claims/reiss-on-safety.yml)" in said
+    assert "data/claims.csv: This file cannot be read as what its name says" in said
+    assert "index.html: the link to “feed.xml”: there is no such file in the site." in said
+
+
+def test_a_site_without_any_words_proves_nothing(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "index.html").write_text("<p>Nothing.", encoding="utf-8")
+    status, said = run(published, monkeypatch, str(tmp_path))
+    assert status == 1
+    assert "nothing was proven" in said
+    assert "claims/reiss-on-safety.html: the record has no page. (content/claims/reiss-on-safety.yml)" in said
+
+
+def test_without_a_site_verify_says_how_to_build_one(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, said = run(sheet, monkeypatch)
+    assert (status, said.splitlines()[0]) == (
+        2,
+        f"error: There is no site in {sheet / 'site'}. Build it first: python -m generator build",
+    )
