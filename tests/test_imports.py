@@ -14,6 +14,7 @@ GENERATOR = Path(generator.__file__).parent
 
 YAML = {"diagnostics", "yaml"}
 RECORDS = YAML | {"records"}
+OWN_DATA = {"package_data"}
 PASSAGES = {"source_text", "folding", "nearest", "passages"}
 COLLECTION = RECORDS | PASSAGES | {"numbers", "proofs", "withheld", "collection"}
 VIEWS = COLLECTION | {"views"}
@@ -22,7 +23,8 @@ SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history",
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "yaml": {"diagnostics"},
-    "records": YAML,
+    "package_data": set(),
+    "records": YAML | OWN_DATA,
     "source_text": set(),
     "fragments": {"source_text"},
     "folding": {"source_text"},
@@ -63,8 +65,9 @@ ALLOWED: dict[str, set[str]] = {
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"files", "engine", "live_engine", "search_index", "serving", "repository"}
-"""Those who touch files: the disk's own room, what runs MkDocs and Pagefind, the server of what they made, the edge to git."""
+ON_DISK = {"files", "package_data", "engine", "live_engine", "search_index", "serving", "repository"}
+"""Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
+and Pagefind, the server of what they made, the edge to git."""
 
 METHODS_ON_DISK = {
     "open",

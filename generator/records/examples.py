@@ -1,23 +1,39 @@
-"""Owns the examples of each field, which are taken from the example records."""
+"""Owns the examples of each field, which are taken from the example records: two fact sheets on things that are not.
+
+The examples of a record type stand in one file, example_texts/<type>.yml, the one that shows the most first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
-from generator.records.example_texts import EXAMPLE_TEXTS
+from generator.diagnostics import Diagnostic
+from generator.package_data import read_package_data
 from generator.records.fields import Model
+from generator.records.own_data import OwnDataError, parse_own
 from generator.records.record import Located
-from generator.yaml.document import parse_yaml
+from generator.records.types import RECORD_TYPES, Site
 
+_NEXT = "---\n"
+"""The line between two examples in a file."""
 MOST = 2
 """How many examples a field has at most."""
 
 
 def example_texts(model: type[Located]) -> tuple[str, ...]:
     """The example records of a record type, each as the text of its file; the first shows the most."""
-    return tuple(text.removeprefix("\n") for text in EXAMPLE_TEXTS[model].split("---\n"))
+    _, text = _files()[model.type]
+    return tuple(text.split(_NEXT))
+
+
+@cache
+def _files() -> dict[str, tuple[str, str]]:
+    """The file of the examples of each record type, by the type's name: its path and its text."""
+    files = read_package_data("generator.records", "example_texts")
+    return {PurePosixPath(path).stem: (path, text) for path, text in files}
 
 
 @cache
@@ -41,13 +57,33 @@ def _shared(model: type[Model], other: type[Model], field: str) -> bool:
 def _written() -> dict[type[Model], list[dict[str, Any]]]:
     """Every group of fields in the examples, by the model that it is one of, in the order in which they stand."""
     found: dict[type[Model], list[dict[str, Any]]] = {}
-    for model in EXAMPLE_TEXTS:
-        for text in example_texts(model):
-            document, faults = parse_yaml(f"an example of a {model.__name__}", text)
-            assert document, faults
-            for part, fields in _groups(model.model_validate(document.value), document.value):
-                found.setdefault(type(part), []).append(fields)
+    models: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
+    for model in models:
+        for part, fields in parse_examples(model, *_files()[model.type]):
+            found.setdefault(type(part), []).append(fields)
     return found
+
+
+def parse_examples(model: type[Located], path: str, text: str) -> list[tuple[Model, dict[str, Any]]]:
+    """Every group of fields in a file of examples, with the model that it is. OwnDataError with every fault in the file."""
+    found: list[tuple[Model, dict[str, Any]]] = []
+    faults: list[Diagnostic] = []
+    for one in _apart(text):
+        example, wrong = parse_own(model, path, one)
+        faults += wrong
+        if example:
+            found += _groups(example[0], example[1].value)
+    if faults:
+        raise OwnDataError(faults, {path: text})
+    return found
+
+
+def _apart(text: str) -> Iterator[str]:
+    """Each example of a file, at the lines where it stands there."""
+    lines = 0
+    for one in text.split(_NEXT):
+        yield "\n" * lines + one
+        lines += one.count("\n") + 1
 
 
 def _groups(part: Model, fields: Any) -> Iterator[tuple[Model, dict[str, Any]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -13,12 +14,15 @@ from generator.diagnostics import Diagnostic, Edit
 from generator.records.addresses import FOLDERS, FOLDERS_IN_WORDS, SITE_FILE, fault_of_id
 from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
+from generator.records.fields import Model
 from generator.records.record import Located, Record
 from generator.records.shape import choices_of, field_at, is_free_text
 from generator.records.types import Site
 from generator.yaml.document import Document, Path, parse_yaml
 from generator.yaml.doubts import Doubt
 from generator.yaml.mending import Fields, mended
+
+OfType = TypeVar("OfType", bound=Model)
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -35,13 +39,8 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     if document is None:
         fields = Fields(partial(kind_of_field, model), partial(_values, model, path))
         return None, [mended(text, fault, fields) for fault in faults]
-    faults = [doubt.fault for doubt in text_doubts(model, document)]
-    try:
-        record = model.model_validate(document.value)
-    except ValidationError as error:
-        told = {fault.span.start.line for fault in faults}
-        return None, [*faults, *(fault for fault in faults_of(model, document, error) if fault.span.start.line not in told)]
-    if faults:
+    record, faults = parse_values(model, document)
+    if record is None:
         return None, faults
     record._document, record._text = document, text
     if isinstance(record, Record) and record.id != PurePosixPath(path).stem:
@@ -51,12 +50,23 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     return record, []
 
 
-def text_doubts(model: type[Located], document: Document) -> list[Doubt]:
+def parse_values(model: type[OfType], document: Document) -> tuple[OfType | None, list[Diagnostic]]:
+    """What the values of a file are by their type, or all that keeps them from being that."""
+    faults = [doubt.fault for doubt in text_doubts(model, document)]
+    try:
+        made = model.model_validate(document.value)
+    except ValidationError as error:
+        told = {fault.span.start.line for fault in faults}
+        return None, [*faults, *(fault for fault in faults_of(model, document, error) if fault.span.start.line not in told)]
+    return (None, faults) if faults else (made, [])
+
+
+def text_doubts(model: type[Model], document: Document) -> list[Doubt]:
     """What a file's texts may have lost: where any text may stand, except beside one that says all, such as `unknown`."""
     return [doubt for path, doubt in document.doubts.items() if _loses_text(model, document, path, doubt)]
 
 
-def _loses_text(model: type[Located], document: Document, path: Path, doubt: Doubt) -> bool:
+def _loses_text(model: type[Model], document: Document, path: Path, doubt: Doubt) -> bool:
     says_all = doubt.looks_meant and document.value_at(path) in choices_of(field_at(model, path)[1])
     return is_free_text(model, path) and not says_all
 

@@ -1,0 +1,17 @@
+"""Owns the disk where the generator's own data lie: the files that travel with its code, and are read when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def read_package_data(package: str, folder: str) -> Iterator[tuple[str, str]]:
+    """The YAML files of a folder beside a package's modules: each one's path from the root of the checkout, and its text.
+
+    They come in order of path. Bytes that are not UTF-8 come as lone surrogates, as those of records do.
+    """
+    for file in sorted((files(package) / folder).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yml"):
+            with file.open(encoding="utf-8", errors="surrogateescape") as opened:
+                yield f"{package.replace('.', '/')}/{folder}/{file.name}", opened.read()

@@ -1,0 +1,25 @@
+"""Owns the step from a data file of the generator's own to what its type says, or to all that keeps it from being that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.diagnostics import Diagnostic, show_all
+from generator.records.parsing import OfType, parse_values
+from generator.yaml.document import Document, parse_yaml
+
+
+class OwnDataError(Exception):
+    """That data files of the generator cannot be used as they are; the message has every fault, each with its line."""
+
+    def __init__(self, faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+        super().__init__(f"files of the generator itself are at fault, not the records.\n\n{show_all(faults, texts)}")
+
+
+def parse_own(model: type[OfType], path: str, text: str) -> tuple[tuple[OfType, Document] | None, list[Diagnostic]]:
+    """What a data file holds with the document that it was read from, or every fault in it; never both."""
+    document, faults = parse_yaml(path, text)
+    if document is None:
+        return None, faults
+    made, faults = parse_values(model, document)
+    return (made, document) if made else None, faults
