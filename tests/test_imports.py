@@ -17,6 +17,7 @@ RECORDS = YAML | {"records"}
 OWN_DATA = {"package_data"}
 PASSAGES = {"source_text", "folding", "nearest", "passages"}
 COLLECTION = RECORDS | PASSAGES | {"numbers", "proofs", "withheld", "collection"}
+LESSONS = {"checks.lesson", "checks.rulebook"}
 VIEWS = COLLECTION | {"views"}
 SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "history", "pages", "templates", "verification"}
 
@@ -37,15 +38,14 @@ ALLOWED: dict[str, set[str]] = {
     "collection": RECORDS | PASSAGES | {"proofs", "withheld"},
     "covering": COLLECTION,
     "rights": COLLECTION | {"covering"},
-    "checks": COLLECTION | {"covering", "rights"},
-    "rulebook": {"checks"},
-    "views": COLLECTION | {"covering", "rights", "exports.changes", "exports.publication", "history", "rulebook"},
+    "checks": COLLECTION | OWN_DATA | {"covering", "rights"},
+    "views": COLLECTION | LESSONS | {"covering", "rights", "exports.changes", "exports.publication", "history"},
     "exports": COLLECTION | {"covering", "history", "past", "rights"},
     "editing": COLLECTION | {"covering"},
     "past": RECORDS | {"editing"},
     "history": COLLECTION | {"editing.difference", "editing.meaning", "past"},
     "repository": {"files", "past"},
-    "reports": {"diagnostics", "records.addresses", "rulebook", "views.coverage"},
+    "reports": LESSONS | {"diagnostics", "records.addresses", "views.coverage"},
     "verification": COLLECTION | {"fragments", "rights"},
     "templates": set(),
     "pages": VIEWS | {"templates", "exports"},

@@ -11,13 +11,13 @@ import click
 import jsonschema  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
+from generator.checks.rulebook import rules
 from generator.diagnostics import Diagnostic, Edit, Position, Span, show_all
 from generator.reports.findings import Findings, Proven
 from generator.reports.github import github_report
 from generator.reports.human import human_report
 from generator.reports.json_report import json_report
 from generator.reports.sarif import sarif_report
-from generator.rulebook import rules
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.4.json").read_text(encoding="utf-8"))
 CLAIM = "content/claims/fenn.yml"

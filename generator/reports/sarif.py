@@ -9,9 +9,10 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+from generator.checks.lesson import Rule
+from generator.checks.rulebook import rules
 from generator.diagnostics import Diagnostic, Edit, Notice, Span
 from generator.reports.findings import Findings, encodable
-from generator.rulebook import Rule, rules
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"

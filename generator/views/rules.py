@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import dedent
 
 from markupsafe import Markup
 
+from generator.checks.lesson import Excerpts, Names, Rule
+from generator.checks.rulebook import rulebook, rules
 from generator.records.addresses import page_in
-from generator.rulebook import RULES, Excerpts, Names, Rule, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,13 @@ def rule_pages() -> Iterator[RuleView]:
 
 def rule_index() -> tuple[Chapter, ...]:
     """All rules by chapter."""
-    return tuple(Chapter(title, tuple(_view(code, rule) for code, rule in chapter.items())) for title, chapter in RULES.items())
+    chapters = rulebook().items()
+    return tuple(Chapter(title, tuple(_view(code, rule) for code, rule in chapter.items())) for title, chapter in chapters)
 
 
 def _view(code: str, rule: Rule) -> RuleView:
     match rule.example:
-        case Excerpts(path=file, wrong=wrong, right=right, source=source):
+        case Excerpts(file=file, wrong=wrong, right=right, source=source):
             return RuleView(code, rule.statement, Markup(rule.why), file, source, _block(wrong), _block(right))
         case Names(wrong=wrong, right=right):
             return RuleView(code, rule.statement, Markup(rule.why), "", "", Markup(f"`{wrong}`"), Markup(f"`{right}`"))
@@ -72,4 +73,4 @@ def _view(code: str, rule: Rule) -> RuleView:
 
 
 def _block(text: str) -> Markup:
-    return Markup(f"```yaml\n{dedent(text)}```")
+    return Markup(f"```yaml\n{text}```")
