@@ -58,6 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "serving": {"engine", "watching"},
     "site": SITE,
     "commands": SITE
+    | OWN_DATA
     | {"covering", "discretion", "reports", "watching", "site", "live_engine", "serving", "editing", "repository"},
     "__init__": set(),
     "__main__": {"commands"},

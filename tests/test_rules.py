@@ -9,8 +9,9 @@ import pytest
 from generator.assessment import assess
 from generator.checks import CHECKS
 from generator.checks.lesson import Excerpts, Names, Rule, Ways
-from generator.checks.rulebook import rules
+from generator.checks.rulebook import parse_rulebook, rules
 from generator.files import MAX_BYTES, Tree
+from generator.package_data import PackageDataError, read_package_data
 from generator.yaml.composing import MAX_DEPTH
 from generator.yaml.document import MAX_CHARACTERS
 from tests.case_files import base, with_hashes
@@ -86,3 +87,111 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert f"{MAX_BYTES // 1_000_000} MB" in EXAMPLES["file-refused"].statement
     assert MAX_DEPTH == 12
     assert "twelve" in EXAMPLES["yaml-too-deep"].statement
+
+
+LESSONS = dict(read_package_data("generator.checks", "lessons"))
+HERE = "generator/checks/lessons"
+
+
+def told(changes: dict[str, str | None]) -> list[str]:
+    """The headlines of what is told of the lessons after some of the files, by name, are other texts or not there."""
+    texts = {**LESSONS, **{f"{HERE}/{name}.yml": text for name, text in changes.items()}}
+    try:
+        parse_rulebook({path: text for path, text in texts.items() if text is not None})
+    except PackageDataError as error:
+        return [line.removeprefix(f"{HERE}/") for line in str(error).splitlines() if line.startswith(HERE)]
+    return []
+
+
+def lesson(name: str, old: str, new: str) -> dict[str, str | None]:
+    """The lesson of this name with other words."""
+    text = LESSONS[f"{HERE}/{name}.yml"]
+    assert old in text
+    return {name: text.replace(old, new, 1)}
+
+
+def test_a_lesson_may_be_reworded_and_have_comments() -> None:
+    assert told({}) == []
+    assert told({"voice": f"# Ask the desk before you change this.\n{LESSONS[f'{HERE}/voice.yml']}"}) == []
+    assert told(lesson("record-id", "The id of a record is the name of its file.", "A record has the id of its file.")) == []
+    assert told(lesson("_chapters", "- voice\n", "- voice  # quoted or not\n")) == []
+
+
+def test_a_rule_is_told_as_its_lesson_is_written() -> None:
+    words = "A tab looks like spaces"
+    texts = LESSONS | {f"{HERE}/yaml-tab.yml": LESSONS[f"{HERE}/yaml-tab.yml"].replace(words, "A tab passes for spaces")}
+    assert parse_rulebook(texts)["How YAML is written"]["yaml-tab"].why.startswith("A tab passes for spaces and")
+
+
+@pytest.mark.parametrize(
+    ("changes", "headlines"),
+    [
+        (
+            lesson("voice", "why:", "reason:"),
+            [
+                "voice.yml:1:1: error[record-unknown-field]: There is no field `reason`.",
+                "voice.yml:4:1: error[record-missing-field]: The field `why` is missing.",
+            ],
+        ),
+        (
+            lesson("voice", "  wrong:", "  wrongs:"),
+            ["voice.yml:8:3: error[record-unknown-field]: There is no field `wrongs` in `record`."],
+        ),
+        (
+            lesson("record-id", "statement: The id", "statement: The id: it"),
+            ["record-id.yml:1:18: error[yaml-syntax]: a colon and a space stand inside text that is not in quotes"],
+        ),
+        (
+            lesson("source-hash", "in_words:", "file_name: {wrong: a, right: b}\nin_words:"),
+            ["source-hash.yml:6:3: error[record-value]: A lesson has one example, and this has 2."],
+        ),
+        (
+            {"source-hash": "why: A proof holds for one text.\n"},
+            ["source-hash.yml:1:33: error[record-value]: A lesson has one example, and this has none."],
+        ),
+        (
+            lesson("site-missing", "content/home.yml", "content/site.yml"),
+            ["site-missing.yml:4:3: error[record-value]: What is wrong and what is right are the same."],
+        ),
+        (
+            lesson("voice", "why:", "statement: Words in quotation marks are direct speech.\nwhy:"),
+            ["voice.yml:1:12: error[record-value]: The check of this code states its rule itself."],
+        ),
+        (
+            lesson("record-id", "statement: The id of a record is the name of its file.\n", ""),
+            [
+                "record-id.yml:1:1: error[record-missing-field]: The field `statement` is missing, and no check has the code "
+                "that the file is named after."
+            ],
+        ),
+        (lesson("voice", "Words in", "Words\udcff in"), ["voice.yml:2:8: error[yaml-encoding]: the byte 0xFF is not UTF-8"]),
+        ({"voice": None}, ["_chapters.yml:9:9: error[reference-missing]: The rule `voice` has no lesson."]),
+        (
+            {"voices": LESSONS[f"{HERE}/record-id.yml"]},
+            ["voices.yml:1:1: error[record-unused]: This lesson stands in no chapter."],
+        ),
+        (
+            lesson("_chapters", "- voice\n", "- narration\n"),
+            [
+                "_chapters.yml:10:9: error[record-value]: The rule `narration` is listed twice.",
+                "voice.yml:1:1: error[record-unused]: This lesson stands in no chapter.",
+            ],
+        ),
+        (
+            lesson("_chapters", "title: Fairness", "heading: Fairness"),
+            [
+                "_chapters.yml:22:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
+                "_chapters.yml:23:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
+            ],
+        ),
+        (
+            {"voice": "", "narration": "why: 5\n"},
+            [
+                "narration.yml:1:6: error[record-type]: `why` must be text, and this is a number.",
+                "voice.yml:1:1: error[yaml-empty]: this file has no content",
+            ],
+        ),
+    ],
+)
+def test_a_lesson_that_is_malformed_is_told_with_its_line(changes: dict[str, str | None], headlines: list[str]) -> None:
+    assert told(changes) == headlines

@@ -15,8 +15,8 @@ from generator.checks import rule as stated
 from generator.checks.lesson import Lesson, Rule
 from generator.diagnostics import Diagnostic
 from generator.package_data import read_package_data
-from generator.records.fields import Model, Text
-from generator.records.own_data import OwnDataError, parse_own
+from generator.records.fields import Id, Model, Text
+from generator.records.own_data import parse_own, unusable
 from generator.yaml.document import Document
 
 _ORDER = "_chapters"
@@ -29,7 +29,7 @@ class Chapter(Model):
 
     title: Text
     """The heading."""
-    rules: tuple[Text, ...]
+    rules: tuple[Id, ...]
     """The codes of the rules; the lesson of each is the file <code>.yml."""
 
 
@@ -42,7 +42,7 @@ class Chapters(Model):
 
 @cache
 def rulebook() -> Mapping[str, Mapping[str, Rule]]:
-    """The rules by the title of their chapter and by code. OwnDataError where a lesson has a fault."""
+    """The rules by the title of their chapter and by code. PackageDataError where a lesson has a fault."""
     return parse_rulebook(dict(read_package_data("generator.checks", "lessons")))
 
 
@@ -53,7 +53,7 @@ def rules() -> Iterator[tuple[str, Rule]]:
 
 
 def parse_rulebook(texts: Mapping[str, str]) -> Mapping[str, Mapping[str, Rule]]:
-    """The rules by chapter and code, from the lessons' files by path. OwnDataError with every fault in any of them."""
+    """The rules by chapter and code, from the lessons' files by path. PackageDataError with every fault in any of them."""
     by_code = {PurePosixPath(path).stem: path for path in texts}
     order_path = by_code.pop(_ORDER)
     order, faults = parse_own(Chapters, order_path, texts[order_path])
@@ -67,7 +67,7 @@ def parse_rulebook(texts: Mapping[str, str]) -> Mapping[str, Mapping[str, Rule]]
     if order:
         faults += _faults_of_order(*order, by_code)
     if faults or not order:
-        raise OwnDataError(faults, texts)
+        raise unusable(faults, texts)
     return {chapter.title: {code: _rule(code, lessons[code][0]) for code in chapter.rules} for chapter in order[0].chapters}
 
 

@@ -9,6 +9,7 @@ import click
 
 from generator.commands.options import ENVIRONMENT
 from generator.files import OutsideError
+from generator.package_data import PackageDataError
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: nothing was judged."""
@@ -36,11 +37,12 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; Ctrl-C ends it with a status of its own, for 1 would mean faults in the records.
 
-        A command that would write or delete over a symbolic link ends with what to do about the link.
+        A command that would write or delete over a symbolic link ends with what to do about the link, and one that needs
+        the generator's own data with what is wrong in them.
         """
         try:
             return super().invoke(ctx)
-        except OutsideError as error:
+        except (OutsideError, PackageDataError) as error:
             click.echo(f"error: {error}", err=True)
             ctx.exit(ENVIRONMENT)
         except KeyboardInterrupt:

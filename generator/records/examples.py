@@ -13,7 +13,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.package_data import read_package_data
 from generator.records.fields import Model
-from generator.records.own_data import OwnDataError, parse_own
+from generator.records.own_data import parse_own, unusable
 from generator.records.record import Located
 from generator.records.types import RECORD_TYPES, Site
 
@@ -65,7 +65,7 @@ def _written() -> dict[type[Model], list[dict[str, Any]]]:
 
 
 def parse_examples(model: type[Located], path: str, text: str) -> list[tuple[Model, dict[str, Any]]]:
-    """Every group of fields in a file of examples, with the model that it is. OwnDataError with every fault in the file."""
+    """Every group of fields in a file of examples, with the model that it is. PackageDataError with every fault in the file."""
     found: list[tuple[Model, dict[str, Any]]] = []
     faults: list[Diagnostic] = []
     for one in _apart(text):
@@ -74,7 +74,7 @@ def parse_examples(model: type[Located], path: str, text: str) -> list[tuple[Mod
         if example:
             found += _groups(example[0], example[1].value)
     if faults:
-        raise OwnDataError(faults, {path: text})
+        raise unusable(faults, {path: text})
     return found
 
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Diagnostic, show_all
+from generator.package_data import PackageDataError
 from generator.records.parsing import OfType, parse_values
 from generator.yaml.document import Document, parse_yaml
-
-
-class OwnDataError(Exception):
-    """That data files of the generator cannot be used as they are; the message has every fault, each with its line."""
-
-    def __init__(self, faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
-        super().__init__(f"files of the generator itself are at fault, not the records.\n\n{show_all(faults, texts)}")
 
 
 def parse_own(model: type[OfType], path: str, text: str) -> tuple[tuple[OfType, Document] | None, list[Diagnostic]]:
@@ -23,3 +17,8 @@ def parse_own(model: type[OfType], path: str, text: str) -> tuple[tuple[OfType, 
         return None, faults
     made, faults = parse_values(model, document)
     return (made, document) if made else None, faults
+
+
+def unusable(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> PackageDataError:
+    """The error that tells these faults of the generator's own files, each with its line."""
+    return PackageDataError(f"The fault is in files of the generator itself, not in the records.\n\n{show_all(faults, texts)}")
