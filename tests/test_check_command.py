@@ -28,9 +28,11 @@ HEAVY = {
     "jinja2",
     "markdown",
     "watchdog",
+    "generator.checks.rulebook",
     "generator.engine",
     "generator.exports",
     "generator.history",
+    "generator.records.examples",
     "generator.views",
 }
 
