@@ -10,7 +10,7 @@ import pytest
 from generator.assessment import assess
 from generator.files import Tree
 from generator.records.fields import Model
-from generator.records.shape import models_of
+from generator.records.shape import groups_of
 from generator.records.types import RECORD_TYPES, Site
 from tests.mistake_files import Mistake, edited, read_mistakes, real
 
@@ -106,11 +106,5 @@ def fields() -> set[str]:
 
 
 def groups() -> Iterator[type[Model]]:
-    waiting: list[type[Model]] = [*RECORD_TYPES.values(), Site]
-    seen: set[type[Model]] = set()
-    while waiting:
-        model = waiting.pop()
-        if model not in seen:
-            seen.add(model)
-            yield model
-            waiting += [part for field in model.model_fields.values() for part in models_of(field)]
+    """Every group of fields that records have, each once."""
+    yield from dict.fromkeys(group for model in (*RECORD_TYPES.values(), Site) for group in groups_of(model))

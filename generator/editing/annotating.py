@@ -12,7 +12,7 @@ from generator.records.addresses import SITE_FILE, Address
 from generator.records.examples import example_texts, examples_of
 from generator.records.fields import Model
 from generator.records.record import Located, Record
-from generator.records.shape import field_at, models_of
+from generator.records.shape import field_at, fields_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.records.vocabularies import Term
 from generator.yaml.document import parse_yaml
@@ -33,7 +33,7 @@ def with_record_format(text: str) -> str:
 
 def record_format() -> str:
     """The format of every record type, in Markdown."""
-    shared = "".join(_told(Record, name) for name in Record.model_fields)
+    shared = "".join(_told(Record, name) for name in fields_of(Record))
     every = f"### What every record may have\n\n{shared}\n" + "\n".join(_choices(Record))
     return "\n".join([every, *(line for model in _TYPES for line in _section(model))])
 
@@ -47,9 +47,9 @@ def annotated_example(model: type[Located]) -> str:
     told: set[tuple[type[Model] | None, str]] = set()
     for key, span in document.keys.items():
         holder, field = field_at(model, key)
-        if field and field.description and (holder, str(key[-1])) not in told:
+        if field and field.about and (holder, str(key[-1])) not in told:
             told.add((holder, str(key[-1])))
-            remarks.setdefault(span.start.line, f"{'Needed. ' if field.is_required() else ''}{field.description}")
+            remarks.setdefault(span.start.line, f"{'Needed. ' if field.is_required else ''}{field.about}")
     return "".join(_with_remarks(text, remarks))
 
 
@@ -57,8 +57,8 @@ def example(model: type[Located]) -> tuple[str, str]:
     """The path and the text of a record of a type that has every field it can have."""
     text = next(text for text in example_texts(model) if "superseded" not in text)
     path = SITE_FILE if model is Site else Address(model.type, _value(text, "id")).file
-    for field in model.model_fields:
-        if f"\n{field}:" in f"\n{text}" or field in _LEFT_OUT or field in Record.model_fields:
+    for field in fields_of(model):
+        if f"\n{field}:" in f"\n{text}" or field in _LEFT_OUT or field in fields_of(Record):
             continue
         for value in examples_of(model, field)[:1]:
             others = [item for item in value if item.get("claim") != _value(text, "id")] if field == "answers" else value
@@ -71,13 +71,13 @@ def _section(model: type[Located]) -> Iterator[str]:
     yield f"### {model.type.capitalize()}: `{where}`\n"
     yield f"{(model.__doc__ or '').strip()}\n"
     yield f"```yaml\n{annotated_example(model)}```\n"
-    if left := [name for name in model.model_fields if name in _LEFT_OUT]:
+    if left := [name for name in fields_of(model) if name in _LEFT_OUT]:
         yield f"It may have besides:\n\n{''.join(_told(model, name) for name in left)}"
     yield from _choices(model)
 
 
 def _told(model: type[Model], name: str) -> str:
-    return f"- `{name}`: {model.model_fields[name].description}\n"
+    return f"- `{name}`: {fields_of(model)[name].about}\n"
 
 
 def _choices(model: type[Model]) -> Iterator[str]:
@@ -90,18 +90,14 @@ def _choices(model: type[Model]) -> Iterator[str]:
 def _vocabularies(model: type[Model]) -> Mapping[str, list[Term]]:
     """The closed lists of a type and its parts, by the field; those that every record has go with the frame of all."""
     found: dict[str, list[Term]] = {}
-    for name, field in model.model_fields.items():
-        if model is not Record and name in Record.model_fields:
+    for name, field in fields_of(model).items():
+        if model is not Record and name in fields_of(Record):
             continue
-        if issubclass(choice := _plain(field.annotation), Term):
-            found[name] = list(choice)
-        for part in models_of(field):
-            found |= {f"{inner}` in `{name}": terms for inner, terms in _vocabularies(part).items()}
+        if field.vocabulary:
+            found[name] = list(field.vocabulary)
+        if field.part:
+            found |= {f"{inner}` in `{name}": terms for inner, terms in _vocabularies(field.part).items()}
     return found
-
-
-def _plain(annotation: object) -> type:
-    return annotation if isinstance(annotation, type) else object
 
 
 def _with_remarks(text: str, remarks: Mapping[int, str]) -> Iterator[str]:

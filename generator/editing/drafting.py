@@ -10,14 +10,13 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from generator.editing.field_kinds import part_of
 from generator.editing.formatting import format_record
 from generator.editing.scalars import WIDTH
 from generator.records.field_order import field_order
 from generator.records.fields import Model
 from generator.records.parsing import model_for
 from generator.records.record import Located
-from generator.records.vocabularies import Term
+from generator.records.shape import fields_of, part_of
 from generator.yaml.document import parse_yaml
 
 
@@ -69,9 +68,9 @@ def _described(model: type[Model], name: str, part: str = "", depth: int = 0) ->
     """A comment on a field, or on one of the fields of its items, with its choices; `depth` is its indentation in columns."""
     holder = part_of(model, name) if part else model
     assert holder is not None, f"`{name}` has items with fields"
-    text = _description(holder, part or name)
-    choices = _choices(holder, part or name)
-    return _comment(f"{text} One of: {', '.join(choices)}." if choices else text, depth)
+    field = fields_of(holder)[part or name]
+    one_of = f" One of: {', '.join(field.vocabulary)}." if field.vocabulary else ""
+    return _comment(field.about + one_of, depth)
 
 
 def _others(model: type[Located], present: frozenset[str]) -> _Written:
@@ -81,17 +80,8 @@ def _others(model: type[Located], present: frozenset[str]) -> _Written:
         if name not in present:
             inner = part_of(model, name)
             with_fields = f" With: {', '.join(field_order(inner))}." if inner else ""
-            lines.append(_comment(f"  {name}: {_description(model, name)}{with_fields}", hanging="    "))
+            lines.append(_comment(f"  {name}: {fields_of(model)[name].about}{with_fields}", hanging="    "))
     return _Written("\n".join(lines))
-
-
-def _description(model: type[Model], name: str) -> str:
-    return model.model_fields[name].description or ""
-
-
-def _choices(model: type[Model], name: str) -> list[str]:
-    kind = model.model_fields[name].annotation
-    return [str(choice) for choice in kind] if isinstance(kind, type) and issubclass(kind, Term) else []
 
 
 def _comment(text: str, depth: int = 0, hanging: str = "") -> _Written:

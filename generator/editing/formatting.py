@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.editing.field_kinds import is_source_words, part_of
 from generator.editing.layout import Block, Entry, Scalar, comments_in, parse_layout
 from generator.editing.scalars import WIDTH, is_plain, is_plain_in_brackets, scalar_lines
 from generator.records.field_order import field_order
 from generator.records.fields import Model
 from generator.records.parsing import model_for, text_doubts
 from generator.records.record import Located
+from generator.records.shape import fields_of, part_of
 from generator.yaml.document import parse_yaml
 from generator.yaml.quoting import double_quoted
 
@@ -117,8 +117,8 @@ def _entry_lines(entry: Entry, column: int, model: type[Model] | None) -> Iterat
     prefix = margin + ("-" if entry.key is None else f"{entry.key if is_plain(entry.key) else double_quoted(entry.key)}:")
     beside = f"  {entry.beside}" if entry.beside else ""
     if isinstance(entry.value, Scalar):
-        quotes = model is not None and entry.key is not None and is_source_words(model, entry.key)
-        quotes = quotes or bool(entry.beside and entry.value.written.startswith(_MARKS_OF_TEXT))
+        field = fields_of(model).get(entry.key) if model and entry.key is not None else None
+        quotes = bool(field and field.is_quote) or bool(entry.beside and entry.value.written.startswith(_MARKS_OF_TEXT))
         first, *more = _scalar_lines(prefix, entry.value, column + _STEP, quotes)
         yield first + beside
         yield from more

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from types import UnionType
 from typing import Any, NamedTuple
 
 from generator.editing.matching import PARTS, matched
 from generator.editing.rewording import reworded, shortened
 from generator.numbers.quantity import Quantity
 from generator.records.addresses import designation, name_of
-from generator.records.fields import Marker, Model, Reference, SourceWords, Verbatim, marked
+from generator.records.fields import Model, Reference
 from generator.records.parts import Figure
 from generator.records.record import Located, Record
+from generator.records.shape import fields_of, values_of
 from generator.records.vocabularies import Term
 
 _CALLED = {
@@ -80,11 +80,11 @@ def _of_record(old: Located, new: Located) -> Iterator[Change]:
 
 def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterator[Change]:
     """The changes of every field, each in words that begin with the field's name, or with a verb where it has none."""
-    references, quotes = _fields_with(Reference, old, new), _fields_with(SourceWords | Verbatim, old, new)
     if isinstance(old, Figure) and isinstance(new, Figure) and (was := Quantity.of(old)) != (now := Quantity.of(new)):
         yield Change(f"reading changed from “{was.written_out}” to “{now.written_out}”", "reading changed")
         leave_out = _READING
-    for name in type(new).model_fields:
+    quotes = {path[0] for side in (old, new) for path, held, _ in values_of(side) if held.is_quote}
+    for name, field in fields_of(type(new)).items():
         before, after = getattr(old, name), getattr(new, name)
         if before == after or name in leave_out:
             continue
@@ -92,16 +92,11 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
         if isinstance(before, tuple):
             changes = _of_parts(name, before, after) if _is_parts(before, after) else _of_list(called, before, after)
         else:
-            changes = _of_value(called, before, after, is_id=name in references or name == "superseded_by")
-        is_quote = name in quotes and not isinstance(before, tuple)
+            changes = _of_value(called, before, after, is_id=isinstance(field.marker, Reference))
+        is_quote = name in quotes and not field.is_list
         for change in changes:
             unquoted = change.discreet if is_quote else change.unquoted
             yield change._replace(texts=change.texts or _texts(before, after), unquoted=unquoted)
-
-
-def _fields_with(marker: type[Marker] | UnionType, old: Model, new: Model) -> set[str | int]:
-    """The fields that have a marked value in them on either side."""
-    return {path[0] for side in (old, new) for path, found, _ in marked(side) if isinstance(found, marker)}
 
 
 def _of_value(called: str, old: Any, new: Any, is_id: bool) -> Iterator[Change]:
@@ -195,7 +190,7 @@ def _texts(*values: Any) -> tuple[str, ...]:
             case tuple():
                 found += _texts(*value)
             case Model():
-                found += _texts(*(part for _, part in value))
+                found += (text for _, _, text in values_of(value) if isinstance(text, str))
     return tuple(found)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,7 +15,7 @@ from rapidfuzz.distance import OSA
 from generator.diagnostics import Edit, Position, Span
 from generator.records.fields import Model
 from generator.records.forms import in_form
-from generator.records.shape import choices_of, sole_field
+from generator.records.shape import Field, fields_of, groups_of, sole_field
 from generator.yaml.document import Document, Path
 from generator.yaml.plain_values import exact_number
 
@@ -43,7 +42,7 @@ def the_one_meant(given: str, known: Sequence[str]) -> str | None:
 
 
 def certain_fix(
-    document: Document, path: Path, error: ErrorDetails, field: FieldInfo | None, beside: Sequence[str]
+    document: Document, path: Path, error: ErrorDetails, field: Field | None, beside: Sequence[str]
 ) -> tuple[Edit, ...]:
     """The edits that mend what pydantic found at `path`; none where more than one thing may be meant.
 
@@ -56,7 +55,7 @@ def certain_fix(
             near = the_one_meant(str(path[-1]), [name for name in beside if name not in given_too])
             return (Edit(document.keys[path], near),) if near and path in document.keys else ()
         case "enum" | "literal_error":
-            near = the_one_meant(given, choices_of(field)) if isinstance(given, str) else None
+            near = the_one_meant(given, field.choices) if field and isinstance(given, str) else None
             return (Edit(span, near),) if near else ()
         case "tuple_type" if isinstance(given, str) and _IDS.fullmatch(given.strip("[]")):
             return (Edit(span, f"[{given.strip('[]')}]"),)
@@ -104,8 +103,5 @@ def _value_at(document: Document, path: Path) -> dict[str, Any]:
 @cache
 def kind_of_field(model: type[Model], name: str) -> str:
     """Whether a field of this name, wherever it stands in a record type, holds a "flag", a "number" or "text"."""
-    schema = model.model_json_schema()
-    groups = (schema, *schema.get("$defs", {}).values())
-    fields = [group["properties"][name] for group in groups if name in group.get("properties", {})]
-    types = {form.get("type") for field in fields for form in (field, *field.get("anyOf", ()))}
-    return "flag" if "boolean" in types else "number" if "number" in types else "text"
+    kinds = {fields_of(group)[name].kind for group in groups_of(model) if name in fields_of(group)}
+    return "flag" if "flag" in kinds else "number" if "number" in kinds else "text"

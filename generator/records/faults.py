@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
@@ -29,7 +28,7 @@ from generator.records.fields import (
     Wikidata,
 )
 from generator.records.forms import probable_form
-from generator.records.shape import choices_of, field_at, fields_at, models_of, sole_field
+from generator.records.shape import Field, field_at, fields_at, fields_of, sole_field
 from generator.yaml.document import Document, Path
 from generator.yaml.plain_values import exact_number
 
@@ -142,8 +141,8 @@ def _meant(model: type[Model], path: Path) -> str:
     return near[0] if near else ""
 
 
-def _choice(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
-    given, choices = error["input"], choices_of(field)
+def _choice(field: Field | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+    given, choices = error["input"], field.choices if field else ()
     listed = f"The choices are: {', '.join(choices)}."
     if not isinstance(given, str):
         return _sentence(f"{_name(path)} must be one of the choices, and this is {_described(given)}."), (listed,)
@@ -152,7 +151,7 @@ def _choice(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[s
     return f"`{given}` is not one of the choices.", (guess + listed,)
 
 
-def _wrong_type(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+def _wrong_type(field: Field | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
     wanted, given = _KINDS_OF_VALUE[error["type"]], error["input"]
     message = _sentence(f"{_name(path)} must be {wanted}, and this is {_described(given)}.")
     match error["type"]:
@@ -166,8 +165,8 @@ def _wrong_type(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tup
             return message, (f"Write it without quotes: {given}",)
         case "model_type" | "model_attributes_type" if isinstance(given, str) and (name := sole_field(field, given)):
             return message, (f"Write it on a line of its own below, indented: {name}: {json.dumps(given, ensure_ascii=False)}",)
-        case "model_type" | "model_attributes_type" if fields := [name for one in models_of(field) for name in one.model_fields]:
-            return message, (f"Write its fields on lines of their own below it. They are: {', '.join(fields)}.",)
+        case "model_type" | "model_attributes_type" if field and field.part:
+            return message, (f"Write its fields on lines of their own below it. They are: {', '.join(fields_of(field.part))}.",)
     return message, _about(field, f"Give {wanted}")
 
 
@@ -175,7 +174,7 @@ def _is_one(wanted: str, given: str) -> bool:
     return given in ("true", "false") if wanted == "true or false" else exact_number(given) is not None
 
 
-def _wrong_value(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+def _wrong_value(field: Field | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
     name, given = _name(path), error["input"]
     match error["type"]:
         case "value_error" if isinstance(error["ctx"]["error"], ReversedError):
@@ -196,8 +195,8 @@ def _wrong_value(field: FieldInfo | None, path: Path, error: ErrorDetails) -> tu
     return _sentence(f"{name}: {error['msg']}."), _about(field, "What belongs here")
 
 
-def _about(field: FieldInfo | None, advice: str) -> tuple[str, ...]:
-    return (f"{advice}: {field.description}",) if field and field.description else (f"{advice}.",)
+def _about(field: Field | None, advice: str) -> tuple[str, ...]:
+    return (f"{advice}: {field.about}",) if field and field.about else (f"{advice}.",)
 
 
 def _owner(path: Path) -> str:

@@ -1,16 +1,12 @@
-"""Owns the fields of records: what a value may look like, what marks it for proof, and how marked values are found."""
+"""Owns the fields of records: what a value may look like, and what marks it for proof."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, StringConstraints
-
-from generator.yaml.document import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +14,7 @@ class Reference:
     """Marks a field that holds the id of a record of this type."""
 
     type: str
+    """Empty where it is the type of the record itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,8 @@ EventRef = Annotated[Id, Reference("event")]
 ClaimRef = Annotated[Id, Reference("claim")]
 MeasureRef = Annotated[Id, Reference("measure")]
 TopicRef = Annotated[Id, Reference("topic")]
+OwnRef = Annotated[Id, Reference("")]
+"""The id of another record of the same type."""
 
 
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_date)]
@@ -100,28 +99,3 @@ class Model(BaseModel):
     """What all parts of a record share: they never change, and hold no field that is not declared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-def marked(model: Model, path: Path = ()) -> Iterator[tuple[Path, Marker, str]]:
-    """Every marked value inside a model with its path, in the order of the fields."""
-    for name, marker in _markers(type(model)):
-        value = getattr(model, name)
-        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
-        for index, item in items:
-            at = (*path, name) if index is None else (*path, name, index)
-            if isinstance(item, Model):
-                yield from marked(item, at)
-            elif marker is not None and item is not None:
-                yield at, marker, item
-
-
-@cache
-def _markers(model: type[Model]) -> tuple[tuple[str, Marker | None], ...]:
-    return tuple((name, next(_found([*field.metadata, field.annotation]), None)) for name, field in model.model_fields.items())
-
-
-def _found(parts: list[Any]) -> Iterator[Marker]:
-    for part in parts:
-        if isinstance(part, Marker):
-            yield part
-        yield from _found(list(get_args(part)))

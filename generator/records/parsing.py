@@ -16,7 +16,7 @@ from generator.records.certain import kind_of_field
 from generator.records.faults import faults_of
 from generator.records.fields import Model
 from generator.records.record import Located, Record
-from generator.records.shape import choices_of, field_at, is_free_text
+from generator.records.shape import field_at
 from generator.records.types import Site
 from generator.yaml.document import Document, Path, parse_yaml
 from generator.yaml.doubts import Doubt
@@ -67,8 +67,10 @@ def text_doubts(model: type[Model], document: Document) -> list[Doubt]:
 
 
 def _loses_text(model: type[Model], document: Document, path: Path, doubt: Doubt) -> bool:
-    says_all = doubt.looks_meant and document.value_at(path) in choices_of(field_at(model, path)[1])
-    return is_free_text(model, path) and not says_all
+    field = field_at(model, path)[1]
+    if not field or not field.takes_any_text:
+        return False
+    return not (doubt.looks_meant and document.value_at(path) in field.choices)
 
 
 def model_for(path: str) -> type[Located] | None:

@@ -14,12 +14,13 @@ from generator.records.fields import (
     MisfitError,
     Model,
     OurText,
+    OwnRef,
     Reference,
-    marked,
 )
 from generator.records.parts import (
     Change,
 )
+from generator.records.shape import marked
 from generator.records.vocabularies import Status
 from generator.yaml.document import Document, Path
 
@@ -68,7 +69,7 @@ class Located(Model):
         """Every reference to a record: its path here, and the type and id that it names."""
         for path, marker, id in self.marked():
             if isinstance(marker, Reference):
-                yield path, (marker.type, id)
+                yield path, (marker.type or self.type, id)
 
 
 class Record(Located):
@@ -78,7 +79,7 @@ class Record(Located):
     """The permanent name of the record; the file has the same name."""
     status: Status = Status.ACTIVE
     """Whether the record stands."""
-    superseded_by: Id | None = None
+    superseded_by: OwnRef | None = None
     """The record of the same type that has taken its place."""
     formerly: tuple[Id, ...] = ()
     """Ids that the record had before; they redirect to it."""
@@ -94,9 +95,3 @@ class Record(Located):
             help = "Give both: `status: superseded`, and `superseded_by:` with the record that has taken its place; or neither."
             raise MisfitError(message, "superseded_by", help)
         return self
-
-    def references(self) -> Iterator[tuple[Path, tuple[str, str]]]:
-        """As of any record, and the successor, whose type is this one's own."""
-        yield from super().references()
-        if self.superseded_by:
-            yield ("superseded_by",), (self.type, self.superseded_by)

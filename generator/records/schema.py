@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, cast, get_args
+from collections.abc import Mapping
+from typing import Any, cast
 
 import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -16,6 +16,7 @@ from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
 from generator.records.parts import Answer, Sentence, Sequence
 from generator.records.record import Located, Record
+from generator.records.shape import fields_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.records.vocabularies import Basis, Status, Term
 
@@ -101,23 +102,11 @@ def _field(model: type[Model], name: str, made: JsonSchemaValue) -> JsonSchemaVa
     """
     told, examples = made["description"], examples_of(model, name)
     made |= {"title": _NAMES.get(name) or _title(name.replace("_", " "))}
-    if _is_reference(model, name) or any(_has_groups(example) for example in examples):
+    if isinstance(fields_of(model)[name].marker, Reference) or any(_has_groups(example) for example in examples):
         return made | {"markdownDescription": f"{told}\n\nExample:\n\n```yaml\n{_yaml({name: examples[0]})}```\n"}
     if "`" in told:
         made |= {"markdownDescription": told}
     return made | {"examples": list(examples[:1] if "$ref" in made else examples)}
-
-
-def _is_reference(model: type[Model], name: str) -> bool:
-    """Whether a field holds ids of records."""
-    field = model.model_fields[name]
-    return name == "superseded_by" or any(isinstance(part, Reference) for part in _parts([*field.metadata, field.annotation]))
-
-
-def _parts(parts: list[Any]) -> Iterator[Any]:
-    for part in parts:
-        yield part
-        yield from _parts([*get_args(part)])
 
 
 def _has_groups(value: Any) -> bool:

@@ -1,85 +1,147 @@
-"""Owns what can be asked of a record type: its fields at a path, the groups and the choices that a field may hold."""
+"""Owns the one walk over the record types: the fields of a type with what each holds, and the values of a record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
-from pydantic.fields import FieldInfo
+from pydantic import StringConstraints
 
-from generator.records.fields import Model
+from generator.records.fields import Marker, Model, SourceWords, Verbatim
+from generator.records.vocabularies import Term
 from generator.yaml.document import Path
 
+Kind = Literal["text", "number", "flag", "choice", "part"]
 
-def field_at(model: type[Model], path: Path) -> tuple[type[Model] | None, FieldInfo | None]:
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record type or of a part of one; of a list it tells what the items are."""
+
+    name: str
+    about: str
+    """What the field holds, in a sentence: its docstring."""
+    kind: Kind
+    """What it holds: `part` is a group of fields, `choice` a term of a closed list."""
+    is_list: bool
+    is_required: bool
+    """Whether every record has to give it."""
+    may_be_none: bool
+    """Whether a record may be without it."""
+    marker: Marker | None
+    """Whose words or which record's id it is, where it is one of these."""
+    part: type[Model] | None
+    """The group of fields that it holds."""
+    vocabulary: type[Term] | None
+    """The closed list that its choices are from."""
+    choices: tuple[str, ...]
+    """All choices, and the one word that may stand for another text, such as `unknown`."""
+    form: str | None
+    """The pattern that its text follows."""
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it holds words of a source."""
+        return isinstance(self.marker, SourceWords | Verbatim)
+
+    @property
+    def takes_any_text(self) -> bool:
+        """Whether it takes any text, and not only a choice, an id or another text of a fixed form."""
+        return self.kind == "text" and self.form is None
+
+
+@cache
+def fields_of(model: type[Model]) -> Mapping[str, Field]:
+    """The fields of a type by name, in the order in which they are declared."""
+    return {name: _field(model, name) for name in model.model_fields}
+
+
+def _field(model: type[Model], name: str) -> Field:
+    info = model.model_fields[name]
+    made_of = list(_made_of([*info.metadata, info.annotation]))
+    types = [part for part in made_of if isinstance(part, type)]
+    part = next((one for one in types if issubclass(one, Model)), None)
+    vocabulary = next((one for one in types if issubclass(one, Term)), None)
+    kinds: dict[Kind, bool] = {"part": bool(part), "choice": bool(vocabulary), "flag": bool in types, "number": float in types}
+    return Field(
+        name,
+        info.description or "",
+        next((kind for kind, holds in kinds.items() if holds), "text"),
+        tuple in types,
+        info.is_required(),
+        type(None) in types,
+        next((one for one in made_of if isinstance(one, Marker)), None),
+        part,
+        vocabulary,
+        (*(str(choice) for choice in vocabulary or ()), *(one for one in made_of if isinstance(one, str))),
+        next((one.pattern for one in made_of if isinstance(one, StringConstraints) and isinstance(one.pattern, str)), None),
+    )
+
+
+def _made_of(parts: list[Any]) -> Iterator[Any]:
+    """All that an annotation is made of, from the outside in."""
+    for part in parts:
+        yield getattr(part, "__origin__", part) if get_args(part) else part
+        yield from _made_of(list(get_args(part)))
+
+
+def values_of(model: Model, path: Path = ()) -> Iterator[tuple[Path, Field, Any]]:
+    """Every value inside a record or a part with its path and field, in the order of the fields; none that is not given."""
+    for name, field in fields_of(type(model)).items():
+        value = getattr(model, name)
+        items = enumerate(value) if field.is_list else ((None, value),)
+        for index, item in items:
+            at = (*path, name) if index is None else (*path, name, index)
+            if isinstance(item, Model):
+                yield from values_of(item, at)
+            elif item is not None:
+                yield at, field, item
+
+
+def marked(model: Model) -> Iterator[tuple[Path, Marker, str]]:
+    """Every marked value inside a record or a part with its path, in the order of the fields."""
+    return ((path, field.marker, value) for path, field, value in values_of(model) if field.marker)
+
+
+def groups_of(model: type[Model]) -> Iterator[type[Model]]:
+    """A type and every group of fields inside it, each time that it stands there."""
+    yield model
+    for field in fields_of(model).values():
+        if field.part:
+            yield from groups_of(field.part)
+
+
+def field_at(model: type[Model], path: Path) -> tuple[type[Model] | None, Field | None]:
     """The model that holds the last named part of a path, and its field there."""
     holder: type[Model] | None = model
-    field: FieldInfo | None = None
+    field: Field | None = None
     named = [part for part in path if isinstance(part, str)]
     for depth, name in enumerate(named):
-        field = holder.model_fields.get(name) if holder else None
+        field = fields_of(holder).get(name) if holder else None
         if depth < len(named) - 1:
-            holder = next(models_of(field), None)
+            holder = field.part if field else None
     return holder, field
 
 
 def fields_at(model: type[Model], path: Path) -> list[str]:
     """The names of the fields beside the last named part of a path."""
     holder = field_at(model, path)[0]
-    return list(holder.model_fields) if holder else []
+    return list(fields_of(holder)) if holder else []
 
 
-def models_of(field: FieldInfo | None) -> Iterator[type[Model]]:
-    """The groups of fields that a field holds, or that the items of its list are."""
-    return _models(field.annotation) if field else iter(())
+def part_of(model: type[Model], name: str) -> type[Model] | None:
+    """The group of fields that a field holds; None for a field of plain values, or one that the type does not have."""
+    field = fields_of(model).get(name)
+    return field.part if field else None
 
 
-def choices_of(field: FieldInfo | None) -> list[str]:
-    """The choices of a field that holds one of a closed list; none for any other field."""
-    parts = [field.annotation] if field else []
-    found: list[str] = []
-    while parts:
-        part = parts.pop(0)
-        if isinstance(part, type) and hasattr(part, "__members__"):
-            found += [str(choice) for choice in part]
-        elif isinstance(part, str):
-            found.append(part)
-        parts += get_args(part)
-    return found
-
-
-def is_free_text(model: type[Model], path: Path) -> bool:
-    """Whether the field at a path takes any text, and not only a choice, an id or another text of a fixed form."""
-    holder, _ = field_at(model, path)
-    named = [part for part in path if isinstance(part, str)]
-    return holder is not None and named[-1:] != [] and named[-1] in _free_texts(holder)
-
-
-@cache
-def _free_texts(model: type[Model]) -> frozenset[str]:
-    """The fields of a group that take any text, or a list of such."""
-    properties = model.model_json_schema().get("properties", {})
-    return frozenset(name for name, schema in properties.items() if _takes_any_text(schema))
-
-
-def _takes_any_text(schema: dict[str, Any]) -> bool:
-    inner = [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())]
-    fixed = {"pattern", "enum", "const"} & set(schema)
-    return (schema.get("type") == "string" and not fixed) or any(map(_takes_any_text, inner))
-
-
-def sole_field(field: FieldInfo | None, given: str) -> str | None:
+def sole_field(field: Field | None, given: str) -> str | None:
     """The field of a group that a text given in the group's place is meant for; None where it may be for several."""
-    for group in models_of(field):
-        required = [name for name, inner in group.model_fields.items() if inner.is_required()]
-        taking = [name for name, inner in group.model_fields.items() if given in choices_of(inner)]
-        return taking[0] if taking else required[0] if len(required) == 1 else None
-    return None
-
-
-def _models(annotation: Any) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
+    if not field or not field.part:
+        return None
+    inner = fields_of(field.part).values()
+    required = [one.name for one in inner if one.is_required]
+    taking = [one.name for one in inner if given in one.choices]
+    return taking[0] if taking else required[0] if len(required) == 1 else None
