@@ -107,4 +107,5 @@ def fields() -> set[str]:
 
 def groups() -> Iterator[type[Model]]:
     """Every group of fields that records have, each once."""
-    yield from dict.fromkeys(group for model in (*RECORD_TYPES.values(), Site) for group in groups_of(model))
+    models: list[type[Model]] = [*RECORD_TYPES.values(), Site]
+    yield from dict.fromkeys(group for model in models for group in groups_of(model))

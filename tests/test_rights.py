@@ -24,7 +24,7 @@ from generator import past, rights
 from generator.assessment import Assessment, assess, read
 from generator.collection import Collection
 from generator.editing.difference import Difference, differences
-from generator.exports import jsonld_nodes, page_making, proven, record_tables, tables
+from generator.exports import cells, jsonld_nodes, page_making, proven
 from generator.exports.publication import Publication
 from generator.files import read_tree
 from generator.passages import Extent, SourceText
@@ -229,8 +229,12 @@ _WRITERS: Mapping[str, tuple[Any, str, Callable[..., Any], set[str]]] = {
         {"events/thing-told.md", "actors/olga-rem.md"},
     ),
     "a table with places": (proven, "words_for_readers", _all_words, {"data/event_passages.csv", "events/thing-told.json"}),
-    "a table of records": (record_tables, "words_for_readers", _all_words, {"data/events.csv", "data/facts.sqlite"}),
-    "a table of what records hold": (tables, "words_for_readers", _all_words, {"data/sequence.csv", "data/events.json"}),
+    "a table": (
+        cells,
+        "words_for_readers",
+        _all_words,
+        {"data/events.csv", "data/sequence.csv", "data/events.json", "data/facts.sqlite"},
+    ),
     "what pages say to machines": (jsonld_nodes, "words_for_readers", _all_words, {"actors/olga-rem.md"}),
     "the page of a source": (source, "glimpse", _whole_sentence, {"sources/letter.md", "sources/post.md"}),
     "the json of a source": (page_making, "glimpse", _whole_sentence, {"sources/letter.json", "sources/post.json"}),

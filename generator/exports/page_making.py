@@ -22,7 +22,7 @@ from generator.exports.page_parts import (
     To,
 )
 from generator.exports.proven import PLACE, placed
-from generator.exports.table import values_of
+from generator.numbers.writing import plain_value
 from generator.proofs import Quote
 from generator.records.addresses import address_of, name_of
 from generator.records.parts import Answer, Figure, Link, Relation, When
@@ -32,7 +32,6 @@ from generator.rights import glimpse
 from generator.source_text import Sentence
 
 _QUOTED = ("words", *(column.name for column in PLACE))
-_BOUNDS = ("low", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,13 @@ class Maker:
     def quantity(self, claim: Claim, figure: Figure) -> Quantity:
         """A figure of a claim."""
         path, by = ("figures", claim.figures.index(figure)), figure.established_by
-        bounds: dict[str, Any] = dict(zip(_BOUNDS, values_of(figure, *_BOUNDS), strict=True))
         return Quantity(
             claim=self.to(claim),
             measure=self.to(self.collection.measures[figure.measure]),
             as_written=self.words(claim, *path, "as_written"),
             comparator=figure.comparator,
-            **bounds,
+            low=None if figure.low is None else plain_value(figure.low),
+            high=None if figure.high is None else plain_value(figure.high),
             counts=self.words(claim, *path, "counts"),
             established_by=self.link(claim, by, *path, "established_by") if by else None,
         )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple
 
-from generator.numbers.writing import plain_value
-from generator.records.addresses import folder_of
-from generator.records.fields import Model, Reference
 from generator.records.vocabularies import Term
 
 Value = str | int | float | bool | None
@@ -65,52 +62,3 @@ class Table:
     def foreign_keys(self) -> tuple[ForeignKey, ...]:
         """What the columns point to."""
         return (*(ForeignKey((column.name,), column.table, ("id",)) for column in self.columns if column.table), *self.also)
-
-
-def number_column(thing: str) -> Column:
-    """The column that tells the passages, figures and the like of one record apart."""
-    return Column("number", f"The number of the {thing} in its record, from 1.", "integer")
-
-
-def columns_of(model: type[Model], *names: str, **renamed: str) -> tuple[Column, ...]:
-    """Columns for fields of a record or of a part of one: type, choices, reference and description are the field's.
-
-    `renamed` maps a field's name to the name of its column.
-    """
-    return tuple(_column(model, name, renamed.get(name, name)) for name in (*names, *renamed))
-
-
-def _column(model: type[Model], field: str, name: str) -> Column:
-    info = model.model_fields[field]
-    parts = list(_parts([*info.metadata, info.annotation]))
-    types = {bool: "boolean", float: "number"}
-    return Column(
-        name,
-        info.description or "",
-        next((types[part] for part in parts if part in types), "string"),
-        type(None) not in parts,
-        next((tuple(part) for part in parts if isinstance(part, type) and issubclass(part, Term)), ()),
-        next((folder_of(part.type) for part in parts if isinstance(part, Reference)), None),
-    )
-
-
-def _parts(parts: list[Any]) -> Iterator[Any]:
-    """What an annotation is made of, the names of a closed list aside."""
-    for part in parts:
-        if part.__hash__:
-            yield part
-        yield from _parts(list(get_args(part)))
-
-
-def values_of(item: Model, *names: str) -> Row:
-    """The values of fields, as tables hold them: choices as text, whole numbers without a fraction."""
-    return tuple(_value(getattr(item, name)) for name in names)
-
-
-def _value(value: Any) -> Value:
-    if isinstance(value, Term):
-        return value.value
-    if isinstance(value, float):
-        return plain_value(value)
-    assert value is None or isinstance(value, str | int | float), "a list has a table of its own"
-    return value

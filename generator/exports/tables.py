@@ -1,25 +1,27 @@
-"""Owns which tables a fact sheet has: those of the record types, and those of what stands inside the records."""
+"""Owns which tables a fact sheet has: one of each record type, and one of each list, or quote, that stands inside records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from generator.collection import Collection
-from generator.exports.claim_tables import claim_tables
-from generator.exports.proven import LINK, PLACE, links, placed, words_column
-from generator.exports.record_tables import record_tables
-from generator.exports.table import Column, Row, Table, columns_of, number_column, values_of
-from generator.records.parts import Change, Sequence, SetAside
-from generator.records.types import RECORD_TYPES, Source
-from generator.rights import words_for_readers
+from generator.exports.cells import Cell, cells_of, column_of, plain, stands_apart
+from generator.exports.names import INSIDE, RECORDS, Named
+from generator.exports.proven import EXACT_WORDS, PLACE, placed
+from generator.exports.table import Column, ForeignKey, Row, Table
+from generator.records.addresses import folder_of
+from generator.records.fields import Reference
+from generator.records.record import Record
+from generator.records.shape import Field, fields_of
+from generator.records.types import RECORD_TYPES
+from generator.yaml.document import Path
 
-_SOURCE = Column("source", "The source.", table="sources")
-_ACTOR = Column("actor", "The actor.", table="actors")
-_EVENT = Column("event", "The event.", table="events")
 _RECORD = (
     Column("type", f"The type of the record: {', '.join(RECORD_TYPES)}."),
     Column("record", "The id of the record."),
 )
+Names = tuple[str, ...]
 
 
 def tables(collection: Collection) -> tuple[Table, ...]:
@@ -27,158 +29,142 @@ def tables(collection: Collection) -> tuple[Table, ...]:
 
     Superseded and withdrawn records are among the others, with their status.
     """
+    types = list(RECORD_TYPES.values())
     return (
-        *record_tables(collection),
-        *claim_tables(collection),
-        *_event_tables(collection),
-        *_actor_tables(collection),
-        _set_aside(collection),
-        *_tables_of_all(collection),
+        *(_of_records(collection, model) for model in types),
+        *(table for model in reversed(types) for table in _inside(collection, model)),
+        *_inside(collection, Record),
+        _proofs(collection),
     )
 
 
-def _event_tables(collection: Collection) -> Iterator[Table]:
-    events = list(collection.events.values())
-    yield Table(
-        "event_passages",
-        "The exact words that tell of each event, with their place in the stored text of the source.",
-        (_EVENT, number_column("passage"), words_column("The words, exactly as the source has them."), *PLACE),
+def _of_records(collection: Collection, model: type[Record]) -> Table:
+    """The table of a record type: one row a record, whatever its status."""
+    named = RECORDS.get(model, Named())
+    cells = list(cells_of(model, model, named))
+    rows = [_row(cells, collection, record) for record in _records(collection, model)]
+    return Table(folder_of(model.type), named.about or (model.__doc__ or "").strip(), _columns(cells), rows)
+
+
+def _inside(collection: Collection, owner: type[Record]) -> Iterator[Table]:
+    """The tables of what stands inside the records of a type; for Record itself, of what records of every type have."""
+    shared = fields_of(Record) if owner is not Record else {}
+    apart = [(name,) for name, field in fields_of(owner).items() if stands_apart(field) and name not in shared]
+    told = [names for model, names in INSIDE if model is owner]
+    for names in sorted(apart, key=lambda names: told.index(names) if names in told else len(told)):
+        yield from _tables_at(collection, owner, names, fields_of(owner)[names[0]])
+
+
+def _tables_at(
+    collection: Collection, owner: type[Record], names: Names, field: Field, parent: Table | None = None
+) -> Iterator[Table]:
+    """The table of the field that `names` lead to from a record, and those of what stands inside it.
+
+    `parent` is the table of the parts that it stands in, where it does not stand in the record itself.
+    """
+    named = INSIDE.get((owner, names), Named())
+    name = named.name or f"{parent.name if parent else owner.type}_{field.name}"
+    items = _items_of(field)
+    key = [*(parent.columns[: parent.key] if parent else _owner_columns(owner, named)), *_number(field, named, parent)]
+    if items:
+        key.append(column_of(owner, items, _item_name(items, key), named.columns.get(items.name, {})))
+    cells = list(cells_of(owner, field.part, named)) if field.part else []
+    table = Table(
+        name,
+        named.about or field.about,
+        (*key, *_columns(cells)),
         [
-            (event.id, index + 1, *placed(collection, event, "passages", index, "text"))
-            for event in events
-            for index in range(len(event.passages))
+            (*_key(owner, record, path), *item, *_row(cells, collection, record, path))
+            for record in _records(collection, owner)
+            for path in _places(record, names if field.part else names[:-1])
+            for item in _items(record.part_at(*path), items)
         ],
-        key=2,
-        inside="passages",
+        len(key),
+        named.inside or (name if parent else field.name),
+        (ForeignKey(parent.primary_key, parent.name, parent.primary_key),) if parent else (),
     )
-    yield Table(
-        "event_attributions",
-        "On whose word each event is told, from the source outward. Without rows here, the source itself tells it.",
-        (_EVENT, *LINK),
-        [row for event in events for row in links(collection, event)],
-        key=3,
-        inside="attribution",
-    )
-    yield Table(
-        "event_actors",
-        "Who took part in events.",
-        (_EVENT, _ACTOR),
-        [(event.id, actor) for event in events for actor in dict.fromkeys(event.actors)],
-        key=2,
-        inside="actors",
-    )
-    yield Table(
-        "sequence",
-        "Which event comes before or after which, as far as the sources give an order.",
-        (
-            _EVENT,
-            number_column("entry"),
-            *columns_of(Sequence, "basis", "reason", order="comes", event="other"),
-            words_column("The words of the source that give the order, where it does."),
-        ),
-        [
-            (
-                event.id,
-                index + 1,
-                *values_of(place, "basis", "reason", "order", "event"),
-                words_for_readers(collection, event, "sequence", index, "words") if place.words else None,
-            )
-            for event in events
-            for index, place in enumerate(event.sequence)
-        ],
-        key=2,
-        inside="sequence",
-    )
+    yield table
+    for inner in fields_of(field.part).values() if field.part else ():
+        if stands_apart(inner) and inner is not items:
+            assert not items, f"{name}: a row for each of `{items}`, so nothing else can point to one of its rows"
+            yield from _tables_at(collection, owner, (*names, inner.name), inner, table)
 
 
-def _actor_tables(collection: Collection) -> Iterator[Table]:
-    actors = list(collection.actors.values())
-    yield Table(
-        "actor_roles",
-        "What actors are, in the words of a source.",
-        (_ACTOR, words_column("The words, exactly as the source has them."), *PLACE),
-        [(actor.id, *placed(collection, actor, "role", "text")) for actor in actors if actor.role],
-        inside="roles",
-    )
-    yield Table(
-        "actor_names",
-        "The words that sources use for actors; the place is the first at which they stand.",
-        (_ACTOR, number_column("name"), words_column("The name."), *PLACE),
-        [
-            (actor.id, index + 1, *placed(collection, actor, "also_called", index, "words"))
-            for actor in actors
-            for index in range(len(actor.also_called))
-        ],
-        key=2,
-        inside="also_called",
-    )
-    yield Table(
-        "memberships",
-        "What actors belong to.",
-        (_ACTOR, Column("part_of", "What the actor belongs to.", table="actors")),
-        [(actor.id, whole) for actor in actors for whole in dict.fromkeys(actor.part_of)],
-        key=2,
-        inside="part_of",
-    )
+def _owner_columns(owner: type[Record], named: Named) -> tuple[Column, ...]:
+    if owner is Record:
+        return _RECORD
+    return (Column(owner.type, named.owner or f"The {owner.type}.", table=folder_of(owner.type)),)
 
 
-def _set_aside(collection: Collection) -> Table:
+def _number(field: Field, named: Named, parent: Table | None) -> Iterator[Column]:
+    """The column that tells the parts of a list apart; there is none for plain values, nor for a single part."""
+    if named.number:
+        yield named.number
+    elif field.is_list and field.part:
+        name = f"{field.name}_number" if parent else "number"
+        yield Column(name, f"The number of the {named.entry} in its record, from 1.", "integer")
+
+
+def _items_of(field: Field) -> Field | None:
+    """The list of plain values that a table has a row for each of: the field itself, or one that its part cannot be without."""
+    if not field.part:
+        return field
+    lists = (one for one in fields_of(field.part).values() if one.is_list and not one.part and one.is_required)
+    return next(lists, None)
+
+
+def _item_name(items: Field, key: Sequence[Column]) -> str:
+    """What the column of such values is called: after the record that they name, unless another column is."""
+    called = items.marker.type if isinstance(items.marker, Reference) else ""
+    return called if called and called not in {column.name for column in key} else items.name
+
+
+def _items(value: Any, field: Field | None) -> Iterator[Row]:
+    """The values of a list, each once and in a row of its own; a single empty row where there is no list."""
+    if not field:
+        return iter(((),))
+    return ((plain(item),) for item in dict.fromkeys(getattr(value, field.name)))
+
+
+def _key(owner: type[Record], record: Record, path: Path) -> Row:
+    """The record, and the numbers of the list items that a path leads through."""
+    named = (record.type, record.id) if owner is Record else (record.id,)
+    return (*named, *(step + 1 for step in path if isinstance(step, int)))
+
+
+def _places(value: Any, names: Names, path: Path = ()) -> Iterator[Path]:
+    """The paths of all parts that some fields lead to from a record or a part."""
+    if not names:
+        yield path
+        return
+    inner, at = getattr(value, names[0]), (*path, names[0])
+    if isinstance(inner, tuple):
+        for index, item in enumerate(inner):
+            yield from _places(item, names[1:], (*at, index))
+    elif inner is not None:
+        yield from _places(inner, names[1:], at)
+
+
+def _records(collection: Collection, owner: type[Record]) -> Iterable[Record]:
+    return collection.records() if owner is Record else collection.of_type(owner.type).values()
+
+
+def _columns(cells: Iterable[Cell]) -> tuple[Column, ...]:
+    return tuple(column for cell in cells for column in cell.columns)
+
+
+def _row(cells: Iterable[Cell], collection: Collection, record: Record, path: Path = ()) -> Row:
+    return tuple(value for cell in cells for value in cell.values(collection, record, path))
+
+
+def _proofs(collection: Collection) -> Table:
     return Table(
-        "set_aside",
-        "Text of the sources that is not reported content, and why nothing rests on it.",
-        (
-            _SOURCE,
-            number_column("stretch of text"),
-            *columns_of(SetAside, "reason"),
-            words_column("The words, where the whole text may be shown."),
-            *PLACE[1:],
-        ),
-        [row for source in collection.sources.values() for row in _aside(collection, source)],
-        key=2,
-        inside="set_aside",
-    )
-
-
-def _aside(collection: Collection, source: Source) -> Iterator[Row]:
-    for index, aside in enumerate(source.set_aside):
-        words, _, *place = placed(collection, source, "set_aside", index, "text")
-        yield (source.id, index + 1, aside.reason, words, *place)
-
-
-def _tables_of_all(collection: Collection) -> Iterator[Table]:
-    records = list(collection.records())
-    yield Table(
-        "changes",
-        "What changed in records, and when, as their editors tell it.",
-        (
-            *_RECORD,
-            number_column("change"),
-            Column("date", "The day of the change.", "date"),
-            *columns_of(Change, "kind", "what"),
-        ),
-        [
-            (record.type, record.id, number, *values_of(change, "date", "kind", "what"))
-            for record in records
-            for number, change in enumerate(record.changes, start=1)
-        ],
-        key=3,
-        inside="changes",
-    )
-    yield Table(
-        "former_ids",
-        "Ids that records had before; their pages redirect.",
-        (*_RECORD, Column("formerly", "The id that the record had.")),
-        [(record.type, record.id, id) for record in records for id in dict.fromkeys(record.formerly)],
-        key=3,
-        inside="formerly",
-    )
-    yield Table(
         "proofs",
         "Every piece of a source’s words that any record gives, with the place at which it was found, word for word.",
         (
             *_RECORD,
             Column("field", "Where in the record the words stand, as a JSON Pointer (RFC 6901), counted from 0."),
-            words_column("The words, exactly as the source has them."),
+            EXACT_WORDS,
             *PLACE,
         ),
         [
