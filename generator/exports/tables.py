@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.collection import Collection
@@ -46,6 +47,21 @@ def _of_records(collection: Collection, model: type[Record]) -> Table:
     return Table(folder_of(model.type), named.about or (model.__doc__ or "").strip(), _columns(cells), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """The table of the parts that something stands in."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    """Those that tell the parts apart."""
+
+    @property
+    def key(self) -> Iterator[ForeignKey]:
+        """What points to the part; nothing does where the part has several rows."""
+        if len(self.columns) == self.table.key:
+            yield ForeignKey(self.table.primary_key, self.table.name, self.table.primary_key)
+
+
 def _inside(collection: Collection, owner: type[Record]) -> Iterator[Table]:
     """The tables of what stands inside the records of a type; for Record itself, of what records of every type have."""
     shared = fields_of(Record) if owner is not Record else {}
@@ -56,23 +72,19 @@ def _inside(collection: Collection, owner: type[Record]) -> Iterator[Table]:
 
 
 def _tables_at(
-    collection: Collection, owner: type[Record], names: Names, field: Field, parent: Table | None = None
+    collection: Collection, owner: type[Record], names: Names, field: Field, parent: _Parent | None = None
 ) -> Iterator[Table]:
-    """The table of the field that `names` lead to from a record, and those of what stands inside it.
-
-    `parent` is the table of the parts that it stands in, where it does not stand in the record itself.
-    """
+    """The table of the field that `names` lead to from a record, and those of what stands inside it."""
     named = INSIDE.get((owner, names), Named())
-    name = named.name or f"{parent.name if parent else owner.type}_{field.name}"
+    name = named.name or f"{parent.table.name if parent else owner.type}_{field.name}"
     items = _items_of(field)
-    key = [*(parent.columns[: parent.key] if parent else _owner_columns(owner, named)), *_number(field, named, parent)]
-    if items:
-        key.append(column_of(owner, items, _item_name(items, key), named.columns.get(items.name, {})))
+    of_part = (*(parent.columns if parent else _owner_columns(owner, named)), *_number(field, named, parent))
+    key = (*of_part, *([_item_column(owner, items, of_part, named)] if items else []))
     cells = list(cells_of(owner, field.part, named)) if field.part else []
     table = Table(
         name,
         named.about or field.about,
-        (*key, *_columns(cells)),
+        (*key, *_columns(cells, key)),
         [
             (*_key(owner, record, path), *item, *_row(cells, collection, record, path))
             for record in _records(collection, owner)
@@ -81,13 +93,12 @@ def _tables_at(
         ],
         len(key),
         named.inside or (name if parent else field.name),
-        (ForeignKey(parent.primary_key, parent.name, parent.primary_key),) if parent else (),
+        tuple(parent.key) if parent else (),
     )
     yield table
     for inner in fields_of(field.part).values() if field.part else ():
         if stands_apart(inner) and inner is not items:
-            assert not items, f"{name}: a row for each of `{items}`, so nothing else can point to one of its rows"
-            yield from _tables_at(collection, owner, (*names, inner.name), inner, table)
+            yield from _tables_at(collection, owner, (*names, inner.name), inner, _Parent(table, of_part))
 
 
 def _owner_columns(owner: type[Record], named: Named) -> tuple[Column, ...]:
@@ -96,7 +107,7 @@ def _owner_columns(owner: type[Record], named: Named) -> tuple[Column, ...]:
     return (Column(owner.type, named.owner or f"The {owner.type}.", table=folder_of(owner.type)),)
 
 
-def _number(field: Field, named: Named, parent: Table | None) -> Iterator[Column]:
+def _number(field: Field, named: Named, parent: _Parent | None) -> Iterator[Column]:
     """The column that tells the parts of a list apart; there is none for plain values, nor for a single part."""
     if named.number:
         yield named.number
@@ -113,10 +124,11 @@ def _items_of(field: Field) -> Field | None:
     return next(lists, None)
 
 
-def _item_name(items: Field, key: Sequence[Column]) -> str:
-    """What the column of such values is called: after the record that they name, unless another column is."""
+def _item_column(owner: type[Record], items: Field, before: Sequence[Column], named: Named) -> Column:
+    """The column of such values, called after the record that they name, unless one before it is."""
     called = items.marker.type if isinstance(items.marker, Reference) else ""
-    return called if called and called not in {column.name for column in key} else items.name
+    name = called if called and called not in _names(before) else items.name
+    return column_of(owner, items, name, named.columns.get(items.name, {}))
 
 
 def _items(value: Any, field: Field | None) -> Iterator[Row]:
@@ -149,8 +161,14 @@ def _records(collection: Collection, owner: type[Record]) -> Iterable[Record]:
     return collection.records() if owner is Record else collection.of_type(owner.type).values()
 
 
-def _columns(cells: Iterable[Cell]) -> tuple[Column, ...]:
-    return tuple(column for cell in cells for column in cell.columns)
+def _columns(cells: Iterable[Cell], key: Sequence[Column] = ()) -> tuple[Column, ...]:
+    """The columns behind a key; one that would be called as a column of the key is called `other_` so."""
+    columns = (column for cell in cells for column in cell.columns)
+    return tuple(replace(column, name=f"other_{column.name}") if column.name in _names(key) else column for column in columns)
+
+
+def _names(columns: Iterable[Column]) -> set[str]:
+    return {column.name for column in columns}
 
 
 def _row(cells: Iterable[Cell], collection: Collection, record: Record, path: Path = ()) -> Row:

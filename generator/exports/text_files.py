@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.exports.table import Row, Table, Value
 from generator.records.types import RECORD_TYPES, Site
 
+_NOT_ON_HOME = {"repository", "branch", "curators", "contact", "changes"}
+"""What the site record says of the making of the fact sheet, and not on its home page."""
 _Rows = list[Mapping[str, Value] | Value]
 
 
@@ -39,7 +41,7 @@ def as_json(tables: Sequence[Table]) -> dict[str, bytes]:
 
 def site_json(site: Site) -> bytes:
     """What the home page says, with the records that it rests on."""
-    said = site.model_dump(mode="json", include={"title", "description", "summary", "main_claims", "measures"})
+    said = site.model_dump(mode="json", exclude=_NOT_ON_HOME)
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
