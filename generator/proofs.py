@@ -9,7 +9,8 @@ from generator.passages import Absent, Ambiguous, Extent, Found, SourceText
 from generator.records.fields import SourceWords
 from generator.records.parts import Passage
 from generator.records.record import Record
-from generator.records.types import Actor, Claim, Event, Source
+from generator.records.shape import parts_of
+from generator.records.types import Actor, Source
 from generator.yaml.document import Path
 
 Finding = Found | Absent | Ambiguous
@@ -50,12 +51,7 @@ def prove(record: Record, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
 
 def passages_of(record: Record) -> Sequence[tuple[Path, Passage]]:
     """The passages that a record rests on, each with its path in the record."""
-    match record:
-        case Claim() | Event():
-            return [(("passages", index), passage) for index, passage in enumerate(record.passages)]
-        case Actor(role=Passage() as role):
-            return [(("role",), role)]
-    return []
+    return [(path, part) for path, part in parts_of(record) if isinstance(part, Passage)]
 
 
 def paragraphs_around(quotes: Iterable[Quote], texts: Mapping[str, SourceText]) -> dict[str, list[Extent]]:

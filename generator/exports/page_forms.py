@@ -18,7 +18,9 @@ from generator.exports.page_parts import (
     Time,
     To,
 )
+from generator.exports.page_rest import with_rest
 from generator.records.fields import Model
+from generator.records.types import RECORD_TYPES
 from generator.records.vocabularies import ActorKind, Kind, Show, SourceKind, Status
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -201,7 +203,7 @@ class TopicPage(Page):
     """The claims of it."""
 
 
-FORMS: dict[str, type[Page]] = {
+NAMED: dict[str, type[Page]] = {
     "source": SourcePage,
     "actor": ActorPage,
     "event": EventPage,
@@ -209,7 +211,9 @@ FORMS: dict[str, type[Page]] = {
     "measure": MeasurePage,
     "topic": TopicPage,
 }
-"""The form of each record type's pages."""
+"""What each record type's pages give under a name, or in a form, of their own."""
+FORMS = {type: with_rest(form, RECORD_TYPES[type]) for type, form in NAMED.items()}
+"""The form of each record type's pages: what is named, and whatever else the type has."""
 
 
 def schema_path(type: str) -> str:

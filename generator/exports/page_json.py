@@ -10,9 +10,10 @@ from generator.collection import Collection
 from generator.covering import by_sentence
 from generator.exports.changes import entries_of
 from generator.exports.package import LICENCE
-from generator.exports.page_forms import FORMS, Page, schema_path
+from generator.exports.page_forms import FORMS, NAMED, Page, schema_path
 from generator.exports.page_making import Maker
 from generator.exports.page_parts import Changed
+from generator.exports.page_rest import rest_of
 from generator.exports.publication import Publication
 from generator.records.addresses import address_of
 from generator.records.record import Record
@@ -47,6 +48,7 @@ def page_of(collection: Collection, record: Record, publication: Publication) ->
         note=record.note,
         changes=tuple(sorted(changes, key=lambda change: change.date, reverse=True)),
         **_FIELDS[record.type](on, record),
+        **rest_of(on, NAMED[record.type], record),
     )
 
 

@@ -102,7 +102,7 @@ def _field(model: type[Model], name: str, made: JsonSchemaValue) -> JsonSchemaVa
     """
     told, examples = made["description"], examples_of(model, name)
     made |= {"title": _NAMES.get(name) or _title(name.replace("_", " "))}
-    if isinstance(fields_of(model)[name].marker, Reference) or any(_has_groups(example) for example in examples):
+    if examples and (isinstance(fields_of(model)[name].marker, Reference) or any(map(_has_groups, examples))):
         return made | {"markdownDescription": f"{told}\n\nExample:\n\n```yaml\n{_yaml({name: examples[0]})}```\n"}
     if "`" in told:
         made |= {"markdownDescription": told}

@@ -89,15 +89,29 @@ def _made_of(parts: list[Any]) -> Iterator[Any]:
 
 def values_of(model: Model, path: Path = ()) -> Iterator[tuple[Path, Field, Any]]:
     """Every value inside a record or a part with its path and field, in the order of the fields; none that is not given."""
+    for at, field, value in _held(model, path):
+        if isinstance(value, Model):
+            yield from values_of(value, at)
+        else:
+            yield at, field, value
+
+
+def parts_of(model: Model, path: Path = ()) -> Iterator[tuple[Path, Model]]:
+    """Every part inside a record or a part with its path, in the order of the fields, each before those inside it."""
+    for at, _, value in _held(model, path):
+        if isinstance(value, Model):
+            yield at, value
+            yield from parts_of(value, at)
+
+
+def _held(model: Model, path: Path) -> Iterator[tuple[Path, Field, Any]]:
+    """What the fields of a record or a part hold, of lists each item."""
     for name, field in fields_of(type(model)).items():
         value = getattr(model, name)
-        items = enumerate(value) if field.is_list else ((None, value),)
-        for index, item in items:
-            at = (*path, name) if index is None else (*path, name, index)
-            if isinstance(item, Model):
-                yield from values_of(item, at)
-            elif item is not None:
-                yield at, field, item
+        if field.is_list:
+            yield from (((*path, name, index), field, item) for index, item in enumerate(value))
+        elif value is not None:
+            yield (*path, name), field, value
 
 
 def marked(model: Model) -> Iterator[tuple[Path, Marker, str]]:
