@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -72,7 +73,8 @@ def _collections() -> tuple[Collection, ...]:
 def _page(collection: Collection, record: Record) -> str:
     pages = [page for page in pages_of(collection, Publication()) if page.record and page.record.path == record.path]
     own = [page for page in pages if not page.path.endswith("index.md")][:1]
-    return next(iter(render_pages(own, collection, _templates(), Publication(), {}).values()))
+    text = next(iter(render_pages(own, collection, _templates(), Publication(), {}).values()))
+    return re.sub(r"(?m)^jsonld: .*$", "", text)  # what machines read is not what readers are shown
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.collection import Collection
 from generator.exports.names import NOT_GIVEN, ORDER, WORKED_OUT, Named
@@ -25,12 +25,20 @@ _FORM_OF_A_DAY = fields_of(Change)["date"].form
 _TYPES = {"flag": "boolean", "number": "number"}
 
 
+class Place(NamedTuple):
+    """A part of a record that has a row, or the record itself, and the path to it."""
+
+    record: Record
+    path: Path
+    part: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Columns that are filled together, and what gives their values for the part at a path of a record."""
+    """Columns that are filled together, and what gives their values."""
 
     columns: tuple[Column, ...]
-    values: Callable[[Collection, Record, Path], Row]
+    values: Callable[[Collection, Place], Row]
 
 
 def stands_apart(field: Field) -> bool:
@@ -87,15 +95,15 @@ def plain(value: Any) -> Value:
 def _cell(field: Field, column: Column, names: tuple[str, ...], names_source: bool) -> Cell:
     if isinstance(field.marker, Verbatim):
         if names_source:
-            return Cell((column, *PLACE), lambda collection, record, path: placed(collection, record, *path, *names))
-        return Cell((column, *PLACE[1:]), lambda collection, record, path: _of_itself(placed(collection, record, *path, *names)))
+            return Cell((column, *PLACE), lambda collection, row: placed(collection, row.record, *row.path, *names))
+        return Cell((column, *PLACE[1:]), lambda collection, row: _of_itself(placed(collection, row.record, *row.path, *names)))
     if field.is_quote:
-        return Cell((column,), lambda collection, record, path: (_words(collection, record, (*path, *names)),))
-    return Cell((column,), lambda _, record, path: (plain(_value(record, (*path, *names))),))
+        return Cell((column,), lambda collection, row: (_words(collection, row, names),))
+    return Cell((column,), lambda _, row: (plain(_value(row.part, names)),))
 
 
 def _worked_out(column: Column, value: Callable[[Any], Value]) -> Cell:
-    return Cell((column,), lambda _, record, path: (value(record.part_at(*path)),))
+    return Cell((column,), lambda _, row: (value(row.part),))
 
 
 def _of_itself(row: Row) -> Row:
@@ -103,15 +111,14 @@ def _of_itself(row: Row) -> Row:
     return (row[0], *row[2:])
 
 
-def _words(collection: Collection, record: Record, path: Path) -> Value:
-    return None if _value(record, path) is None else words_for_readers(collection, record, *path)
+def _words(collection: Collection, row: Place, names: tuple[str, ...]) -> Value:
+    return None if _value(row.part, names) is None else words_for_readers(collection, row.record, *row.path, *names)
 
 
-def _value(record: Record, path: Path) -> Any:
-    """The value at a path; None also where a group above it is not given."""
-    value: Any = record
-    for step in path:
-        if value is None:
+def _value(part: Any, names: tuple[str, ...]) -> Any:
+    """The value of a field inside a part; None also where a group above it is not given."""
+    for name in names:
+        if part is None:
             return None
-        value = getattr(value, step) if isinstance(step, str) else value[step]
-    return value
+        part = getattr(part, name)
+    return part

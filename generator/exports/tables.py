@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.collection import Collection
-from generator.exports.cells import Cell, cells_of, column_of, plain, stands_apart
+from generator.exports.cells import Cell, Place, cells_of, column_of, plain, stands_apart
 from generator.exports.names import INSIDE, RECORDS, Named
 from generator.exports.proven import EXACT_WORDS, PLACE, placed
 from generator.exports.table import Column, ForeignKey, Row, Table
@@ -16,7 +16,6 @@ from generator.records.fields import Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.types import RECORD_TYPES
-from generator.yaml.document import Path
 
 _RECORD = (
     Column("type", f"The type of the record: {', '.join(RECORD_TYPES)}."),
@@ -43,7 +42,7 @@ def _of_records(collection: Collection, model: type[Record]) -> Table:
     """The table of a record type: one row a record, whatever its status."""
     named = RECORDS.get(model, Named())
     cells = list(cells_of(model, model, named))
-    rows = [_row(cells, collection, record) for record in _records(collection, model)]
+    rows = [_row(cells, collection, Place(record, (), record)) for record in _records(collection, model)]
     return Table(folder_of(model.type), named.about or (model.__doc__ or "").strip(), _columns(cells), rows)
 
 
@@ -86,10 +85,10 @@ def _tables_at(
         named.about or field.about,
         (*key, *_columns(cells, key)),
         [
-            (*_key(owner, record, path), *item, *_row(cells, collection, record, path))
+            (*_key(owner, place), *item, *_row(cells, collection, place))
             for record in _records(collection, owner)
-            for path in _places(record, names if field.part else names[:-1])
-            for item in _items(record.part_at(*path), items)
+            for place in _places(Place(record, (), record), names if field.part else names[:-1])
+            for item in _items(place.part, items)
         ],
         len(key),
         named.inside or (name if parent else field.name),
@@ -138,23 +137,23 @@ def _items(value: Any, field: Field | None) -> Iterator[Row]:
     return ((plain(item),) for item in dict.fromkeys(getattr(value, field.name)))
 
 
-def _key(owner: type[Record], record: Record, path: Path) -> Row:
-    """The record, and the numbers of the list items that a path leads through."""
-    named = (record.type, record.id) if owner is Record else (record.id,)
-    return (*named, *(step + 1 for step in path if isinstance(step, int)))
+def _key(owner: type[Record], place: Place) -> Row:
+    """The record, and the numbers of the list items that the path to a part leads through."""
+    named = (place.record.type, place.record.id) if owner is Record else (place.record.id,)
+    return (*named, *(step + 1 for step in place.path if isinstance(step, int)))
 
 
-def _places(value: Any, names: Names, path: Path = ()) -> Iterator[Path]:
-    """The paths of all parts that some fields lead to from a record or a part."""
+def _places(place: Place, names: Names) -> Iterator[Place]:
+    """All parts that some fields lead to from a record or a part."""
     if not names:
-        yield path
+        yield place
         return
-    inner, at = getattr(value, names[0]), (*path, names[0])
+    inner, path = getattr(place.part, names[0]), (*place.path, names[0])
     if isinstance(inner, tuple):
         for index, item in enumerate(inner):
-            yield from _places(item, names[1:], (*at, index))
+            yield from _places(Place(place.record, (*path, index), item), names[1:])
     elif inner is not None:
-        yield from _places(inner, names[1:], at)
+        yield from _places(Place(place.record, path, inner), names[1:])
 
 
 def _records(collection: Collection, owner: type[Record]) -> Iterable[Record]:
@@ -171,8 +170,8 @@ def _names(columns: Iterable[Column]) -> set[str]:
     return {column.name for column in columns}
 
 
-def _row(cells: Iterable[Cell], collection: Collection, record: Record, path: Path = ()) -> Row:
-    return tuple(value for cell in cells for value in cell.values(collection, record, path))
+def _row(cells: Iterable[Cell], collection: Collection, place: Place) -> Row:
+    return tuple(value for cell in cells for value in cell.values(collection, place))
 
 
 def _proofs(collection: Collection) -> Table:
