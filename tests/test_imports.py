@@ -45,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "past": RECORDS | {"editing"},
     "history": COLLECTION | {"editing.difference", "editing.meaning", "past"},
     "repository": {"files", "past"},
-    "reports": LESSONS | {"diagnostics", "records.addresses", "views.coverage"},
+    "reports": {"diagnostics", "records.addresses", "views.coverage"},
     "verification": COLLECTION | {"fragments", "rights"},
     "templates": set(),
     "pages": VIEWS | {"templates", "exports"},

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import click
-import jsonschema  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
-from generator.checks.rulebook import rules
 from generator.diagnostics import Diagnostic, Edit, Position, Span, show_all
 from generator.reports.findings import Findings, Proven
 from generator.reports.github import github_report
 from generator.reports.human import human_report
 from generator.reports.json_report import json_report
-from generator.reports.sarif import sarif_report
 
-SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.4.json").read_text(encoding="utf-8"))
 CLAIM = "content/claims/fenn.yml"
 TEXT = "id: fenn\nkind: denail\nclaim: Ada Fenn said 👩🏽 that\n  it was so.\n"
 ONE_WORD = Diagnostic(
@@ -36,14 +31,6 @@ WHOLE_FILE = Diagnostic.of_file("content/site.yml", "site-missing", "There is no
 def found(*faults: Diagnostic, **changes: Any) -> Findings:
     values: dict[str, Any] = {"elsewhere": 2, "texts": {CLAIM: TEXT}, "proven": Proven(9, 12, 7, 6), **changes}
     return Findings(tuple(sorted(faults)), **values)
-
-
-def sarif(findings: Findings) -> dict[str, Any]:
-    """The one run of the log, which is valid by the standard's schema."""
-    log = json.loads(sarif_report(findings))
-    assert [fault.message for fault in jsonschema.Draft4Validator(SCHEMA).iter_errors(log)] == []
-    run: dict[str, Any] = log["runs"][0]
-    return run
 
 
 # For a person
@@ -110,62 +97,9 @@ def test_json_without_a_fault_still_says_what_was_proven() -> None:
 
 def test_bytes_that_are_not_utf_8_spoil_no_json() -> None:
     fault = Diagnostic.of_file("content/claims/\udce9.yml", "yaml-encoding", "A \udcff byte.", "Take \udcff out.")
-    for report in (json_report(found(fault)), sarif_report(found(fault))):
-        assert report.isascii()
-        assert not re.search(r"\\ud[89a-f]", report)
-
-
-# SARIF
-
-
-def test_sarif_is_valid_with_and_without_faults() -> None:
-    assert sarif(found())["results"] == []
-    assert len(sarif(found(ONE_WORD, TWO_LINES, WHOLE_FILE, site="https://example.org/"))["results"]) == 3
-
-
-def test_the_schema_refuses_what_is_no_sarif() -> None:
-    log = json.loads(sarif_report(found(ONE_WORD)))
-    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
-    assert list(jsonschema.Draft4Validator(SCHEMA).iter_errors(log))
-
-
-def test_sarif_says_where_in_characters_as_it_declares() -> None:
-    run = sarif(found(Diagnostic(Span.of_offsets(CLAIM, TEXT, TEXT.index("that"), TEXT.index("\n  it")), "voice", "m")))
-    assert run["columnKind"] == "unicodeCodePoints"
-    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {
-        "startLine": 3,
-        "startColumn": 25,  # the woman before it is two characters, and would be four units of UTF-16
-        "endLine": 3,
-        "endColumn": 29,
-    }
-
-
-def test_sarif_leads_from_a_result_to_its_rule_and_the_rule_s_page() -> None:
-    run = sarif(found(ONE_WORD, site="https://example.org/lido/"))
-    result = run["results"][0]
-    rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
-    assert rule["id"] == result["ruleId"] == "record-choice"
-    assert rule["shortDescription"]["text"] == dict(rules())["record-choice"].statement
-    assert rule["helpUri"] == "https://example.org/lido/rules/record-choice.html"
-
-
-def test_sarif_names_every_rule_once_and_no_page_where_none_is_known() -> None:
-    listed = sarif(found())["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in listed] == [code for code, _ in rules()]
-    assert not any("helpUri" in rule for rule in listed)
-
-
-def test_sarif_carries_the_certain_fix() -> None:
-    (fix,) = sarif(found(ONE_WORD))["results"][0]["fixes"]
-    (change,) = fix["artifactChanges"]
-    assert change["artifactLocation"]["uri"] == CLAIM
-    assert change["replacements"][0]["insertedContent"] == {"text": "denial"}
-
-
-def test_a_path_in_sarif_is_a_uri() -> None:
-    fault = Diagnostic.of_file("content/claims/a b%é\udce9.yml", "file-misplaced", "m")
-    location = sarif(found(fault))["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert location["uri"] == "content/claims/a%20b%25%C3%A9%E9.yml"
+    report = json_report(found(fault))
+    assert report.isascii()
+    assert not re.search(r"\\ud[89a-f]", report)
 
 
 # GitHub

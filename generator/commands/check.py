@@ -40,10 +40,10 @@ def _choose_color(ctx: click.Context, _: click.Parameter, wanted: bool | None) -
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["human", "json", "sarif", "github"]),
+    type=click.Choice(["human", "json", "github"]),
     default="human",
     show_default=True,
-    help="For a person, for programs, for code scanners, or as annotations of a GitHub workflow.",
+    help="For a person, for programs, or as annotations of a GitHub workflow.",
 )
 @click.option("--fix", is_flag=True, help="Mend what can be meant in one way only; nothing else in a file changes.")
 @require_withheld_option
@@ -123,10 +123,6 @@ def _tell(findings: Findings, form: str, summary: str) -> None:
             from generator.reports.json_report import json_report
 
             click.echo(json_report(findings))
-        case "sarif":
-            from generator.reports.sarif import sarif_report
-
-            click.echo(sarif_report(findings))
         case "github":
             from generator.reports.github import github_report
 
