@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from dataclasses import replace
 from pathlib import Path
@@ -45,12 +44,6 @@ def _atom(files: dict[str, bytes], path: str) -> Any:
     return parsed
 
 
-def _json(files: dict[str, bytes], path: str) -> Any:
-    feed = json.loads(files[path])
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    return feed
-
-
 def test_a_reader_finds_what_changed_the_latest_first(collection: Collection) -> None:
     feed = _atom(feeds(collection, _published(safety=(_revision("2024-05-01", "the note is new"),))), "feed.xml")
     assert collection.site
@@ -73,21 +66,10 @@ def test_a_reader_finds_what_changed_the_latest_first(collection: Collection) ->
 
 def test_every_feed_is_read_and_no_two_have_the_same_id(collection: Collection) -> None:
     files = feeds(collection, _published())
-    names = {path.removesuffix(".xml") for path in files if path.endswith(".xml")}
+    names = {path.removesuffix(".xml") for path in files}
     assert names == {"feed", *(f"actors/{id}.feed" for id in collection.actors)}
-    assert files.keys() == {f"{name}.{form}" for name in names for form in ("xml", "json")}
+    assert all(path.endswith(".xml") for path in files)
     assert len({_atom(files, f"{name}.xml").feed.id for name in names}) == len(names)
-
-
-def test_both_forms_have_the_same_entries(collection: Collection) -> None:
-    files = feeds(collection, _published())
-    for path in [path for path in files if path.endswith(".xml")]:
-        atom, plain = _atom(files, path), _json(files, path.removesuffix("xml") + "json")
-        assert atom.feed.title == plain["title"]
-        assert [(one.id, one.title, one.updated, one.link, one.content[0].value, one.tags[0].term) for one in atom.entries] == [
-            (item["id"], item["title"], item["date_published"], item["url"], item["content_text"], item["tags"][0])
-            for item in plain["items"]
-        ]
 
 
 def test_a_change_that_the_editors_noted_is_not_told_again_by_git(collection: Collection) -> None:
@@ -144,11 +126,10 @@ def test_two_fact_sheets_never_share_an_id(collection: Collection) -> None:
 def test_an_unpublished_feed_leads_to_the_pages_beside_it(collection: Collection) -> None:
     files = feeds(collection, Publication())
     pages = {f"{record.type}s/{record.id}.html" for record in collection.records()} | {"index.html"}
-    for path in [path for path in files if path.endswith(".xml")]:
+    for path in files:
         feed = _atom(files, path)
         links = [feed.feed.link, *(entry.link for entry in feed.entries)]
         assert {posixpath.normpath(urljoin(path, link)) for link in links} <= pages
-    assert [item for item in _json(files, "feed.json")["items"] if "url" in item] == []
 
 
 def test_a_published_feed_names_its_own_address(collection: Collection) -> None:
@@ -156,7 +137,6 @@ def test_a_published_feed_names_its_own_address(collection: Collection) -> None:
     for path in ("feed.xml", "actors/ada-brandt.feed.xml"):
         own = [link.href for link in _atom(files, path).feed.links if link.rel == "self"]
         assert own == [f"{_URL}{path}"]
-    assert _json(files, "actors/ada-brandt.feed.json")["feed_url"] == f"{_URL}actors/ada-brandt.feed.json"
 
 
 def test_a_feed_in_which_nothing_has_a_date_says_so(collection: Collection) -> None:
@@ -180,4 +160,3 @@ def test_words_that_look_like_markup_stay_words(collection: Collection, text: st
     files = feeds(collection, _published(safety=(_revision("2024-05-01", text),)))
     content = _atom(files, "feed.xml").entries[0].content[0]
     assert (content.type, content.value) == ("text/plain", text)
-    assert _json(files, "feed.json")["items"][0]["content_text"] == text

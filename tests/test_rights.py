@@ -272,7 +272,7 @@ def test_a_history_that_gives_the_words_of_sources_is_found(
     monkeypatch.setattr(past, "differences", outspoken)
     publication = Publication(past=read_past(_committed(tmp_path)))
     wrong = {path for _, path in _out_of_place(_rendered(assessment, publication))}
-    assert {"feed.xml", "feed.json", "corrections.md", "events/thing-told.json", "sources/letter.md"} <= wrong
+    assert {"feed.xml", "corrections.md", "events/thing-told.json", "sources/letter.md"} <= wrong
 
 
 def test_without_any_of_these_nothing_is_found(assessment: Assessment, publication: Publication) -> None:

@@ -1,11 +1,9 @@
-"""Owns the feeds of changes, as Atom and as JSON Feed: one of the whole fact sheet, and one of each actor."""
+"""Owns the feeds of changes, as Atom: one of the whole fact sheet, and one of each actor."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree import ElementTree as ET
 
@@ -25,7 +23,7 @@ _RIGHTS = f"The records are under the licence {LICENCE['name']}, {LICENCE['path'
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, before it takes a form; `name` is its path without what the form adds, `page` the page that it is of."""
+    """A feed, before it is written; `name` is its path without `.xml`, `page` the page that it is of."""
 
     name: str
     page: str
@@ -34,6 +32,11 @@ class Feed:
     entries: Sequence[Entry]
     url: str | None
     namespace: UUID
+
+    @property
+    def path(self) -> str:
+        """Where the feed stands, from the root of the site."""
+        return f"{self.name}.xml"
 
     @property
     def about(self) -> str:
@@ -60,12 +63,8 @@ class Feed:
 
 
 def feeds(collection: Collection, publication: Publication) -> dict[str, bytes]:
-    """The feeds by their path: feed.xml and feed.json, and for each actor actors/<id>.feed.xml and .feed.json."""
-    files: dict[str, bytes] = {}
-    for feed in _feeds(collection, publication):
-        files[f"{feed.name}.xml"] = atom(feed)
-        files[f"{feed.name}.json"] = json_feed(feed)
-    return files
+    """The feeds by their path: feed.xml, and for each actor actors/<id>.feed.xml."""
+    return {feed.path: atom(feed) for feed in _feeds(collection, publication)}
 
 
 def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
@@ -97,7 +96,7 @@ def atom(feed: Feed) -> bytes:
     _text(root, "rights", _RIGHTS)
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=feed.address(feed.page))
     if feed.url:
-        ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address(f"{feed.name}.xml"))
+        ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address(feed.path))
     for entry in feed.entries:
         _atom_entry(root, feed, entry)
     ET.indent(root)
@@ -112,26 +111,6 @@ def _atom_entry(root: ET.Element, feed: Feed, entry: Entry) -> None:
     ET.SubElement(element, "link", rel="alternate", type="text/html", href=feed.address(entry.page))
     ET.SubElement(element, "category", term=entry.kind)
     _text(element, "content", entry.text)
-
-
-def json_feed(feed: Feed) -> bytes:
-    """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); addresses only where the site has one."""
-    content: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title}
-    if feed.url:
-        content |= {"home_page_url": feed.address(feed.page), "feed_url": feed.address(f"{feed.name}.json")}
-    content |= {"description": feed.about, "language": OUR_LANGUAGE, "authors": [{"name": feed.author}]}
-    content["items"] = [
-        {
-            "id": feed.id_of(entry),
-            **({"url": feed.address(entry.page)} if feed.url else {}),
-            "title": entry.title,
-            "content_text": entry.text,
-            "date_published": _instant(entry.date),
-            "tags": [entry.kind],
-        }
-        for entry in feed.entries
-    ]
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> None:

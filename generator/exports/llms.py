@@ -25,7 +25,7 @@ _DATA = (
 )
 _OPTIONAL = (
     ("About the data", list_page("data"), "every data file with what it holds"),
-    ("Changes", "feed.json", "what changed in the records, as JSON Feed"),
+    ("Changes", "feed.xml", "what changed in the records, as Atom"),
 )
 _READING = (
     "Nothing here says that a claim is true or false: it says who said it, in which exact words of a source, on whose word, "
