@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
@@ -18,6 +19,7 @@ from generator.assessment import assess, read
 from generator.commands import cli
 from generator.engine import EngineError
 from generator.exports.publication import Publication
+from generator.exports.table import Table
 from generator.files import files_in
 from generator.passages import Extent
 from generator.rights import Glimpse
@@ -222,8 +224,12 @@ def _a_place_further(writer: Writer) -> Writer:
     return lambda *given: ((made := writer(*given))[0], made[1], made[2] + 1, made[3] + 1, *made[4:])
 
 
-def _swapped(writer: Writer) -> Writer:
-    return lambda *given: reversed([(id, 3 - link, actor, words) for id, link, actor, words in writer(*given)])
+def _turned_round(writer: Writer) -> Writer:
+    def turned(table: Table) -> Table:
+        link = [column.name for column in table.columns].index("link")
+        return replace(table, rows=[(*row[:link], 3 - int(str(row[link])), *row[link + 1 :]) for row in table.rows])
+
+    return lambda *given: [turned(table) if table.name == "attributions" else table for table in writer(*given)]
 
 
 def _with_the_text(path: str) -> Callable[[Writer], Writer]:
@@ -262,13 +268,13 @@ def _with_an_abstract(writer: Writer) -> Writer:
 
 WRITERS = {
     "a table gives other words": Instead(
-        "generator.exports.claim_tables.placed",
+        "generator.exports.cells.placed",
         _another_word,
         "data/claim_passages.csv",
         "the record does not give these words, or they do not stand at the place that is named.",
     ),
     "so does the database": Instead(
-        "generator.exports.claim_tables.placed",
+        "generator.exports.cells.placed",
         _another_word,
         "data/facts.sqlite",
         "the record does not give these words, or they do not stand at the place that is named.",
@@ -286,8 +292,8 @@ WRITERS = {
         "the record does not give these words, or they do not stand at the place that is named.",
     ),
     "a chain is turned round in the data": Instead(
-        "generator.exports.claim_tables.links",
-        _swapped,
+        "generator.exports.data.tables",
+        _turned_round,
         "data/attributions.csv",
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
     ),
