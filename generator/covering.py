@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.collection import Collection
-from generator.passages import Extent
 from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
+from generator.sources.passages import Extent
 
 LONGEST_GAP = 5
 """The longest run of words of a sentence that no passage needs to cover."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.passages import Absent, Ambiguous, Extent, Found, SourceText
 from generator.records.fields import SourceWords
 from generator.records.parts import Passage
 from generator.records.record import Record
 from generator.records.shape import parts_of
 from generator.records.types import Actor, Source
+from generator.sources.passages import Absent, Ambiguous, Extent, Found, SourceText
 from generator.yaml.document import Path
 
 Finding = Found | Absent | Ambiguous

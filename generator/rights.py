@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from generator.collection import Collection
 from generator.covering import merged
-from generator.passages import Extent, SourceText
 from generator.records.record import Record
 from generator.records.types import Claim, Source
 from generator.records.vocabularies import Show
+from generator.sources.passages import Extent, SourceText
 
 FEW = 6
 """How many words the beginning of a sentence has at most."""

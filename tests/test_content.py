@@ -18,10 +18,10 @@ from generator.checks import CHECKS
 from generator.collection import collect
 from generator.diagnostics import Diagnostic, Span
 from generator.files import Tree
-from generator.passages import Extent, SourceText
 from generator.records.parsing import parse_record
 from generator.records.record import Located
 from generator.records.vocabularies import Comparator
+from generator.sources.passages import Extent, SourceText
 
 _ROOT = Path(__file__).parents[1]
 _TREE = read(_ROOT)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator.assessment import assess, read
 from generator.collection import Collection
 from generator.files import Tree
-from generator.fragments import parse_directive, resolve
-from generator.passages import Extent, SourceText
+from generator.sources.fragments import parse_directive, resolve
+from generator.sources.passages import Extent, SourceText
 from generator.views.citing import address_of_words, text_fragment
 from generator.views.parts import words_at
 from tests.case_files import base, with_hashes

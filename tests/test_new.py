@@ -14,11 +14,11 @@ from generator.editing.formatting import format_record
 from generator.editing.proposing import figures_in
 from generator.engine import EngineError
 from generator.exports.publication import Publication
-from generator.passages import Extent, SourceText
 from generator.records.parsing import parse_record
 from generator.records.types import Actor, Claim, Topic
 from generator.records.vocabularies import Comparator
 from generator.site import build
+from generator.sources.passages import Extent, SourceText
 from generator.yaml.document import Plain, parse_yaml
 
 TEXT = """\ufeffOld bridge to close after a crack is found\r

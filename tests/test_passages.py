@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.passages import Absent, Ambiguous, Difference, Extent, Found, Nearest, SourceText
+from generator.sources.passages import Absent, Ambiguous, Difference, Extent, Found, Nearest, SourceText
 
 ARTICLE = SourceText((Path(__file__).parents[1] / "seeds/ukraine-claims-chinese-nationals.txt").read_bytes().decode())
 HEADLINE = "Ukraine Claims Dozens of Chinese Nationals Fighting for Russia"

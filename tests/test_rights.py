@@ -27,12 +27,12 @@ from generator.editing.difference import Difference, differences
 from generator.exports import cells, jsonld_nodes, page_making, proven
 from generator.exports.publication import Publication
 from generator.files import read_tree
-from generator.passages import Extent, SourceText
 from generator.records.types import Source
 from generator.records.vocabularies import Show
 from generator.repository import read_past
 from generator.rights import FEW, Glimpse, glimpse
 from generator.site import build, read_templates, render
+from generator.sources.passages import Extent, SourceText
 from generator.views import parts, source
 from tests.case_files import with_hashes
 from tests.committing import commit

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.source_text import Extent, paragraphs_of, quotations_in, sentences_in, words_of
+from generator.sources.source_text import Extent, paragraphs_of, quotations_in, sentences_in, words_of
 
 ARTICLE = (Path(__file__).parents[1] / "seeds/ukraine-claims-chinese-nationals.txt").read_bytes().decode()
 

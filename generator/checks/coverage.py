@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from generator.collection import Collection
 from generator.covering import LONGEST_GAP, counts, covers, merged, reached, uncovered_runs
 from generator.diagnostics import Diagnostic, Span
-from generator.passages import Absent, Ambiguous, Extent, Nearest, SourceText
 from generator.records.types import Source
 from generator.records.vocabularies import Status
+from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, SourceText
 
 
 def check_sentence_uncovered(collection: Collection) -> Iterator[Diagnostic]:

@@ -8,10 +8,8 @@ from rapidfuzz.distance import OSA
 
 from generator.collection import Collection
 from generator.diagnostics import Edit
-from generator.nearest import Difference
 from generator.numbers.reading import read_figure
 from generator.numbers.writing import plain_number
-from generator.passages import Absent, Extent
 from generator.proofs import Quote
 from generator.records.certain import the_one_meant
 from generator.records.edits import field_added, field_removed, value_replaced, words_replaced
@@ -19,6 +17,8 @@ from generator.records.parts import Figure
 from generator.records.record import Located
 from generator.records.types import Claim
 from generator.records.vocabularies import Voice
+from generator.sources.nearest import Difference
+from generator.sources.passages import Absent, Extent
 from generator.yaml.document import Path
 
 

@@ -13,9 +13,9 @@ from generator.covering import LONGEST_GAP, covers, merged, reached, uncovered_r
 from generator.diagnostics import Span
 from generator.editing.quoting import draft_places, places_of, spoken_part, words_at
 from generator.files import Tree
-from generator.nearest import Nearest
-from generator.passages import Absent, Extent, SourceText
 from generator.records.addresses import Address
+from generator.sources.nearest import Nearest
+from generator.sources.passages import Absent, Extent, SourceText
 
 _SHOWN = 30
 _WIDTH = 100

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from generator.passages import Extent, SourceText
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind
-from generator.source_text import inside_word
+from generator.sources.passages import Extent, SourceText
+from generator.sources.source_text import inside_word
 
 _REPORTING = (
     "said|says|told|tells|according to|added|announced|asked|argued|claimed|alleged|insisted|denied|rejected|dismissed|accused"

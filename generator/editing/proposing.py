@@ -12,9 +12,9 @@ from generator.editing.identifiers import id_from_words, slug
 from generator.editing.quoting import Quoted, quote, unique_words, words_at
 from generator.numbers.reading import numbers_in, read_figure
 from generator.numbers.writing import plain_value
-from generator.passages import Extent, SourceText
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
+from generator.sources.passages import Extent, SourceText
 
 _LONGEST_FIGURE = 8  # words
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.passages import Ambiguous, Extent, Found, SourceText
+from generator.sources.passages import Ambiguous, Extent, Found, SourceText
 from generator.yaml.document import parse_yaml
 
 _MOST_WORDS_BESIDE = 12

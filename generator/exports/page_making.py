@@ -29,7 +29,7 @@ from generator.records.parts import Answer, Figure, Link, Relation, When
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
 from generator.rights import glimpse
-from generator.source_text import Sentence
+from generator.sources.source_text import Sentence
 
 _QUOTED = ("words", *(column.name for column in PLACE))
 

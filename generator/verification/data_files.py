@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.passages import Extent
 from generator.records.addresses import FOLDERS, Address, published_at
 from generator.records.types import Actor
+from generator.sources.passages import Extent
 from generator.verification.addresses import actor_at, followed
 from generator.verification.facts import Facts, Form, Given, Said, names_in
 from generator.verification.runs import BREAK

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from generator.passages import Extent
 from generator.records.addresses import published_at
+from generator.sources.passages import Extent
 
 ALL_PAGES = "*"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from generator.collection import Collection
-from generator.folding import folded_words
-from generator.passages import Extent, SourceText
 from generator.records.addresses import Address, address_of
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import Status
 from generator.rights import may_quote
+from generator.sources.folding import folded_words
+from generator.sources.passages import Extent, SourceText
 from generator.yaml.document import Path
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.folding import folded_words
-from generator.fragments import resolve
-from generator.passages import Extent, SourceText
 from generator.records.types import Source
 from generator.rights import glimpse
+from generator.sources.folding import folded_words
+from generator.sources.fragments import resolve
+from generator.sources.passages import Extent, SourceText
 from generator.verification.facts import Facts, Faults, Form, Given, SiteFault, excerpt
 from generator.verification.ground import MARKS, Ground, Proven, bare
 

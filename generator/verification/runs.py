@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.passages import Extent, SourceText
-from generator.source_text import UNSPACED
+from generator.sources.passages import Extent, SourceText
+from generator.sources.source_text import UNSPACED
 
 LENGTH = 8
 """From so many words in a row on, words are a source's own."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
-from generator.passages import Extent
+from generator.sources.passages import Extent
 from generator.views.searched import Context, SearchedText
 
 _LONGEST = 200  # characters; what is longer is named by how it begins and ends

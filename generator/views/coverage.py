@@ -8,11 +8,11 @@ from functools import cached_property
 
 from generator.collection import Collection
 from generator.covering import LONGEST_GAP, by_sentence, counts, covers, uncovered_runs
-from generator.passages import Extent, SourceText
 from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
-from generator.source_text import Sentence
+from generator.sources.passages import Extent, SourceText
+from generator.sources.source_text import Sentence
 from generator.views.parts import Ref, ref
 
 

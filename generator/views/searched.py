@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.folding import fold
-from generator.passages import Extent
-from generator.source_text import UNSPACED, is_unspaced, paragraphs_of
+from generator.sources.folding import fold
+from generator.sources.passages import Extent
+from generator.sources.source_text import UNSPACED, is_unspaced, paragraphs_of
 
 _MOST = 200  # steps that are looked at on either side
 _BREAK = "\n"

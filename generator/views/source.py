@@ -12,7 +12,7 @@ from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Show, SourceKind
 from generator.rights import glimpse, words_quoted
-from generator.source_text import Sentence
+from generator.sources.source_text import Sentence
 from generator.views.parts import Ref, Words, is_active, place_of, ref
 
 DARKEST = 3

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from generator.folding import Folded, folded_words
-from generator.source_text import Extent, inside_word, trimmed, word_pattern
+from generator.sources.folding import Folded, folded_words
+from generator.sources.source_text import Extent, inside_word, trimmed, word_pattern
 
 _LEAST_SCORE = 60.0  # of 100: below, two texts have letters in common, not words
 _SHORTEST, _LONGEST = 4, 5000  # characters of a passage that is compared at all

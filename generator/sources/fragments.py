@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.source_text import Extent, paragraphs_of
+from generator.sources.source_text import Extent, paragraphs_of
 
 _DELIMITER = ":~:"
 _BREAK = "\n"

@@ -9,9 +9,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from generator.folding import Folded, fold, folded_words
-from generator.nearest import Difference, Nearest, nearest
-from generator.source_text import (
+from generator.sources.folding import Folded, fold, folded_words
+from generator.sources.nearest import Difference, Nearest, nearest
+from generator.sources.source_text import (
     Extent,
     Quotation,
     Sentence,

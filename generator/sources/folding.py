@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.source_text import Extent
+from generator.sources.source_text import Extent
 
 _VARIANTS = str.maketrans(
     {char: " " for char in map(chr, range(0x3001)) if char.isspace()}
