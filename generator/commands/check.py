@@ -22,10 +22,10 @@ from generator.commands.options import (
     withheld_names,
 )
 from generator.diagnostics import Diagnostic
-from generator.discretion import shown
 from generator.editing.fixing import mend
 from generator.files import Tree, change_files
 from generator.reports.findings import Findings, Proven
+from generator.withheld.discretion import shown
 from generator.withheld.names import WithheldNames
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.withheld.folding import folded, folded_with_places
 from generator.withheld.running import RunningNames, is_running
+from generator.withheld.spellings import folded, folded_with_places
 from generator.withheld.words import WordNames
 
 

@@ -11,8 +11,8 @@ from itertools import permutations
 from typing import NamedTuple
 
 from generator.withheld.endings import Forms, forms_alone, forms_of, is_latin
-from generator.withheld.folding import Folded, spellings
 from generator.withheld.running import RUNNING
+from generator.withheld.spellings import Folded, spellings
 
 _SIGNS = "".join(char for char in map(chr, range(0x0900, 0x0E00)) if unicodedata.category(char) in ("Mn", "Mc"))
 _WORD = re.compile(f"[^\\W\\d_{RUNNING}](?:[^\\W\\d_{RUNNING}]|[{_SIGNS}])*|\\d+")
