@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.figures import figure_faults
-from generator.numbers.reading import NumberInProse, Reading, numbers_in, read_figure
+from generator.numbers.number_words import NumberInProse, Reading, numbers_in, read_figure
 from generator.records.parts import Figure
 from generator.records.vocabularies import Comparator
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from generator.collection import Collection
 from generator.diagnostics import Edit
-from generator.numbers.reading import read_figure
+from generator.numbers.number_words import read_figure
 from generator.numbers.writing import plain_number
 from generator.proofs import Quote
 from generator.records.certain import the_one_meant
