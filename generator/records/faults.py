@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,19 +14,11 @@ from generator.diagnostics import Diagnostic, Edit, Span
 from generator.records.certain import certain_fix
 from generator.records.field_order import field_order
 from generator.records.fields import (
-    Day,
-    Edtf,
-    HttpUrl,
-    Id,
-    Language,
     MisfitError,
     Model,
-    Published,
     ReversedError,
-    SeedPath,
-    Sha256,
-    Wikidata,
 )
+from generator.records.form_names import FORM_OF_PATTERN
 from generator.records.forms import probable_form
 from generator.records.shape import Field, field_at, fields_at, fields_of, sole_field
 from generator.yaml.document import Document, Path
@@ -40,19 +32,6 @@ _KINDS_OF_VALUE = {
     "model_type": "a group of fields",
     "model_attributes_type": "a group of fields",
 }
-_FORMS = {
-    Id: "small letters and digits, with single hyphens between words, such as `harbour-master`",
-    Day: 'a day as YYYY-MM-DD, such as "2024-05-08"',
-    Published: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or `unknown`',
-    Edtf: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or two with a slash between, one of which may be ".."',
-    HttpUrl: "a web address that begins with https:// or http://",
-    Sha256: "64 digits and letters from a to f",
-    SeedPath: "a file in seeds/, such as seeds/press-release.txt",
-    Wikidata: "the number of an item, such as Q42",
-    Language: "a language code, such as en or pt-BR",
-}
-"""What to write where a pattern does not match, for a person who has never seen the pattern."""
-FORM_OF_PATTERN = {part.pattern: form for type, form in _FORMS.items() for part in get_args(type) if hasattr(part, "pattern")}
 
 
 def faults_of(model: type[Model], document: Document, error: ValidationError) -> Iterator[Diagnostic]:

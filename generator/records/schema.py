@@ -11,9 +11,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.records.examples import examples_of
-from generator.records.faults import FORM_OF_PATTERN
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
+from generator.records.form_names import FORM_OF_PATTERN
 from generator.records.parts import Answer, Sentence, Sequence
 from generator.records.record import Located, Record
 from generator.records.shape import fields_of

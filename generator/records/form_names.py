@@ -1,0 +1,31 @@
+"""Owns in which words the form of a value is asked for."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from generator.records.fields import (
+    Day,
+    Edtf,
+    HttpUrl,
+    Id,
+    Language,
+    Published,
+    SeedPath,
+    Sha256,
+    Wikidata,
+)
+
+_FORMS = {
+    Id: "small letters and digits, with single hyphens between words, such as `harbour-master`",
+    Day: 'a day as YYYY-MM-DD, such as "2024-05-08"',
+    Published: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or `unknown`',
+    Edtf: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or two with a slash between, one of which may be ".."',
+    HttpUrl: "a web address that begins with https:// or http://",
+    Sha256: "64 digits and letters from a to f",
+    SeedPath: "a file in seeds/, such as seeds/press-release.txt",
+    Wikidata: "the number of an item, such as Q42",
+    Language: "a language code, such as en or pt-BR",
+}
+"""What to write where a pattern does not match, for a person who has never seen the pattern."""
+FORM_OF_PATTERN = {part.pattern: form for type, form in _FORMS.items() for part in get_args(type) if hasattr(part, "pattern")}
