@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from generator.diagnostics import Position
 from generator.editing.references import EditError
-from generator.editing.splicing import Lines, Splice, spliced
 from generator.records.field_order import field_order
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.yaml.document import Document, Plain, parse_yaml
+from generator.yaml.splicing import Lines, Splice, spliced
 
 
 def document_of(record: Located, text: str) -> Document:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Edit
-from generator.editing.splicing import Lines, Splice, spliced
 from generator.records.parsing import parse_record
+from generator.yaml.splicing import Lines, Splice, spliced
 
 _MOST_ROUNDS = 20
 _UNREADABLE = ("yaml-", "record-unknown-field")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.editing.layout import Block, Entry, Scalar, comments_in, parse_layout
-from generator.editing.scalars import WIDTH, is_plain, is_plain_in_brackets, scalar_lines
 from generator.records.field_order import field_order
 from generator.records.fields import Model
 from generator.records.parsing import model_for, text_doubts
@@ -17,6 +16,7 @@ from generator.records.record import Located
 from generator.records.shape import fields_of, part_of
 from generator.yaml.document import parse_yaml
 from generator.yaml.quoting import double_quoted
+from generator.yaml.scalars import WIDTH, is_plain, is_plain_in_brackets, scalar_lines
 
 _STEP = 2
 _MARKS_OF_TEXT = ('"', "'", "|", ">")  # a text that has one keeps quotes beside a comment, which would else cut it off

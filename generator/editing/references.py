@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from rapidfuzz import process
 
 from generator.collection import Key
-from generator.editing.scalars import is_plain
-from generator.editing.splicing import Lines, Splice, spliced
 from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.yaml.document import Path
 from generator.yaml.quoting import double_quoted
+from generator.yaml.scalars import is_plain
+from generator.yaml.splicing import Lines, Splice, spliced
 
 
 class EditError(Exception):

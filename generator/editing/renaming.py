@@ -17,12 +17,12 @@ from generator.editing.references import (
     with_article,
     written_id,
 )
-from generator.editing.splicing import Lines
 from generator.records.addresses import Address, fault_of_id
 from generator.records.fields import Id
 from generator.records.record import Located, Record
 from generator.records.types import Actor
 from generator.yaml.document import Plain
+from generator.yaml.splicing import Lines
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 

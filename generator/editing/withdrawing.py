@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from generator.diagnostics import Span
 from generator.editing.entering import applied, document_of, field_entered, item_entered
 from generator.editing.references import EditError, find_record, parse_all
-from generator.editing.scalars import scalar_lines
-from generator.editing.splicing import Lines, Splice
 from generator.records.addresses import designation
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
 from generator.yaml.document import Plain
+from generator.yaml.scalars import scalar_lines
+from generator.yaml.splicing import Lines, Splice
 
 
 @dataclass(frozen=True, slots=True)
