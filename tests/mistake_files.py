@@ -11,8 +11,8 @@ from pathlib import Path
 import yaml
 
 from generator.assessment import Assessment, assess
-from generator.editing.fixing import Mended, mend
 from generator.files import Tree, read_tree
+from generator.reading.fixing import Mended, mend
 
 MISTAKES = Path(__file__).parent / "mistakes"
 _ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.collection import Collection, collect
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 
 _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "actors": {"name": "n", "kind": "person"},

@@ -20,7 +20,7 @@ SEVERAL_RULES = "several-rules"
 """The folder of the cases that are about faults side by side."""
 ON_DISK = {"file-refused"}
 """Codes of faults that only a disk can have: tests/test_files.py has their cases."""
-ROOMS_WITH_CODES = ("yaml/*.py", "records/*.py", "assessment.py")
+ROOMS_WITH_CODES = ("yaml/*.py", "reading/*.py", "assessment.py")
 """The modules, beside the checks, that find faults."""
 PREFIXES = ("yaml-", "record-", "file-", "nothing-")
 
@@ -29,7 +29,11 @@ def codes_written_in(pattern: str) -> set[str]:
     """The codes of faults that modules name: their texts that begin as such a code does and hold no space."""
     modules = (ast.parse(path.read_text(encoding="utf-8")) for path in GENERATOR.glob(pattern))
     texts = (node.value for module in modules for node in ast.walk(module) if isinstance(node, ast.Constant))
-    return {text for text in texts if isinstance(text, str) and text.startswith(PREFIXES) and text.replace("-", "").isalnum()}
+    return {
+        text
+        for text in texts
+        if isinstance(text, str) and text.startswith(PREFIXES) and all(part.isalnum() for part in text.split("-"))
+    }
 
 
 CODES = {*CHECKS, *(code for room in ROOMS_WITH_CODES for code in codes_written_in(room))} - ON_DISK

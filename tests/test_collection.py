@@ -9,7 +9,7 @@ import pytest
 from generator.assessment import assess
 from generator.collection import Collection, collect
 from generator.files import Tree
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.records.record import Located
 from tests.case_files import base, with_hashes
 

@@ -18,7 +18,7 @@ from generator.checks import CHECKS
 from generator.collection import collect
 from generator.diagnostics import Diagnostic, Span
 from generator.files import Tree
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.records.record import Located
 from generator.records.vocabularies import Comparator
 from generator.sources.passages import Extent, SourceText

@@ -11,7 +11,7 @@ import pytest
 from generator.commands import cli
 from generator.editing.annotating import annotated_example, example, with_record_format
 from generator.editing.formatting import format_record
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Site
 from tests.mistake_files import MISTAKES, read_mistakes, real

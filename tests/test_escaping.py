@@ -24,7 +24,7 @@ from generator.engine import build_html
 from generator.exports.publication import Publication
 from generator.files import write_tree
 from generator.pages import pages_of, render_pages
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.site import config_file, read_templates
 from generator.yaml.document import parse_yaml
 from tests.bless_miniature import ROOT

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from generator.assessment import assess
 from generator.commands.check import check
 from generator.diagnostics import Diagnostic, Edit, Position, Span
-from generator.editing.fixing import Mended, applied, fix, mend
 from generator.files import Tree, read_tree
+from generator.reading.fixing import Mended, applied, fix, mend
 from tests.case_files import base, read_cases, with_hashes
 
 REAL = read_tree(Path(__file__).parents[1], "content", "seeds").texts

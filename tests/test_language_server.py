@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.files import read_tree
+from generator.reading.parsing import parse_record
 from generator.records.addresses import FOLDERS
-from generator.records.parsing import parse_record
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Stance
 from tests.language_server import ROOT, LanguageServer, find_server, in_ci

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.editing.meaning import changes_of
 from generator.editing.rewording import reworded
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.records.record import Located
 from tests.case_files import base, with_hashes
 

@@ -14,7 +14,7 @@ from generator.editing.formatting import format_record
 from generator.editing.proposing import figures_in
 from generator.engine import EngineError
 from generator.exports.publication import Publication
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.records.types import Actor, Claim, Topic
 from generator.records.vocabularies import Comparator
 from generator.site import build

@@ -9,10 +9,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from generator.diagnostics import Diagnostic, Position
+from generator.reading.parsing import model_for, parse_record
 from generator.records import vocabularies
 from generator.records.addresses import FOLDERS
 from generator.records.fields import Day, Edtf, HttpUrl, Id, Language, Prose, Reference, SeedPath, SourceWords, Verbatim, Wikidata
-from generator.records.parsing import model_for, parse_record
 from generator.records.record import Located
 from generator.records.types import RECORD_TYPES, Actor, Claim, Site
 from generator.records.vocabularies import Kind, Status, Term, Voice

@@ -18,7 +18,7 @@ from generator.editing.references import EditError
 from generator.editing.renaming import rename
 from generator.editing.withdrawing import withdraw
 from generator.files import Tree, read_tree, write_text
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES
 from tests.case_files import base, with_hashes

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.reading.parsing import parse_record
 from generator.records.fields import Reference, SourceWords, Verbatim
-from generator.records.parsing import parse_record
 from generator.records.parts import Figure, Link, Passage, Rights
 from generator.records.record import Located
 from generator.records.shape import Field, fields_of, groups_of, values_of

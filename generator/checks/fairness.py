@@ -12,7 +12,7 @@ from generator.checks.speaking import Names, is_clause_of, names_of, speakers_in
 from generator.checks.voice import is_unattributed
 from generator.collection import Collection
 from generator.diagnostics import Diagnostic, Span
-from generator.records.places import place_within
+from generator.reading.places import place_within
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import Kind, Stance
 

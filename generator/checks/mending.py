@@ -11,8 +11,8 @@ from generator.diagnostics import Edit
 from generator.numbers.number_words import read_figure
 from generator.numbers.writing import plain_number
 from generator.proofs import Quote
-from generator.records.certain import the_one_meant
-from generator.records.edits import field_added, field_removed, value_replaced, words_replaced
+from generator.reading.certain import the_one_meant
+from generator.reading.edits import field_added, field_removed, value_replaced, words_replaced
 from generator.records.parts import Figure
 from generator.records.record import Located
 from generator.records.types import Claim

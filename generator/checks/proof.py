@@ -11,9 +11,9 @@ from generator.checks.mending import words_fix
 from generator.collection import Collection, Key, is_broken
 from generator.diagnostics import Diagnostic, Span
 from generator.proofs import Finding, Quote
-from generator.records.certain import the_one_meant
-from generator.records.edits import value_replaced
-from generator.records.places import place_within
+from generator.reading.certain import the_one_meant
+from generator.reading.edits import value_replaced
+from generator.reading.places import place_within
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest
 
 _MOST_PLACES = 4

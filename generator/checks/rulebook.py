@@ -15,8 +15,8 @@ from generator.checks import rule as stated
 from generator.checks.lesson import Lesson, Rule
 from generator.diagnostics import Diagnostic
 from generator.package_data import read_package_data
+from generator.reading.own_data import parse_own, unusable
 from generator.records.fields import Id, Model, Text
-from generator.records.own_data import parse_own, unusable
 from generator.yaml.document import Document
 
 _ORDER = "_chapters"

@@ -15,8 +15,8 @@ from generator.collection import Collection
 from generator.commands.options import ENVIRONMENT
 from generator.editing.identifiers import taken_ids, unused
 from generator.files import Tree, change_files, read_tree
+from generator.reading.parsing import parse_record
 from generator.records.addresses import Address, fault_of_id
-from generator.records.parsing import parse_record
 from generator.records.vocabularies import Term
 from generator.site import TEMPLATES, templates_folder
 

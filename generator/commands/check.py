@@ -22,8 +22,8 @@ from generator.commands.options import (
     withheld_names,
 )
 from generator.diagnostics import Diagnostic
-from generator.editing.fixing import mend
 from generator.files import Tree, change_files
+from generator.reading.fixing import mend
 from generator.reports.findings import Findings, Proven
 from generator.withheld.discretion import shown
 from generator.withheld.names import WithheldNames

@@ -12,8 +12,8 @@ from generator.collection import Key
 from generator.editing.meaning import Change, changes_of
 from generator.editing.references import retargeted
 from generator.editing.rewording import shortened
+from generator.reading.parsing import parse_record
 from generator.records.addresses import designation
-from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import Claim
 from generator.yaml.document import parse_yaml

@@ -11,9 +11,9 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from generator.editing.formatting import format_record
+from generator.reading.parsing import model_for
 from generator.records.field_order import field_order
 from generator.records.fields import Model
-from generator.records.parsing import model_for
 from generator.records.record import Located
 from generator.records.shape import fields_of, part_of
 from generator.yaml.document import parse_yaml

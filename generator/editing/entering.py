@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from generator.diagnostics import Position
 from generator.editing.references import EditError
+from generator.reading.parsing import parse_record
 from generator.records.field_order import field_order
-from generator.records.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.yaml.document import Document, Plain, parse_yaml
 from generator.yaml.splicing import Lines, Splice, spliced

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.editing.layout import Block, Entry, Scalar, comments_in, parse_layout
+from generator.reading.parsing import model_for, text_doubts
 from generator.records.field_order import field_order
 from generator.records.fields import Model
-from generator.records.parsing import model_for, text_doubts
 from generator.records.record import Located
 from generator.records.shape import fields_of, part_of
 from generator.yaml.document import parse_yaml

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rapidfuzz import process
 
 from generator.collection import Key
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.yaml.document import Path
 from generator.yaml.quoting import double_quoted

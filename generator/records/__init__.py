@@ -1,1 +1,1 @@
-"""Owns the record types, their closed vocabularies, and how a parsed YAML file becomes a record."""
+"""Owns the record types, their closed vocabularies, and what a record is called."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.package_data import read_package_data
+from generator.reading.own_data import parse_own, unusable
 from generator.records.fields import Model
-from generator.records.own_data import parse_own, unusable
 from generator.records.record import Located
 from generator.records.types import RECORD_TYPES, Site
 

@@ -13,8 +13,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from generator.diagnostics import Edit, Position, Span
+from generator.reading.forms import in_form
 from generator.records.fields import Model
-from generator.records.forms import in_form
 from generator.records.shape import Field, fields_of, groups_of, sole_field
 from generator.yaml.document import Document, Path
 from generator.yaml.plain_values import exact_number

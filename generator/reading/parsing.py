@@ -11,16 +11,16 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Edit
+from generator.reading.certain import kind_of_field
+from generator.reading.faults import faults_of
+from generator.reading.yaml_mending import Fields, mended
 from generator.records.addresses import FOLDERS, FOLDERS_IN_WORDS, SITE_FILE, fault_of_id
-from generator.records.certain import kind_of_field
-from generator.records.faults import faults_of
 from generator.records.fields import Model
 from generator.records.record import Located, Record
 from generator.records.shape import field_at
 from generator.records.types import Site
 from generator.yaml.document import Document, Path, parse_yaml
 from generator.yaml.doubts import Doubt
-from generator.yaml.mending import Fields, mended
 
 OfType = TypeVar("OfType", bound=Model)
 

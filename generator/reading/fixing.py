@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Edit
-from generator.records.parsing import parse_record
+from generator.reading.parsing import parse_record
 from generator.yaml.splicing import Lines, Splice, spliced
 
 _MOST_ROUNDS = 20

@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, Edit, Span
-from generator.records.certain import certain_fix
+from generator.reading.certain import certain_fix
+from generator.reading.forms import probable_form
 from generator.records.field_order import field_order
 from generator.records.fields import (
     MisfitError,
@@ -19,7 +20,6 @@ from generator.records.fields import (
     ReversedError,
 )
 from generator.records.form_names import FORM_OF_PATTERN
-from generator.records.forms import probable_form
 from generator.records.shape import Field, field_at, fields_at, fields_of, sole_field
 from generator.yaml.document import Document, Path
 from generator.yaml.plain_values import exact_number

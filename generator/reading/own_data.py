@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Diagnostic, show_all
 from generator.package_data import PackageDataError
-from generator.records.parsing import OfType, parse_values
+from generator.reading.parsing import OfType, parse_values
 from generator.yaml.document import Document, parse_yaml
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.diagnostics import Edit, Position, Span
-from generator.records.places import written_at
+from generator.reading.places import written_at
 from generator.records.record import Located
 from generator.yaml.document import Path
 

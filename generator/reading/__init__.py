@@ -1,0 +1,1 @@
+"""Owns the step from a file to a record, or to its faults with the edits that mend them."""
