@@ -11,13 +11,13 @@ from pathlib import Path
 
 from generator.checks import check
 from generator.checks.coverage import reached_sentences
-from generator.collection import Collection, Key, collect
 from generator.diagnostics import Diagnostic, Notice, show_all
 from generator.files import Tree, read_tree
 from generator.reading.parsing import parse_record
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located
 from generator.records.types import Site
+from generator.sheet.collection import Collection, Key, collect
 from generator.withheld.discretion import Shown, shown
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, NO_NAMES, WithheldNames
 

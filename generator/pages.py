@@ -10,7 +10,6 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.collection import Collection
 from generator.exports.catalogue import Catalogue
 from generator.exports.citations import CITED, citations
 from generator.exports.jsonld import jsonld
@@ -18,6 +17,7 @@ from generator.exports.publication import Publication
 from generator.records.addresses import HOME, address_of, list_page
 from generator.records.record import Record
 from generator.records.types import Claim
+from generator.sheet.collection import Collection
 from generator.templates import environment, json_text
 from generator.views.actor import actor_lines, actor_view
 from generator.views.claim import claim_view

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.collection import Collection, collect
 from generator.reading.parsing import parse_record
+from generator.sheet.collection import Collection, collect
 
 _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "actors": {"name": "n", "kind": "person"},

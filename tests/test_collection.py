@@ -7,10 +7,10 @@ import random
 import pytest
 
 from generator.assessment import assess
-from generator.collection import Collection, collect
 from generator.files import Tree
 from generator.reading.parsing import parse_record
 from generator.records.record import Located
+from generator.sheet.collection import Collection, collect
 from tests.case_files import base, with_hashes
 
 TEXTS = with_hashes(base())

@@ -15,12 +15,12 @@ import yaml
 
 from generator.assessment import Assessment, assess, read
 from generator.checks import CHECKS
-from generator.collection import collect
 from generator.diagnostics import Diagnostic, Span
 from generator.files import Tree
 from generator.reading.parsing import parse_record
 from generator.records.record import Located
 from generator.records.vocabularies import Comparator
+from generator.sheet.collection import collect
 from generator.sources.passages import Extent, SourceText
 
 _ROOT = Path(__file__).parents[1]

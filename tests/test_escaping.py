@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from mkdocs.utils.yaml import yaml_load
 
 from generator.assessment import read
-from generator.collection import collect
 from generator.engine import build_html
 from generator.exports.publication import Publication
 from generator.files import write_tree
 from generator.pages import pages_of, render_pages
 from generator.reading.parsing import parse_record
+from generator.sheet.collection import collect
 from generator.site import config_file, read_templates
 from generator.yaml.document import parse_yaml
 from tests.bless_miniature import ROOT

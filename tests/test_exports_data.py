@@ -23,7 +23,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 
 from generator.assessment import assess, read
-from generator.collection import Collection, collect
 from generator.exports.files import export
 from generator.exports.publication import Publication
 from generator.exports.sqlite import as_sqlite
@@ -31,6 +30,7 @@ from generator.exports.table import Column, Table
 from generator.exports.text_files import as_csv
 from generator.records.types import Claim
 from generator.records.vocabularies import Show, Status
+from generator.sheet.collection import Collection, collect
 
 _ROOT = Path(__file__).parents[1]
 _PUBLICATION = Publication(url="https://example.org/facts/")

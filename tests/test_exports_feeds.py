@@ -12,10 +12,10 @@ import feedparser  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.exports.feeds import LONGEST, feeds
 from generator.exports.publication import Publication
 from generator.history import History, Revision
+from generator.sheet.collection import Collection
 
 _ROOT = Path(__file__).parent / "miniature"
 _URL = "https://example.org/facts/"

@@ -16,13 +16,13 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.exports.files import export
 from generator.exports.llms import llms_txt
 from generator.exports.page_json import page_jsons
 from generator.exports.publication import Publication
 from generator.history import History, Revision
 from generator.records.types import RECORD_TYPES
+from generator.sheet.collection import Collection
 from generator.site import read_templates, render
 
 _ROOT = Path(__file__).parents[1]

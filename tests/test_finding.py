@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.assessment import assess, read
-from generator.collection import Collection
+from generator.sheet.collection import Collection
 from generator.views.claims import claims_views
 from generator.views.pagination import Part, paginate
 from tests.conftest import serving

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.files import Tree
+from generator.sheet.collection import Collection
 from generator.sources.fragments import parse_directive, resolve
 from generator.sources.passages import Extent, SourceText
 from generator.views.citing import address_of_words, text_fragment

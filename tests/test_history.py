@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.collection import Collection, collect
 from generator.history import History, history_of
 from generator.past import Commit, Past, Step, past_of
 from generator.repository import read_past
+from generator.sheet.collection import Collection, collect
 from tests.case_files import base, with_hashes
 from tests.committing import commit, git
 

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from pyld import jsonld as processor  # type: ignore[import-untyped]
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.exports.jsonld import jsonld
 from generator.exports.publication import Publication
 from generator.history import History, Revision
 from generator.records.record import Record
 from generator.records.types import Claim
 from generator.records.vocabularies import ActorKind, Voice
+from generator.sheet.collection import Collection
 
 REPOSITORY = Path(__file__).parents[1]
 SHEETS = ("", "tests/miniature", "tests/other")

@@ -15,7 +15,6 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.exports import page_forms
 from generator.exports.data import data
 from generator.exports.page_json import page_jsons
@@ -27,6 +26,7 @@ from generator.records.fields import ActorRef, ClaimRef, Day, Flag, Model, Numbe
 from generator.records.parts import Passage, When
 from generator.records.types import RECORD_TYPES, Claim
 from generator.records.vocabularies import Comparator
+from generator.sheet.collection import Collection
 
 _MINIATURE = Path(__file__).parent / "miniature"
 _ID = "brandt-on-closure"

@@ -20,9 +20,8 @@ from typing import Any
 
 import pytest
 
-from generator import past, rights
+from generator import past
 from generator.assessment import Assessment, assess, read
-from generator.collection import Collection
 from generator.editing.difference import Difference, differences
 from generator.exports import cells, jsonld_nodes, page_making, proven
 from generator.exports.publication import Publication
@@ -30,7 +29,9 @@ from generator.files import read_tree
 from generator.records.types import Source
 from generator.records.vocabularies import Show
 from generator.repository import read_past
-from generator.rights import FEW, Glimpse, glimpse
+from generator.sheet import rights
+from generator.sheet.collection import Collection
+from generator.sheet.rights import FEW, Glimpse, glimpse
 from generator.site import build, read_templates, render
 from generator.sources.passages import Extent, SourceText
 from generator.views import parts, source
@@ -329,4 +330,4 @@ def test_no_other_module_reads_what_a_source_may_show() -> None:
     modules = {path: text for path, text in read_tree(_ROOT, "generator").texts.items() if path.endswith(".py")}
     asking = {path for path, text in modules.items() if re.search(r"\bShow\.[A-Z]", text)}
     # The second gives the choice that stands where a record says nothing.
-    assert asking == {"generator/rights.py", "generator/records/parts.py"}
+    assert asking == {"generator/sheet/rights.py", "generator/records/parts.py"}

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.exports.names import NOT_GIVEN
 from generator.exports.publication import Publication
 from generator.pages import pages_of, render_pages
@@ -25,6 +24,7 @@ from generator.records.fields import Model, Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.types import RECORD_TYPES
+from generator.sheet.collection import Collection
 from generator.site import read_templates
 
 _ROOT = Path(__file__).parents[1]

@@ -21,7 +21,7 @@ from generator.engine import EngineError
 from generator.exports.publication import Publication
 from generator.exports.table import Table
 from generator.files import files_in
-from generator.rights import Glimpse
+from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
 from generator.verification import verify
 from generator.withheld.names import WithheldNames

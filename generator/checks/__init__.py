@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.checks import coverage, dates, fairness, figures, integrity, proof, prose, protection, standing, voice
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic
+from generator.sheet.collection import Collection
 
 Check = Callable[[Collection], Iterator[Diagnostic]]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.collection import Collection
-from generator.covering import LONGEST_GAP, counts, covers, merged, reached, uncovered_runs
 from generator.diagnostics import Diagnostic, Span
 from generator.records.types import Source
 from generator.records.vocabularies import Status
+from generator.sheet.collection import Collection
+from generator.sheet.covering import LONGEST_GAP, counts, covers, merged, reached, uncovered_runs
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, SourceText
 
 

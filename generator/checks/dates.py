@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.types import Claim, Event
+from generator.sheet.collection import Collection
 
 _YEAR = re.compile(r"(?<![\d-])\d{4}")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -10,11 +10,11 @@ from generator.checks.prose import our_prose, quotations_blanked
 from generator.checks.resting import is_proven, resting_on, stands
 from generator.checks.speaking import Names, is_clause_of, names_of, speakers_in
 from generator.checks.voice import is_unattributed
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic, Span
 from generator.reading.places import place_within
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import Kind, Stance
+from generator.sheet.collection import Collection
 
 
 def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.mending import figure_fix
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.numbers.number_words import Reading, numbers_in, read_figure
 from generator.numbers.quantity import Misfit, Quantity
 from generator.numbers.writing import exact, plain_number
 from generator.records.parts import Figure
+from generator.sheet.collection import Collection
 
 
 def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.resting import words_given
-from generator.collection import Collection
 from generator.numbers.number_words import NumberInProse, has_ordinals, numbers_in
 from generator.numbers.quantity import Quantity
 from generator.numbers.writing import exact
 from generator.records.record import Record
 from generator.records.types import Claim
+from generator.sheet.collection import Collection
 
 
 def numbers_of_passages(collection: Collection, record: Record) -> Iterator[NumberInProse]:

@@ -9,12 +9,12 @@ from rapidfuzz import process
 
 from generator.checks.circles import circles
 from generator.checks.mending import reference_fix
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Claim, Event
 from generator.records.vocabularies import Order, RelationType, Status
+from generator.sheet.collection import Collection
 from generator.yaml.document import Path
 
 _USED = ("source", "actor", "measure", "topic")

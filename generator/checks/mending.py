@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from generator.collection import Collection
 from generator.diagnostics import Edit
 from generator.numbers.number_words import read_figure
 from generator.numbers.writing import plain_number
-from generator.proofs import Quote
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import field_added, field_removed, value_replaced, words_replaced
 from generator.records.parts import Figure
 from generator.records.record import Located
 from generator.records.types import Claim
 from generator.records.vocabularies import Voice
+from generator.sheet.collection import Collection
+from generator.sheet.proofs import Quote
 from generator.sources.nearest import Difference
 from generator.sources.passages import Absent, Extent
 from generator.yaml.document import Path

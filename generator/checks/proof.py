@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from generator.checks.grounds import numbers_of_passages
 from generator.checks.mending import words_fix
-from generator.collection import Collection, Key, is_broken
 from generator.diagnostics import Diagnostic, Span
-from generator.proofs import Finding, Quote
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
+from generator.sheet.collection import Collection, Key, is_broken
+from generator.sheet.proofs import Finding, Quote
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest
 
 _MOST_PLACES = 4

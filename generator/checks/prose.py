@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from generator.checks.grounds import numbers_of, ranks_of
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.numbers.number_words import NumberInProse, numbers_in
 from generator.numbers.writing import exact, plain_number
 from generator.records.fields import OUR_LANGUAGE, Prose
 from generator.records.record import Located, Record
 from generator.records.types import Claim, Source
-from generator.rights import may_cite
+from generator.sheet.collection import Collection
+from generator.sheet.rights import may_cite
 from generator.yaml.document import Path
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.checks.describing import looks_like_a_name, shares_a_word
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic, Span
 from generator.records.record import Located
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind
-from generator.rights import shown_on_own_page
+from generator.sheet.collection import Collection
+from generator.sheet.rights import shown_on_own_page
 from generator.yaml.document import Path
 
 

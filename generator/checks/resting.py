@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.collection import Collection
-from generator.proofs import passages_of
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
+from generator.sheet.collection import Collection
+from generator.sheet.proofs import passages_of
 from generator.sources.passages import Ambiguous, Extent, Found
 from generator.yaml.document import Path
 

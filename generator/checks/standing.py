@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.mending import successor_fix
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.record import Located, Record
 from generator.records.types import Claim
 from generator.records.vocabularies import RelationType, Status
+from generator.sheet.collection import Collection
 from generator.yaml.document import Path
 
 _OF_SUCCESSORS, _OF_OTHERS = "it cannot have taken the place of another", "what stands cannot rest on it"

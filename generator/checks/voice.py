@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.mending import voice_fix
-from generator.collection import Collection
 from generator.diagnostics import Diagnostic
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Voice
+from generator.sheet.collection import Collection
 
 
 def check_voice(collection: Collection) -> Iterator[Diagnostic]:

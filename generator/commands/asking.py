@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
-from generator.collection import Collection
 from generator.commands.options import ENVIRONMENT
 from generator.editing.identifiers import taken_ids, unused
 from generator.files import Tree, change_files, read_tree
 from generator.reading.parsing import parse_record
 from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Term
+from generator.sheet.collection import Collection
 from generator.site import TEMPLATES, templates_folder
 
 _RECORDS = f"{TEMPLATES}/records/"

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.commands.asking import (
     ask_for,
     ask_for_choice,
@@ -33,6 +32,7 @@ from generator.editing.scaffold import new_fact_sheet
 from generator.files import Tree
 from generator.records.addresses import Address
 from generator.records.vocabularies import ActorKind
+from generator.sheet.collection import Collection
 
 name_option = click.option("--name", help="Its name.")
 

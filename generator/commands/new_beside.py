@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from generator.collection import Collection
 from generator.commands.asking import ask_for, ask_for_choice, chosen_id, create, known, templates_of_records
 from generator.editing.drafting import draft_record
 from generator.editing.identifiers import slug
@@ -16,6 +15,7 @@ from generator.editing.proposing import Proposal, Speaker
 from generator.files import Tree
 from generator.records.addresses import Address
 from generator.records.vocabularies import ActorKind, Voice
+from generator.sheet.collection import Collection
 
 
 def with_speaker(root: Path, tree: Tree, collection: Collection, proposal: Proposal, asking: bool) -> Proposal:

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from generator.assessment import read
-from generator.collection import Collection
 from generator.commands.asking import (
     ask_for,
     ask_for_choice,
@@ -34,6 +33,7 @@ from generator.editing.proposing import Proposal, propose
 from generator.files import Tree
 from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Kind, Stance
+from generator.sheet.collection import Collection
 
 passage_option = click.option("--passage", metavar="WORDS", help="The words of the source that it rests on.")
 source_option = click.option("--source", metavar="ID", help="The source that the words stand in, where several have them.")

@@ -11,7 +11,6 @@ from typing import IO
 import click
 
 from generator.assessment import assess, read
-from generator.collection import Collection
 from generator.commands.asking import (
     ask_for,
     ask_for_choice,
@@ -30,6 +29,7 @@ from generator.editing.identifiers import slug
 from generator.files import MAX_BYTES
 from generator.records.addresses import Address
 from generator.records.vocabularies import SourceKind
+from generator.sheet.collection import Collection
 
 _LONGEST_TITLE = 200
 _CALLED = {str(SourceKind.NEWS_ARTICLE): "the article"}

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import click
 
 from generator.assessment import assess
-from generator.collection import Collection
-from generator.covering import LONGEST_GAP, covers, merged, reached, uncovered_runs
 from generator.diagnostics import Span
 from generator.editing.quoting import draft_places, places_of, spoken_part, words_at
 from generator.files import Tree
 from generator.records.addresses import Address
+from generator.sheet.collection import Collection
+from generator.sheet.covering import LONGEST_GAP, covers, merged, reached, uncovered_runs
 from generator.sources.nearest import Nearest
 from generator.sources.passages import Absent, Extent, SourceText
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from generator.collection import Key
 from generator.editing.meaning import Change, changes_of
 from generator.editing.references import retargeted
 from generator.editing.rewording import shortened
@@ -16,6 +15,7 @@ from generator.reading.parsing import parse_record
 from generator.records.addresses import designation
 from generator.records.record import Located, Record
 from generator.records.types import Claim
+from generator.sheet.collection import Key
 from generator.yaml.document import parse_yaml
 
 Texts = Mapping[str, str]

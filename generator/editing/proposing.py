@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.covering import LONGEST_GAP, uncovered_runs
 from generator.editing.attributing import Attribution, Names, attribution_of, attributions_in
 from generator.editing.identifiers import id_from_words, slug
 from generator.editing.quoting import Quoted, quote, unique_words, words_at
@@ -14,6 +13,7 @@ from generator.numbers.number_words import numbers_in, read_figure
 from generator.numbers.writing import plain_value
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
+from generator.sheet.covering import LONGEST_GAP, uncovered_runs
 from generator.sources.passages import Extent, SourceText
 
 _LONGEST_FIGURE = 8  # words

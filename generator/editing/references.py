@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from rapidfuzz import process
 
-from generator.collection import Key
 from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
+from generator.sheet.collection import Key
 from generator.yaml.document import Path
 from generator.yaml.quoting import double_quoted
 from generator.yaml.scalars import is_plain

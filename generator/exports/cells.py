@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from generator.collection import Collection
 from generator.exports.names import NOT_GIVEN, ORDER, WORKED_OUT, Named
 from generator.exports.proven import PLACE, UNLESS_SHOWN, placed
 from generator.exports.table import Column, Row, Value
@@ -18,7 +17,8 @@ from generator.records.parts import Change
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.vocabularies import Term
-from generator.rights import words_for_readers
+from generator.sheet.collection import Collection
+from generator.sheet.rights import words_for_readers
 from generator.yaml.document import Path
 
 _FORM_OF_A_DAY = fields_of(Change)["date"].form

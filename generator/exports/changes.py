@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.history import History
 from generator.records.addresses import address_of, name_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event
+from generator.sheet.collection import Collection
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.collection import Collection
 from generator.exports.archive import archive, readme
 from generator.exports.catalogue import Catalogue, catalogue
 from generator.exports.package import package_json
@@ -12,6 +11,7 @@ from generator.exports.sqlite import as_sqlite
 from generator.exports.tables import tables
 from generator.exports.text_files import as_csv, as_json, site_json
 from generator.records.schema import schemas
+from generator.sheet.collection import Collection
 
 
 def data(collection: Collection, publication: Publication) -> tuple[dict[str, bytes], Catalogue]:

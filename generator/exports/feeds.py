@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from generator.collection import Collection
 from generator.exports.changes import Entry, all_changes, by_actor
 from generator.exports.package import LICENCE
 from generator.exports.publication import Publication
 from generator.records.addresses import HOME, Address, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Site
+from generator.sheet.collection import Collection
 
 LONGEST = 100
 """The most entries that a feed has: the latest."""

@@ -6,13 +6,13 @@ import json
 import posixpath
 from collections.abc import Iterable
 
-from generator.collection import Collection
 from generator.exports.jsonld_nodes import Node, Nodes, filled, is_described
 from generator.exports.publication import Publication
 from generator.records.addresses import HOME, address_of, name_of
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
+from generator.sheet.collection import Collection
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _MEDIA_TYPES = {

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.collection import Collection
 from generator.records.addresses import address_of, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import ActorKind, SourceKind, Status, Voice
-from generator.rights import words_for_readers
+from generator.sheet.collection import Collection
+from generator.sheet.rights import words_for_readers
 
 Node = dict[str, Any]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.collection import Collection
 from generator.exports.publication import Publication
 from generator.records.addresses import HOME, list_page
+from generator.sheet.collection import Collection
 
 _PAGES = (
     ("The story", HOME, "what is said, in a few sourced sentences; who says what and who answered"),

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from generator.collection import Collection
 from generator.exports.publication import Publication
 from generator.exports.table import Column, ForeignKey, Table
+from generator.sheet.collection import Collection
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"

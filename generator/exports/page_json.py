@@ -6,8 +6,6 @@ import posixpath
 from collections.abc import Callable
 from typing import Any
 
-from generator.collection import Collection
-from generator.covering import by_sentence
 from generator.exports.changes import entries_of
 from generator.exports.package import LICENCE
 from generator.exports.page_forms import FORMS, NAMED, Page, schema_path
@@ -18,7 +16,9 @@ from generator.exports.publication import Publication
 from generator.records.addresses import address_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
-from generator.rights import words_quoted
+from generator.sheet.collection import Collection
+from generator.sheet.covering import by_sentence
+from generator.sheet.rights import words_quoted
 
 
 def page_jsons(collection: Collection, publication: Publication) -> dict[str, bytes]:

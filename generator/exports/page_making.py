@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.collection import Collection
 from generator.exports.page_parts import (
     Answering,
     Aside,
@@ -23,12 +22,13 @@ from generator.exports.page_parts import (
 )
 from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
-from generator.proofs import Quote
 from generator.records.addresses import address_of, name_of
 from generator.records.parts import Answer, Figure, Link, Relation, When
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
-from generator.rights import glimpse
+from generator.sheet.collection import Collection
+from generator.sheet.proofs import Quote
+from generator.sheet.rights import glimpse
 from generator.sources.source_text import Sentence
 
 _QUOTED = ("words", *(column.name for column in PLACE))

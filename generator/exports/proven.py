@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.collection import Collection
 from generator.exports.table import Column, Row
 from generator.records.record import Record
-from generator.rights import words_for_readers
+from generator.sheet.collection import Collection
+from generator.sheet.rights import words_for_readers
 
 UNLESS_SHOWN = " Empty where the rights of the source do not let them be shown."
 EXACT_WORDS = Column("words", "The words, exactly as the source has them." + UNLESS_SHOWN, required=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.collection import Collection
 from generator.history import History, history_of
 from generator.past import Past
 from generator.records.types import Site
+from generator.sheet.collection import Collection
 
 
 @dataclass(frozen=True, slots=True)

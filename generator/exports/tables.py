@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.collection import Collection
 from generator.exports.cells import Cell, Place, cells_of, column_of, plain, stands_apart
 from generator.exports.names import INSIDE, RECORDS, Named
 from generator.exports.proven import EXACT_WORDS, PLACE, placed
@@ -16,6 +15,7 @@ from generator.records.fields import Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.types import RECORD_TYPES
+from generator.sheet.collection import Collection
 
 _RECORD = (
     Column("type", f"The type of the record: {', '.join(RECORD_TYPES)}."),

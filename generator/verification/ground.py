@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.collection import Collection
 from generator.records.addresses import Address, address_of
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import Status
-from generator.rights import may_quote
+from generator.sheet.collection import Collection
+from generator.sheet.rights import may_quote
 from generator.sources.folding import folded_words
 from generator.sources.passages import Extent, SourceText
 from generator.yaml.document import Path

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.records.types import Source
-from generator.rights import glimpse
+from generator.sheet.rights import glimpse
 from generator.sources.folding import folded_words
 from generator.sources.fragments import resolve
 from generator.sources.passages import Extent, SourceText

@@ -9,7 +9,7 @@ from itertools import chain
 
 from generator.records.addresses import Address
 from generator.records.types import Source
-from generator.rights import shown_on_own_page
+from generator.sheet.rights import shown_on_own_page
 from generator.verification.facts import ALL_PAGES, Facts, Faults, SiteFault, excerpt
 from generator.verification.ground import Ground
 from generator.verification.runs import LENGTH, Run, SourceWords, words

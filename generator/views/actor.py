@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import ActorKind
+from generator.sheet.collection import Collection
 from generator.views.graph import Graph, answer_graph
 from generator.views.parts import (
     AnswerLine,

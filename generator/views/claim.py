@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Status
+from generator.sheet.collection import Collection
 from generator.views.parts import (
     AnswerLine,
     ChainLink,

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Stance
+from generator.sheet.collection import Collection
 from generator.views.pagination import ROWS, Part, paginate
 from generator.views.parts import ClaimLine, claim_line, in_source_order
 

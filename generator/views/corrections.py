@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from generator.collection import Collection
 from generator.exports.changes import Entry, all_changes
 from generator.exports.publication import Publication
 from generator.history import History
 from generator.records.addresses import SITE_FILE, meant_by
 from generator.records.types import Site
+from generator.sheet.collection import Collection
 from generator.views.parts import Ref, ref
 from generator.views.record import ChangeLine, change_line
 

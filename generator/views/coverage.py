@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.collection import Collection
-from generator.covering import LONGEST_GAP, by_sentence, counts, covers, uncovered_runs
-from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
+from generator.sheet.collection import Collection
+from generator.sheet.covering import LONGEST_GAP, by_sentence, counts, covers, uncovered_runs
+from generator.sheet.proofs import Quote
 from generator.sources.passages import Extent, SourceText
 from generator.sources.source_text import Sentence
 from generator.views.parts import Ref, ref

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from generator.collection import Collection
 from generator.records.types import Event
 from generator.records.vocabularies import Basis, Order
+from generator.sheet.collection import Collection
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, actor_refs, chain, claim_lines, is_active, ref, words_at
 from generator.views.tracks import Row, rows_of
 

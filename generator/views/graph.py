@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import Basis, Stance
+from generator.sheet.collection import Collection
 from generator.views.matrix import root_of
 from generator.views.parts import Ref, ref
 

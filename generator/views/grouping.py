@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
+from generator.sheet.collection import Collection
 from generator.views.parts import ClaimLine, FigureLine, Ref, claim_lines, figure_line, in_source_order, ref
 from generator.views.plot import Plot, plot
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.exports.publication import Publication
 from generator.records.types import Site
 from generator.records.vocabularies import (
@@ -23,6 +22,7 @@ from generator.records.vocabularies import (
     Term,
     Voice,
 )
+from generator.sheet.collection import Collection
 
 _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
 

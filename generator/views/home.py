@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 
-from generator.collection import Collection
 from generator.records.types import Site
+from generator.sheet.collection import Collection
 from generator.views.event import Timeline, timeline
 from generator.views.grouping import MeasureView, measure_view
 from generator.views.matrix import Matrix, matrix

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import Basis, Stance, Term
+from generator.sheet.collection import Collection
 from generator.views.parts import Ref, is_active, ref
 
 

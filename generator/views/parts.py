@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.collection import Collection
 from generator.numbers.quantity import Quantity
 from generator.numbers.writing import plain_value
 from generator.records.addresses import Address, name_of
@@ -13,7 +12,8 @@ from generator.records.parts import Answer, Figure, Link, Relation
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
-from generator.rights import may_show_beside, words_for_readers
+from generator.sheet.collection import Collection
+from generator.sheet.rights import may_show_beside, words_for_readers
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
 from generator.yaml.document import Path

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from generator.collection import Collection
 from generator.exports.changes import Entry, entries_of
 from generator.exports.publication import Publication
 from generator.records.addresses import Address, address_of
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
+from generator.sheet.collection import Collection
 from generator.views.parts import Ref, ref
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.collection import Collection
-from generator.covering import by_sentence
-from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Show, SourceKind
-from generator.rights import glimpse, words_quoted
+from generator.sheet.collection import Collection
+from generator.sheet.covering import by_sentence
+from generator.sheet.proofs import Quote
+from generator.sheet.rights import glimpse, words_quoted
 from generator.sources.source_text import Sentence
 from generator.views.parts import Ref, Words, is_active, place_of, ref
 

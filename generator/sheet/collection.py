@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.proofs import Quote, paragraphs_around, passages_of, prove
 from generator.records.parts import Answer, Figure, Relation
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
+from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
 from generator.sources.passages import Extent, SourceText
 from generator.withheld.names import NO_NAMES, WithheldNames
 from generator.yaml.document import Path

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from generator.collection import Collection
-from generator.proofs import Quote
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
+from generator.sheet.collection import Collection
+from generator.sheet.proofs import Quote
 from generator.sources.passages import Extent
 
 LONGEST_GAP = 5

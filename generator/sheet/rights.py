@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.collection import Collection
-from generator.covering import merged
 from generator.records.record import Record
 from generator.records.types import Claim, Source
 from generator.records.vocabularies import Show
+from generator.sheet.collection import Collection
+from generator.sheet.covering import merged
 from generator.sources.passages import Extent, SourceText
 
 FEW = 6
