@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from generator.assessment import assess
 from generator.commands.rename import rename as rename_in_files
 from generator.commands.withdraw import withdraw as withdraw_in_files
+from generator.editing.asked_record import EditError
 from generator.editing.formatting import format_record
-from generator.editing.references import EditError
 from generator.editing.renaming import rename
 from generator.editing.withdrawing import withdraw
 from generator.files import Tree, read_tree, write_text

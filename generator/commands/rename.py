@@ -8,7 +8,7 @@ import click
 
 from generator.assessment import assess, read
 from generator.commands.options import ENVIRONMENT, FAULTS, root_option, type_option, withheld_names
-from generator.editing.references import EditError
+from generator.editing.asked_record import EditError
 from generator.editing.renaming import Renaming
 from generator.editing.renaming import rename as renamed
 from generator.files import Tree, change_files

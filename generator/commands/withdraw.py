@@ -11,7 +11,7 @@ import click
 from generator.assessment import assess, read
 from generator.commands.options import FAULTS, root_option, type_option, withheld_names
 from generator.diagnostics import Span
-from generator.editing.references import EditError
+from generator.editing.asked_record import EditError
 from generator.editing.withdrawing import withdraw as withdrawn
 from generator.files import Tree, write_text
 

@@ -9,13 +9,13 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from generator.editing.meaning import Change, changes_of
-from generator.editing.references import retargeted
 from generator.editing.rewording import shortened
 from generator.reading.parsing import parse_record
 from generator.records.addresses import designation
 from generator.records.record import Located, Record
 from generator.records.types import Claim
 from generator.sheet.collection import Key
+from generator.sheet.references import retargeted
 from generator.yaml.document import parse_yaml
 
 Texts = Mapping[str, str]

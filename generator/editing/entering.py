@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.diagnostics import Position
-from generator.editing.references import EditError
+from generator.editing.asked_record import EditError
 from generator.reading.parsing import parse_record
 from generator.records.field_order import field_order
 from generator.records.record import Located, Record

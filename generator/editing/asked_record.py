@@ -1,4 +1,4 @@
-"""Owns the references between records as text: where they stand, how they are led elsewhere, and which record an id means."""
+"""Owns which record a person means who gives an id, and why a change is not made."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from rapidfuzz import process
 
 from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
-from generator.sheet.collection import Key
-from generator.yaml.document import Path
-from generator.yaml.quoting import double_quoted
-from generator.yaml.scalars import is_plain
-from generator.yaml.splicing import Lines, Splice, spliced
 
 
 class EditError(Exception):
@@ -49,27 +44,6 @@ def find_record(records: Mapping[str, Located], id: str, type: str | None) -> Re
         types = sorted(record.type for record in found)
         raise EditError(f"`{id}` is the id of several records: {_listed(types)}.", f"Say which with `--type {types[0]}`.")
     raise EditError(f"There is no {type or 'record'} `{id}`.", *_way_out(records, id, type, all_with_id))
-
-
-def retargeted(record: Located, text: str, renamed: Mapping[Key, str]) -> str:
-    """The text of a record with every reference to a renamed record led to its new id, and nothing else changed."""
-    lines = Lines(text)
-    found = ((path, renamed[key]) for path, key in record.references() if key in renamed)
-    return spliced(text, (id_splice(record, lines, path, id) for path, id in found))
-
-
-def id_splice(record: Located, lines: Lines, path: Path, id: str) -> Splice:
-    """The splice that puts an id in the place of another one, in the quotes that it has, or in such as it needs."""
-    value = record.span(*path)
-    start, end = lines.offset(value.start), lines.offset(value.end)
-    written = lines.text[start:end]
-    quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
-    return Splice(start, end, f"{quote}{id}{quote}" if quote else written_id(id))
-
-
-def written_id(id: str) -> str:
-    """An id as it stands in a record: in quotes where programs would read it as a number, a date or a yes or no."""
-    return id if is_plain(id) else double_quoted(id)
 
 
 def _way_out(records: Mapping[str, Located], id: str, type: str | None, elsewhere: list[Record]) -> list[str]:

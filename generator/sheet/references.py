@@ -1,0 +1,33 @@
+"""Owns the references between records as text: where they stand, and how they are led elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.records.record import Located
+from generator.sheet.collection import Key
+from generator.yaml.document import Path
+from generator.yaml.quoting import double_quoted
+from generator.yaml.scalars import is_plain
+from generator.yaml.splicing import Lines, Splice, spliced
+
+
+def retargeted(record: Located, text: str, renamed: Mapping[Key, str]) -> str:
+    """The text of a record with every reference to a renamed record led to its new id, and nothing else changed."""
+    lines = Lines(text)
+    found = ((path, renamed[key]) for path, key in record.references() if key in renamed)
+    return spliced(text, (id_splice(record, lines, path, id) for path, id in found))
+
+
+def id_splice(record: Located, lines: Lines, path: Path, id: str) -> Splice:
+    """The splice that puts an id in the place of another one, in the quotes that it has, or in such as it needs."""
+    value = record.span(*path)
+    start, end = lines.offset(value.start), lines.offset(value.end)
+    written = lines.text[start:end]
+    quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
+    return Splice(start, end, f"{quote}{id}{quote}" if quote else written_id(id))
+
+
+def written_id(id: str) -> str:
+    """An id as it stands in a record: in quotes where programs would read it as a number, a date or a yes or no."""
+    return id if is_plain(id) else double_quoted(id)
