@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.site import build
 
 _OWN_ROOT = Path(__file__).resolve().parent.parent

@@ -10,10 +10,10 @@ from typing import Any
 
 from jinja2 import Environment
 
+from generator.changes.publication import Publication
 from generator.exports.catalogue import Catalogue
 from generator.exports.citations import CITED, citations
 from generator.exports.jsonld import jsonld
-from generator.exports.publication import Publication
 from generator.records.addresses import HOME, address_of, list_page
 from generator.records.record import Record
 from generator.records.types import Claim

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.assessment import assess, read
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.files import write_tree
 from generator.site import read_templates, render
 

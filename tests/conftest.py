@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.site import build
 from tests.browser import find_chromium
 

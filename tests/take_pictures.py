@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.site import build
 from tests.conftest import REPOSITORY, copied_fact_sheet, launched, serving
 

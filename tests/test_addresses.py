@@ -13,9 +13,9 @@ from click.testing import CliRunner
 import generator
 from generator import pages
 from generator.assessment import assess
+from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine import EngineError, build_site
-from generator.exports.publication import Publication
 from generator.files import Tree, read_tree, write_text
 from generator.live_engine import LiveEngine
 from generator.records.addresses import Address, AddressTakenError, fault_of_id, laid_together, list_page

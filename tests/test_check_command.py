@@ -31,7 +31,7 @@ HEAVY = {
     "generator.checks.rulebook",
     "generator.engine",
     "generator.exports",
-    "generator.history",
+    "generator.changes.history",
     "generator.records.examples",
     "generator.views",
 }

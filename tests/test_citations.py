@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db  # type: ignore[import-untyped]
 
 from generator.assessment import assess, read
+from generator.changes.history import History, Revision
+from generator.changes.publication import Publication
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
 from generator.exports.citations import CITED, Citations, citation_files, citations
-from generator.exports.publication import Publication
-from generator.history import History, Revision
 from generator.sheet.collection import Collection
 
 REPOSITORY = Path(__file__).parents[1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.assessment import Assessment, assess
-from generator.editing.difference import Kind
-from generator.exports.publication import Publication
+from generator.changes.difference import Kind
+from generator.changes.history import History, Revision
+from generator.changes.publication import Publication
 from generator.files import Tree
-from generator.history import History, Revision
 from generator.records.record import Record
 from generator.site import read_templates, render
 from generator.views.corrections import FEW, MOST_CHANGES, corrections_view

@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.assessment import assess, read
+from generator.changes.publication import Publication
 from generator.commands import cli
-from generator.exports.publication import Publication
 from generator.files import Tree, write_tree
 from generator.site import read_templates, render
 from tests.bless_miniature import ROOT, rendered

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown import markdown
 
+from generator.changes.difference import Kind, differences
+from generator.changes.review import as_markdown, as_text
 from generator.commands.diff import diff
-from generator.editing.difference import Kind, differences
-from generator.editing.review import as_markdown, as_text
 from tests.case_files import base, with_hashes
 from tests.committing import commit, git
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from mkdocs.utils.yaml import yaml_load
 
 from generator.assessment import read
+from generator.changes.publication import Publication
 from generator.engine import build_html
-from generator.exports.publication import Publication
 from generator.files import write_tree
 from generator.pages import pages_of, render_pages
 from generator.reading.parsing import parse_record

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 
 from generator.assessment import assess, read
+from generator.changes.publication import Publication
 from generator.exports.files import export
-from generator.exports.publication import Publication
 from generator.exports.sqlite import as_sqlite
 from generator.exports.table import Column, Table
 from generator.exports.text_files import as_csv

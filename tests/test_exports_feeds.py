@@ -12,9 +12,9 @@ import feedparser  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from generator.assessment import assess, read
+from generator.changes.history import History, Revision
+from generator.changes.publication import Publication
 from generator.exports.feeds import LONGEST, feeds
-from generator.exports.publication import Publication
-from generator.history import History, Revision
 from generator.sheet.collection import Collection
 
 _ROOT = Path(__file__).parent / "miniature"

@@ -16,11 +16,11 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 
 from generator.assessment import assess, read
+from generator.changes.history import History, Revision
+from generator.changes.publication import Publication
 from generator.exports.files import export
 from generator.exports.llms import llms_txt
 from generator.exports.page_json import page_jsons
-from generator.exports.publication import Publication
-from generator.history import History, Revision
 from generator.records.types import RECORD_TYPES
 from generator.sheet.collection import Collection
 from generator.site import read_templates, render

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.assessment import assess
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.files import Tree
 from generator.records import vocabularies
 from generator.records.vocabularies import Basis, ChangeKind, Comparator, Order, Show, Status, Term

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import History, history_of
-from generator.past import Commit, Past, Step, past_of
-from generator.repository import read_past
+from generator.changes.history import History, history_of
+from generator.changes.past import Commit, Past, Step, past_of
+from generator.changes.repository import read_past
 from generator.sheet.collection import Collection, collect
 from tests.case_files import base, with_hashes
 from tests.committing import commit, git

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator.assessment import assess
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.files import Tree
 from generator.views.record import report_url
 from tests.case_files import base, with_hashes

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from pyld import jsonld as processor  # type: ignore[import-untyped]
 
 from generator.assessment import assess, read
+from generator.changes.history import History, Revision
+from generator.changes.publication import Publication
 from generator.exports.jsonld import jsonld
-from generator.exports.publication import Publication
-from generator.history import History, Revision
 from generator.records.record import Record
 from generator.records.types import Claim
 from generator.records.vocabularies import ActorKind, Voice

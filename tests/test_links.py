@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine import EngineError, build_site
-from generator.exports.publication import Publication
 from generator.files import OutsideError, change_files, write_text, write_tree
 from generator.live_engine import LiveEngine
 from generator.site import build

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import live_engine
+from generator.changes.publication import Publication
 from generator.engine import EngineError, build_html, build_site, write_beside
-from generator.exports.publication import Publication
 from generator.live_engine import LiveEngine
 from generator.search_index import index_search
 from generator.site import build

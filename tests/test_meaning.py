@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editing.meaning import changes_of
-from generator.editing.rewording import reworded
+from generator.changes.meaning import changes_of
+from generator.changes.rewording import reworded
 from generator.reading.parsing import parse_record
 from generator.records.record import Located
 from tests.case_files import base, with_hashes

@@ -15,11 +15,11 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unused-ignore]
 
 from generator.assessment import assess, read
+from generator.changes.publication import Publication
 from generator.exports import page_forms
 from generator.exports.data import data
 from generator.exports.page_json import page_jsons
 from generator.exports.page_rest import with_rest
-from generator.exports.publication import Publication
 from generator.files import Tree
 from generator.records.addresses import FOLDERS
 from generator.records.fields import ActorRef, ClaimRef, Day, Flag, Model, Number, OurText, Words

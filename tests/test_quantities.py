@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from generator.assessment import assess
+from generator.changes.publication import Publication
 from generator.checks.figures import figure_faults
-from generator.exports.publication import Publication
 from generator.files import Tree
 from generator.numbers.quantity import Quantity, Shape
 from generator.records.parts import Figure

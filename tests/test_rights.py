@@ -20,15 +20,15 @@ from typing import Any
 
 import pytest
 
-from generator import past
 from generator.assessment import Assessment, assess, read
-from generator.editing.difference import Difference, differences
+from generator.changes import past
+from generator.changes.difference import Difference, differences
+from generator.changes.publication import Publication
+from generator.changes.repository import read_past
 from generator.exports import cells, jsonld_nodes, page_making, proven
-from generator.exports.publication import Publication
 from generator.files import read_tree
 from generator.records.types import Source
 from generator.records.vocabularies import Show
-from generator.repository import read_past
 from generator.sheet import rights
 from generator.sheet.collection import Collection
 from generator.sheet.rights import FEW, Glimpse, glimpse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.check_scaling import fact_sheet
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.files import write_tree
 from generator.site import build
 from generator.views.pagination import ROWS

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from generator.assessment import assess, read
+from generator.changes.publication import Publication
 from generator.exports.names import NOT_GIVEN
-from generator.exports.publication import Publication
 from generator.pages import pages_of, render_pages
 from generator.records.addresses import folder_of
 from generator.records.examples import examples_of

@@ -16,9 +16,9 @@ from click.testing import CliRunner
 
 from generator import site as whole
 from generator.assessment import assess, read
+from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine import EngineError
-from generator.exports.publication import Publication
 from generator.exports.table import Table
 from generator.files import files_in
 from generator.sheet.rights import Glimpse

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from generator.assessment import read
+from generator.changes.difference import differences
+from generator.changes.repository import Repository, open_repository
+from generator.changes.review import as_markdown, as_text
 from generator.commands.options import ENVIRONMENT, root_option, withheld_names
-from generator.editing.difference import differences
-from generator.editing.review import as_markdown, as_text
-from generator.repository import Repository, open_repository
 
 _FOLDERS = ("content", "seeds")
 

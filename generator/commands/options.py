@@ -15,7 +15,7 @@ from generator.records.types import RECORD_TYPES
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
 if TYPE_CHECKING:
-    from generator.exports.publication import Publication
+    from generator.changes.publication import Publication
 
 FAULTS = 1
 """The exit status for faults in the records."""
@@ -68,8 +68,8 @@ def site_url() -> str | None:
 def published(root: Path) -> Publication:
     """What is known of the fact sheet's place and past: REPOSITORY_URL and SITE_URL of the environment, and git."""
     # Commands that publish nothing start faster without these.
-    from generator.exports.publication import Publication
-    from generator.repository import read_past
+    from generator.changes.publication import Publication
+    from generator.changes.repository import read_past
 
     return Publication(
         past=read_past(root),

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from textwrap import fill
 
+from generator.changes.publication import Publication
 from generator.exports.catalogue import Catalogue, DataFile
 from generator.exports.package import LICENCE
-from generator.exports.publication import Publication
 from generator.records.types import Site
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say: the day of a build is nothing that readers need

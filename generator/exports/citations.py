@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.changes.publication import Publication
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
-from generator.exports.publication import Publication
 from generator.records.addresses import address_of, name_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source

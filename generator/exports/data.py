@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.changes.publication import Publication
 from generator.exports.archive import archive, readme
 from generator.exports.catalogue import Catalogue, catalogue
 from generator.exports.package import package_json
 from generator.exports.page_forms import page_schemas
-from generator.exports.publication import Publication
 from generator.exports.sqlite import as_sqlite
 from generator.exports.tables import tables
 from generator.exports.text_files import as_csv, as_json, site_json

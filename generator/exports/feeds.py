@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from generator.exports.changes import Entry, all_changes, by_actor
+from generator.changes.entries import Entry, all_changes, by_actor
+from generator.changes.publication import Publication
 from generator.exports.package import LICENCE
-from generator.exports.publication import Publication
 from generator.records.addresses import HOME, Address, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Site

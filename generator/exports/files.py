@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.changes.publication import Publication
 from generator.exports.catalogue import Catalogue
 from generator.exports.data import data
 from generator.exports.feeds import feeds
 from generator.exports.llms import llms_txt
-from generator.exports.publication import Publication
 from generator.records.addresses import laid_together
 from generator.sheet.collection import Collection
 

@@ -6,8 +6,8 @@ import json
 import posixpath
 from collections.abc import Iterable
 
+from generator.changes.publication import Publication
 from generator.exports.jsonld_nodes import Node, Nodes, filled, is_described
-from generator.exports.publication import Publication
 from generator.records.addresses import HOME, address_of, name_of
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.record import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.records.addresses import HOME, list_page
 from generator.sheet.collection import Collection
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.exports.table import Column, ForeignKey, Table
 from generator.sheet.collection import Collection
 

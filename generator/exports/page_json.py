@@ -6,13 +6,13 @@ import posixpath
 from collections.abc import Callable
 from typing import Any
 
-from generator.exports.changes import entries_of
+from generator.changes.entries import entries_of
+from generator.changes.publication import Publication
 from generator.exports.package import LICENCE
 from generator.exports.page_forms import FORMS, NAMED, Page, schema_path
 from generator.exports.page_making import Maker
 from generator.exports.page_parts import Changed
 from generator.exports.page_rest import rest_of
-from generator.exports.publication import Publication
 from generator.records.addresses import address_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic

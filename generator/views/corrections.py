@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from generator.exports.changes import Entry, all_changes
-from generator.exports.publication import Publication
-from generator.history import History
+from generator.changes.entries import Entry, all_changes
+from generator.changes.history import History
+from generator.changes.publication import Publication
 from generator.records.addresses import SITE_FILE, meant_by
 from generator.records.types import Site
 from generator.sheet.collection import Collection

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.exports.publication import Publication
+from generator.changes.publication import Publication
 from generator.records.types import Site
 from generator.records.vocabularies import (
     ActorKind,

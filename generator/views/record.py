@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from generator.exports.changes import Entry, entries_of
-from generator.exports.publication import Publication
+from generator.changes.entries import Entry, entries_of
+from generator.changes.publication import Publication
 from generator.records.addresses import Address, address_of
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status

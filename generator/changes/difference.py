@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from generator.editing.meaning import Change, changes_of
-from generator.editing.rewording import shortened
+from generator.changes.meaning import Change, changes_of
+from generator.changes.rewording import shortened
 from generator.reading.parsing import parse_record
 from generator.records.addresses import designation
 from generator.records.record import Located, Record

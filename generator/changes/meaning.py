@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from generator.editing.matching import PARTS, matched
-from generator.editing.rewording import reworded, shortened
+from generator.changes.matching import PARTS, matched
+from generator.changes.rewording import reworded, shortened
 from generator.numbers.quantity import Quantity
 from generator.records.addresses import designation, name_of
 from generator.records.fields import Model, Reference

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.editing.difference import Difference, Kind
+from generator.changes.difference import Difference, Kind
 
 _ID = re.compile(r"(`[a-z0-9-]+`)")
 _FOLLOWING = "Only name a renamed record by its new id"

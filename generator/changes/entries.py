@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.history import History
+from generator.changes.history import History
 from generator.records.addresses import address_of, name_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.editing.difference import Difference, Kind, Reader, differences, read_record
-from generator.editing.meaning import Change
+from generator.changes.difference import Difference, Kind, Reader, differences, read_record
+from generator.changes.meaning import Change
 from generator.records.record import Located
 from generator.records.vocabularies import ChangeKind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.history import History, history_of
-from generator.past import Past
+from generator.changes.history import History, history_of
+from generator.changes.past import Past
 from generator.records.types import Site
 from generator.sheet.collection import Collection
 

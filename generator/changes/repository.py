@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from generator.changes.past import Commit, Past, Step, past_of
 from generator.files import MAX_BYTES
-from generator.past import Commit, Past, Step, past_of
 
 _FILE_MODES = ("100644", "100755")
 _PER_RUN = 5_000  # blobs that are read at once: what bounds the memory

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from generator.editing.difference import Kind
-from generator.editing.meaning import Change
-from generator.past import Edition, Past, actor_at, redactions
+from generator.changes.difference import Kind
+from generator.changes.meaning import Change
+from generator.changes.past import Edition, Past, actor_at, redactions
 from generator.sheet.collection import Collection
 from generator.withheld.names import WithheldNames
 from generator.yaml.document import parse_yaml
