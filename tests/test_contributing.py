@@ -10,7 +10,7 @@ import pytest
 
 from generator.commands import cli
 from generator.editing.annotating import annotated_example, example, with_record_format
-from generator.editing.formatting import format_record
+from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Site

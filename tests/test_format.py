@@ -14,9 +14,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.commands.format import format_
-from generator.editing.formatting import format_record
-from generator.editing.layout import comments_in
 from generator.files import read_tree
+from generator.format.formatting import format_record
+from generator.format.layout import comments_in
 from generator.records.field_order import field_order
 from generator.records.parts import Answer, SpokenPassage
 from generator.records.types import RECORD_TYPES, Site

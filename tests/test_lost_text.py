@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.assessment import assess
-from generator.editing.formatting import format_record
 from generator.files import Tree
+from generator.format.formatting import format_record
 from generator.reading.fixing import mend
 from generator.reading.parsing import parse_record
 from generator.yaml.document import parse_yaml

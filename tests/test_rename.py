@@ -14,10 +14,10 @@ from generator.assessment import assess
 from generator.commands.rename import rename as rename_in_files
 from generator.commands.withdraw import withdraw as withdraw_in_files
 from generator.editing.asked_record import EditError
-from generator.editing.formatting import format_record
 from generator.editing.renaming import rename
 from generator.editing.withdrawing import withdraw
 from generator.files import Tree, read_tree, write_text
+from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from generator.commands.options import ENVIRONMENT, FAULTS, root_option
-from generator.editing.formatting import Formatted, format_record
 from generator.files import Tree, read_tree, write_text
+from generator.format.formatting import Formatted, format_record
 
 
 @click.command("format")

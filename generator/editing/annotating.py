@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-from generator.editing.formatting import format_record
+from generator.format.formatting import format_record
 from generator.records.addresses import SITE_FILE, Address
 from generator.records.examples import example_texts, examples_of
 from generator.records.fields import Model

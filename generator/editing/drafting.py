@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from generator.editing.formatting import format_record
+from generator.format.formatting import format_record
 from generator.reading.parsing import model_for
 from generator.records.field_order import field_order
 from generator.records.fields import Model

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from generator.editing.formatting import format_record
+from generator.format.formatting import format_record
 from generator.records.schema import schemas
 
 SITE = "site/"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.editing.layout import Block, Entry, Scalar, comments_in, parse_layout
+from generator.format.layout import Block, Entry, Scalar, comments_in, parse_layout
 from generator.reading.parsing import model_for, text_doubts
 from generator.records.field_order import field_order
 from generator.records.fields import Model

@@ -1,0 +1,1 @@
+"""Owns the one layout of a record's file."""
