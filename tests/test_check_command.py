@@ -32,7 +32,7 @@ HEAVY = {
     "generator.engine",
     "generator.exports",
     "generator.changes.history",
-    "generator.records.examples",
+    "generator.reference.examples",
     "generator.views",
 }
 

@@ -9,11 +9,11 @@ import click
 import pytest
 
 from generator.commands import cli
-from generator.editing.annotating import annotated_example, example, with_record_format
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Site
+from generator.reference.annotating import annotated_example, example, with_record_format
 from tests.mistake_files import MISTAKES, read_mistakes, real
 
 ROOT = Path(__file__).parents[1]

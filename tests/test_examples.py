@@ -10,14 +10,14 @@ from click.testing import CliRunner
 
 from generator.commands import cli
 from generator.package_data import PackageDataError, read_package_data
-from generator.records import examples
-from generator.records.examples import example_texts, parse_examples
 from generator.records.record import Located
 from generator.records.types import RECORD_TYPES, Site, Topic
+from generator.reference import examples
+from generator.reference.examples import example_texts, parse_examples
 
 MODELS: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
-FOLDER = "generator/records/example_texts"
-FILES = dict(read_package_data("generator.records", "example_texts"))
+FOLDER = "generator/reference/example_texts"
+FILES = dict(read_package_data("generator.reference", "example_texts"))
 TOPICS = FILES[f"{FOLDER}/topic.yml"]
 
 

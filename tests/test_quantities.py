@@ -21,8 +21,8 @@ from generator.checks.figures import figure_faults
 from generator.files import Tree
 from generator.numbers.quantity import Quantity, Shape
 from generator.records.parts import Figure
-from generator.records.schema import schemas
 from generator.records.vocabularies import Comparator
+from generator.reference.schema import schemas
 from generator.site import build
 from tests.case_files import base, with_hashes
 

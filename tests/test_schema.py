@@ -15,11 +15,11 @@ import generator
 from generator.exports.page_forms import page_schemas
 from generator.files import read_tree
 from generator.records.addresses import FOLDERS
-from generator.records.examples import example_texts
 from generator.records.field_order import field_order
 from generator.records.record import Located
-from generator.records.schema import schemas
 from generator.records.types import RECORD_TYPES, Site
+from generator.reference.examples import example_texts
+from generator.reference.schema import schemas
 from generator.yaml.document import parse_yaml
 from tests.case_files import base
 

@@ -19,11 +19,11 @@ from generator.changes.publication import Publication
 from generator.exports.names import NOT_GIVEN
 from generator.pages import pages_of, render_pages
 from generator.records.addresses import folder_of
-from generator.records.examples import examples_of
 from generator.records.fields import Model, Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.types import RECORD_TYPES
+from generator.reference.examples import examples_of
 from generator.sheet.collection import Collection
 from generator.site import read_templates
 

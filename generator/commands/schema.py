@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from generator.commands.options import root_option
-from generator.editing.annotating import with_record_format
 from generator.exports.page_forms import page_schemas
 from generator.files import hold_inside, read_text, write_text, write_tree
-from generator.records.schema import schemas
+from generator.reference.annotating import with_record_format
+from generator.reference.schema import schemas
 
 _GUIDE = "CONTRIBUTING.md"
 

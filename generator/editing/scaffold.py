@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from generator.format.formatting import format_record
-from generator.records.schema import schemas
+from generator.reference.schema import schemas
 
 SITE = "site/"
 """Where the templates of a new fact sheet stand among those of the records."""

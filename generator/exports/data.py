@@ -10,7 +10,7 @@ from generator.exports.page_forms import page_schemas
 from generator.exports.sqlite import as_sqlite
 from generator.exports.tables import tables
 from generator.exports.text_files import as_csv, as_json, site_json
-from generator.records.schema import schemas
+from generator.reference.schema import schemas
 from generator.sheet.collection import Collection
 
 

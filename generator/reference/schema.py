@@ -10,7 +10,6 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.records.examples import examples_of
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
 from generator.records.form_names import FORM_OF_PATTERN
@@ -19,6 +18,7 @@ from generator.records.record import Located, Record
 from generator.records.shape import fields_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.records.vocabularies import Basis, Status, Term
+from generator.reference.examples import examples_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NAMES = {"id": "Id", "url": "URL", "archive_url": "Archive URL", "sha256": "SHA-256", "edtf": "EDTF"}

@@ -9,12 +9,12 @@ import yaml
 
 from generator.format.formatting import format_record
 from generator.records.addresses import SITE_FILE, Address
-from generator.records.examples import example_texts, examples_of
 from generator.records.fields import Model
 from generator.records.record import Located, Record
 from generator.records.shape import field_at, fields_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.records.vocabularies import Term
+from generator.reference.examples import example_texts, examples_of
 from generator.yaml.document import parse_yaml
 
 _BEGIN, _END = "<!-- Made from the record types by `python -m generator schema`: -->", "<!-- The end of what is made. -->"

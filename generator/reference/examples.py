@@ -32,7 +32,7 @@ def example_texts(model: type[Located]) -> tuple[str, ...]:
 @cache
 def _files() -> dict[str, tuple[str, str]]:
     """The file of the examples of each record type, by the type's name: its path and its text."""
-    files = read_package_data("generator.records", "example_texts")
+    files = read_package_data("generator.reference", "example_texts")
     return {PurePosixPath(path).stem: (path, text) for path, text in files}
 
 
