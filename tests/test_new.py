@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands.new import new
-from generator.editing.proposing import figures_in
+from generator.drafting.proposing import figures_in
 from generator.engine import EngineError
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from generator.commands.options import ENVIRONMENT
-from generator.editing.identifiers import taken_ids, unused
+from generator.drafting.identifiers import taken_ids, unused
 from generator.files import Tree, change_files, read_tree
 from generator.reading.parsing import parse_record
 from generator.records.addresses import Address, fault_of_id

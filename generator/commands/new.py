@@ -25,10 +25,10 @@ from generator.commands.asking import (
 from generator.commands.new_claim import claim, event
 from generator.commands.new_source import source
 from generator.commands.options import root_option
-from generator.editing.drafting import draft_record
-from generator.editing.identifiers import slug
-from generator.editing.naming import names_used
-from generator.editing.scaffold import new_fact_sheet
+from generator.drafting.filling import draft_record
+from generator.drafting.identifiers import slug
+from generator.drafting.naming import names_used
+from generator.drafting.scaffold import new_fact_sheet
 from generator.files import Tree
 from generator.records.addresses import Address
 from generator.records.vocabularies import ActorKind

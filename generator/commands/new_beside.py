@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from generator.commands.asking import ask_for, ask_for_choice, chosen_id, create, known, templates_of_records
-from generator.editing.drafting import draft_record
-from generator.editing.identifiers import slug
-from generator.editing.proposing import Proposal, Speaker
+from generator.drafting.filling import draft_record
+from generator.drafting.identifiers import slug
+from generator.drafting.proposing import Proposal, Speaker
 from generator.files import Tree
 from generator.records.addresses import Address
 from generator.records.vocabularies import ActorKind, Voice

@@ -24,8 +24,8 @@ from generator.commands.asking import (
     templates_of_records,
 )
 from generator.commands.options import root_option
-from generator.editing.drafting import draft_record
-from generator.editing.identifiers import slug
+from generator.drafting.filling import draft_record
+from generator.drafting.identifiers import slug
 from generator.files import MAX_BYTES
 from generator.records.addresses import Address
 from generator.records.vocabularies import SourceKind

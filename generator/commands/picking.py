@@ -9,7 +9,7 @@ import click
 
 from generator.assessment import assess
 from generator.diagnostics import Span
-from generator.editing.quoting import draft_places, places_of, spoken_part, words_at
+from generator.drafting.exact_words import draft_places, places_of, spoken_part, words_at
 from generator.files import Tree
 from generator.records.addresses import Address
 from generator.sheet.collection import Collection

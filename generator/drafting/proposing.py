@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.editing.attributing import Attribution, Names, attribution_of, attributions_in
-from generator.editing.identifiers import id_from_words, slug
-from generator.editing.quoting import Quoted, quote, unique_words, words_at
+from generator.drafting.attributing import Attribution, Names, attribution_of, attributions_in
+from generator.drafting.exact_words import Quoted, quote, unique_words, words_at
+from generator.drafting.identifiers import id_from_words, slug
 from generator.numbers.number_words import numbers_in, read_figure
 from generator.numbers.writing import plain_value
 from generator.records.types import Actor
