@@ -13,14 +13,14 @@ from click.testing import CliRunner, Result
 from generator.assessment import assess
 from generator.commands.rename import rename as rename_in_files
 from generator.commands.withdraw import withdraw as withdraw_in_files
-from generator.editing.asked_record import EditError
-from generator.editing.renaming import rename
-from generator.editing.withdrawing import withdraw
 from generator.files import Tree, read_tree, write_text
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES
+from generator.renaming.asked_record import EditError
+from generator.renaming.new_ids import rename
+from generator.renaming.withdrawing import withdraw
 from tests.case_files import base, with_hashes
 
 _TEXTS = with_hashes(base())

@@ -8,10 +8,10 @@ import click
 
 from generator.assessment import assess, read
 from generator.commands.options import ENVIRONMENT, FAULTS, root_option, type_option, withheld_names
-from generator.editing.asked_record import EditError
-from generator.editing.renaming import Renaming
-from generator.editing.renaming import rename as renamed
 from generator.files import Tree, change_files
+from generator.renaming.asked_record import EditError
+from generator.renaming.new_ids import Renaming
+from generator.renaming.new_ids import rename as renamed
 from generator.withheld.names import WithheldNames
 
 

@@ -11,9 +11,9 @@ import click
 from generator.assessment import assess, read
 from generator.commands.options import FAULTS, root_option, type_option, withheld_names
 from generator.diagnostics import Span
-from generator.editing.asked_record import EditError
-from generator.editing.withdrawing import withdraw as withdrawn
 from generator.files import Tree, write_text
+from generator.renaming.asked_record import EditError
+from generator.renaming.withdrawing import withdraw as withdrawn
 
 
 @click.command()

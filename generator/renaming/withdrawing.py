@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
-from generator.editing.asked_record import EditError, find_record, parse_all
-from generator.editing.entering import applied, document_of, field_entered, item_entered
 from generator.records.addresses import designation
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
+from generator.renaming.asked_record import EditError, find_record, parse_all
+from generator.renaming.entering import applied, document_of, field_entered, item_entered
 from generator.yaml.document import Plain
 from generator.yaml.scalars import scalar_lines
 from generator.yaml.splicing import Lines, Splice

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.diagnostics import Position
-from generator.editing.asked_record import EditError
 from generator.reading.parsing import parse_record
 from generator.records.field_order import field_order
 from generator.records.record import Located, Record
+from generator.renaming.asked_record import EditError
 from generator.yaml.document import Document, Plain, parse_yaml
 from generator.yaml.splicing import Lines, Splice, spliced
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.editing.asked_record import EditError, find_record, parse_all, with_article
-from generator.editing.entering import applied, field_entered, item_entered
 from generator.records.addresses import Address, fault_of_id
 from generator.records.fields import Id
 from generator.records.record import Located, Record
 from generator.records.types import Actor
+from generator.renaming.asked_record import EditError, find_record, parse_all, with_article
+from generator.renaming.entering import applied, field_entered, item_entered
 from generator.sheet.references import id_splice, retargeted, written_id
 from generator.yaml.document import Plain
 from generator.yaml.splicing import Lines

@@ -1,0 +1,1 @@
+"""Owns what changes a record that others rest on: a new id, or its withdrawal."""
