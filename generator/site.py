@@ -10,7 +10,7 @@ from jinja2 import TemplateError
 
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
-from generator.engine import EngineError, build_site
+from generator.engine.finishing import EngineError, build_site
 from generator.exports.citations import citation_files
 from generator.exports.files import export
 from generator.exports.page_json import page_jsons

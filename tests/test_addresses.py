@@ -15,9 +15,9 @@ from generator import pages
 from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.commands import cli
-from generator.engine import EngineError, build_site
+from generator.engine.finishing import EngineError, build_site
+from generator.engine.live import LiveEngine
 from generator.files import Tree, read_tree, write_text
-from generator.live_engine import LiveEngine
 from generator.records.addresses import Address, AddressTakenError, fault_of_id, laid_together, list_page
 from generator.records.types import RECORD_TYPES
 from generator.site import TEMPLATES, build, read_templates, render

@@ -29,7 +29,7 @@ HEAVY = {
     "markdown",
     "watchdog",
     "generator.checks.rulebook",
-    "generator.engine",
+    "generator.engine.finishing",
     "generator.exports",
     "generator.changes.history",
     "generator.reference.examples",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator.engine import EngineError, build_html, build_site
-from generator.search_index import SearchError, index_search
+from generator.engine.finishing import EngineError, build_html, build_site
+from generator.engine.search_index import SearchError, index_search
 
 CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
 

@@ -20,7 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.assessment import read
 from generator.changes.publication import Publication
-from generator.engine import build_html
+from generator.engine.finishing import build_html
 from generator.files import write_tree
 from generator.pages import pages_of, render_pages
 from generator.reading.parsing import parse_record

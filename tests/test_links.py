@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from generator.changes.publication import Publication
 from generator.commands import cli
-from generator.engine import EngineError, build_site
+from generator.engine.finishing import EngineError, build_site
+from generator.engine.live import LiveEngine
 from generator.files import OutsideError, change_files, write_text, write_tree
-from generator.live_engine import LiveEngine
 from generator.site import build
 from tests.case_files import base, with_hashes
 from tests.test_engine import CONFIG, contents, write_docs

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import live_engine
 from generator.changes.publication import Publication
-from generator.engine import EngineError, build_html, build_site, write_beside
-from generator.live_engine import LiveEngine
-from generator.search_index import index_search
+from generator.engine import live
+from generator.engine.finishing import EngineError, build_html, build_site, write_beside
+from generator.engine.live import LiveEngine
+from generator.engine.search_index import index_search
 from generator.site import build
 from tests.test_engine import CLAIM, CONFIG, contents, write_docs
 
@@ -248,7 +248,7 @@ def test_an_index_of_pages_that_have_changed_meanwhile_is_not_put_in(sheet: Shee
         sheet.build()
         return index_search(site, bundle)
 
-    monkeypatch.setattr(live_engine, "index_search", overtaken)
+    monkeypatch.setattr(live, "index_search", overtaken)
     sheet.engine.index_site()
     assert not (sheet.site / "pagefind").exists()
 

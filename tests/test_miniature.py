@@ -9,7 +9,7 @@ from difflib import unified_diff
 import pytest
 
 from generator.assessment import assess, read
-from generator.engine import EngineError
+from generator.engine.finishing import EngineError
 from generator.files import read_tree
 from generator.records.vocabularies import Basis, Comparator, Show, Status, Voice
 from generator.site import read_templates

@@ -12,7 +12,7 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands.new import new
 from generator.drafting.proposing import figures_in
-from generator.engine import EngineError
+from generator.engine.finishing import EngineError
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.types import Actor, Claim, Topic

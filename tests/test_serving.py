@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import serving
-from generator.engine import EngineError
-from generator.serving import Afterwards, Live, open_server, serve
+from generator.engine import serving
+from generator.engine.finishing import EngineError
+from generator.engine.serving import Afterwards, Live, open_server, serve
 
 
 def test_a_good_build_makes_a_new_version_and_a_fault_makes_none() -> None:

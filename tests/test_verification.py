@@ -18,7 +18,7 @@ from generator import site as whole
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands import cli
-from generator.engine import EngineError
+from generator.engine.finishing import EngineError
 from generator.exports.table import Table
 from generator.files import files_in
 from generator.sheet.rights import Glimpse

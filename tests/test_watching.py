@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from watchdog.events import FileClosedEvent, FileClosedNoWriteEvent, FileOpenedEvent
 
-from generator import watching
-from generator.watching import Watch, stamps
+from generator.engine import watching
+from generator.engine.watching import Watch, stamps
 
 
 def test_every_way_of_saving_a_file_changes_the_stamps(tmp_path: Path) -> None:

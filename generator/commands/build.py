@@ -15,7 +15,7 @@ from generator.commands.options import (
     tell_notices,
     withheld_names,
 )
-from generator.engine import EngineError
+from generator.engine.finishing import EngineError
 from generator.site import build as build_site
 
 

@@ -73,7 +73,7 @@ def check(paths: tuple[Path, ...], root: Path, form: str, fix: bool, require_wit
 
 def _watch(root: Path, paths: tuple[Path, ...]) -> None:
     """Checks now and after every change; only an interrupt ends it."""
-    from generator.watching import Watch  # no other run of `check` needs what it loads
+    from generator.engine.watching import Watch  # no other run of `check` needs what it loads
 
     with Watch([root / "content", root / "seeds"]) as watch:
         while True:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from generator.commands.options import ENVIRONMENT, published, root_option, withheld_names
-from generator.engine import EngineError
-from generator.live_engine import LiveEngine
-from generator.serving import serve as serve_site
+from generator.engine.finishing import EngineError
+from generator.engine.live import LiveEngine
+from generator.engine.serving import serve as serve_site
 from generator.site import SITE, build, config_file, hold_built, templates_folder
 
 

@@ -16,10 +16,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import engine
-from generator.engine import BESIDE, THEME, EngineError, Job, configured, hold_apart, stage_for, strictly, write_beside
-from generator.search_index import SearchError, index_search
-from generator.watching import Stamps, stamps
+from generator.engine import finishing
+from generator.engine.finishing import BESIDE, THEME, EngineError, Job, configured, hold_apart, stage_for, strictly, write_beside
+from generator.engine.search_index import SearchError, index_search
+from generator.engine.watching import Stamps, stamps
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class _Kept:
 class LiveEngine:
     """Builds a site again and again: at first and after a failure as a whole, else only what has changed.
 
-    The pages are those of `engine.build_site`, byte for byte, and as strictly checked. Only the search index comes
+    The pages are those of `finishing.build_site`, byte for byte, and as strictly checked. Only the search index comes
     later, by `index_site`; until then the last one stays.
     """
 
@@ -63,7 +63,7 @@ class LiveEngine:
         beside: Mapping[str, bytes] | None = None,
         inspect: Callable[[Path], object] | None = None,  # noqa: ARG002 - nothing is published from here
     ) -> tuple[str, ...]:
-        """As `engine.build_site`, but for search index and inspection; gives the Markdown pages, by path, that were built."""
+        """As `finishing.build_site`, but for search index and inspection; gives the Markdown pages, by path, that were built."""
         job = Job(config, docs, title, description, repository, url)
         # What breaks off leaves pages half changed in memory: the next build then starts from nothing.
         last, self._kept = self._kept, None
@@ -78,7 +78,7 @@ class LiveEngine:
             else:
                 kept, built = _whole(job, stage / "new", beside or {})
                 with self._swap:
-                    engine.replace(site, stage / "new", stage / "old")
+                    finishing.replace(site, stage / "new", stage / "old")
                     if (stage / "old" / "pagefind").is_dir():
                         (stage / "old" / "pagefind").rename(site / "pagefind")
                     self._builds += 1
@@ -100,7 +100,7 @@ class LiveEngine:
                 return
             with self._swap:
                 if builds == self._builds:
-                    engine.replace(site / "pagefind", stage / "new", stage / "old")
+                    finishing.replace(site / "pagefind", stage / "new", stage / "old")
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
+from generator.engine.search_index import SearchError, index_search
 from generator.files import OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
-from generator.search_index import SearchError, index_search
 
 _IN_PLAIN_WORDS = (
     (

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from generator.engine import EngineError
-from generator.watching import Watch
+from generator.engine.finishing import EngineError
+from generator.engine.watching import Watch
 
 _PATIENCE = 25.0  # seconds that a page is kept waiting for news
 _QUIET = 0.7  # seconds without a build, before what comes after a build is done

@@ -1,0 +1,1 @@
+"""Owns what makes a site of Markdown pages: MkDocs, the search index, and the server of one's own machine."""
