@@ -11,8 +11,8 @@ from jinja2 import TemplateError
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
 from generator.engine.finishing import EngineError, build_site
+from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
-from generator.exports.files import export
 from generator.exports.page_json import page_jsons
 from generator.files import OutsideError, files_in, hold_whole, read_tree, write_tree
 from generator.pages import Page, pages_of, render_pages

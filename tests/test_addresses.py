@@ -183,7 +183,7 @@ def test_a_page_and_the_data_or_a_citation_of_one_address_are_no_site(monkeypatc
 
 
 def test_the_feeds_cannot_take_an_address_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.exports.files.feeds", lambda *_: {"data/Claims.json": b""})
+    monkeypatch.setattr("generator.exports.beside_pages.feeds", lambda *_: {"data/Claims.json": b""})
     with pytest.raises(EngineError, match="the data and the feeds"):
         _rendered()
 

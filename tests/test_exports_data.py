@@ -24,7 +24,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unus
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
-from generator.exports.files import export
+from generator.exports.beside_pages import export
 from generator.exports.sqlite import as_sqlite
 from generator.exports.table import Column, Table
 from generator.exports.text_files import as_csv

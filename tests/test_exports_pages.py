@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped, unus
 from generator.assessment import assess, read
 from generator.changes.history import History, Revision
 from generator.changes.publication import Publication
-from generator.exports.files import export
+from generator.exports.beside_pages import export
 from generator.exports.llms import llms_txt
 from generator.exports.page_json import page_jsons
 from generator.records.types import RECORD_TYPES
