@@ -19,6 +19,7 @@ from generator.exports.page_parts import (
     To,
 )
 from generator.exports.page_rest import with_rest
+from generator.records.described import DescribedSchema
 from generator.records.fields import Model
 from generator.records.types import RECORD_TYPES
 from generator.records.vocabularies import ActorKind, Kind, Show, SourceKind, Status
@@ -227,6 +228,6 @@ def page_schemas() -> dict[str, str]:
 
 
 def _text(form: type[Page], type: str) -> str:
-    schema = {"$schema": _DIALECT, **form.model_json_schema()}
+    schema = {"$schema": _DIALECT, **form.model_json_schema(schema_generator=DescribedSchema)}
     schema["properties"]["type"] = {**schema["properties"]["type"], "const": type}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

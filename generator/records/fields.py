@@ -98,4 +98,4 @@ class MisfitError(ValueError):
 class Model(BaseModel):
     """What all parts of a record share: they never change, and hold no field that is not declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
 from typing import Any, Literal, get_args
 
 from pydantic import StringConstraints
@@ -20,9 +24,9 @@ Kind = Literal["text", "number", "flag", "choice", "part"]
 class Field:
     """One field of a record type or of a part of one; of a list it tells what the items are."""
 
+    of: type[Model]
+    """The type or the part that declares it, or one derived from that."""
     name: str
-    about: str
-    """What the field holds, in a sentence: its docstring."""
     kind: Kind
     """What it holds: `part` is a group of fields, `choice` a term of a closed list."""
     is_list: bool
@@ -42,6 +46,11 @@ class Field:
     """The pattern that its text follows."""
 
     @property
+    def about(self) -> str:
+        """What the field holds, in a sentence: its docstring."""
+        return docstrings_of(self.of).get(self.name, "")
+
+    @property
     def is_quote(self) -> bool:
         """Whether it holds words of a source."""
         return isinstance(self.marker, SourceWords | Verbatim)
@@ -50,6 +59,35 @@ class Field:
     def takes_any_text(self) -> bool:
         """Whether it takes any text, and not only a choice, an id or another text of a fixed form."""
         return self.kind == "text" and self.form is None
+
+
+@cache
+def docstrings_of(model: type[Model]) -> Mapping[str, str]:
+    """The docstrings of a type's fields, by name.
+
+    They are read where they are asked for: to have pydantic read them all takes `check` a third of its time.
+    """
+    found: dict[str, str] = {}
+    for base in reversed(model.__bases__):
+        if issubclass(base, Model):
+            found |= docstrings_of(base)
+    found |= _docstrings_in(model)
+    return found | {name: info.description for name, info in model.model_fields.items() if info.description}
+
+
+def _docstrings_in(model: type[Model]) -> Mapping[str, str]:
+    """Those that stand in the source of a class; of one that was made by a program there are none."""
+    try:
+        (declared,) = ast.parse(dedent(getsource(model))).body
+    except (OSError, TypeError):
+        return {}
+    assert isinstance(declared, ast.ClassDef)
+    found: dict[str, str] = {}
+    for field, after in pairwise(declared.body):
+        match field, after:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                found[name] = cleandoc(text)
+    return found
 
 
 @cache
@@ -66,8 +104,8 @@ def _field(model: type[Model], name: str) -> Field:
     vocabulary = next((one for one in types if issubclass(one, Term)), None)
     kinds: dict[Kind, bool] = {"part": bool(part), "choice": bool(vocabulary), "flag": bool in types, "number": float in types}
     return Field(
+        model,
         name,
-        info.description or "",
         next((kind for kind, holds in kinds.items() if holds), "text"),
         tuple in types,
         info.is_required(),

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 import yaml
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator.records.described import DescribedSchema
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
 from generator.records.form_names import FORM_OF_PATTERN
@@ -45,7 +46,7 @@ def _text(model: type[Located]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-class _Generator(GenerateJsonSchema):
+class _Generator(DescribedSchema):
     """What pydantic makes of the types, and all else that the types say."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
