@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import cbor2
 
@@ -28,23 +28,27 @@ class UnreadableError(Exception):
     """A file of a site is not what its name says."""
 
 
-def read_file(path: str, content: bytes, url: str = "") -> Iterator[Facts]:
-    """What a file says, and each file that is packed in it; `url` is the address of the site. UnreadableError."""
+def read_file(path: str, content: bytes, url: str = "", known: Container[bytes] = ()) -> Iterator[Facts]:
+    """What a file says, and each file that is packed in it; `url` is the address of the site. UnreadableError.
+
+    What is packed and stands in the site as well is not read twice: `known` are the contents of whole files.
+    """
     try:
-        yield from _read(path, content, url)
+        yield from _read(path, content, url, known)
     except (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile) as fault:
         raise UnreadableError(f"This file cannot be read as what its name says: {fault}") from fault
 
 
-def _read(path: str, content: bytes, url: str) -> Iterator[Facts]:
+def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Iterator[Facts]:
     if content.startswith(b"\x1f\x8b"):
         yield Facts(path, "")
-        yield from _read(path.removesuffix(".gz"), gzip.decompress(content), url)
+        yield from _read(path.removesuffix(".gz"), gzip.decompress(content), url, known)
     elif content.startswith(b"PK\x03\x04"):
         yield Facts(path, "")
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
-                yield from _read(f"{path}/{name}", archive.read(name), url)
+                if (packed := archive.read(name)) not in known:
+                    yield from _read(f"{path}/{name}", packed, url, known)
     elif path.endswith(_PICTURES):
         yield Facts(path, "")
     elif path.endswith(".sqlite"):

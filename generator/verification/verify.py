@@ -16,6 +16,7 @@ from generator.verification.sharing import Sharing
 from generator.verification.site_files import UnreadableError, read_file
 from generator.withheld.names import WithheldNames
 
+_DATA, _INDEX = "data/", "pagefind/"
 _TOLD = 30
 _WAY_OUT = (
     "The site that was made does not hold, whatever the records say: look at what makes these files, "
@@ -55,10 +56,13 @@ def verify(files: Iterable[tuple[str, bytes]], ground: Ground, url: str | None =
     sharing = Sharing.of(ground)
     seen = Map()
     faults: list[SiteFault] = []
+    data: set[bytes] = set()
     quotations = pages = 0
-    for path, content in _index_last(files):
+    for path, content in _repeated_last(files):
+        if path.startswith(_DATA):
+            data.add(content)
         try:
-            for facts in read_file(path, content, url or ""):
+            for facts in read_file(path, content, url or "", data):
                 seen.enter(facts)
                 faults += _judged(facts, ground, sharing)
                 if facts.path.endswith(".html"):
@@ -73,15 +77,15 @@ def verify(files: Iterable[tuple[str, bytes]], ground: Ground, url: str | None =
     return Verified(quotations, pages, tuple(sorted(faults)))
 
 
-def _index_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files with those of the search index, which repeats what pages say, after the pages."""
-    index = []
+def _repeated_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files with those last that repeat what others say: the search index and archives."""
+    last = []
     for path, content in files:
-        if path.startswith("pagefind/"):
-            index.append((path, content))
+        if path.startswith(_INDEX) or path.endswith(".zip"):
+            last.append((path, content))
         else:
             yield path, content
-    yield from index
+    yield from last
 
 
 def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
