@@ -12,6 +12,7 @@ from generator.commands import cli
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.record import Located, Record
+from generator.records.shape import fields_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.reference.annotating import annotated_example, example, with_record_format
 from tests.mistake_files import MISTAKES, read_mistakes, real
@@ -56,10 +57,10 @@ def test_an_annotated_example_is_a_record_in_the_layout_of_all(model: type[Locat
 def test_every_field_of_a_type_is_shown_or_told(model: type[Located]) -> None:
     shown = annotated_example(model)
     told = GUIDE.split("## The record format")[1]
-    for name, field in model.model_fields.items():
-        assert field.description
-        assert f"\n{name}:" in shown or f"- `{name}`: {field.description}" in told
-        assert not field.is_required() or f"# Needed. {field.description}\n{name}:" in shown
+    for name, field in fields_of(model).items():
+        assert field.about
+        assert f"\n{name}:" in shown or f"- `{name}`: {field.about}" in told
+        assert not field.is_required or f"# Needed. {field.about}\n{name}:" in shown
 
 
 @pytest.mark.parametrize(("path", "block"), quoted_of_records())
