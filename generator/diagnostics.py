@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from wcwidth import wcswidth
@@ -19,6 +19,46 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+class Lines:
+    """Where the lines of a text begin: offsets <-> lines and columns. LF, CRLF and CR alone each end a line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    @property
+    def ending(self) -> str:
+        """How the lines of the text end."""
+        found = _LINE_END.search(self.text)
+        return found[0] if found else "\n"
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def line(self, number: int) -> str:
+        """A line without its end; empty where there is none of this number."""
+        return self.text[self.offset(Position(number, 1)) : self.offset(Position(number + 1, 1))].rstrip("\r\n")
+
+    def position(self, offset: int) -> Position:
+        """The place of the character at an offset."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """The offset of a place; the end of the text for one below its last line."""
+        line, column = position
+        return min(self._starts[line - 1] + column - 1, len(self.text)) if line <= len(self._starts) else len(self.text)
+
+
+@lru_cache(maxsize=8)  # thousands of faults may lie in one text
+def lines_of(text: str) -> Lines:
+    """The lines of a text, which is asked about more than once."""
+    return Lines(text)
 
 
 class Span(NamedTuple):
@@ -36,11 +76,17 @@ class Span(NamedTuple):
     @classmethod
     def of_offsets(cls, path: str, text: str, start: int, end: int) -> Span:
         """The span of `text[start:end]`, the text being the whole content of the file."""
-        return cls(path, _position(text, start), _position(text, end))
+        lines = lines_of(text)
+        return cls(path, lines.position(start), lines.position(end))
 
     def offsets(self, text: str) -> tuple[int, int]:
         """Where this span of `text`, the whole content of the file, begins and ends in it."""
-        return _offset(text, self.start), _offset(text, self.end)
+        lines = lines_of(text)
+        return lines.offset(self.start), lines.offset(self.end)
+
+    def of(self, text: str) -> str:
+        """What stands in this span of `text`, the whole content of the file."""
+        return text[slice(*self.offsets(text))]
 
     def narrowed(self, text: str, words: str) -> Span:
         """The first place of `words` inside this span of `text`, or this span where they do not stand as written."""
@@ -54,6 +100,16 @@ class Edit(NamedTuple):
 
     span: Span
     text: str
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made, which do not overlap, and nothing else changed; two at one place keep their order."""
+    pieces, done = [], 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        start, end = edit.span.offsets(text)
+        pieces += [text[done:start], edit.text]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 class Diagnostic(NamedTuple):
@@ -105,25 +161,9 @@ class Notice(NamedTuple):
     help: str
 
 
-def line_starts(text: str) -> Sequence[int]:
-    """The offset at which each line of a text begins."""
-    return _line_starts(text)
-
-
-@lru_cache(maxsize=8)  # thousands of faults may lie in one text
-def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(end.end() for end in _LINE_END.finditer(text)))
-
-
-def _line(text: str, number: int) -> str:
-    """A line without its end; empty where there is none of this number."""
-    first, *after = _line_starts(text)[number - 1 : number + 1] or (len(text),)
-    return text[first : after[0] if after else len(text)].rstrip("\r\n")
-
-
 def _excerpt(span: Span, text: str) -> list[str]:
     number, column = span.start
-    line = _line(text, number)
+    line = lines_of(text).line(number)
     if not line.strip():
         return []
     end = span.end.column if span.end.line == number else len(line) + 1
@@ -145,14 +185,3 @@ def _printable(line: str) -> str:
 
 def _width(text: str) -> int:
     return max(0, wcswidth(_printable(text)))
-
-
-def _position(text: str, offset: int) -> Position:
-    starts = _line_starts(text)
-    line = bisect_right(starts, offset)
-    return Position(line, offset - starts[line - 1] + 1)
-
-
-def _offset(text: str, position: Position) -> int:
-    starts = _line_starts(text)
-    return min(len(text), starts[min(position.line, len(starts)) - 1] + position.column - 1)

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.diagnostics import Diagnostic, Edit
+from generator.diagnostics import Diagnostic, Edit, edited
 from generator.reading.parsing import parse_record
-from generator.yaml.splicing import Lines, Splice, spliced
 
 _MOST_ROUNDS = 20
 _UNREADABLE = ("yaml-", "record-unknown-field")
@@ -70,7 +69,7 @@ def _fixed(path: str, text: str, faults: Sequence[Diagnostic]) -> tuple[str, lis
     """The text with all fixes that go together, or, where these make it worse, with the first that does not."""
     together = _apart(faults)
     for made in (together, *([fault] for fault in together)):
-        new = applied(text, [edit for fault in made for edit in fault.fix])
+        new = edited(text, [edit for fault in made for edit in fault.fix])
         if not _is_worse(path, text, new, made):
             return new, list(made)
     return text, []
@@ -100,12 +99,6 @@ def _apart(faults: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 def _touch(edit: Edit, other: Edit) -> bool:
     return edit.span.start <= other.span.end and other.span.start <= edit.span.end
-
-
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits made; they must not overlap."""
-    lines = Lines(text)
-    return spliced(text, [Splice(lines.offset(span.start), lines.offset(span.end), new) for span, new in edits])
 
 
 def _is_worse(path: str, old: str, new: str, made: Sequence[Diagnostic]) -> bool:
