@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum, auto
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -112,6 +113,13 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[done:]])
 
 
+class Related(NamedTuple):
+    """Another place that a fault is about, and what is there."""
+
+    span: Span
+    words: str
+
+
 class Diagnostic(NamedTuple):
     """One fault: where, which rule (`code`), what is wrong, and what would mend it. Sorts by place.
 
@@ -125,6 +133,10 @@ class Diagnostic(NamedTuple):
     fix: tuple[Edit, ...] = ()
     hushed: bool = False
     """Whether what stands at the place is not to be shown: it may name someone whom the site protects."""
+    related: tuple[Related, ...] = ()
+    """The other places that it is about."""
+    id: str = ""
+    """The id that it is about, as written."""
 
     @classmethod
     def of_file(cls, path: str, code: str, message: str, *help: str) -> Diagnostic:
@@ -132,20 +144,46 @@ class Diagnostic(NamedTuple):
         return cls(Span.of_file(path), code, message, help)
 
     def __str__(self) -> str:
-        path, start, _ = self.span
-        return f"{path}:{start.line}:{start.column}: error[{self.code}]: {self.message}"
+        return f"{_place(self.span)}: error[{self.code}]: {self.message}"
 
 
-def show(diagnostic: Diagnostic, text: str | None) -> str:
-    """The fault for a person to read: headline, the line as written with carets under the span, and the help.
+class Part(Enum):
+    """What a piece of a shown fault is, for whoever gives each a look of its own."""
 
-    `text` is the content of the file at fault; without it (it could not be read) no line is shown.
+    PLACE = auto()
+    CODE = auto()
+    WORDS = auto()
+    MARGIN = auto()
+    CARETS = auto()
+    LABEL = auto()
+
+
+Paint = Callable[[Part, str], str]
+"""Gives a piece of a shown fault its look."""
+
+
+def show(diagnostic: Diagnostic, text: str | None, paint: Paint = lambda _, piece: piece) -> str:
+    """The fault for a person to read: headline, the line as written with carets under the span, what is related, the help.
+
+    `text` is the content of the file at fault; without it (it could not be read) no line is shown. Of a related place, the
+    line is shown where it is in the same file.
     """
-    shown = [str(diagnostic)]
-    if text is not None:
-        shown += _excerpt(diagnostic.span, text)
-    shown += ["   = help: " + line.replace("\n", "\n           ") for line in diagnostic.help]
-    return "\n".join(shown)
+    return "\n".join("".join(paint(*piece) for piece in line) for line in _shown(diagnostic, text))
+
+
+def _shown(diagnostic: Diagnostic, text: str | None) -> Iterator[list[tuple[Part, str]]]:
+    span, code, message, help = diagnostic[:4]
+    yield [(Part.PLACE, f"{_place(span)}: "), (Part.CODE, f"error[{code}]"), (Part.WORDS, f": {message}")]
+    yield from _excerpt(span, text)
+    for other, words in diagnostic.related:
+        yield [(Part.LABEL, "   = see"), (Part.WORDS, f" {_place(other)}: {words}")]
+        yield from _excerpt(other, text if other.path == span.path else None)
+    for line in help:
+        yield [(Part.LABEL, "   = help:"), (Part.WORDS, " " + line.replace("\n", "\n           "))]
+
+
+def _place(span: Span) -> str:
+    return f"{span.path}:{span.start.line}:{span.start.column}"
 
 
 def show_all(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> str:
@@ -161,11 +199,11 @@ class Notice(NamedTuple):
     help: str
 
 
-def _excerpt(span: Span, text: str) -> list[str]:
+def _excerpt(span: Span, text: str | None) -> Iterator[list[tuple[Part, str]]]:
     number, column = span.start
-    line = lines_of(text).line(number)
+    line = lines_of(text).line(number) if text is not None else ""
     if not line.strip():
-        return []
+        return
     end = span.end.column if span.end.line == number else len(line) + 1
     first = max(0, column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
     before, under, after = line[first : column - 1], line[column - 1 : end - 1], line[end - 1 :]
@@ -174,9 +212,10 @@ def _excerpt(span: Span, text: str) -> list[str]:
     cut_left = "…" if first else ""
     cut_right = "…" if first + len(before + under + after) < len(line) else ""
     margin = " " * len(str(number))
-    carets = " " * _width(cut_left + before) + "^" * max(1, _width(under))
     shown = _printable(cut_left + before + under + after + cut_right)
-    return [f" {margin} |", f" {number} | {shown}", f" {margin} | {carets}"]
+    yield [(Part.MARGIN, f" {margin} |")]
+    yield [(Part.MARGIN, f" {number} |"), (Part.WORDS, f" {shown}")]
+    yield [(Part.MARGIN, f" {margin} | {' ' * _width(cut_left + before)}"), (Part.CARETS, "^" * max(1, _width(under)))]
 
 
 def _printable(line: str) -> str:

@@ -37,11 +37,8 @@ def field_added(record: Located, after: Path, name: str, value: str) -> tuple[Ed
     if key is None or not _is_alone(record, key):
         return ()
     below = Position(record.span(*after).end.line + 1, 1)
-    return (
-        Edit(
-            Span(key.path, below, below), " " * (key.start.column - 1) + f"{name}: {value}{lines_of(record.source_text).ending}"
-        ),
-    )
+    line = " " * (key.start.column - 1) + f"{name}: {value}" + lines_of(record.source_text).ending
+    return (Edit(Span(key.path, below, below), line),)
 
 
 def _is_alone(record: Located, key: Span) -> bool:
