@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import socket
 from statistics import median
 from urllib.request import urlopen
 
@@ -77,16 +78,23 @@ def _news(address: str, seen: str = "") -> dict[str, str]:
 @contextmanager
 def _served(root: Path) -> Iterator[str]:
     """The address of `serve`, once the site is built."""
-    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", "0"]
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(port)]
     with subprocess.Popen(command, cwd=_OWN_ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as server:
         assert server.stdout
-        found = re.match(r"Serving on (\S+)", server.stdout.readline())
-        assert found, "the server did not start"
-        seen = _news(found[1])
+        assert server.stdout.readline(), "the server did not start"
+        seen = _news(address)
         if seen["news"].endswith("-0"):
-            _news(found[1], seen["news"])
-        yield found[1]
+            _news(address, seen["news"])
+        yield address
         server.terminate()
+
+
+def _free_port() -> int:
+    with socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.checks import check
 from generator.checks.coverage import reached_sentences
 from generator.diagnostics import Diagnostic, Notice, show_all
-from generator.files import Tree, read_tree
+from generator.files import Refusal, Tree, read_tree
 from generator.reading.parsing import parse_record
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located
@@ -22,6 +22,13 @@ from generator.withheld.discretion import Shown, shown
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, NO_NAMES, WithheldNames
 
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+_WAYS_OUT = {
+    Refusal.LINK: "Put the file itself here: a link may lead anywhere.",
+    Refusal.NO_FILE: "Only files belong here.",
+    Refusal.TOO_LARGE: "Split it, or shorten it to under 2 MB.",
+    Refusal.UNREADABLE: "Give it read permission.",
+}
 
 
 @dataclass(frozen=True)
@@ -107,15 +114,8 @@ def _keys(path: str, text: str = "") -> Iterator[Key]:
         yield Site.type, Site.type
 
 
-def _refused(path: str, reason: str) -> Diagnostic:
-    ways_out = {
-        "symbolic link": "Put the file itself here: a link may lead anywhere.",
-        "too large": "Split it, or shorten it to under 2 MB.",
-        "unreadable": "Give it read permission.",
-    }
-    return Diagnostic.of_file(
-        path, "file-refused", f"This file is not read: {reason}.", ways_out.get(reason, "Only files belong here.")
-    )
+def _refused(path: str, reason: Refusal) -> Diagnostic:
+    return Diagnostic.of_file(path, "file-refused", f"This file is not read: {reason}.", _WAYS_OUT[reason])
 
 
 def _names_not_for_every_system(paths: Iterable[str]) -> Iterator[Diagnostic]:

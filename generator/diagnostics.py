@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum, auto
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from wcwidth import wcswidth
@@ -19,6 +20,46 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+class Lines:
+    """Where the lines of a text begin: offsets <-> lines and columns. LF, CRLF and CR alone each end a line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    @property
+    def ending(self) -> str:
+        """How the lines of the text end."""
+        found = _LINE_END.search(self.text)
+        return found[0] if found else "\n"
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def line(self, number: int) -> str:
+        """A line without its end; empty where there is none of this number."""
+        return self.text[self.offset(Position(number, 1)) : self.offset(Position(number + 1, 1))].rstrip("\r\n")
+
+    def position(self, offset: int) -> Position:
+        """The place of the character at an offset."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """The offset of a place; the end of the text for one below its last line."""
+        line, column = position
+        return min(self._starts[line - 1] + column - 1, len(self.text)) if line <= len(self._starts) else len(self.text)
+
+
+@lru_cache(maxsize=8)  # thousands of faults may lie in one text
+def lines_of(text: str) -> Lines:
+    """The lines of a text, which is asked about more than once."""
+    return Lines(text)
 
 
 class Span(NamedTuple):
@@ -36,11 +77,17 @@ class Span(NamedTuple):
     @classmethod
     def of_offsets(cls, path: str, text: str, start: int, end: int) -> Span:
         """The span of `text[start:end]`, the text being the whole content of the file."""
-        return cls(path, _position(text, start), _position(text, end))
+        lines = lines_of(text)
+        return cls(path, lines.position(start), lines.position(end))
 
     def offsets(self, text: str) -> tuple[int, int]:
         """Where this span of `text`, the whole content of the file, begins and ends in it."""
-        return _offset(text, self.start), _offset(text, self.end)
+        lines = lines_of(text)
+        return lines.offset(self.start), lines.offset(self.end)
+
+    def of(self, text: str) -> str:
+        """What stands in this span of `text`, the whole content of the file."""
+        return text[slice(*self.offsets(text))]
 
     def narrowed(self, text: str, words: str) -> Span:
         """The first place of `words` inside this span of `text`, or this span where they do not stand as written."""
@@ -56,6 +103,23 @@ class Edit(NamedTuple):
     text: str
 
 
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made, which do not overlap, and nothing else changed; two at one place keep their order."""
+    pieces, done = [], 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        start, end = edit.span.offsets(text)
+        pieces += [text[done:start], edit.text]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+class Related(NamedTuple):
+    """Another place that a fault is about, and what is there."""
+
+    span: Span
+    words: str
+
+
 class Diagnostic(NamedTuple):
     """One fault: where, which rule (`code`), what is wrong, and what would mend it. Sorts by place.
 
@@ -69,6 +133,10 @@ class Diagnostic(NamedTuple):
     fix: tuple[Edit, ...] = ()
     hushed: bool = False
     """Whether what stands at the place is not to be shown: it may name someone whom the site protects."""
+    related: tuple[Related, ...] = ()
+    """The other places that it is about."""
+    id: str = ""
+    """The id that it is about, as written."""
 
     @classmethod
     def of_file(cls, path: str, code: str, message: str, *help: str) -> Diagnostic:
@@ -76,20 +144,46 @@ class Diagnostic(NamedTuple):
         return cls(Span.of_file(path), code, message, help)
 
     def __str__(self) -> str:
-        path, start, _ = self.span
-        return f"{path}:{start.line}:{start.column}: error[{self.code}]: {self.message}"
+        return f"{_place(self.span)}: error[{self.code}]: {self.message}"
 
 
-def show(diagnostic: Diagnostic, text: str | None) -> str:
-    """The fault for a person to read: headline, the line as written with carets under the span, and the help.
+class Part(Enum):
+    """What a piece of a shown fault is, for whoever gives each a look of its own."""
 
-    `text` is the content of the file at fault; without it (it could not be read) no line is shown.
+    PLACE = auto()
+    CODE = auto()
+    WORDS = auto()
+    MARGIN = auto()
+    CARETS = auto()
+    LABEL = auto()
+
+
+Paint = Callable[[Part, str], str]
+"""Gives a piece of a shown fault its look."""
+
+
+def show(diagnostic: Diagnostic, text: str | None, paint: Paint = lambda _, piece: piece) -> str:
+    """The fault for a person to read: headline, the line as written with carets under the span, what is related, the help.
+
+    `text` is the content of the file at fault; without it (it could not be read) no line is shown. Of a related place, the
+    line is shown where it is in the same file.
     """
-    shown = [str(diagnostic)]
-    if text is not None:
-        shown += _excerpt(diagnostic.span, text)
-    shown += ["   = help: " + line.replace("\n", "\n           ") for line in diagnostic.help]
-    return "\n".join(shown)
+    return "\n".join("".join(paint(*piece) for piece in line) for line in _shown(diagnostic, text))
+
+
+def _shown(diagnostic: Diagnostic, text: str | None) -> Iterator[list[tuple[Part, str]]]:
+    span, code, message, help = diagnostic[:4]
+    yield [(Part.PLACE, f"{_place(span)}: "), (Part.CODE, f"error[{code}]"), (Part.WORDS, f": {message}")]
+    yield from _excerpt(span, text)
+    for other, words in diagnostic.related:
+        yield [(Part.LABEL, "   = see"), (Part.WORDS, f" {_place(other)}: {words}")]
+        yield from _excerpt(other, text if other.path == span.path else None)
+    for line in help:
+        yield [(Part.LABEL, "   = help:"), (Part.WORDS, " " + line.replace("\n", "\n           "))]
+
+
+def _place(span: Span) -> str:
+    return f"{span.path}:{span.start.line}:{span.start.column}"
 
 
 def show_all(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> str:
@@ -105,27 +199,11 @@ class Notice(NamedTuple):
     help: str
 
 
-def line_starts(text: str) -> Sequence[int]:
-    """The offset at which each line of a text begins."""
-    return _line_starts(text)
-
-
-@lru_cache(maxsize=8)  # thousands of faults may lie in one text
-def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(end.end() for end in _LINE_END.finditer(text)))
-
-
-def _line(text: str, number: int) -> str:
-    """A line without its end; empty where there is none of this number."""
-    first, *after = _line_starts(text)[number - 1 : number + 1] or (len(text),)
-    return text[first : after[0] if after else len(text)].rstrip("\r\n")
-
-
-def _excerpt(span: Span, text: str) -> list[str]:
+def _excerpt(span: Span, text: str | None) -> Iterator[list[tuple[Part, str]]]:
     number, column = span.start
-    line = _line(text, number)
+    line = lines_of(text).line(number) if text is not None else ""
     if not line.strip():
-        return []
+        return
     end = span.end.column if span.end.line == number else len(line) + 1
     first = max(0, column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
     before, under, after = line[first : column - 1], line[column - 1 : end - 1], line[end - 1 :]
@@ -134,9 +212,10 @@ def _excerpt(span: Span, text: str) -> list[str]:
     cut_left = "…" if first else ""
     cut_right = "…" if first + len(before + under + after) < len(line) else ""
     margin = " " * len(str(number))
-    carets = " " * _width(cut_left + before) + "^" * max(1, _width(under))
     shown = _printable(cut_left + before + under + after + cut_right)
-    return [f" {margin} |", f" {number} | {shown}", f" {margin} | {carets}"]
+    yield [(Part.MARGIN, f" {margin} |")]
+    yield [(Part.MARGIN, f" {number} |"), (Part.WORDS, f" {shown}")]
+    yield [(Part.MARGIN, f" {margin} | {' ' * _width(cut_left + before)}"), (Part.CARETS, "^" * max(1, _width(under)))]
 
 
 def _printable(line: str) -> str:
@@ -145,14 +224,3 @@ def _printable(line: str) -> str:
 
 def _width(text: str) -> int:
     return max(0, wcswidth(_printable(text)))
-
-
-def _position(text: str, offset: int) -> Position:
-    starts = _line_starts(text)
-    line = bisect_right(starts, offset)
-    return Position(line, offset - starts[line - 1] + 1)
-
-
-def _offset(text: str, position: Position) -> int:
-    starts = _line_starts(text)
-    return min(len(text), starts[min(position.line, len(starts)) - 1] + position.column - 1)

@@ -6,21 +6,31 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 MAX_BYTES = 2_000_000
 """The largest file that is read."""
 
 
+class Refusal(StrEnum):
+    """Why a file is not read, in words."""
+
+    LINK = "symbolic link"
+    NO_FILE = "not a file"
+    TOO_LARGE = "too large"
+    UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True)
 class Tree:
-    """The files of a folder: their content, and those that were not read with the reason, by path from the root.
+    """The files of a folder: their content, and those that were not read with the reason, both by path from the root.
 
     Bytes that are not UTF-8 come as lone surrogates in their place, so that no content is lost or changed.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, Refusal] = field(default_factory=dict)
 
 
 def read_tree(root: Path, *folders: str) -> Tree:
@@ -28,7 +38,7 @@ def read_tree(root: Path, *folders: str) -> Tree:
     tree = Tree()
     for folder in folders:
         if (root / folder).is_symlink():
-            tree.refused[folder] = "symbolic link"
+            tree.refused[folder] = Refusal.LINK
             continue
         for path in _files_below(root / folder):
             name = path.relative_to(root).as_posix()
@@ -170,11 +180,11 @@ def _files_below(folder: Path) -> Iterator[Path]:
                 yield Path(parent) / name
 
 
-def _refusal(path: Path) -> str:
+def _refusal(path: Path) -> Refusal | None:
     if path.is_symlink():
-        return "symbolic link"
+        return Refusal.LINK
     if not path.is_file():
-        return "not a file"
+        return Refusal.NO_FILE
     if path.stat().st_size > MAX_BYTES:
-        return "too large"
-    return "" if os.access(path, os.R_OK) else "unreadable"
+        return Refusal.TOO_LARGE
+    return None if os.access(path, os.R_OK) else Refusal.UNREADABLE

@@ -105,10 +105,10 @@ def test_a_stored_text_that_changed_is_told_by_its_lines() -> None:
 
 
 def test_no_text_of_a_record_is_markup_in_markdown() -> None:
-    evil = "<script>alert(1)</script> ![x](http://x.example) [link](http://x.example) **bold** `co de` $a$"
+    evil = "<script>alert(1)</script> ![x](http://x.example) [link](http://x.example) **bold** `co de` `code` $a$"
     new = _with(**{_OPENING: _TEXTS[_OPENING] + f"note: '{evil}'\n"})
     html = markdown(as_markdown(differences(_TEXTS, new)))
-    for mark in ("<script", "<img", "<a ", "<strong>bold", "<code>co "):
+    for mark in ("<script", "<img", "<a ", "<strong>bold", "<code>co ", "<code>code<"):
         assert mark not in html
     assert "<code>opening-of-the-lido</code>" in html
 

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from generator.assessment import assess
 from generator.commands.check import check
-from generator.diagnostics import Diagnostic, Edit, Position, Span
+from generator.diagnostics import Diagnostic, Edit, Position, Span, edited
 from generator.files import Tree, read_tree
-from generator.reading.fixing import Mended, applied, fix, mend
+from generator.reading.fixing import Mended, fix, mend
 from tests.case_files import base, read_cases, with_hashes
 
 REAL = read_tree(Path(__file__).parents[1], "content", "seeds").texts
@@ -249,7 +249,7 @@ def test_fixes_of_the_same_words_are_not_made_together() -> None:
 def test_edits_are_made_by_place_whatever_order_they_come_in() -> None:
     places = [Span("x", Position(1, 1), Position(1, 2)), Span("x", Position(2, 1), Position(2, 1))]
     edits = [Edit(places[1], "- "), Edit(places[0], "longer")]
-    assert applied("a\nb\n", edits) == "longer\n- b\n"
+    assert edited("a\nb\n", edits) == "longer\n- b\n"
 
 
 def test_the_command_mends_the_files_and_tells_each_fix(tmp_path: Path) -> None:

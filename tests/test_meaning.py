@@ -188,3 +188,20 @@ def _secret(value: Any) -> Any:
     if isinstance(value, list):
         return [_secret(item) for item in value]
     return f"Secret {value}" if isinstance(value, str) and " " in value else value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("stance: rejects", "stance: is-verifying", "answers"),
+        ("    basis: stated\n    words: rejected the figure", "    basis: editor\n    reason: It does.", "answers"),
+        ("kind: denial", "kind: report", "kind"),
+        ("words: Blue Lane rejected", "words: The swimmers of Blue Lane rejected", "attribution"),
+        ("“wildly exaggerated”", "exaggerated", "claim"),
+        ("topics: [lido-water]", "topics: [lido-water]\nnote: kind now reads otherwise.", "note"),
+    ],
+)
+def test_a_change_tells_the_field_that_it_is_in(old: str, new: str, field: str) -> None:
+    path = "content/claims/blue-lane-rejects-the-figure.yml"
+    sides = _record(path, _TEXTS[path]), _record(path, _TEXTS[path].replace(old, new))
+    assert {change.field for change in changes_of(*sides)} == {field}

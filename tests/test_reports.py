@@ -9,7 +9,7 @@ from typing import Any
 import click
 import pytest
 
-from generator.diagnostics import Diagnostic, Edit, Position, Span, show_all
+from generator.diagnostics import Diagnostic, Edit, Position, Related, Span, show_all
 from generator.reports.findings import Findings, Proven
 from generator.reports.github import github_report
 from generator.reports.human import human_report
@@ -27,6 +27,18 @@ ONE_WORD = Diagnostic(
 TWO_LINES = Diagnostic(Span(CLAIM, Position(3, 8), Position(4, 13)), "prose-number", "Nothing bears out `100%`, or so: it seems.")
 WHOLE_FILE = Diagnostic.of_file("content/site.yml", "site-missing", "There is no site record.", "Add it.")
 
+TWICE = Diagnostic(
+    Span(CLAIM, Position(2, 1), Position(2, 5)),
+    "id-taken",
+    "This is there twice.",
+    ("Keep one.",),
+    related=(
+        Related(Span(CLAIM, Position(1, 1), Position(1, 3)), "it stands here first"),
+        Related(Span.of_file("content/claims/other.yml"), "and here"),
+    ),
+    id="fenn",
+)
+
 
 def found(*faults: Diagnostic, **changes: Any) -> Findings:
     values: dict[str, Any] = {"elsewhere": 2, "texts": {CLAIM: TEXT}, "proven": Proven(9, 12, 7, 6), **changes}
@@ -37,7 +49,7 @@ def found(*faults: Diagnostic, **changes: Any) -> Findings:
 
 
 def test_without_colour_the_report_is_what_the_faults_say() -> None:
-    findings = found(ONE_WORD, TWO_LINES, WHOLE_FILE)
+    findings = found(ONE_WORD, TWO_LINES, WHOLE_FILE, TWICE)
     assert click.unstyle(human_report(findings)) == show_all(findings.faults, findings.texts)
 
 
@@ -46,6 +58,24 @@ def test_colour_marks_the_code_the_carets_and_the_help() -> None:
     assert click.style("error[record-choice]", fg="red", bold=True) in lines[0]
     assert click.style("^^^^^^", fg="red", bold=True) in lines[3]
     assert lines[4].startswith(click.style("   = help:", fg="cyan"))
+
+
+def test_what_a_fault_is_related_to_has_lines_of_its_own_with_those_of_its_own_file() -> None:
+    assert click.unstyle(human_report(found(TWICE))).splitlines()[4:] == [
+        f"   = see {CLAIM}:1:1: it stands here first",
+        "   |",
+        " 1 | id: fenn",
+        "   | ^^",
+        "   = see content/claims/other.yml:1:1: and here",
+        "   = help: Keep one.",
+    ]
+
+
+def test_words_that_look_like_what_is_coloured_are_not() -> None:
+    fault = WHOLE_FILE._replace(message="No | ^^^^\n   = help: one", help=("a.yml:1:1: error[x]: no", " 1 | ^^"))
+    plain = "\n".join((": No | ^^^^", "   = help: one"))
+    assert plain in human_report(found(fault))
+    assert human_report(found(fault)).endswith(" a.yml:1:1: error[x]: no\n" + click.style("   = help:", fg="cyan") + "  1 | ^^")
 
 
 def test_a_report_without_a_fault_is_empty() -> None:
@@ -76,6 +106,8 @@ def test_json_tells_all_of_a_fault() -> None:
                 "end": {"line": 2, "column": 13},
                 "message": "`denail` is no `kind`.",
                 "help": ["Did you mean `denial`?", "Or one of:\nfigure, offer."],
+                "id": None,
+                "related": [],
                 "rule": "https://example.org/rules/record-choice.html",
                 "fix": [
                     {
@@ -87,6 +119,17 @@ def test_json_tells_all_of_a_fault() -> None:
                 ],
             }
         ],
+    }
+
+
+def test_json_tells_the_related_places_and_the_id_as_fields() -> None:
+    (fault,) = json.loads(json_report(found(TWICE, folder="sheet/")))["faults"]
+    assert fault["id"] == "fenn"
+    assert fault["related"][0] == {
+        "path": f"sheet/{CLAIM}",
+        "start": {"line": 1, "column": 1},
+        "end": {"line": 1, "column": 3},
+        "words": "it stands here first",
     }
 
 
@@ -109,6 +152,12 @@ def test_an_annotation_stands_on_the_words_at_fault() -> None:
     assert github_report(found(ONE_WORD)) == (
         f"::error file={CLAIM},line=2,endLine=2,col=7,endColumn=13,title=record-choice::"
         "`denail` is no `kind`.%0Ahelp: Did you mean `denial`?%0Ahelp: Or one of:%0Afigure, offer."
+    )
+
+
+def test_an_annotation_names_the_related_places() -> None:
+    assert f"%0Asee {CLAIM}:1:1: it stands here first%0Asee content/claims/other.yml:1:1: and here%0Ahelp: " in github_report(
+        found(TWICE)
     )
 
 

@@ -99,9 +99,13 @@ def test_a_fault_shows_the_line_and_says_what_to_write() -> None:
     )
     assert shown("a: 1\nb: 2\na: 3\n") == dedent(
         """\
-        content/claims/a-claim.yml:3:1: error[yaml-duplicate-key]: the key `a` stands twice in one mapping, first on line 1
+        content/claims/a-claim.yml:3:1: error[yaml-duplicate-key]: the key `a` stands twice in one mapping
            |
          3 | a: 3
+           | ^
+           = see content/claims/a-claim.yml:1:1: it stands here first
+           |
+         1 | a: 1
            | ^
            = help: keep one of the two"""
     )
@@ -397,9 +401,9 @@ def test_a_missing_path_has_the_place_of_what_is_nearest_above_it() -> None:
     assert parsed("{}\n").span("kind").start == (1, 1)
 
 
-def test_a_duplicate_tells_the_line_of_the_first() -> None:
+def test_a_duplicate_tells_the_place_of_the_first() -> None:
     faults = parse_yaml(PATH, "a: 1\n\nb: 2\nb: 3\na: 4\na: 5\n")[1]
-    assert [(fault.span.start.line, fault.message[-6:]) for fault in faults] == [(4, "line 3"), (5, "line 1"), (6, "line 1")]
+    assert [(fault.span.start.line, fault.related[0].span.start.line) for fault in faults] == [(4, 3), (5, 1), (6, 1)]
 
 
 def test_a_tab_that_indents_is_not_reported_again_as_bad_indentation() -> None:

@@ -23,7 +23,8 @@ Records = Mapping[str, Located | None]
 Reader = Callable[[str, str], Located | None]
 
 
-_OF_THE_CLAIM = ("claim ", "kind ", "link ", "the answer ", "the figure ")
+_OF_THE_CLAIM = ("claim", "kind", "attribution", "answers", "figures")
+"""The fields in which we say what a claim is."""
 
 
 class Kind(StrEnum):
@@ -58,11 +59,18 @@ class Difference:
         return designation(record) if record else self.path
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The ids that the record has, had or names, on either side."""
+        sides = [record for record in (self.old, self.new) if record]
+        own = (id for record in sides if isinstance(record, Record) for id in (record.id, *record.formerly))
+        return frozenset([*own, *(id for record in sides for _, (_, id) in record.references())])
+
+    @property
     def passages_kept(self) -> bool:
         """Whether what we say of a claim changed, and the words it rests on did not: what a reviewer looks at first."""
         if not isinstance(self.old, Claim) or not isinstance(self.new, Claim) or self.old.passages != self.new.passages:
             return False
-        return any(change.words.startswith(_OF_THE_CLAIM) for change in self.changes)
+        return any(change.field in _OF_THE_CLAIM for change in self.changes)
 
     @property
     def remark(self) -> str:

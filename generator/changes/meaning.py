@@ -55,6 +55,12 @@ class Change(NamedTuple):
     """The texts, whole, of which the words may quote a part."""
     unquoted: str | None = None
     """The first without the words of a source, where it gives some."""
+    field: str = ""
+    """The field of the record in which something changed; empty for the record as a whole."""
+    goes_on: bool = False
+    """Whether the words go on from the name of the part that changed, which is one field above all."""
+    gist: str = ""
+    """What a record that came or went is called."""
 
 
 def changes_of(old: Located | None, new: Located | None) -> tuple[Change, ...]:
@@ -64,11 +70,12 @@ def changes_of(old: Located | None, new: Located | None) -> tuple[Change, ...]:
     """
     if old is not None and new is not None:
         return tuple(_of_record(old, new))
-    return tuple(
-        Change(f"{verb} {designation(record)}: {shortened(name_of(record))}", f"{verb} {designation(record)}", _texts(record))
-        for verb, record in (("added", new), ("removed", old))
-        if record is not None
-    )
+    return tuple(_of_whole(verb, record) for verb, record in (("added", new), ("removed", old)) if record is not None)
+
+
+def _of_whole(verb: str, record: Located) -> Change:
+    discreet, gist = f"{verb} {designation(record)}", shortened(name_of(record))
+    return Change(f"{discreet}: {gist}", discreet, _texts(record), gist=gist)
 
 
 def _of_record(old: Located, new: Located) -> Iterator[Change]:
@@ -96,7 +103,8 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
         is_quote = name in quotes and not field.is_list
         for change in changes:
             unquoted = change.discreet if is_quote else change.unquoted
-            yield change._replace(texts=change.texts or _texts(before, after), unquoted=unquoted)
+            texts = change.texts or _texts(before, after)
+            yield change._replace(texts=texts, unquoted=unquoted, field=name, goes_on=not called)
 
 
 def _of_value(called: str, old: Any, new: Any, is_id: bool) -> Iterator[Change]:
@@ -106,14 +114,14 @@ def _of_value(called: str, old: Any, new: Any, is_id: bool) -> Iterator[Change]:
         case (Term(), Term()) | (bool(), bool()):
             yield _told(called, f"changed from {_shown(old)} to {_shown(new)}", "changed")
         case str(), str() if is_id:
-            yield Change(f"{called} changed from `{old}` to `{new}`", f"{called} changed")
+            yield _told(called, f"changed from `{old}` to `{new}`", "changed")
         case str(), str():
             was, now = reworded(old, new)
-            yield Change(f"{called} now reads “{now}” (was “{was}”)".lstrip(), f"{called} reworded".lstrip())
+            yield _told(called, f"now reads “{now}” (was “{was}”)", "reworded")
         case None, _:
-            yield Change(f"{called} added: {_shown(new, is_id)}", f"{called} added")
+            yield _told(called, f"added: {_shown(new, is_id)}", "added")
         case _, None:
-            yield Change(f"{called} removed (was {_shown(old, is_id)})", f"{called} removed")
+            yield _told(called, f"removed (was {_shown(old, is_id)})", "removed")
         case _:
             yield _told(called, f"changed from {_shown(old)} to {_shown(new)}", "changed")
 
@@ -161,7 +169,7 @@ def _under(label: str, noun: str, change: Change, *, quoting: bool = False) -> C
     """A change of a part, told of the record; whether its label gives words of a source."""
 
     def joined(whole: str, words: str) -> str:
-        return f"{whole} {words}" if words.startswith(("now reads", "changed", "reworded")) else f"{whole}: {words}"
+        return f"{whole} {words}" if change.goes_on else f"{whole}: {words}"
 
     if change.unquoted is not None:
         unquoted: str | None = joined(noun, change.unquoted)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.changes.difference import Difference, Kind
 
-_ID = re.compile(r"(`[a-z0-9-]+`)")
 _FOLLOWING = "Only name a renamed record by its new id"
 _SILENT = "Only layout or comments differ"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#+|~&$-])")
@@ -29,8 +28,8 @@ def as_markdown(differences: Sequence[Difference]) -> str:
     told, following, silent = _parted(differences)
     blocks = [f"**{_count(differences)}**"]
     for one in told:
-        lines = "\n".join(f"- {_escaped(line)}" for line in _lines(one))
-        blocks += [f"#### {_escaped(_heading(one))}", f"`{_code(one.path)}`", *([lines] if lines else [])]
+        lines = "\n".join(f"- {_escaped(line, one.ids)}" for line in _lines(one))
+        blocks += [f"#### {_escaped(_heading(one), one.ids)}", f"`{_code(one.path)}`", *([lines] if lines else [])]
     for heading, ones in ((_FOLLOWING, following), (_SILENT, silent)):
         if ones:
             blocks += [f"#### {heading}", "\n".join(f"- `{_code(one.path)}`" for one in ones)]
@@ -56,7 +55,7 @@ def _lines(difference: Difference) -> Iterator[str]:
     if difference.remark:
         yield difference.remark
     if difference.kind in (Kind.ADDED, Kind.REMOVED):
-        yield from (words for change in difference.changes if (words := change.words.partition(": ")[2]))
+        yield from (change.gist for change in difference.changes if change.gist)
         return
     yield from (change.words for change in difference.changes)
     if difference.passages_kept:
@@ -69,9 +68,11 @@ def _count(differences: Sequence[Difference]) -> str:
     return f"{', '.join(said)}." if said else "Nothing differs."
 
 
-def _escaped(text: str) -> str:
-    """The text with its ids as code, and with everything else that Markdown would take for a mark escaped."""
-    return "".join(piece if _ID.fullmatch(piece) else _MARKS.sub(r"\\\1", piece) for piece in _ID.split(text))
+def _escaped(text: str, ids: Iterable[str]) -> str:
+    """The text with these ids as code, and with everything else that Markdown would take for a mark escaped."""
+    codes = {f"`{id}`" for id in ids}
+    pieces = re.split(f"({'|'.join(map(re.escape, sorted(codes)))})", text) if codes else [text]
+    return "".join(piece if piece in codes else _MARKS.sub(r"\\\1", piece) for piece in pieces)
 
 
 def _code(path: str) -> str:

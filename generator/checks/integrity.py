@@ -9,7 +9,7 @@ from rapidfuzz import process
 
 from generator.checks.circles import circles
 from generator.checks.mending import reference_fix
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Related
 from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Claim, Event
@@ -44,6 +44,7 @@ def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
                 f"There is no {type} `{id}`.",
                 (_way_out(collection, type, id),),
                 reference_fix(record, path, id, collection.of_type(type)),
+                id=id,
             )
 
 
@@ -73,6 +74,8 @@ def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
                     "id-taken",
                     f"The former id `{former}` is there twice.",
                     ("Take one of the two out of `formerly`.",),
+                    related=(Related(record.span("formerly", record.formerly.index(former)), "it stands here first"),),
+                    id=former,
                 )
             elif holder is not record or former == record.id:
                 yield Diagnostic(
@@ -80,6 +83,7 @@ def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
                     "id-taken",
                     f"The former id `{former}` belongs to {holder.path}.",
                     ("Take it out of `formerly`: an address can lead to one page only.",),
+                    id=former,
                 )
 
 
@@ -96,6 +100,7 @@ def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
                     "record-unused",
                     f"No record names the {type} `{id}`.",
                     (f"Name it where it belongs, or delete {record.path}.",),
+                    id=id,
                 )
 
 

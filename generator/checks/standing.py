@@ -34,6 +34,7 @@ def check_reference_inactive(collection: Collection) -> Iterator[Diagnostic]:
                 f"The {type} `{id}` is {named.status.label}: {_OF_SUCCESSORS if path == ('superseded_by',) else _OF_OTHERS}.",
                 (_way_out(record, path, successor),),
                 successor_fix(record, path, successor.id) if successor and _can_take_its_place(record, path, successor) else (),
+                id=id,
             )
 
 

@@ -46,7 +46,7 @@ def catalogue(tables: Sequence[Table], paths: Collection[str]) -> Catalogue:
     return Catalogue(
         tuple(_listed(path, about) for path, about in _OF_THE_WHOLE.items() if path in paths),
         tuple(_listed(f"{table.name}.json", _of_records(table)) for table in tables if f"{table.name}.json" in paths),
-        tuple(_listed(f"{table.name}.csv", table.about) for table in tables),
+        tuple(_listed(f"{table.name}.csv", table.described) for table in tables),
         tuple(_listed(path, _of_schema(path)) for path in paths if posixpath.dirname(path) == "schema"),
         tuple(_listed(path, _of_form(path)) for path in paths if posixpath.dirname(path) == "schema/pages"),
     )
@@ -57,7 +57,7 @@ def _listed(path: str, about: str) -> DataFile:
 
 
 def _of_records(table: Table) -> str:
-    return f"{table.about.partition('.')[0]}. Each record has all that belongs to it inside it."
+    return f"{table.about} Each record has all that belongs to it inside it."
 
 
 def _of_schema(path: str) -> str:

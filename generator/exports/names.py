@@ -20,6 +20,8 @@ class Named:
 
     name: str = ""
     about: str = ""
+    beside: str = ""
+    """What is said beside that of the table alone: where the rest of its records stands."""
     entry: str = "entry"
     """What one of its rows is called, in the words on the column that counts them."""
     inside: str = ""
@@ -49,7 +51,8 @@ RECORDS: Mapping[type[Record], Named] = {
         columns=_TIME_AND_PLACE,
     ),
     Claim: Named(
-        about="What someone says, one thing at a time. Who says it stands in attributions, the exact words in claim_passages.",
+        about="What someone says, one thing at a time.",
+        beside="Who says it stands in attributions, the exact words in claim_passages.",
         columns=_TIME_AND_PLACE,
     ),
 }

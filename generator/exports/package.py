@@ -48,7 +48,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "$schema": _RESOURCE_PROFILE,
         "name": table.name,
         "type": "table",
-        "description": table.about,
+        "description": table.described,
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",

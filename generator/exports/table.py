@@ -47,6 +47,13 @@ class Table:
     """The name of the list of these rows inside the record that they belong to; empty where they stand alone."""
     also: tuple[ForeignKey, ...] = ()
     """Foreign keys of more than one column."""
+    beside: str = ""
+    """What is said beside `about` of the table alone: where the rest of its records stands."""
+
+    @property
+    def described(self) -> str:
+        """All that is said of the table."""
+        return f"{self.about} {self.beside}".rstrip()
 
     @property
     def names(self) -> tuple[str, ...]:

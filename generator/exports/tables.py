@@ -43,7 +43,8 @@ def _of_records(collection: Collection, model: type[Record]) -> Table:
     named = RECORDS.get(model, Named())
     cells = list(cells_of(model, model, named))
     rows = [_row(cells, collection, Place(record, (), record)) for record in _records(collection, model)]
-    return Table(folder_of(model.type), named.about or (model.__doc__ or "").strip(), _columns(cells), rows)
+    about = named.about or (model.__doc__ or "").strip()
+    return Table(folder_of(model.type), about, _columns(cells), rows, beside=named.beside)
 
 
 @dataclass(frozen=True, slots=True)

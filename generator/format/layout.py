@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Position
+from generator.diagnostics import Lines
 from generator.yaml.document import Document, Path, Plain
 
 _COMMENT_OR_BLANK = re.compile(r"#[^\n]*|^ *(?=\n)", re.MULTILINE)
@@ -87,13 +87,13 @@ class _Reader:
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.text = text
-        self.starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+        self.lines = Lines(text)
         self.order: list[Entry] = []
         self.scalars: list[tuple[int, int]] = []
 
     def node(self, path: Path, owner: Entry | None) -> Scalar | Block:
         """What stands at a path, with everything inside it."""
-        start, end = map(self.offset, self.document.spans[path][1:])
+        start, end = map(self.lines.offset, self.document.spans[path][1:])
         value: Plain = self.document.value
         for part in path:
             value = value[part]  # type: ignore[index]
@@ -107,12 +107,12 @@ class _Reader:
         return block
 
     def entry(self, path: Path, block: Block, owner: Entry | None) -> None:
-        key, start = path[-1], self.offset(self.document.spans[path].start)
+        key, start = path[-1], self.lines.offset(self.document.spans[path].start)
         entry = Entry(key if isinstance(key, str) else None, Scalar(None, "", start, start), start, owner, block)
         if block.is_mapping:
             span = self.document.keys[path]
-            entry.start = self.offset(span.start)
-            self.scalars.append((entry.start, self.offset(span.end)))
+            entry.start = self.lines.offset(span.start)
+            self.scalars.append((entry.start, self.lines.offset(span.end)))
         elif not block.in_brackets:
             entry.start = self.dash_before(start)
         self.order.append(entry)
@@ -131,11 +131,8 @@ class _Reader:
         dashes = (found.start() for found in _COMMENT_OR_DASH.finditer(self.text, low, start) if found[0] == "-")
         return next(dashes, start)
 
-    def offset(self, position: Position) -> int:
-        return self.starts[position.line - 1] + position.column - 1
-
     def column(self, offset: int) -> int:
-        return offset - self.starts[bisect_right(self.starts, offset) - 1]
+        return self.lines.position(offset).column - 1
 
     def gaps(self) -> Iterator[tuple[int, int]]:
         """The stretches of the text between keys and values."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.diagnostics import Edit, Position, Span
-from generator.reading.places import written_at
+from generator.diagnostics import Edit, Position, Span, lines_of
 from generator.records.record import Located
 from generator.yaml.document import Path
 
@@ -18,9 +17,8 @@ def value_replaced(record: Located, path: Path, value: str) -> tuple[Edit, ...]:
 def words_replaced(record: Located, path: Path, old: str, new: str, whole: str) -> tuple[Edit, ...]:
     """The edit that puts new words for old ones inside the text at `path`, or the whole text anew, on one line, in quotes."""
     span = record.span(*path)
-    written = written_at(record, span)
-    if old and written.count(old) == 1 and not set(new) & set("\"'\\:#\n"):
-        return (Edit(span.narrowed(record._text, old), new),)
+    if old and span.of(record.source_text).count(old) == 1 and not set(new) & set("\"'\\:#\n"):
+        return (Edit(span.narrowed(record.source_text, old), new),)
     return (Edit(span, json.dumps(whole, ensure_ascii=False)),)
 
 
@@ -38,12 +36,12 @@ def field_added(record: Located, after: Path, name: str, value: str) -> tuple[Ed
     key = record._document.keys.get(after)
     if key is None or not _is_alone(record, key):
         return ()
-    line_end = "\r\n" if "\r\n" in record._text else "\n"
     below = Position(record.span(*after).end.line + 1, 1)
-    return (Edit(Span(key.path, below, below), " " * (key.start.column - 1) + f"{name}: {value}{line_end}"),)
+    line = " " * (key.start.column - 1) + f"{name}: {value}" + lines_of(record.source_text).ending
+    return (Edit(Span(key.path, below, below), line),)
 
 
 def _is_alone(record: Located, key: Span) -> bool:
     """Whether a key begins its line, and another line follows."""
-    lines = record._text.split("\n")
-    return not lines[key.start.line - 1][: key.start.column - 1].strip() and key.start.line < len(lines)
+    lines = lines_of(record.source_text)
+    return not lines.line(key.start.line)[: key.start.column - 1].strip() and key.start.line < len(lines)

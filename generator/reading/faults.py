@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -12,7 +12,7 @@ from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, Edit, Span
 from generator.reading.certain import certain_fix
-from generator.reading.forms import probable_form
+from generator.reading.forms import in_form, probable_form
 from generator.records.field_order import field_order
 from generator.records.fields import (
     MisfitError,
@@ -49,16 +49,24 @@ def faults_of(model: type[Model], document: Document, error: ValidationError) ->
                 continue  # of two forms that a value may have, the other says more
         field = field_at(model, path)[1]
         fix = certain_fix(document, path, detail, field, fields_at(model, path))
-        fault = _diagnostic(model, document, path, detail)
-        yield fault._replace(help=_with_fix_told(fault, fix), fix=fix)
+        span, code, told = _told(model, document, path, detail)
+        yield Diagnostic(span, code, told.message, _with_fix_told(told, fix), fix)
 
 
-def _with_fix_told(fault: Diagnostic, fix: Sequence[Edit]) -> tuple[str, ...]:
-    """The help, and before it what the fix writes, unless that is said already."""
+class _Told(NamedTuple):
+    """What is said of a mistake: what is wrong, what would mend it, and which words the help proposes already, if any."""
+
+    message: str
+    help: tuple[str, ...]
+    proposed: str = ""
+
+
+def _with_fix_told(told: _Told, fix: Sequence[Edit]) -> tuple[str, ...]:
+    """The help, and before it what the fix writes, unless that is proposed already."""
     written = fix[0].text.strip() if len(fix) == 1 else ""
-    if not written or "\n" in written or any(f"`{written}`" in line or f": {written}" in line for line in fault.help):
-        return fault.help
-    return (f"Write `{written}`.", *fault.help)
+    if not written or "\n" in written or written == told.proposed:
+        return told.help
+    return (f"Write `{written}`.", *told.help)
 
 
 def _written(document: Document, error: ErrorDetails) -> Path:
@@ -69,23 +77,22 @@ def _written(document: Document, error: ErrorDetails) -> Path:
     return path
 
 
-def _diagnostic(model: type[Model], document: Document, path: Path, error: ErrorDetails) -> Diagnostic:
+def _told(model: type[Model], document: Document, path: Path, error: ErrorDetails) -> tuple[Span, str, _Told]:
+    """Where a mistake is, which rule it breaks, and what is said of it."""
     field = field_at(model, path)[1]
     match error["type"]:
         case "extra_forbidden":
-            return _unknown_field(model, document, path)
+            return document.keys.get(path) or document.span(*path), "record-unknown-field", _unknown_field(model, path)
         case "missing":
-            message = f"The field `{path[-1]}` is missing{_owner(path)}."
-            return Diagnostic(
-                _place_for(model, document, path), "record-missing-field", message, _about(field, f"Add the field `{path[-1]}`")
-            )
+            told = _Told(f"The field `{path[-1]}` is missing{_owner(path)}.", _about(field, f"Add the field `{path[-1]}`"))
+            return _place_for(model, document, path), "record-missing-field", told
         case "enum" | "literal_error":
-            return Diagnostic(document.span(*path), "record-choice", *_choice(field, path, error))
+            return document.span(*path), "record-choice", _choice(field, path, error)
         case kind if kind in _KINDS_OF_VALUE:
-            return Diagnostic(document.span(*path), "record-type", *_wrong_type(field, path, error))
+            return document.span(*path), "record-type", _wrong_type(field, path, error)
         case "value_error" if isinstance(misfit := error["ctx"]["error"], MisfitError):
-            return Diagnostic(_place_for(model, document, (*path, misfit.field)), "record-value", str(misfit), (misfit.help,))
-    return Diagnostic(document.span(*path), "record-value", *_wrong_value(field, path, error))
+            return _place_for(model, document, (*path, misfit.field)), "record-value", _Told(str(misfit), (misfit.help,))
+    return document.span(*path), "record-value", _wrong_value(field, path, error)
 
 
 def _place_for(model: type[Model], document: Document, path: Path) -> Span:
@@ -103,15 +110,11 @@ def _place_for(model: type[Model], document: Document, path: Path) -> Span:
     return document.keys[(*group, after)] if after else document.keys.get(group) or document.span(*group)
 
 
-def _unknown_field(model: type[Model], document: Document, path: Path) -> Diagnostic:
+def _unknown_field(model: type[Model], path: Path) -> _Told:
     near = _meant(model, path)
     guess = f"Did you mean `{near}`? " if near else ""
-    return Diagnostic(
-        document.keys.get(path) or document.span(*path),
-        "record-unknown-field",
-        f"There is no field `{path[-1]}`{_owner(path)}.",
-        (f"{guess}The fields here are: {', '.join(fields_at(model, path))}.",),
-    )
+    help = f"{guess}The fields here are: {', '.join(fields_at(model, path))}."
+    return _Told(f"There is no field `{path[-1]}`{_owner(path)}.", (help,), near)
 
 
 def _meant(model: type[Model], path: Path) -> str:
@@ -120,58 +123,62 @@ def _meant(model: type[Model], path: Path) -> str:
     return near[0] if near else ""
 
 
-def _choice(field: Field | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+def _choice(field: Field | None, path: Path, error: ErrorDetails) -> _Told:
     given, choices = error["input"], field.choices if field else ()
     listed = f"The choices are: {', '.join(choices)}."
     if not isinstance(given, str):
-        return _sentence(f"{_name(path)} must be one of the choices, and this is {_described(given)}."), (listed,)
+        return _Told(_sentence(f"{_name(path)} must be one of the choices, and this is {_described(given)}."), (listed,))
     near = process.extractOne(given, choices, score_cutoff=65)
-    guess = f"Did you mean `{near[0]}`? " if near else ""
-    return f"`{given}` is not one of the choices.", (guess + listed,)
+    message = f"`{given}` is not one of the choices."
+    return _Told(message, (f"Did you mean `{near[0]}`? {listed}",), near[0]) if near else _Told(message, (listed,))
 
 
-def _wrong_type(field: Field | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+def _wrong_type(field: Field | None, path: Path, error: ErrorDetails) -> _Told:
     wanted, given = _KINDS_OF_VALUE[error["type"]], error["input"]
     message = _sentence(f"{_name(path)} must be {wanted}, and this is {_described(given)}.")
     match error["type"]:
         case "tuple_type" if isinstance(given, str):
-            return message, (f"Write it in brackets: [{given}]",)
+            in_brackets = f"[{given.strip('[]')}]"
+            return _Told(message, (f"Write it in brackets: {in_brackets}",), in_brackets)
         case "string_type" if isinstance(given, list | dict):
-            return message, (*_about(field, "Give text"), "Put the whole in quotes if its brackets belong to the text.")
+            return _Told(message, (*_about(field, "Give text"), "Put the whole in quotes if its brackets belong to the text."))
         case "string_type" if isinstance(given, (int, float)):
-            return message, ("Write it in quotes if text is meant.",)
+            return _Told(message, ("Write it in quotes if text is meant.",))
         case "float_type" | "bool_type" if isinstance(given, str) and _is_one(wanted, given):
-            return message, (f"Write it without quotes: {given}",)
+            return _Told(message, (f"Write it without quotes: {given}",), given)
         case "model_type" | "model_attributes_type" if isinstance(given, str) and (name := sole_field(field, given)):
-            return message, (f"Write it on a line of its own below, indented: {name}: {json.dumps(given, ensure_ascii=False)}",)
+            line = f"{name}: {json.dumps(given, ensure_ascii=False)}"
+            return _Told(message, (f"Write it on a line of its own below, indented: {line}",))
         case "model_type" | "model_attributes_type" if field and field.part:
-            return message, (f"Write its fields on lines of their own below it. They are: {', '.join(fields_of(field.part))}.",)
-    return message, _about(field, f"Give {wanted}")
+            names = ", ".join(fields_of(field.part))
+            return _Told(message, (f"Write its fields on lines of their own below it. They are: {names}.",))
+    return _Told(message, _about(field, f"Give {wanted}"))
 
 
 def _is_one(wanted: str, given: str) -> bool:
     return given in ("true", "false") if wanted == "true or false" else exact_number(given) is not None
 
 
-def _wrong_value(field: Field | None, path: Path, error: ErrorDetails) -> tuple[str, tuple[str, ...]]:
+def _wrong_value(field: Field | None, path: Path, error: ErrorDetails) -> _Told:
     name, given = _name(path), error["input"]
     match error["type"]:
         case "value_error" if isinstance(error["ctx"]["error"], ReversedError):
-            return f"`{given}` ends before it begins.", ("Swap the two dates, or correct one of them.",)
+            return _Told(f"`{given}` ends before it begins.", ("Swap the two dates, or correct one of them.",))
         case "value_error" if isinstance(given, str):
-            return f"`{given}` is a date that no calendar has.", _about(field, "What belongs here")
+            return _Told(f"`{given}` is a date that no calendar has.", _about(field, "What belongs here"))
         case "string_pattern_mismatch":
             form = FORM_OF_PATTERN.get(error["ctx"]["pattern"], "another form")
-            guess = probable_form(given, error["ctx"]["pattern"])
-            return _sentence(f"{name} must be {form}."), (*([guess] if guess else []), *_about(field, "What belongs here"))
+            certain = in_form(given, error["ctx"]["pattern"])
+            guess = () if certain else filter(None, [probable_form(given, error["ctx"]["pattern"])])
+            return _Told(_sentence(f"{name} must be {form}."), (*guess, *_about(field, "What belongs here")))
         case "string_too_long":
             most = error["ctx"]["max_length"]
-            return _sentence(f"{name} is too long."), (f"Write at most {most} characters; it has {len(given)}.",)
+            return _Told(_sentence(f"{name} is too long."), (f"Write at most {most} characters; it has {len(given)}.",))
         case "too_short":
-            return _sentence(f"{name} is empty."), _about(field, "Give at least one")
+            return _Told(_sentence(f"{name} is empty."), _about(field, "Give at least one"))
         case "string_too_short":
-            return _sentence(f"{name} is empty."), _about(field, "Give text")
-    return _sentence(f"{name}: {error['msg']}."), _about(field, "What belongs here")
+            return _Told(_sentence(f"{name} is empty."), _about(field, "Give text"))
+    return _Told(_sentence(f"{name}: {error['msg']}."), _about(field, "What belongs here"))
 
 
 def _about(field: Field | None, advice: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.diagnostics import Diagnostic, Edit
+from generator.diagnostics import Diagnostic, Edit, edited
+from generator.reading.new_faults import new_faults
 from generator.reading.parsing import parse_record
-from generator.yaml.splicing import Lines, Splice, spliced
 
 _MOST_ROUNDS = 20
 _UNREADABLE = ("yaml-", "record-unknown-field")
@@ -70,7 +70,7 @@ def _fixed(path: str, text: str, faults: Sequence[Diagnostic]) -> tuple[str, lis
     """The text with all fixes that go together, or, where these make it worse, with the first that does not."""
     together = _apart(faults)
     for made in (together, *([fault] for fault in together)):
-        new = applied(text, [edit for fault in made for edit in fault.fix])
+        new = edited(text, [edit for fault in made for edit in fault.fix])
         if not _is_worse(path, text, new, made):
             return new, list(made)
     return text, []
@@ -81,10 +81,9 @@ def _is_certain(fault: Diagnostic, texts: Mapping[str, str]) -> bool:
     if fault.code != "record-id":
         return True
     path = PurePosixPath(fault.span.path)
-    id = re.split("`", fault.message)[1]
-    named = re.compile(rf"(?<![a-z0-9-]){re.escape(id)}(?![a-z0-9-])")
+    named = re.compile(rf"(?<![a-z0-9-]){re.escape(fault.id)}(?![a-z0-9-])")
     others = (text for other, text in texts.items() if other.startswith("content/") and other != str(path))
-    return str(path.with_name(f"{id}.yml")) in texts or not any(map(named.search, others))
+    return str(path.with_name(f"{fault.id}.yml")) in texts or not any(map(named.search, others))
 
 
 def _apart(faults: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -102,17 +101,11 @@ def _touch(edit: Edit, other: Edit) -> bool:
     return edit.span.start <= other.span.end and other.span.start <= edit.span.end
 
 
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits made; they must not overlap."""
-    lines = Lines(text)
-    return spliced(text, [Splice(lines.offset(span.start), lines.offset(span.end), new) for span, new in edits])
-
-
 def _is_worse(path: str, old: str, new: str, made: Sequence[Diagnostic]) -> bool:
     """Whether a line that was edited, or the one below, has become one that cannot be read or no field."""
-    known = {(fault.code, fault.message) for fault in parse_record(path, old)[1]}
-    known -= {(fault.code, fault.message) for fault in made}
-    edited = {edit.span.start.line + below for fault in made for edit in fault.fix for below in (0, 1)}
-    after = parse_record(path, new)[1]
-    new_faults = [fault for fault in after if (fault.code, fault.message) not in known]
-    return any(fault.span.start.line in edited and fault.code.startswith(_UNREADABLE) for fault in new_faults)
+    edits = [edit for fault in made for edit in fault.fix]
+    mended = {(fault.code, fault.span) for fault in made}
+    before = [fault for fault in parse_record(path, old)[1] if (fault.code, fault.span) not in mended]
+    touched = {edit.span.start.line + below for edit in edits for below in (0, 1)}
+    worse = new_faults(old, edits, before, parse_record(path, new)[1])
+    return any(fault.span.start.line in touched and fault.code.startswith(_UNREADABLE) for fault in worse)

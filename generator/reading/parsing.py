@@ -105,11 +105,11 @@ def _misplaced(path: str) -> Diagnostic:
 def _ids_that_cannot_be_had(record: Record) -> Iterator[Diagnostic]:
     if reason := fault_of_id(record.type, record.id):
         way_out = "Choose another id, and give the file the same name."
-        yield Diagnostic(record.span("id"), "record-address", reason, (way_out,))
+        yield Diagnostic(record.span("id"), "record-address", reason, (way_out,), id=record.id)
     for index, former in enumerate(record.formerly):
         if reason := fault_of_id(record.type, former):
             way_out = "Take it out of `formerly`: no record can have had it."
-            yield Diagnostic(record.span("formerly", index), "record-address", reason, (way_out,))
+            yield Diagnostic(record.span("formerly", index), "record-address", reason, (way_out,), id=former)
 
 
 def _wrong_id(record: Record) -> Diagnostic:
@@ -124,6 +124,7 @@ def _wrong_id(record: Record) -> Diagnostic:
         f"The id `{record.id}` is not the name of the file.",
         (f"{way_out[0].upper()}{way_out[1:]}.",),
         (Edit(record.span("id"), stem),) if as_named else (),
+        id=record.id,
     )
 
 

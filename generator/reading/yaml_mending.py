@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Edit, Position, Span
+from generator.diagnostics import Diagnostic, Edit, Lines, Position, Span, edited, lines_of
+from generator.reading.new_faults import new_faults
 from generator.yaml.document import parse_yaml
 from generator.yaml.doubts import COMMENT, looks_like_comment
-from generator.yaml.plain_values import number_meant
+from generator.yaml.plain_values import ambiguity, number_meant
 from generator.yaml.quoting import double_quoted
 
 _ESCAPES = '0abtnvfre "/\\\\N_LPxuU'
@@ -31,15 +32,15 @@ class Fields(NamedTuple):
 def mended(text: str, fault: Diagnostic, fields: Fields) -> Diagnostic:
     """A fault of a file's YAML with the edits that mend it, and with such help only as its field can take."""
     wanted = _HELP.get(_kind_at(text, fault, fields)) if fault.code == "yaml-ambiguous" else None
-    if wanted:
-        fault = fault._replace(help=tuple(help for help in fault.help if "in quotes" not in help) or (wanted,))
+    if wanted and (doubt := ambiguity(fault.span.of(text))):
+        fault = fault._replace(help=(doubt.otherwise or wanted,))
     return fault._replace(fix=yaml_fix(text, fault, fields))
 
 
 def _kind_at(text: str, fault: Diagnostic, fields: Fields) -> str:
     """What the field holds whose value a fault stands at: "text" where it is the item of a list."""
     line, column = fault.span.start
-    field = re.search(r"([a-z_]+): *$", text.split("\n")[line - 1][: column - 1])
+    field = re.search(r"([a-z_]+): *$", lines_of(text).line(line)[: column - 1])
     return fields.kind_of(field[1]) if field else "text"
 
 
@@ -50,14 +51,12 @@ def yaml_fix(text: str, fault: Diagnostic, fields: Fields) -> tuple[Edit, ...]:
     """
     if fault.fix:
         return fault.fix if fault.code != COMMENT or _keeps_brackets(text, fault, fields) else ()
-    lines = text.split("\n")
-    if fault.span.start.line > len(lines):
-        return ()
     if fault.code == "yaml-ambiguous":
-        return _unambiguous(lines, fault.span, _kind_at(text, fault, fields))
+        return _unambiguous(text, fault.span, _kind_at(text, fault, fields))
+    lines = lines_of(text)
     likely = list(_LIKELY.get(fault.code, _nothing)(lines, fault))
     possible = [*likely, *([*_as_text(lines, fault), *_moved(lines, fault)] if fault.code == "yaml-syntax" else ())]
-    made = [(values, edits) for edits in possible if (values := fields.values_of(_edited(text, edits))) is not None]
+    made = [(values, edits) for edits in possible if (values := fields.values_of(edited(text, edits))) is not None]
     if made:
         return made[0][1] if all(values == made[0][0] for values, _ in made) else ()
     return next((edits for edits in likely if _mends(text, fault, edits)), ())
@@ -65,12 +64,12 @@ def yaml_fix(text: str, fault: Diagnostic, fields: Fields) -> tuple[Edit, ...]:
 
 def _keeps_brackets(text: str, fault: Diagnostic, fields: Fields) -> bool:
     """Whether the fix of a comment in brackets makes a record: an id in quotes with what follows it would be none."""
-    line = text.split("\n")[fault.fix[0].span.start.line - 1]
-    return not re.match(r"[ -]*[a-z_]+: +[\[{]", line) or fields.values_of(_edited(text, fault.fix)) is not None
+    line = lines_of(text).line(fault.fix[0].span.start.line)
+    return not re.match(r"[ -]*[a-z_]+: +[\[{]", line) or fields.values_of(edited(text, fault.fix)) is not None
 
 
-def _unambiguous(lines: list[str], span: Span, kind: str) -> tuple[Edit, ...]:
-    value = lines[span.start.line - 1][span.start.column - 1 : span.end.column - 1]
+def _unambiguous(text: str, span: Span, kind: str) -> tuple[Edit, ...]:
+    value = span.of(text)
     if kind == "flag":
         return (Edit(span, _TRUTH[value.lower()]),) if value.lower() in _TRUTH else ()
     if kind == "number":
@@ -79,23 +78,24 @@ def _unambiguous(lines: list[str], span: Span, kind: str) -> tuple[Edit, ...]:
     return (Edit(span, double_quoted(value)),)
 
 
-def _tab(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+def _tab(lines: Lines, fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
     """Spaces for the tabs; for those that indent, as many as make the file readable."""
     line, column = fault.span.start
-    before = lines[line - 1][: column - 1]
+    before = lines.line(line)[: column - 1]
     if before.strip():
         yield (Edit(fault.span, " "),)
         return
     tabs = fault.span.end.column - column
-    indents = {len(other) - len(other.lstrip(" -")) for other in lines[max(0, line - 2) : line + 1] if other.strip(" \t-")}
+    around = [lines.line(number) for number in range(max(1, line - 1), line + 2)]
+    indents = {len(other) - len(other.lstrip(" -")) for other in around if other.strip(" \t-")}
     for width in sorted(indents - {0}, reverse=True) or [2 * tabs]:
         yield (Edit(fault.span, " " * max(0, width - len(before))),)
 
 
-def _completed(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+def _completed(lines: Lines, fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
     """What a line most likely lacks: quotes, a closing mark, a colon."""
     for number in _lines_in_question(lines, fault):
-        line = lines[number - 1].rstrip(" \r")
+        line = lines.line(number).rstrip(" ")
         if stuck := re.match(r" *-(?=[^ -])", line):
             yield (Edit(_place(fault, number, stuck.end()), " "),)
         found = _FIELD.fullmatch(line)
@@ -114,20 +114,20 @@ def _completed(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]
             yield (Edit(at._replace(end=end.end), double_quoted(value)),)
 
 
-def _as_text(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+def _as_text(lines: Lines, fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
     """Quotes around a value that begins with a mark of YAML: right where only text can stand."""
     number = fault.span.start.line
-    found = _FIELD.fullmatch(lines[number - 1].rstrip(" \r"))
+    found = _FIELD.fullmatch(lines.line(number).rstrip(" "))
     if found and found["gap"].endswith(" ") and found["value"][0] in "-*&?" and " #" not in found["value"]:
         at = _place(fault, number, found.start("value"))
         yield (Edit(at._replace(end=_place(fault, number, found.end("value")).end), double_quoted(found["value"])),)
 
 
-def _lines_in_question(lines: list[str], fault: Diagnostic) -> list[int]:
-    """The line of the fault, the one above it, and the one where quotes were opened that end in it."""
+def _lines_in_question(lines: Lines, fault: Diagnostic) -> list[int]:
+    """The line of the fault, the one above it, and the related ones further up, such as where quotes opened that end in it."""
     line = fault.span.start.line
-    opened = re.search(r"opened on line (\d+)", " ".join(fault.help))
-    return [number for number in (line, line - 1, int(opened[1]) if opened else 0) if 1 <= number <= len(lines)]
+    further_up = [place.span.start.line for place in fault.related if place.span.start.line < line]
+    return [number for number in (line, line - 1, *further_up) if 1 <= number <= len(lines)]
 
 
 def _requoted(value: str) -> str:
@@ -149,10 +149,11 @@ def _pairs_joined(value: str) -> str:
     return _PAIR.sub(lambda pair: bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be"), value)
 
 
-def _moved(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+def _moved(lines: Lines, fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
     """The line, or the one above it, begun a little further left or right, or with the dash of a list's item."""
     for number in _lines_in_question(lines, fault):
-        indent = len(lines[number - 1]) - len(lines[number - 1].lstrip(" "))
+        line = lines.line(number)
+        indent = len(line) - len(line.lstrip(" "))
         span = Span(fault.span.path, Position(number, 1), Position(number, indent + 1))
         for wanted in (indent - 1, indent + 1, indent - 2, indent + 2):
             if wanted >= 0:
@@ -162,35 +163,30 @@ def _moved(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
             yield (Edit(span, " " * (indent - 2) + "- "),)
 
 
-def _deleted(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
-    yield (Edit(fault.span, ""),) if lines else ()
+def _deleted(_lines: Lines, fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+    yield (Edit(fault.span, ""),)
 
 
-def _line_deleted(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+def _line_deleted(lines: Lines, fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
     number = fault.span.start.line
-    if lines[number - 1].startswith(("%", "...")) and number < len(lines):
+    if lines.line(number).startswith(("%", "...")) and number < len(lines):
         yield (Edit(Span(fault.span.path, Position(number, 1), Position(number + 1, 1)), ""),)
 
 
-def _duplicate_deleted(lines: list[str], fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+def _duplicate_deleted(lines: Lines, fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
     """The second of two lines that say the same, in whatever place of the mapping it stands."""
     number = fault.span.start.line
-    first = re.search(r"first on line (\d+)", fault.message)
-    line = lines[number - 1].strip()
-    if (
-        number < len(lines)
-        and first
-        and lines[int(first[1]) - 1].strip().removeprefix("- ") == line
-        and not line.endswith((":", "|", ">", "-"))
-    ):
+    line = lines.line(number).strip()
+    first = [lines.line(place.span.start.line).strip().removeprefix("- ") for place in fault.related]
+    if number < len(lines) and line in first and not line.endswith((":", "|", ">", "-")):
         yield (Edit(Span(fault.span.path, Position(number, 1), Position(number + 1, 1)), ""),)
 
 
-def _nothing(_lines: list[str], _fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
+def _nothing(_lines: Lines, _fault: Diagnostic) -> Iterator[tuple[Edit, ...]]:
     return iter(())
 
 
-_LIKELY: dict[str, Callable[[list[str], Diagnostic], Iterator[tuple[Edit, ...]]]] = {
+_LIKELY: dict[str, Callable[[Lines, Diagnostic], Iterator[tuple[Edit, ...]]]] = {
     "yaml-tab": _tab,
     "yaml-syntax": _completed,
     "yaml-bom": _deleted,
@@ -202,18 +198,9 @@ _LIKELY: dict[str, Callable[[list[str], Diagnostic], Iterator[tuple[Edit, ...]]]
 def _mends(text: str, fault: Diagnostic, edits: tuple[Edit, ...]) -> bool:
     """Whether the edits take the fault away, and any other that was not there stands further down."""
     _, before = parse_yaml(fault.span.path, text)
-    _, after = parse_yaml(fault.span.path, _edited(text, edits))
-    known = {(other.code, other.message) for other in before} - {(fault.code, fault.message)}
-    new_ones = [other for other in after if (other.code, other.message) not in known]
-    return all(other.span.start.line > fault.span.start.line + 1 for other in new_ones)
-
-
-def _edited(text: str, edits: tuple[Edit, ...]) -> str:
-    lines = text.split("\n")
-    for span, new in sorted(edits, reverse=True):
-        first, last = span.start.line - 1, span.end.line - 1
-        lines[first : last + 1] = [lines[first][: span.start.column - 1] + new + lines[last][span.end.column - 1 :]]
-    return "\n".join(lines)
+    _, after = parse_yaml(fault.span.path, edited(text, edits))
+    others = [other for other in before if (other.code, other.span) != (fault.code, fault.span)]
+    return all(other.span.start.line > fault.span.start.line + 1 for other in new_faults(text, edits, others, after))
 
 
 def _place(fault: Diagnostic, number: int, column: int) -> Span:

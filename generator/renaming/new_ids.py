@@ -13,9 +13,8 @@ from generator.records.record import Located, Record
 from generator.records.types import Actor
 from generator.renaming.asked_record import EditError, find_record, parse_all, with_article
 from generator.renaming.entering import applied, field_entered, item_entered
-from generator.sheet.references import id_splice, retargeted, written_id
+from generator.sheet.references import id_edit, retargeted, written_id
 from generator.yaml.document import Plain
-from generator.yaml.splicing import Lines
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 
@@ -88,4 +87,4 @@ def _identified(record: Record, text: str, new: str) -> str:
         entered = field_entered(record, text, "formerly", [f"formerly: [{former}]"])
     path = Address(record.type, new).file
     expected: dict[str, Plain] = {"id": new, "formerly": [*record.formerly, record.id]}
-    return applied(record, text, [id_splice(record, Lines(text), ("id",), new), entered], expected, path)
+    return applied(record, text, [id_edit(record, text, ("id",), new), entered], expected, path)

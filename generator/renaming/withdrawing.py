@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Span
+from generator.diagnostics import Edit, Span
 from generator.records.addresses import designation
 from generator.records.record import Record
 from generator.records.vocabularies import ChangeKind, Status
@@ -13,7 +13,6 @@ from generator.renaming.asked_record import EditError, find_record, parse_all
 from generator.renaming.entering import applied, document_of, field_entered, item_entered
 from generator.yaml.document import Plain
 from generator.yaml.scalars import scalar_lines
-from generator.yaml.splicing import Lines, Splice
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ def withdraw(texts: Mapping[str, str], id: str, reason: str, day: str, type: str
     entry: dict[str, Plain] = {"date": day, "kind": str(ChangeKind.WITHDRAWN), "what": reason}
     logged = document_of(record, text).value.get("changes")
     log = [*(logged if isinstance(logged, list) else []), entry]
-    splices = [_status_set(record, text), _entered(record, text, day, reason)]
-    new = applied(record, text, splices, {"status": str(Status.WITHDRAWN), "changes": log}, record.path)
+    edits = [_status_set(record, text), _entered(record, text, day, reason)]
+    new = applied(record, text, edits, {"status": str(Status.WITHDRAWN), "changes": log}, record.path)
     referring = (
         (other.span(*path), str(path[0]))
         for other in records.values()
@@ -59,14 +58,13 @@ def withdraw(texts: Mapping[str, str], id: str, reason: str, day: str, type: str
     return Withdrawal(designation(record), record.path, new, tuple(referring))
 
 
-def _status_set(record: Record, text: str) -> Splice:
+def _status_set(record: Record, text: str) -> Edit:
     if "status" not in record.model_fields_set:
         return field_entered(record, text, "status", [f"status: {Status.WITHDRAWN}"])
-    lines, value = Lines(text), record.span("status")
-    return Splice(lines.offset(value.start), lines.offset(value.end), str(Status.WITHDRAWN))
+    return Edit(record.span("status"), str(Status.WITHDRAWN))
 
 
-def _entered(record: Record, text: str, day: str, reason: str) -> Splice:
+def _entered(record: Record, text: str, day: str, reason: str) -> Edit:
     what = [line.removeprefix("    ") for line in scalar_lines("    what:", reason, 6, in_quotes=False)]
     entry = [f'date: "{day}"', f"kind: {ChangeKind.WITHDRAWN}", *what]
     if "changes" in record.model_fields_set:

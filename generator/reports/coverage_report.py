@@ -38,11 +38,10 @@ withdrawn or superseded. Fields may be added; one that is here keeps its meaning
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.diagnostics import line_starts
+from generator.diagnostics import Lines
 from generator.reports.findings import encodable, printable
 from generator.views.coverage import SentenceCoverage, SourceCoverage
 
@@ -97,7 +96,7 @@ def _shortened(text: str) -> str:
 
 
 def _source(source: SourceCoverage, text: str) -> dict[str, Any]:
-    starts = line_starts(text)
+    lines = Lines(text)
     return {
         "id": source.ref.id,
         "title": source.ref.label,
@@ -109,30 +108,25 @@ def _source(source: SourceCoverage, text: str) -> dict[str, Any]:
         "bare": len(source.bare),
         "words": source.words,
         "words_left": source.words_left,
-        "list": [_sentence(sentence, text, starts) for sentence in source.sentences],
+        "list": [_sentence(sentence, lines) for sentence in source.sentences],
     }
 
 
-def _sentence(sentence: SentenceCoverage, text: str, starts: Sequence[int]) -> dict[str, Any]:
+def _sentence(sentence: SentenceCoverage, lines: Lines) -> dict[str, Any]:
     return {
         "number": sentence.number,
         "paragraph": sentence.paragraph,
-        **_place(sentence.extent.start, starts),
-        "text": text[slice(*sentence.extent)],
+        **lines.position(sentence.extent.start)._asdict(),
+        "text": lines.text[slice(*sentence.extent)],
         "records": [{"type": record.type, "id": record.id} for record in sentence.records],
         "set_aside": list(sentence.set_aside),
         "left": [
             {
-                **_place(run.extent.start, starts),
-                "text": text[slice(*run.extent)],
+                **lines.position(run.extent.start)._asdict(),
+                "text": lines.text[slice(*run.extent)],
                 "words": run.words,
                 "too_many": sentence.bare or run.long,
             }
             for run in sentence.runs
         ],
     }
-
-
-def _place(offset: int, starts: Sequence[int]) -> dict[str, int]:
-    line = bisect_right(starts, offset)
-    return {"line": line, "column": offset - starts[line - 1] + 1}

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
-from generator.diagnostics import show
+from generator.diagnostics import Part, show
 from generator.reports.findings import Findings, printable
 
-_HEADLINE = re.compile(r"(.*?:\d+:\d+: )(error\[[a-z0-9-]+\])(: .*)", re.DOTALL)
-_CARETS = re.compile(r"( *\| *)(\^+)")
-_MARGIN = re.compile(r"( +\d* +\|)(.*)")
-_HELP = "   = help:"
+_LOOKS: Mapping[Part, Mapping[str, Any]] = {
+    Part.PLACE: {"bold": True},
+    Part.CODE: {"fg": "red", "bold": True},
+    Part.MARGIN: {"fg": "blue"},
+    Part.CARETS: {"fg": "red", "bold": True},
+    Part.LABEL: {"fg": "cyan"},
+}
 
 
 def human_report(findings: Findings) -> str:
     """All faults, a blank line between them, with the marks that colour a terminal; `click.echo` takes them out elsewhere."""
-    texts = findings.texts
-    return "\n\n".join(_coloured(printable(show(fault, texts.get(fault.span.path)))) for fault in findings.faults)
+    return "\n\n".join(show(fault, findings.texts.get(fault.span.path), _painted) for fault in findings.faults)
 
 
-def _coloured(fault: str) -> str:
-    headline, *lines = fault.split("\n")
-    if match := _HEADLINE.fullmatch(headline):
-        headline = click.style(match[1], bold=True) + click.style(match[2], fg="red", bold=True) + match[3]
-    return "\n".join([headline, *map(_coloured_line, lines)])
-
-
-def _coloured_line(line: str) -> str:
-    if match := _CARETS.fullmatch(line):
-        return click.style(match[1], fg="blue") + click.style(match[2], fg="red", bold=True)
-    if match := _MARGIN.fullmatch(line):
-        return click.style(match[1], fg="blue") + match[2]
-    if line.startswith(_HELP):
-        return click.style(_HELP, fg="cyan") + line.removeprefix(_HELP)
-    return line
+def _painted(part: Part, piece: str) -> str:
+    return click.style(printable(piece), **_LOOKS[part]) if part in _LOOKS else printable(piece)

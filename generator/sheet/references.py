@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.diagnostics import Edit, edited
 from generator.records.record import Located
 from generator.sheet.collection import Key
 from generator.yaml.document import Path
 from generator.yaml.quoting import double_quoted
 from generator.yaml.scalars import is_plain
-from generator.yaml.splicing import Lines, Splice, spliced
 
 
 def retargeted(record: Located, text: str, renamed: Mapping[Key, str]) -> str:
     """The text of a record with every reference to a renamed record led to its new id, and nothing else changed."""
-    lines = Lines(text)
     found = ((path, renamed[key]) for path, key in record.references() if key in renamed)
-    return spliced(text, (id_splice(record, lines, path, id) for path, id in found))
+    return edited(text, (id_edit(record, text, path, id) for path, id in found))
 
 
-def id_splice(record: Located, lines: Lines, path: Path, id: str) -> Splice:
-    """The splice that puts an id in the place of another one, in the quotes that it has, or in such as it needs."""
-    value = record.span(*path)
-    start, end = lines.offset(value.start), lines.offset(value.end)
-    written = lines.text[start:end]
+def id_edit(record: Located, text: str, path: Path, id: str) -> Edit:
+    """The edit that puts an id in the place of another one, in the quotes that it has, or in such as it needs."""
+    place = record.span(*path)
+    written = place.of(text)
     quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
-    return Splice(start, end, f"{quote}{id}{quote}" if quote else written_id(id))
+    return Edit(place, f"{quote}{id}{quote}" if quote else written_id(id))
 
 
 def written_id(id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.diagnostics import Diagnostic, Edit, Span
+from generator.diagnostics import Diagnostic, Edit, Related, Span
 from generator.withheld.names import WithheldNames, blackened
 
 Shown = tuple[tuple[Diagnostic, ...], dict[str, str]]
@@ -34,6 +34,8 @@ def _shown(fault: Diagnostic, withheld: WithheldNames) -> Diagnostic:
         span=_place(fault.span, withheld),
         message=withheld.masked(fault.message),
         help=tuple(withheld.masked(line) for line in fault.help),
+        related=tuple(Related(_place(span, withheld), withheld.masked(words)) for span, words in fault.related),
+        id=withheld.masked(fault.id),
         fix=tuple(Edit(_place(edit.span, withheld), withheld.masked(edit.text)) for edit in fault.fix),
     )
 

@@ -1,15 +1,12 @@
-"""Owns which characters a YAML file may hold, the faults of those it may not, and offsets -> places in a text."""
+"""Owns which characters a YAML file may hold, the faults of those it may not, and offsets -> places in a file."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cached_property
 
-from generator.diagnostics import Diagnostic, Position, Span
+from generator.diagnostics import Diagnostic, Lines, Position, Span
 
 _MOST_CHARACTER_FAULTS = 20  # a file that is no text at all would have thousands
-_LINE_END = re.compile(r"\r\n|\r|\n")
 # What may stand nowhere in a file, and what no escape in a quoted text may write either.
 REFUSED = re.compile(
     r"\t+|[\ud800-\udfff]+|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -24,15 +21,11 @@ class Places:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        self._lines = Lines(text)
 
     def position(self, offset: int) -> Position:
-        """Line and column of the character at `offset`, both from 1; LF, CRLF and CR alone each end a line."""
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        """Line and column of the character at `offset`."""
+        return self._lines.position(offset)
 
     def span(self, start: int, end: int) -> Span:
         """The span from the character at `start` to before that at `end`."""

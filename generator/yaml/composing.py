@@ -7,19 +7,20 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Related
 from generator.yaml.characters import REFUSED, Places
 from generator.yaml.doubts import Doubt, Written, doubt_after, doubt_before, doubt_of_nothing, is_cut, stuck_comment
 from generator.yaml.frame import Frame, Path, Plain
 from generator.yaml.lookalikes import lookalike_faults
 from generator.yaml.plain_values import CONSTANTS, ambiguity, exact_number
-from generator.yaml.wording import Trouble, line_end, line_from, quoted, reworded, short
+from generator.yaml.wording import Trouble, Wording, line_end, line_from, quoted, reworded, short
 
 MAX_DEPTH = 12
 
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _SPACES = re.compile(r"\s*")
+_ONE = "keep one of the two"
 
 
 class Composer:
@@ -74,8 +75,8 @@ class Composer:
             case yaml.CollectionStartEvent():
                 self._properties(event)
                 value: list[Plain] | dict[str, Plain] = {} if isinstance(event, yaml.MappingStartEvent) else []
-                path = self.stack[-1].next_path() if self.stack else ()
-                self.stack.append(Frame(path, value, self._offset(event.start_mark), bool(event.flow_style)))
+                path, start = self.stack[-1].next_path() if self.stack else (), self._offset(event.start_mark)
+                self.stack.append(Frame(path, value, start, self._column(event.start_mark), bool(event.flow_style)))
             case yaml.CollectionEndEvent():
                 frame = self.stack.pop()
                 end = self._offset(event.end_mark) if frame.flow else frame.end
@@ -99,7 +100,7 @@ class Composer:
         if event.style in ("|", ">"):
             end = start + len(self.text[start:end].rstrip(" \r\n"))
         frame = self.stack[-1] if self.stack else None
-        self.last_scalar = Written(start, end, event.style or "", frame.column_in(self.text) if frame else -1)
+        self.last_scalar = Written(start, end, event.style or "", frame.column if frame else -1)
         self.texts.append((start if event.style else line_end(self.text, start), end))
         if frame and frame.key is None and isinstance(frame.value, dict):
             self._key(frame, frame.value, event, start, end)
@@ -134,9 +135,9 @@ class Composer:
         elif not isinstance(self._read(event, start, end, is_key=True), str):
             self._refuse(start, end, "yaml-key", f"the key `{key}` is not text", f"write it in quotes: {quoted(key)}")
         if key in mapping and path in self.keys:
-            line = self.places.position(self.keys[path][0]).line
-            message = f"the key `{short(key)}` stands twice in one mapping, first on line {line}"
-            self._refuse(start, end, "yaml-duplicate-key", message, "keep one of the two")
+            twice = self._fault(start, end, "yaml-duplicate-key", f"the key `{short(key)}` stands twice in one mapping", _ONE)
+            first = Related(self.places.span(*self.keys[path]), "it stands here first")
+            self.faults.append(twice._replace(related=(first,)))
         else:
             self.keys[path] = (start, end)
 
@@ -174,8 +175,8 @@ class Composer:
         if (number := exact_number(value)) is not None:
             return number
         if surprise := ambiguity(value):
-            message, *help = surprise
-            self._refuse(start, end, "yaml-ambiguous", message, *help[: 1 if is_key else 2])
+            otherwise = (surprise.otherwise,) if surprise.otherwise and not is_key else ()
+            self._refuse(start, end, "yaml-ambiguous", surprise.message, surprise.as_text, *otherwise)
         return value
 
     def _properties(self, event: Any) -> None:
@@ -228,10 +229,20 @@ class Composer:
         if doubt and is_cut(self.text, last, words, at):
             self.syntax_fault = doubt.fault
         else:
-            self.syntax_fault = self._fault(*reworded(Trouble(self.text, words, begun, at, last.start)))
+            self.syntax_fault = self._worded(reworded(Trouble(self.text, words, begun, at, last.start)))
+
+    def _worded(self, told: Wording) -> Diagnostic:
+        fault = self._fault(told.start, told.end, told.code, told.message, told.help)
+        if told.beside is None:
+            return fault
+        at, words = told.beside
+        return fault._replace(related=(Related(self.places.span(at, at + 1), words),))
 
     def _offset(self, mark: Any) -> int:
         return int(mark.index) + self.skipped
+
+    def _column(self, mark: Any) -> int:
+        return int(mark.column) + (self.skipped if mark.line == 0 else 0)
 
     def _refuse(self, start: int, end: int, code: str, message: str, *help: str) -> None:
         self.faults.append(self._fault(start, end, code, message, *help))

@@ -54,7 +54,7 @@ def doubt_of_nothing(places: Places, text: str, value: Written) -> Doubt | None:
 
 def doubt_after(places: Places, text: str, value: Written) -> Doubt | None:
     """What may be text that a comment has cut off after a value; `text` is that of `places`, cleaned."""
-    at = _comment_after(text, value)
+    at = _comment_after(places, text, value)
     if at is None:
         return None
     if value.style in ("|", ">"):
@@ -84,12 +84,12 @@ def stuck_comment(places: Places, text: str, end: int) -> Diagnostic | None:
     return _after_quotes(places, text, end) if text.startswith("#", end) else None
 
 
-def _comment_after(text: str, value: Written) -> int | None:
+def _comment_after(places: Places, text: str, value: Written) -> int | None:
     """The offset of the `#` that follows a value, on its line or on one below that is indented as if it went on."""
     if beside := None if value.style in ("|", ">") else _BESIDE.match(text, value.end):
         return beside.end()
     below = _BELOW.match(text, value.end)
-    if below is None or _column(text, below.end()) <= max(value.column, 0):
+    if below is None or places.position(below.end()).column - 1 <= max(value.column, 0):
         return None
     return below.end()
 
@@ -160,7 +160,7 @@ def _after_quotes(places: Places, text: str, at: int) -> Diagnostic:
 
 def _below_block(places: Places, text: str, value: Written, at: int) -> Doubt | None:
     first = re.search(r"\n( *)[^ \r\n]", text[value.start : value.end])
-    wanted, column = len(first[1]) if first else 0, _column(text, at)
+    wanted, column = len(first[1]) if first else 0, places.position(at).column - 1
     if column >= wanted:
         return None
     message = "this line is indented less than the text above it, so it is read as a comment and the text ends"
@@ -169,7 +169,3 @@ def _below_block(places: Places, text: str, value: Written, at: int) -> Doubt | 
     set_off = not text[at + 1 : at + 2].strip()
     fix = () if set_off else (Edit(places.span(at, at), " " * (wanted - column)),)
     return Doubt(Diagnostic(places.span(at, line_end(text, at)), COMMENT, message, help, fix), set_off)
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - text.rfind("\n", 0, offset) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from generator.yaml.wording import quoted, short
 
@@ -36,26 +37,37 @@ def exact_number(value: str) -> int | float | None:
     return float(value) if "." in value else int(value)
 
 
-def ambiguity(value: str) -> tuple[str, ...]:
-    """Message and one or two helps for an unquoted value that programs read differently; nothing for any other value."""
+class Ambiguity(NamedTuple):
+    """What is said of an unquoted value that programs read differently."""
+
+    message: str
+    as_text: str
+    """What to write where text is meant."""
+    otherwise: str = ""
+    """What to write where no text is meant, if that can be said."""
+
+
+def ambiguity(value: str) -> Ambiguity | None:
+    """What is said of an unquoted value that programs read differently; None for any other value."""
     surprise = _SURPRISE.fullmatch(value)
     if not surprise:
-        return ()
+        return None
     kind = surprise.lastgroup
     quotes = f"write it in quotes if text is meant: {quoted(value)}"
     shown = f"`{short(value)}`"
     if kind in ("yes", "no"):
         truth = "true" if kind == "yes" else "false"
-        return f"{shown} is text for some programs and {truth} for others", quotes, f"write {truth} if that is meant"
+        message = f"{shown} is text for some programs and {truth} for others"
+        return Ambiguity(message, quotes, f"write {truth} if that is meant")
     if kind == "date":
-        return f"{shown} is text for some programs and a date for others", quotes
+        return Ambiguity(f"{shown} is text for some programs and a date for others", quotes)
     if kind == "time":
-        return f"{shown} is text for some programs and a number in base sixty for others", quotes
+        return Ambiguity(f"{shown} is text for some programs and a number in base sixty for others", quotes)
     if kind == "sign":
-        return f"{shown} has a meaning of its own for some programs", quotes
+        return Ambiguity(f"{shown} has a meaning of its own for some programs", quotes)
     message = f"{shown} is not the same number, or no number, for some programs"
     meant = number_meant(value)
-    return (message, quotes, f"write {meant} if that number is meant") if meant else (message, quotes)
+    return Ambiguity(message, quotes, f"write {meant} if that number is meant" if meant else "")
 
 
 def number_meant(value: str) -> str | None:
