@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from generator.engine import finishing
 from generator.engine.finishing import BESIDE, THEME, EngineError, Job, configured, hold_apart, stage_for, strictly, write_beside
 from generator.engine.search_index import SearchError, index_search
-from generator.engine.watching import Stamps, stamps
+from generator.engine.stamps import Stamps, stamps
 
 
 @dataclass(frozen=True)
