@@ -10,7 +10,7 @@ from jinja2 import TemplateError
 
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
-from generator.engine.finishing import EngineError, build_site
+from generator.engine.finishing import EngineError, Inspection, Job, build_site
 from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
@@ -104,7 +104,7 @@ def build(
     root: Path,
     publication: Publication,
     tell: Callable[[str], object],
-    make: Callable[..., object] = build_site,
+    make: Callable[[Job, Inspection], object] = build_site,
     *,
     withheld: WithheldNames = NO_NAMES,
     require_withheld: bool = False,
@@ -112,8 +112,8 @@ def build(
     """Builds the site of the fact sheet at `root` into site/; with any fault, nothing is written.
 
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
-    being done. `make` makes the pages into a site, and is called as `build_site` is. `withheld` are the names that stand
-    nowhere in it. EngineError where the site cannot be made, and with `require_withheld` where there is something to notice.
+    being done. `make` makes the pages into a site. `withheld` are the names that stand nowhere in it. EngineError where the
+    site cannot be made, and with `require_withheld` where there is something to notice.
     """
     hold_built(root)
     assessment = assess(read(root), withheld)
@@ -130,15 +130,17 @@ def build(
     tell("Building the site and its search index, and proving it.")
     verified: list[Verified] = []
     make(
-        config_file(root),
-        docs=root / DOCS,
-        site=root / SITE,
-        title=site.title,
-        description=site.description,
-        repository=publication.repository,
-        url=publication.url,
-        beside=rendering.beside,
-        inspect=lambda folder: verified.append(_inspected(folder, assessment, publication)),
+        Job(
+            config=config_file(root),
+            docs=root / DOCS,
+            site=root / SITE,
+            title=site.title,
+            description=site.description,
+            repository=publication.repository,
+            url=publication.url,
+            beside=rendering.beside,
+        ),
+        lambda folder: verified.append(_inspected(folder, assessment, publication)),
     )
     return replace(assessment, proven_again=verified[0].summary) if verified else assessment
 

@@ -28,6 +28,7 @@ HEAVY = {
     "jinja2",
     "markdown",
     "watchdog",
+    "watchfiles",
     "generator.checks.rulebook",
     "generator.engine.finishing",
     "generator.exports",

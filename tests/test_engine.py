@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator.engine.finishing import EngineError, build_html, build_site
+from generator.engine.finishing import EngineError, Job, build_html, build_site
 from generator.engine.search_index import SearchError, index_search
 
 CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
@@ -40,11 +40,12 @@ def write_docs(docs: Path, changed: Mapping[str, str] | None = None) -> None:
         file.write_text(text, encoding="utf-8")
 
 
+def job(root: Path, name: str = "site") -> Job:
+    return Job(CONFIG, root / "docs", root / name, "Ann & <Bo>", "d", "https://records.example/?a&b")
+
+
 def build(root: Path, name: str = "site") -> int:
-    docs, site = root / "docs", root / name
-    return build_site(
-        CONFIG, docs=docs, site=site, title="Ann & <Bo>", description="d", repository="https://records.example/?a&b"
-    )
+    return build_site(job(root, name))
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -137,21 +138,21 @@ def test_a_build_leaves_nothing_beside_the_site(built: Path) -> None:
 def test_a_link_that_leads_nowhere_fails_the_build(link: str, message: str, tmp_path: Path) -> None:
     write_docs(tmp_path / "docs", {"claims/ann.md": f"{CLAIM}\n{link}\n"})
     with pytest.raises(EngineError) as failure:
-        build_html(CONFIG, docs=tmp_path / "docs", site=tmp_path / "site", title="t", description="d")
+        build_html(job(tmp_path), tmp_path / "site")
     assert [said[: len(message)] for said in failure.value.messages] == [message]
 
 
 def test_a_page_that_the_nav_forgets_fails_the_build(tmp_path: Path) -> None:
     write_docs(tmp_path / "docs", {"stray.md": "# Stray\n"})
     with pytest.raises(EngineError, match=r"neither in nav nor in not_in_nav: stray\.md"):
-        build_html(CONFIG, docs=tmp_path / "docs", site=tmp_path / "site", title="t", description="d")
+        build_html(job(tmp_path), tmp_path / "site")
 
 
 def test_a_missing_index_page_fails_the_build(tmp_path: Path) -> None:
     write_docs(tmp_path / "docs")
     (tmp_path / "docs" / "claims" / "index.md").unlink()
     with pytest.raises(EngineError, match=r"the nav names “claims/index\.md”, and there is no such page"):
-        build_html(CONFIG, docs=tmp_path / "docs", site=tmp_path / "site", title="t", description="d")
+        build_html(job(tmp_path), tmp_path / "site")
 
 
 def test_the_last_good_site_survives_a_failure(tmp_path: Path) -> None:

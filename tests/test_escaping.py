@@ -20,7 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.assessment import read
 from generator.changes.publication import Publication
-from generator.engine.finishing import build_html
+from generator.engine.finishing import Job, build_html
 from generator.files import write_tree
 from generator.pages import pages_of, render_pages
 from generator.reading.parsing import parse_record
@@ -369,7 +369,8 @@ def test_an_address_leads_where_the_record_says(url: str) -> None:
 def test_the_theme_shows_titles_and_descriptions_as_they_were(tmp_path: Path) -> None:
     text = "<b>\"x\"</b> & 'y' {{ z }}"
     write_tree(tmp_path / "docs", {**_our_pages(text), "data/index.md": "# Data\n"})
-    build_html(config_file(ROOT), docs=tmp_path / "docs", site=tmp_path / "site", title=text, description=text)
+    site = tmp_path / "site"
+    build_html(Job(config_file(ROOT), tmp_path / "docs", site, text, text), site)
     for path in ("index.html", "claims/index.html", "actors/ada-brandt.html"):
         page = (tmp_path / "site" / path).read_text("utf-8")
         titles = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)

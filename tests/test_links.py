@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from generator.changes.publication import Publication
 from generator.commands import cli
-from generator.engine.finishing import EngineError, build_site
+from generator.engine.finishing import EngineError, Job, build_site
 from generator.engine.live import LiveEngine
 from generator.files import OutsideError, change_files, write_text, write_tree
 from generator.site import build
@@ -169,12 +169,12 @@ def test_a_link_that_comes_between_two_edits_is_refused(root: Path, outside: Pat
 
 @pytest.mark.parametrize("make", [build_site, LiveEngine().build_site], ids=["build", "serve"])
 @pytest.mark.parametrize("link", ["site", "site/claims"])
-def test_the_engine_itself_refuses_a_link(tmp_path: Path, outside: Path, make: Callable[..., object], link: str) -> None:
+def test_the_engine_itself_refuses_a_link(tmp_path: Path, outside: Path, make: Callable[[Job], object], link: str) -> None:
     write_docs(tmp_path / "docs")
     linked(tmp_path, link, outside)
     before = contents(outside)
     with pytest.raises(EngineError, match="is a symbolic link"):
-        make(CONFIG, docs=tmp_path / "docs", site=tmp_path / "site", title="t", description="d")
+        make(Job(CONFIG, tmp_path / "docs", tmp_path / "site", "t", "d"))
     assert contents(outside) == before
 
 

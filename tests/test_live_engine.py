@@ -11,7 +11,7 @@ import pytest
 
 from generator.changes.publication import Publication
 from generator.engine import live
-from generator.engine.finishing import EngineError, build_html, build_site, write_beside
+from generator.engine.finishing import EngineError, Job, build_html, build_site, write_beside
 from generator.engine.live import LiveEngine
 from generator.engine.search_index import index_search
 from generator.site import build
@@ -38,6 +38,11 @@ class Sheet:
     def site(self) -> Path:
         return self.root / "site"
 
+    @property
+    def job(self) -> Job:
+        url = "https://facts.example/"
+        return Job(self.config, self.root / "docs", self.site, self.title, "d", url=url, beside=self.beside)
+
     def write(self, path: str, text: str) -> None:
         file = self.root / "docs" / path
         file.with_suffix(".new").write_text(text, encoding="utf-8")
@@ -47,17 +52,13 @@ class Sheet:
         (self.root / "docs" / path).unlink()
 
     def build(self) -> tuple[str, ...]:
-        docs, url = self.root / "docs", "https://facts.example/"
-        return self.engine.build_site(
-            self.config, docs=docs, site=self.site, title=self.title, description="d", url=url, beside=self.beside
-        )
+        return self.engine.build_site(self.job)
 
     def clean(self) -> dict[str, bytes]:
         """What a clean build makes of the pages as they are now."""
         folder = self.root / "clean"
         shutil.rmtree(folder, ignore_errors=True)
-        url = "https://facts.example/"
-        build_html(self.config, docs=self.root / "docs", site=folder, title=self.title, description="d", url=url)
+        build_html(self.job, folder)
         write_beside(folder, self.beside)
         return contents(folder)
 
@@ -221,7 +222,7 @@ def test_a_page_that_comes_back_can_be_linked_to_again(sheet: Sheet) -> None:
 
 def test_a_site_that_another_build_put_there_is_not_mended_but_made_anew(sheet: Sheet) -> None:
     shutil.rmtree(sheet.site)
-    build_site(sheet.config, docs=sheet.root / "docs", site=sheet.site, title="Another", description="d")
+    build_site(Job(sheet.config, sheet.root / "docs", sheet.site, "Another", "d"))
     assert "claims/ann.md" in sheet.build()
     index = {path for path in contents(sheet.site) if path.startswith("pagefind/")}
     assert index, "the last index stays until there is a new one"

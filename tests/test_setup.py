@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import find_chromium
+from tests.committing import commit, git
 
 _ROOT = Path(__file__).parents[1]
 _LOCKS = ("requirements.txt", "requirements-dev.txt")
@@ -102,6 +103,14 @@ def test_every_target_that_a_person_calls_says_what_it_does() -> None:
     phony = set(re.findall(r"^\.PHONY: ([a-z-]+)$", makefile, flags=re.MULTILINE))
     assert phony
     assert phony == set(re.findall(r"^([a-z-]+):.* ## .+$", makefile, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("attributes", [".gitattributes", "site_templates/records/site/gitattributes.j2"])
+def test_a_checkout_where_git_changes_line_ends_has_those_that_were_committed(attributes: str, tmp_path: Path) -> None:
+    texts = {"seeds/a.txt": "A text\r\nwith both.\n", "content/claims/a.yml": "id: a\n", "README.md": "# A sheet\n"}
+    commit(tmp_path / "sheet", {".gitattributes": (_ROOT / attributes).read_text(encoding="utf-8"), **texts}, "Begin")
+    git(tmp_path, "-c", "core.autocrlf=true", "clone", "--quiet", "sheet", "windows")
+    assert {path: (tmp_path / "windows" / path).read_bytes().decode() for path in texts} == texts
 
 
 def test_a_python_that_is_too_old_is_named_with_the_remedy(make: Make, tmp_path: Path) -> None:

@@ -1,16 +1,22 @@
-"""Owns the proof that every way of saving a file is noticed, and that looking at one is not."""
+"""Owns the proof that every save brings one round of work, however it is made, and that nothing else does."""
 
 from __future__ import annotations
 
+import os
+import queue
+import shutil
 import threading
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
 import pytest
-from watchdog.events import FileClosedEvent, FileClosedNoWriteEvent, FileOpenedEvent
+from watchfiles import watch
 
 from generator.engine import watching
-from generator.engine.watching import Watch, stamps
+from generator.engine.stamps import stamps
+from generator.engine.watching import rounds
 
 
 def test_every_way_of_saving_a_file_changes_the_stamps(tmp_path: Path) -> None:
@@ -28,56 +34,162 @@ def test_every_way_of_saving_a_file_changes_the_stamps(tmp_path: Path) -> None:
     assert all(before != after for before, after in pairwise(seen))
 
 
-def test_scratch_files_of_editors_are_not_watched(tmp_path: Path) -> None:
+def test_scratch_files_of_editors_have_no_stamps(tmp_path: Path) -> None:
     for name in (".a.yml.swp", "a.yml~", "#a.yml#", "a.tmp"):
         (tmp_path / name).touch()
     assert stamps([tmp_path, tmp_path / "absent"]) == {}
 
 
-def test_a_change_in_a_new_folder_wakes_the_watch(tmp_path: Path) -> None:
-    with Watch([tmp_path]) as watch:
-        (tmp_path / "claims").mkdir()
-        assert watch.woken.wait(30)
-        watch.woken.clear()
-        (tmp_path / "claims" / "a.yml").write_text("one", encoding="utf-8")
-        assert watch.woken.wait(30)
+class Follower:
+    """Follows a folder of records, one file beside it, and a folder that is not there yet; counts the rounds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.day = 0
+        self.done = False
+        self.at_work = threading.Event()
+        self.at_work.set()
+        self.begun: queue.Queue[None] = queue.Queue()
+        (folder / "content").mkdir()
+        self.write("content/a.yml", "one")
+        self.write("mkdocs.yml", "one")
+        self.thread = threading.Thread(target=self._follow, daemon=True)
+
+    def __enter__(self) -> Self:
+        self.thread.start()
+        self.round_begins()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.done = True
+        self.at_work.set()
+        self.write("mkdocs.yml")
+        self.thread.join(30)
+
+    def _follow(self) -> None:
+        for _ in rounds([self.folder / "content", self.folder / "mkdocs.yml", self.folder / "themes" / "own"]):
+            self.begun.put(None)
+            self.at_work.wait()
+            if self.done:
+                return
+
+    def write(self, path: str, text: str = "") -> None:
+        file = self.folder / path
+        file.write_text(text, encoding="utf-8")
+        # Where changes have to be looked for, two within one second are one.
+        self.day += 86_400
+        os.utime(file, (self.day, self.day))
+
+    def move(self, path: str, to: str) -> None:
+        (self.folder / path).replace(self.folder / to)
+
+    def round_begins(self) -> None:
+        self.begun.get(timeout=30)
 
 
-def test_a_watched_file_may_be_saved_by_renaming_another(tmp_path: Path) -> None:
-    file = tmp_path / "mkdocs.yml"
-    file.write_text("one", encoding="utf-8")
-    with Watch([file]) as watch:
-        (tmp_path / "new").write_text("two", encoding="utf-8")
-        (tmp_path / "new").replace(file)
-        assert watch.woken.wait(30)
+@pytest.fixture(params=["announced", "looked-for"])
+def follower(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Follower]:
+    """One that has begun, on a disk whose changes are announced, and on one where they have to be looked for."""
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1" if request.param == "looked-for" else "disabled")
+    monkeypatch.setenv("WATCHFILES_POLL_DELAY_MS", "20")
+    with Follower(tmp_path) as follower:
+        yield follower
 
 
-def test_a_file_that_is_only_read_wakes_nobody() -> None:
-    watch = Watch([])
-    for event in (FileOpenedEvent("a.yml"), FileClosedNoWriteEvent("a.yml")):
-        watch.on_any_event(event)
-    assert not watch.woken.is_set()
-    watch.on_any_event(FileClosedEvent("a.yml"))
-    assert watch.woken.is_set()
+def write_in_place(follower: Follower) -> None:
+    follower.write("content/a.yml", "another")
 
 
-def test_what_changed_before_the_wait_is_not_waited_for(tmp_path: Path) -> None:
-    watch = Watch([tmp_path])
-    before = watch.look()
-    (tmp_path / "a.yml").touch()
-    watch.wait(before)
+def write_beside_and_rename(follower: Follower) -> None:
+    follower.write("content/.a.yml.new", "another")
+    follower.move("content/.a.yml.new", "content/a.yml")
 
 
-def test_a_disk_that_announces_no_change_is_looked_at_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "_SECONDS", 0.01)
-    silent = Watch([tmp_path])
-    waiting = threading.Thread(target=silent.wait, args=(silent.look(),), daemon=True)
-    waiting.start()
-    (tmp_path / "a.yml").touch()
-    waiting.join(30)
-    assert not waiting.is_alive()
+def keep_the_old_until_the_new_is_written(follower: Follower) -> None:
+    follower.move("content/a.yml", "content/a.yml~")
+    follower.write("content/a.yml", "another")
+    (follower.folder / "content/a.yml~").unlink()
 
 
-def test_a_folder_that_is_not_there_can_be_watched(tmp_path: Path) -> None:
-    with Watch([tmp_path / "absent" / "below"]) as watch:
-        assert watch.look() == {}
+def rename_over_the_file_beside(follower: Follower) -> None:
+    follower.write("new")
+    follower.move("new", "mkdocs.yml")
+
+
+def make_a_folder_with_a_file(follower: Follower) -> None:
+    (follower.folder / "content/claims").mkdir()
+    follower.write("content/claims/b.yml")
+
+
+def delete_the_folder(follower: Follower) -> None:
+    shutil.rmtree(follower.folder / "content")
+
+
+def make_what_was_not_there(follower: Follower) -> None:
+    (follower.folder / "themes/own").mkdir(parents=True)
+    follower.write("themes/own/page.html")
+
+
+SAVES = [
+    write_in_place,
+    write_beside_and_rename,
+    keep_the_old_until_the_new_is_written,
+    rename_over_the_file_beside,
+    make_a_folder_with_a_file,
+    delete_the_folder,
+    make_what_was_not_there,
+]
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_a_save_brings_a_round(save: Callable[[Follower], None], follower: Follower) -> None:
+    save(follower)
+    follower.round_begins()
+
+
+def test_the_steps_of_a_save_are_one_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "_STILL", 400)  # far longer than the steps, however busy the machine is
+    with Follower(tmp_path) as follower:
+        keep_the_old_until_the_new_is_written(follower)
+        rename_over_the_file_beside(follower)
+        follower.round_begins()
+        with pytest.raises(queue.Empty):
+            follower.begun.get(timeout=1)
+
+
+def test_what_is_made_and_deleted_is_followed_from_then_on(follower: Follower) -> None:
+    for change in (make_a_folder_with_a_file, delete_the_folder, lambda one: (one.folder / "content").mkdir()):
+        change(follower)
+        follower.round_begins()
+    follower.write("content/a.yml", "again")
+    follower.round_begins()
+
+
+def test_a_change_while_a_round_is_worked_on_brings_the_next(follower: Follower) -> None:
+    follower.at_work.clear()
+    write_in_place(follower)
+    follower.round_begins()
+    write_beside_and_rename(follower)
+    follower.at_work.set()
+    follower.round_begins()
+
+
+def test_what_is_read_scratch_or_beside_brings_none(follower: Follower) -> None:
+    (follower.folder / "content/a.yml").read_bytes()
+    for path in ("content/.a.yml.swp", "content/#a.yml#", "content/a.yml~", "content/a.tmp", "README.md"):
+        follower.write(path)
+    (follower.folder / "site").mkdir()
+    with pytest.raises(queue.Empty):
+        follower.begun.get(timeout=0.6)
+
+
+def test_where_the_system_refuses_to_watch_the_files_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*paths: Path, force_polling: bool | None = None, **options: object) -> object:
+        if not force_polling:
+            raise RuntimeError("Error creating recommended watcher: Too many open files (os error 24)")
+        return watch(*paths, force_polling=True, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(watching, "watch", refused)
+    with Follower(tmp_path) as follower:
+        write_in_place(follower)
+        follower.round_begins()

@@ -16,6 +16,7 @@ from generator.sheet.collection import Collection, Key, is_broken
 from generator.sheet.proofs import Finding, Quote
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest
 
+_LINE_ENDS = {"on Linux and macOS (LF)": "\n", "on Windows (CR LF)": "\r\n"}
 _MOST_PLACES = 4
 _WORDS_BESIDE = 4
 
@@ -42,17 +43,31 @@ def check_source_hash(collection: Collection) -> Iterator[Diagnostic]:
         stored = collection.stored.get(source.text)
         if stored is None:
             continue
-        found = hashlib.sha256(stored.encode("utf-8", "surrogateescape")).hexdigest()
+        found = _sha256(stored)
         if found != source.sha256:
-            yield Diagnostic(
-                source.span("sha256"),
-                "source-hash",
-                f"{source.text} is not the text that this record was made from.",
-                (
-                    "A source text is never edited: put the original back.",
-                    f"If the record is new and the text is right, write `sha256: {found}`.",
-                ),
+            message = f"{source.text} is not the text that this record was made from."
+            way_out = _line_ends_back(source.text, stored, source.sha256) or (
+                "A source text is never edited: put the original back.",
+                f"If the record is new and the text is right, write `sha256: {found}`.",
             )
+            yield Diagnostic(source.span("sha256"), "source-hash", message, way_out)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _line_ends_back(path: str, stored: str, recorded: str) -> tuple[str, ...]:
+    """How to put a text back whose line ends alone have changed, as Git changes them on some machines; else nothing."""
+    lines = stored.replace("\r\n", "\n").replace("\r", "\n")
+    where = next((name for name, end in _LINE_ENDS.items() if _sha256(lines.replace("\n", end)) == recorded), None)
+    if where is None:
+        return ()
+    back = "save the text with its own line ends" if "\r" not in stored else f"delete the file and run `git checkout -- {path}`"
+    return (
+        f"Only the line ends differ: the lines of the recorded text end as {where}. The words are the same.",
+        f"Git changes line ends on some machines. Write `seeds/** -text` into `.gitattributes`, then {back}.",
+    )
 
 
 def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:

@@ -47,7 +47,9 @@ def _choose_color(ctx: click.Context, _: click.Parameter, wanted: bool | None) -
 )
 @click.option("--fix", is_flag=True, help="Mend what can be meant in one way only; nothing else in a file changes.")
 @require_withheld_option
-@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@click.option(
+    "--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C; see `serve --help` for shared disks."
+)
 @click.option(
     "--color/--no-color",
     default=None,
@@ -73,17 +75,14 @@ def check(paths: tuple[Path, ...], root: Path, form: str, fix: bool, require_wit
 
 def _watch(root: Path, paths: tuple[Path, ...]) -> None:
     """Checks now and after every change; only an interrupt ends it."""
-    from generator.engine.watching import Watch  # no other run of `check` needs what it loads
+    from generator.engine.watching import rounds  # no other run of `check` needs what it loads
 
-    with Watch([root / "content", root / "seeds"]) as watch:
-        while True:
-            seen = watch.look()
-            click.clear()
-            try:
-                _found(root, paths, fix=False, form="human")
-            except click.UsageError as error:
-                click.echo(f"error: {error.format_message()}", err=True)  # a file may be away while it is saved
-            watch.wait(seen)
+    for _ in rounds([root / "content", root / "seeds"]):
+        click.clear()
+        try:
+            _found(root, paths, fix=False, form="human")
+        except click.UsageError as error:
+            click.echo(f"error: {error.format_message()}", err=True)  # a file may be away while it is saved
 
 
 def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisting: bool = False) -> Findings:

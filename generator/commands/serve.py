@@ -18,7 +18,10 @@ from generator.site import SITE, build, config_file, hold_built, templates_folde
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option("--port", default=8000, show_default=True, help="The port to serve on.")
 def serve(root: Path, host: str, port: int) -> None:
-    """Serve the site and build it again on every edit; faults show in the terminal and in the browser."""
+    """Serve the site and build it again on every edit; faults show in the terminal and in the browser.
+
+    Where an edit goes unnoticed, as on some shared disks, set WATCHFILES_FORCE_POLLING=1: the files are then looked at.
+    """
     engine = LiveEngine()
 
     def rebuild() -> str | None:

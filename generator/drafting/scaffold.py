@@ -24,6 +24,6 @@ def new_fact_sheet(templates: Mapping[str, str], title: str) -> dict[str, str]:
     hash = hashlib.sha256(text.encode()).hexdigest()
     context = {"title": json.dumps(title, ensure_ascii=False), "heading": title, "sha256": hash}
     files = {name.removeprefix(SITE).removesuffix(".j2"): jinja.get_template(name).render(context) for name in sources}
-    files |= {_TEXT: text, ".gitignore": files.pop("gitignore")}
+    files |= {_TEXT: text, **{f".{name}": files.pop(name) for name in ("gitignore", "gitattributes")}}
     laid_out = {path: format_record(path, one).text for path, one in files.items() if path.endswith(".yml")}
     return {**files, **laid_out, **{f"schema/{name}": schema for name, schema in schemas().items()}}

@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
@@ -65,57 +65,49 @@ class EngineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be built: the MkDocs configuration, the Markdown pages, and what the theme says of the site.
+    """What is to be built: the MkDocs configuration, the Markdown pages, the folder of the site, what the theme says of it.
 
     Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
+    `beside` holds the files that go with the pages, by their path below the site. Two jobs are equal that say the same on
+    every page.
     """
 
     config: Path
     docs: Path
+    site: Path
     title: str
     description: str
     repository: str | None = None
     url: str | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
-def build_site(
-    config: Path,
-    *,
-    docs: Path,
-    site: Path,
-    title: str,
-    description: str,
-    repository: str | None = None,
-    url: str | None = None,
-    beside: Mapping[str, bytes] | None = None,
-    inspect: Callable[[Path], object] | None = None,
-) -> int:
-    """Build the pages under `docs` into `site`, search index included; gives the number of pages that search finds.
+Inspection = Callable[[Path], object]
+"""Sees a finished site before it is published, and raises EngineError where it may not be."""
 
-    The rest is as in Job. `beside` holds the files that go with the pages, by their path below the site. `inspect` sees
-    the finished site before it is published, and raises EngineError where it may not be.
-    Whatever fails raises EngineError, and `site` stays as it was: it is replaced only by a whole site.
+
+def build_site(job: Job, inspect: Inspection = lambda _: None) -> int:
+    """Build a site, search index included; gives the number of pages that search finds.
+
+    Whatever fails raises EngineError, and the site stays as it was: it is replaced only by a whole one.
     """
-    with stage_for(site) as stage:
+    with stage_for(job.site) as stage:
         new = stage / "new"
-        build_html(config, docs=docs, site=new, title=title, description=description, repository=repository, url=url)
-        write_beside(new, beside or {})
+        build_html(job, new)
+        write_beside(new, job.beside)
         try:
             pages = index_search(new)
         except SearchError as fault:
             raise EngineError(str(fault)) from fault
-        if inspect:
-            inspect(new)
-        replace(site, new, stage / "old")
+        inspect(new)
+        replace(job.site, new, stage / "old")
     return pages
 
 
-def build_html(
-    config: Path, *, docs: Path, site: Path, title: str, description: str, repository: str | None = None, url: str | None = None
-) -> None:
-    """Run MkDocs, strictly, over `docs` into `site`. Every warning is a fault: EngineError names them all."""
+def build_html(job: Job, site: Path) -> None:
+    """Run MkDocs, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all."""
     with strictly():
-        mkdocs_build.build(configured(Job(config, docs, title, description, repository, url), site))
+        mkdocs_build.build(configured(job, site))
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:

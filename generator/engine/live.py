@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -17,9 +17,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.engine import finishing
-from generator.engine.finishing import BESIDE, THEME, EngineError, Job, configured, hold_apart, stage_for, strictly, write_beside
+from generator.engine.finishing import (
+    BESIDE,
+    THEME,
+    EngineError,
+    Inspection,
+    Job,
+    configured,
+    hold_apart,
+    stage_for,
+    strictly,
+    write_beside,
+)
 from generator.engine.search_index import SearchError, index_search
-from generator.engine.watching import Stamps, stamps
+from generator.engine.stamps import Stamps, stamps
 
 
 @dataclass(frozen=True)
@@ -30,7 +41,6 @@ class _Kept:
     mark: Stamps  # of a page that every build writes: another build may have put its site there
     look: Stamps
     docs: Stamps
-    beside: Mapping[str, bytes]
     config: MkDocsConfig
     files: Files
     nav: Navigation
@@ -50,33 +60,24 @@ class LiveEngine:
         self._builds = 0
         self._swap = threading.Lock()
 
-    def build_site(
-        self,
-        config: Path,
-        *,
-        docs: Path,
-        site: Path,
-        title: str,
-        description: str,
-        repository: str | None = None,
-        url: str | None = None,
-        beside: Mapping[str, bytes] | None = None,
-        inspect: Callable[[Path], object] | None = None,  # noqa: ARG002 - nothing is published from here
-    ) -> tuple[str, ...]:
-        """As `finishing.build_site`, but for search index and inspection; gives the Markdown pages, by path, that were built."""
-        job = Job(config, docs, title, description, repository, url)
+    def build_site(self, job: Job, _: Inspection = lambda _: None) -> tuple[str, ...]:
+        """As `finishing.build_site`, but for search index and inspection; gives the Markdown pages, by path, that were built.
+
+        Nothing is published from here, so nothing is inspected.
+        """
         # What breaks off leaves pages half changed in memory: the next build then starts from nothing.
         last, self._kept = self._kept, None
-        change = _change(last, docs) if last and _still_holds(last, job, site) else None
+        site = job.site
+        change = _change(last, job.docs) if last and _still_holds(last, job) else None
         with stage_for(site) as stage:
             if last and change:
-                kept, built = _rendered(last, change, stage / "new", beside or {})
+                kept, built = _rendered(last, job, change, stage / "new")
                 with self._swap:
                     _move(stage / "new", site)
-                    _remove(site, chain(change.gone_pages(last), last.beside.keys() - kept.beside.keys()))
+                    _remove(site, chain(change.gone_pages(last), last.job.beside.keys() - job.beside.keys()))
                     self._builds += 1
             else:
-                kept, built = _whole(job, stage / "new", beside or {})
+                kept, built = _whole(job, stage / "new")
                 with self._swap:
                     finishing.replace(site, stage / "new", stage / "old")
                     if (stage / "old" / "pagefind").is_dir():
@@ -132,7 +133,7 @@ class _Keeper:
         self.files = files
 
 
-def _whole(job: Job, site: Path, beside: Mapping[str, bytes]) -> tuple[_Kept, tuple[str, ...]]:
+def _whole(job: Job, site: Path) -> tuple[_Kept, tuple[str, ...]]:
     """Build everything into `site`."""
     config = configured(job, site)
     keeper = _Keeper()
@@ -141,13 +142,13 @@ def _whole(job: Job, site: Path, beside: Mapping[str, bytes]) -> tuple[_Kept, tu
     look, docs = _look(job, config), _docs(job.docs)
     with strictly():
         mkdocs_build.build(config)
-    write_beside(site, beside)
-    return _Kept(job, {}, look, docs, beside, config, keeper.files, keeper.nav, keeper.env), tuple(docs)
+    write_beside(site, job.beside)
+    return _Kept(job, {}, look, docs, config, keeper.files, keeper.nav, keeper.env), tuple(docs)
 
 
-def _still_holds(kept: _Kept, job: Job, site: Path) -> bool:
+def _still_holds(kept: _Kept, job: Job) -> bool:
     """Whether a build can rest on the last: nothing has changed that shows on every page."""
-    return kept.job == job and kept.look == _look(job, kept.config) and kept.mark == _mark(site)
+    return kept.job == job and kept.look == _look(job, kept.config) and kept.mark == _mark(job.site)
 
 
 def _change(kept: _Kept, docs: Path) -> _Change | None:
@@ -160,7 +161,7 @@ def _change(kept: _Kept, docs: Path) -> _Change | None:
     return _Change(now, new, gone, edited) if pages_only and not gone & in_nav else None
 
 
-def _rendered(last: _Kept, change: _Change, stage: Path, beside: Mapping[str, bytes]) -> tuple[_Kept, tuple[str, ...]]:
+def _rendered(last: _Kept, job: Job, change: _Change, stage: Path) -> tuple[_Kept, tuple[str, ...]]:
     """Build into `stage` what a change touches; all else is as the last build left it."""
     config = last.config
     config.site_dir = str(stage.absolute())
@@ -178,9 +179,9 @@ def _rendered(last: _Kept, change: _Change, stage: Path, beside: Mapping[str, by
             mkdocs_build._build_page(_page(file, config), config, pages, last.nav, last.env)
         for file in pages:
             _page(file, config).validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-    hold_apart((THEME, [*(file.dest_uri for file in files), *config.theme.static_templates]), (BESIDE, beside))
-    write_beside(stage, {name: content for name, content in beside.items() if last.beside.get(name) != content})
-    return replace(last, files=files, docs=change.docs, beside=beside), tuple(file.src_uri for file in touched)
+    hold_apart((THEME, [*(file.dest_uri for file in files), *config.theme.static_templates]), (BESIDE, job.beside))
+    write_beside(stage, {name: content for name, content in job.beside.items() if last.job.beside.get(name) != content})
+    return replace(last, job=job, files=files, docs=change.docs), tuple(file.src_uri for file in touched)
 
 
 def _files(last: _Kept, change: _Change) -> Files:

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from generator.engine.finishing import EngineError
-from generator.engine.watching import Watch
+from generator.engine.watching import rounds
 
 _PATIENCE = 25.0  # seconds that a page is kept waiting for news
 _QUIET = 0.7  # seconds without a build, before what comes after a build is done
@@ -147,14 +147,10 @@ def open_server(live: Live, site: Path, host: str, port: int) -> ThreadingHTTPSe
 def _follow(
     live: Live, build: Callable[[], str | None], watch: Sequence[Path], after: Afterwards, say: Callable[[str], None]
 ) -> None:
-    with Watch(watch) as files:
-        while True:
-            # Looked at before the build, so that an edit during it is not lost.
-            built = files.look()
-            live.rebuild(build, say)
-            if live.faults is None:
-                after.due()
-            files.wait(built)
+    for _ in rounds(watch):
+        live.rebuild(build, say)
+        if live.faults is None:
+            after.due()
 
 
 class _Server(ThreadingHTTPServer):

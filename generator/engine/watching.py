@@ -1,89 +1,73 @@
-"""Owns the watch over files: which have changed, however they were saved, and the wait for the next change."""
+"""Owns the watch over files: a round of work now, and one after each save."""
 
 from __future__ import annotations
 
 import os
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Self
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
+from watchfiles import Change, watch
+from watchfiles.main import FileChange
 
-_SECONDS = 2.0  # between two looks at the files: on some disks, such as a shared one, no change is announced
-_STILL = 0.04  # a save may be several steps, and several files
-_ONLY_READ = {"opened", "closed_no_write"}
+from generator.engine.stamps import is_scratch
 
-Stamps = dict[str, tuple[int, int, int]]
+_STILL = 40  # milliseconds without a change that end a save: it may be several steps, and several files
 
-
-def stamps(paths: Sequence[Path]) -> Stamps:
-    """Every file at or below some paths with what changes when it is saved; editors' own scratch files are left out."""
-    found = {}
-    for path in (path for root in paths for path in _files(root)):
-        # Editors that save by renaming take a file away for a moment.
-        with suppress(FileNotFoundError):
-            info = os.stat(path)
-            found[path] = (info.st_mtime_ns, info.st_size, info.st_ino)
-    return found
+Changes = Generator[set[FileChange], None, None]
 
 
-class Watch(FileSystemEventHandler):
-    """Waits for changes of the files at or below some paths, within its `with` block.
+def rounds(paths: Sequence[Path]) -> Iterator[None]:
+    """Comes now, and again after each change of a file at or below some paths, which need not be there yet.
 
-    What has changed is decided by the stamps. The system's word, by which `woken` is set, only ends the wait early.
+    A change while a round is worked on brings the next. Where the system announces no changes, as on some shared disks,
+    the variable WATCHFILES_FORCE_POLLING makes watchfiles look for them.
     """
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = paths
-        self.woken = threading.Event()
-        self._observer = Observer()
-
-    def __enter__(self) -> Self:
-        self._observer.start()
-        for path in self._paths:
-            # Without its word, say because too much is watched already, a change is seen a little later.
-            with suppress(OSError):
-                folder = path if path.is_dir() else path.parent
-                self._observer.schedule(self, str(folder), recursive=path.is_dir())
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._observer.stop()
-        self._observer.join()
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _ONLY_READ:
-            self.woken.set()
-
-    def look(self) -> Stamps:
-        """The stamps of the files as they are now."""
-        return stamps(self._paths)
-
-    def wait(self, before: Stamps) -> None:
-        """Come back when the files differ from `before`, and nothing moves any more."""
-        self.woken.clear()
-        while (now := self.look()) == before:
-            self.woken.wait(_SECONDS)
-            self.woken.clear()
-        while now != (later := self._a_moment_later()):
-            now = later
-
-    def _a_moment_later(self) -> Stamps:
-        time.sleep(_STILL)
-        return self.look()
+    roots = [Path(os.path.realpath(path)) for path in paths]
+    while True:
+        # A watch for each round, since folders come and go; it stands before the round, so that nothing is lost in between.
+        with closing(_begun(roots)) as changes:
+            yield
+            next(filter(None, changes))
 
 
-def _files(root: Path) -> Iterator[str]:
-    if not root.is_dir():
-        yield str(root)
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not _is_scratch(name)]
-        yield from (os.path.join(folder, name) for name in names if not _is_scratch(name))
+def _begun(roots: Sequence[Path]) -> Changes:
+    """What changes from now on, in groups, of which some are empty."""
+    # Where the system watches too much already, the files are looked at now and then.
+    with suppress(OSError, RuntimeError):
+        return _changes(roots, polling=None)
+    return _changes(roots, polling=True)
 
 
-def _is_scratch(name: str) -> bool:
-    return name.startswith((".", "#")) or name.endswith(("~", ".tmp")) or name == "__pycache__"
+def _changes(roots: Sequence[Path], polling: bool | None) -> Changes:
+    changes = watch(
+        *_folders(roots),
+        watch_filter=lambda change, path: _concerns(roots, change, Path(path)),
+        step=_STILL,
+        rust_timeout=_STILL,
+        yield_on_timeout=True,
+        force_polling=polling,
+        recursive=False,
+        ignore_permission_denied=True,
+    )
+    next(changes)  # only then it watches
+    return changes
+
+
+def _folders(roots: Sequence[Path]) -> Iterator[Path]:
+    """The folders in which a change may concern us: all at or below a root, and the nearest above it that is there."""
+    for root in roots:
+        yield next(folder for folder in root.parents if folder.is_dir())
+        for folder, folders, _ in os.walk(root):
+            folders[:] = [name for name in folders if not is_scratch(name)]
+            yield Path(folder)
+
+
+def _concerns(roots: Sequence[Path], change: Change, path: Path) -> bool:
+    """Whether it is a change at or below a root, or of a folder that leads to one."""
+    if change is Change.modified and path.is_dir():
+        return False  # what it holds has changed, and is told by itself
+    return any(
+        root.is_relative_to(path) or (path.is_relative_to(root) and not any(map(is_scratch, path.relative_to(root).parts)))
+        for root in roots
+    )
