@@ -144,6 +144,8 @@ class Claim(Record):
     """Where, in the words of the source."""
     about: tuple[ActorRef, ...] = ()
     """Whom it is about."""
+    through: tuple[ActorRef, ...] = ()
+    """By way of whom it is said to be done: a channel, of which the claim says nothing else."""
     topics: Annotated[tuple[TopicRef, ...], Field(min_length=1)]
     """What it is grouped by."""
     figures: tuple[Figure, ...] = ()
@@ -164,6 +166,11 @@ class Claim(Record):
         return self.attribution[-1].actors if self.attribution else ()
 
     @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What it can be found under: its kind, and `figure` where it states a quantity."""
+        return tuple(dict.fromkeys((self.kind, *([Kind.FIGURE] if self.figures else []))))
+
+    @property
     def second_hand(self) -> bool:
         """Whether the claim is told by someone other than its origin."""
         return len(self.attribution) > 1
@@ -178,7 +185,7 @@ class Measure(Record):
     definition: OurText
     """What belongs to it, and why its figures may differ."""
     unit: OurText
-    """The unit, such as people or US dollars."""
+    """The unit as the source has it, such as people or $."""
 
 
 class Topic(Record):
