@@ -99,6 +99,11 @@ class Actor(Record):
     """Whether this is a private or captive person, whom the site never names, pictures or makes identifiable."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the record gives, the one that the site knows it by first."""
+        return (self.name, *([self.short] if self.short else []), *(name.words for name in self.also_called))
+
+    @property
     def label(self) -> str:
         """The shortest name the record gives."""
         return self.short or self.name
