@@ -25,7 +25,7 @@ _BEGINS_A_CLAUSE = re.compile(
 )
 _THERE_IS = re.compile(rf"\s+(?:{_IS}|came|come|comes)\b|[’']s\b", re.IGNORECASE)
 _THERE_IS_SOME = re.compile(
-    rf"\s+{_IS}\s+(?:(?:also|still|been|be)\s+)*(?:an?|no|not|many|some|several|more|fewer|few|nothing|nobody|only)\b",
+    rf"\s+{_IS}\s+(?:(?:also|still|been|be)\s+)*(?:an?|no|many|some|several|more|fewer|few|nothing|nobody|only)\b",
     re.IGNORECASE,
 )
 _EARLIER_CLAUSE = re.compile(r"[;:,]|\b(?:and|but|because|while|although|though|whereas|so)\b", re.IGNORECASE)

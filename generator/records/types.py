@@ -85,6 +85,8 @@ class Actor(Record):
     """A shorter name for tables and sentences."""
     language: Language | None = None
     """The language of the name, where it is not English."""
+    in_sentences: Text | None = None
+    """The name within a sentence, where it has an article or a small letter there: `the United States`, `a lifeguard`."""
     kind: ActorKind
     """What the actor is."""
     role: Role | None = None
@@ -102,6 +104,11 @@ class Actor(Record):
     def names(self) -> tuple[str, ...]:
         """Every name that the record gives, the one that the site knows it by first."""
         return (self.name, *([self.short] if self.short else []), *(name.words for name in self.also_called))
+
+    @property
+    def within(self) -> str:
+        """The name as it stands within a sentence."""
+        return self.in_sentences or self.name
 
     @property
     def label(self) -> str:

@@ -58,6 +58,11 @@ class Show(Term):
 class ActorKind(Term):
     """What an actor is."""
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is one or more people, whom sentences call "they"; all else is "it"."""
+        return self in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.UNNAMED)
+
     PERSON = "person", "A human being who is named."
     STATE = "state", "A country, acting as such."
     GOVERNMENT_BODY = "government-body", "A government, a ministry or an office of a state."
