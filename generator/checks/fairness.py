@@ -44,7 +44,7 @@ def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_loaded_verb(collection: Collection) -> Iterator[Diagnostic]:
-    """Our prose says "said"; a verb that judges appears only as a quotation of the source's own."""
+    """Our prose says “said”; a verb that judges appears only as a quotation of the source’s own."""
     for record, path, text in our_prose(collection):
         for verb in loaded_verbs(text, quotations_blanked(text)):
             grounds = resting_on(collection, record, path) or []
