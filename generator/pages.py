@@ -137,7 +137,7 @@ def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[s
     stances = dict.fromkeys(answer.stance.label for _, answer in collection.answers_to(claim))
     return {
         "actor": tuple(collection.actors[id].name for id in actors) or ("the source itself",),
-        "kind": (claim.kind.label,),
+        "kind": tuple(kind.label for kind in claim.kinds),
         "answer": tuple(stances) or ("no answer in these sources",),
         "topic": tuple(collection.topics[id].name for id in claim.topics),
         **({"event": (collection.events[claim.at].what,)} if claim.at else {}),

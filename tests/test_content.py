@@ -29,7 +29,7 @@ _SEED = "seeds/ukraine-claims-chinese-nationals.txt"
 _SHA256 = "7672339e748fdda4f5db0bc3d9642d59d8218e7a8379ffefa1786c5e309a5bdb"
 _RECORDS = sorted(path for path in _TREE.texts if path.startswith("content/"))
 _SOURCE = next(path for path in _RECORDS if path.startswith("content/sources/"))
-_IN_THE_SOURCES_WORDS = {"text", "words", "as_written", "counts", "where"}
+_IN_THE_SOURCES_WORDS = {"text", "words", "as_written", "counts", "open_above", "where"}
 _PROSE = {"what", "reason", "note", "text", "definition", "description"}
 _PROOF = {"passage-not-found", "passage-not-unique", "words-not-found"}
 

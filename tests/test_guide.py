@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.files import Tree
 from generator.records import vocabularies
-from generator.records.vocabularies import Basis, ChangeKind, Comparator, Order, Show, Status, Term
+from generator.records.vocabularies import Basis, ChangeKind, Comparator, Kind, Order, Show, Status, Term
 from generator.site import read_templates, render
 from generator.views.guide import GuideView, address_of, guide_view
 from tests.case_files import BASE, base, with_hashes
@@ -106,10 +108,21 @@ def test_a_contact_is_a_link_only_where_it_is_an_address(contact: str, address: 
     assert (f"]({address})" in page(contact=contact)) == (address is not None)
 
 
-def test_the_lists_are_whole() -> None:
+def test_the_lists_are_whole_and_begin_with_what_is_in_use() -> None:
     shown = view()
-    assert shown.bases == tuple(Basis)
-    assert shown.comparators == tuple(Comparator)
-    assert shown.shows == tuple(Show)
-    assert shown.statuses == tuple(Status)
-    assert shown.change_kinds == tuple(ChangeKind)
+    for vocabulary, terms in (
+        (Basis, shown.bases),
+        (Comparator, shown.comparators),
+        (Show, shown.shows),
+        (Status, shown.statuses),
+        (ChangeKind, shown.change_kinds),
+    ):
+        assert sorted((*terms.used, *terms.unused)) == sorted(vocabulary)
+    assert shown.kinds.used == (Kind.DENIAL, Kind.FIGURE, Kind.ACCOUNT, Kind.ASSESSMENT, Kind.NO_COMMENT, Kind.REPORT)
+
+
+def test_terms_that_no_record_has_are_folded_away() -> None:
+    folded = re.findall(r"<details markdown=\"1\">.*?</details>", page(), re.DOTALL)
+    assert "#kind-allegation" in "".join(folded)
+    assert "#kind-denial" not in "".join(folded)
+    assert "<summary>7 more, of which this site has none</summary>" in "".join(folded)

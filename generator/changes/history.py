@@ -135,7 +135,8 @@ def _versions(id: str, text: str) -> Iterator[_Version]:
 def _version(id: str, value: Mapping[str, Any]) -> _Version:
     formerly = tuple(one for one in _items(value.get("formerly")) if isinstance(one, str))
     called = (one.get("words") for one in _items(value.get("also_called")) if isinstance(one, dict))
-    names = frozenset(name for name in (value.get("name"), value.get("short"), *called) if isinstance(name, str))
+    given = (value.get(field) for field in ("name", "short", "in_sentences"))
+    names = frozenset(name for name in (*given, *called) if isinstance(name, str))
     return _Version(id, value.get("protected") is True, formerly, names)
 
 

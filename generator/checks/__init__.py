@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import coverage, dates, fairness, figures, integrity, proof, prose, protection, standing, voice
+from generator.checks import coverage, dates, elsewhere, fairness, figures, integrity, proof, prose, protection, standing, voice
 from generator.diagnostics import Diagnostic
 from generator.sheet.collection import Collection
 
@@ -32,6 +32,8 @@ CHECKS: dict[str, Check] = {
     "sentence-uncovered": coverage.check_sentence_uncovered,
     "words-uncovered": coverage.check_words_uncovered,
     "speaker-unnamed": fairness.check_speaker_unnamed,
+    "heading-hangs": elsewhere.check_heading_hangs,
+    "reason-one-sided": elsewhere.check_reason_one_sided,
     "loaded-verb": fairness.check_loaded_verb,
     "no-comment": fairness.check_no_comment,
     "protected-person": protection.check_protected_person,

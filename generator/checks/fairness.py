@@ -12,7 +12,7 @@ from generator.checks.speaking import Names, is_clause_of, names_of, speakers_in
 from generator.checks.voice import is_unattributed
 from generator.diagnostics import Diagnostic, Span
 from generator.reading.places import place_within
-from generator.records.types import Actor, Claim, Event
+from generator.records.types import Claim, Event
 from generator.records.vocabularies import Kind, Stance
 from generator.sheet.collection import Collection
 
@@ -44,7 +44,7 @@ def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_loaded_verb(collection: Collection) -> Iterator[Diagnostic]:
-    """Our prose says "said"; a verb that judges appears only as a quotation of the source's own."""
+    """Our prose says “said”; a verb that judges appears only as a quotation of the source’s own."""
     for record, path, text in our_prose(collection):
         for verb in loaded_verbs(text, quotations_blanked(text)):
             grounds = resting_on(collection, record, path) or []
@@ -88,7 +88,7 @@ def _to_be_named(collection: Collection, claim: Claim) -> Iterator[set[str]]:
         return
     for ids in dict.fromkeys((claim.speakers, claim.origins)):
         if all(id in collection.actors for id in ids):
-            yield {name for id in ids for name in _names(collection.actors[id])}
+            yield {name for id in ids for name in collection.actors[id].names}
 
 
 def _misattributed(collection: Collection, claim: Claim) -> Diagnostic | None:
@@ -96,7 +96,7 @@ def _misattributed(collection: Collection, claim: Claim) -> Diagnostic | None:
     chain = {id for link in claim.attribution for id in link.actors}
     for index, link in enumerate(claim.attribution[:1]):
         for id, actor in collection.actors.items():
-            names = set(_names(actor))
+            names = set(actor.names)
             if id not in chain and (_names_one(link.words, names) or _begins_with(claim.claim, names)):
                 return Diagnostic(
                     claim.span("attribution", index, "actors"),
@@ -148,7 +148,7 @@ def _as_speaker(source: str) -> str:
 
 def _all_names(collection: Collection) -> Iterator[tuple[str, str]]:
     for id, actor in collection.actors.items():
-        yield from ((name, id) for name in _names(actor))
+        yield from ((name, id) for name in actor.names)
     for id, source in collection.sources.items():
         yield source.called, _as_speaker(id)
 
@@ -157,7 +157,7 @@ def _not_the_speaker(collection: Collection, record: Claim | Event, field: str, 
     """The fault of a heading that gives the word to somebody else than the chain does."""
     named = " or ".join(sorted(collection.actors[id].name for id in ids if id in collection.actors)) or "somebody else"
     if record.attribution:
-        wanted = {name for id in record.attribution[0].actors for name in _names(collection.actors[id])}
+        wanted = {name for id in record.attribution[0].actors for name in collection.actors[id].names}
         given, way_out = "the chain gives it to", "or correct `attribution`"
     else:
         wanted = {collection.sources[passage.source].called for passage in record.passages}
@@ -172,10 +172,6 @@ def _not_the_speaker(collection: Collection, record: Claim | Event, field: str, 
 
 def _listed(names: Iterable[str]) -> str:
     return " or ".join(f"`{name}`" for name in sorted(names))
-
-
-def _names(actor: Actor) -> Iterable[str]:
-    return (actor.name, *([actor.short] if actor.short else []), *(name.words for name in actor.also_called))
 
 
 def _names_one(text: str, names: set[str]) -> bool:

@@ -103,7 +103,7 @@ def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
-    """Every word of a chain, a time, a place or a figure stands once in the paragraphs of the record's passages."""
+    """Every word of a chain, a time, a place or a figure stands once in the paragraphs of the record’s passages."""
     misquoted = {_record(quote) for quote in collection.quotes if _is_passage(quote) and not quote.extent}
     for quote in collection.quotes:
         if _is_passage(quote) or quote.extent:

@@ -82,6 +82,11 @@ def our_prose(collection: Collection) -> Iterator[tuple[Located, Path, str]]:
                 yield record, path, text
 
 
+def quotations_in(text: str) -> list[str]:
+    """The words of every quotation in a text."""
+    return [match[1] or match[2] for match in _QUOTED.finditer(text)]
+
+
 def quotations_blanked(text: str) -> str:
     """The text with every quotation in it replaced by spaces, all else in its place."""
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)

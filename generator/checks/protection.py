@@ -59,7 +59,7 @@ def _told_by_fields(actor: Actor) -> Iterator[Diagnostic]:
 def _told_by_words(actor: Actor, collection: Collection) -> Iterator[Diagnostic]:
     """What a protected actor is called, where it reads as a name."""
     alone = actor.kind is not ActorKind.GROUP
-    for field in ("name", "short"):
+    for field in ("name", "short", "in_sentences"):
         words = getattr(actor, field)
         if words and looks_like_a_name(words, alone=alone, descriptions=_descriptions(actor), language=actor.language or "en"):
             message = f"`{field}` reads as a name, and a protected person is described."

@@ -100,7 +100,13 @@ def _grounds(collection: Collection, record: Located, path: Path) -> Iterable[Re
         case Measure():
             return [claim for claim, _ in collection.figures_of(record)]
         case Actor():
-            named_by = (collection.said_by, collection.said_for, collection.said_about, collection.events_with)
+            named_by = (
+                collection.said_by,
+                collection.said_for,
+                collection.said_about,
+                collection.done_through,
+                collection.events_with,
+            )
             return [record, *(ground for names in named_by for ground in names(record))]
         case Claim() if path[0] in ("answers", "relations"):
             return [record, collection.claims.get(record.part_at(*path[:2]).claim)]

@@ -16,7 +16,7 @@ _VERBS = (
     "|criticized|praised|offered|claimed|alleged|alleges|insisted|insists|accused|accuses|dismissed|dismisses|revealed"
     "|reveals|admitted|admits|conceded|concedes|boasted|vowed|stressed|noted|maintained|acknowledged"
 )
-_SAYING = re.compile(
+SAYING = re.compile(
     rf"(?P<according>\baccording to\b)|(?P<verb>\b(?:{_VERBS})\b)|(?P<quoted>(?<=\s)“)|(?P<colon>:\s)", re.IGNORECASE
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|gets?|got)\s+(?:\w+ly\s+|also\s+|not\s+)*$", re.IGNORECASE)
@@ -28,7 +28,7 @@ _TOGETHER = re.compile(rf"(?:\s*,\s*|\s+)?(?:(?:and|or|with)\s+)?{_ARTICLE}", re
 _LISTED = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"(?:\s+(?:also|then|later|again|\w+ly))*[\s,]*", re.IGNORECASE)
 _FEW = 3  # words
-_ASIDE = re.compile(r"\([^()]*\)|–[^–]*–|—[^—]*—")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|–[^–]*–|—[^—]*—")
 
 
 class Mention(NamedTuple):
@@ -71,7 +71,7 @@ def speakers_in(sentence: str, names: Names) -> list[frozenset[str]]:
     """
     text = _ASIDE.sub(_blank, re.sub(r"(?<=“)[^“”]*(?=”)", _blank, sentence))
     verbs, begun = list[frozenset[str]](), 0
-    for found in _SAYING.finditer(text):
+    for found in SAYING.finditer(text):
         before = text[max(begun, text.rfind(";", 0, found.start()) + 1) : found.start()]
         if found["according"]:
             nested = re.search(r"\bthat,?\s*$", before)
@@ -93,7 +93,7 @@ def is_clause_of(sentence: str, names: Names, ids: Iterable[str]) -> bool:
     wanted = frozenset(ids)
     for clause in re.split(r";|, (?:and|while|but|whereas) ", sentence):
         first = next((mention for mention in names.mentions(clause) if not _is_dependent(clause, mention)), None)
-        if first and first.ids & wanted and not _SAYING.search(clause, 0, first.start):
+        if first and first.ids & wanted and not SAYING.search(clause, 0, first.start):
             return True
     return False
 

@@ -62,7 +62,7 @@ def _of_records(table: Table) -> str:
 
 def _of_schema(path: str) -> str:
     name = path.removeprefix("schema/").removesuffix(".json")
-    return f"What a {name} record may hold, as it is written in YAML (JSON Schema 2020-12)."
+    return f"What the record of {'an' if name[0] in 'aeiou' else 'a'} {name} may hold, as it is written in YAML (JSON Schema 2020-12)."
 
 
 def _of_form(path: str) -> str:

@@ -73,6 +73,7 @@ INSIDE: Mapping[tuple[type[Record], tuple[str, ...]], Named] = {
         columns=_CHAIN,
     ),
     (Claim, ("about",)): Named(about="Whom claims are about."),
+    (Claim, ("through",)): Named(about="By way of whom what claims say is done: channels, of which they say nothing else."),
     (Claim, ("topics",)): Named(about="What claims are grouped by.", columns={"topics": {"about": "The topic."}}),
     (Claim, ("figures",)): Named(
         "figures",
@@ -81,6 +82,7 @@ INSIDE: Mapping[tuple[type[Record], tuple[str, ...]], Named] = {
         columns={  # of a claim, whose words every source lets be shown
             "as_written": {"about": "The quantity in the words of the source.", "required": True},
             "counts": {"about": "What is counted, in the words of the source.", "required": True},
+            "open_above": {"about": "The words by which the source says that there are more." + UNLESS_SHOWN},
         },
     ),
     (Claim, ("figures", "established_by")): Named(

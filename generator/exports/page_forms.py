@@ -116,6 +116,8 @@ class ActorPage(Page):
     """The claims that others say the actor made."""
     about: tuple[To, ...]
     """The claims about the actor."""
+    channel_of: tuple[To, ...]
+    """The claims of something that is done by way of the actor."""
     answers: tuple[Answering, ...]
     """How the actor answers the claims of others."""
     events: tuple[To, ...]
@@ -152,6 +154,8 @@ class ClaimPage(Page):
     """What is said, in neutral words of ours that name the speaker."""
     kind: Kind
     """What the speaker does in saying it."""
+    kinds: tuple[Kind, ...]
+    """What it can be found under: its kind, and `figure` where it states a quantity."""
     second_hand: bool
     """Whether the claim is told by someone other than its origin."""
     attribution: tuple[ChainLink, ...]
@@ -166,6 +170,8 @@ class ClaimPage(Page):
     """Where, in the words of the source."""
     about: tuple[To, ...]
     """Whom it is about."""
+    through: tuple[To, ...]
+    """By way of whom it is said to be done: a channel, of which the claim says nothing else."""
     topics: tuple[To, ...]
     """What it is grouped by."""
     figures: tuple[Quantity, ...]

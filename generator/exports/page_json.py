@@ -79,6 +79,7 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
         "says": on.all(on.collection.said_by(actor)),
         "second_hand": on.all(on.collection.said_for(actor)),
         "about": on.all(on.collection.said_about(actor)),
+        "channel_of": on.all(on.collection.done_through(actor)),
         "answers": tuple(on.answering(claim, answer) for claim in said for answer in claim.answers),
         "events": on.all(on.collection.events_with(actor)),
     }
@@ -102,13 +103,14 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
     collection = on.collection
     own = [on.relating(claim, relation) for relation in claim.relations]
     return {
-        **_values(claim, "claim", "kind", "second_hand"),
+        **_values(claim, "claim", "kind", "kinds", "second_hand"),
         "attribution": on.chain(claim),
         "passages": tuple(on.spoken(claim)),
         "at": on.to(collection.events[claim.at]) if claim.at else None,
         "when": on.time(claim, claim.when),
         "where": on.words(claim, "where") if claim.where else None,
         "about": on.actors(claim.about),
+        "through": on.actors(claim.through),
         "topics": on.all(collection.topics[id] for id in claim.topics),
         "figures": tuple(on.quantity(claim, figure) for figure in claim.figures),
         "answers": tuple(on.answering(claim, answer) for answer in claim.answers),

@@ -98,6 +98,7 @@ class Maker:
             low=None if figure.low is None else plain_value(figure.low),
             high=None if figure.high is None else plain_value(figure.high),
             counts=self.words(claim, *path, "counts"),
+            open_above=self.words(claim, *path, "open_above") if figure.open_above else None,
             established_by=self.link(claim, by, *path, "established_by") if by else None,
         )
 

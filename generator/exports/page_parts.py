@@ -78,6 +78,8 @@ class Quantity(Model):
     """The upper bound, or the number itself; null where the words give none."""
     counts: Quoted
     """What is counted, in the words of the source."""
+    open_above: Quoted | None
+    """The words by which the source says that there are more than it counts."""
     established_by: ChainLink | None
     """Who counted it, where the source says so and it is not the speaker."""
 

@@ -26,6 +26,7 @@ ELSEWHERE: Mapping[tuple[type[Model], str], str] = {
     (Source, "text"): "it is a file of the fact sheet's own, told by its hash",
     (Source, "rights"): "they are `show` and `rights_note`",
     (Actor, "short"): "it is a name for tables and sentences of ours",
+    (Actor, "in_sentences"): "it is the name in sentences of ours",
 }
 """Fields that the JSON of a page does not have under their own name, each with the reason."""
 

@@ -77,6 +77,8 @@ class Figure(Model):
     """The upper bound, or the number itself."""
     counts: Words
     """What is counted, in the words of the source."""
+    open_above: Words | None = None
+    """The words by which the source says that there are more than it counts, such as `with more suspected`."""
     established_by: Link | None = None
     """Who counted it, where the source says so and it is not the speaker."""
 

@@ -85,6 +85,8 @@ class Actor(Record):
     """A shorter name for tables and sentences."""
     language: Language | None = None
     """The language of the name, where it is not English."""
+    in_sentences: Text | None = None
+    """The name within a sentence, where it has an article or a small letter there: `the United States`, `a lifeguard`."""
     kind: ActorKind
     """What the actor is."""
     role: Role | None = None
@@ -97,6 +99,16 @@ class Actor(Record):
     """The actor's item in Wikidata; not from the source, and shown as such."""
     protected: Flag = False
     """Whether this is a private or captive person, whom the site never names, pictures or makes identifiable."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the record gives, the one that the site knows it by first."""
+        return (self.name, *([self.short] if self.short else []), *(name.words for name in self.also_called))
+
+    @property
+    def within(self) -> str:
+        """The name as it stands within a sentence."""
+        return self.in_sentences or self.name
 
     @property
     def label(self) -> str:
@@ -144,6 +156,8 @@ class Claim(Record):
     """Where, in the words of the source."""
     about: tuple[ActorRef, ...] = ()
     """Whom it is about."""
+    through: tuple[ActorRef, ...] = ()
+    """By way of whom it is said to be done: a channel, of which the claim says nothing else."""
     topics: Annotated[tuple[TopicRef, ...], Field(min_length=1)]
     """What it is grouped by."""
     figures: tuple[Figure, ...] = ()
@@ -164,6 +178,11 @@ class Claim(Record):
         return self.attribution[-1].actors if self.attribution else ()
 
     @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What it can be found under: its kind, and `figure` where it states a quantity."""
+        return tuple(dict.fromkeys((self.kind, *([Kind.FIGURE] if self.figures else []))))
+
+    @property
     def second_hand(self) -> bool:
         """Whether the claim is told by someone other than its origin."""
         return len(self.attribution) > 1
@@ -178,7 +197,7 @@ class Measure(Record):
     definition: OurText
     """What belongs to it, and why its figures may differ."""
     unit: OurText
-    """The unit, such as people or US dollars."""
+    """The unit as the source has it, such as people or $."""
 
 
 class Topic(Record):

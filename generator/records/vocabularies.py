@@ -45,7 +45,7 @@ class SourceKind(Term):
 
 
 class Show(Term):
-    """How much of a source's text the site may show."""
+    """How much of a source’s text the site may show."""
 
     FULL = "full", "The whole text is shown."
     EXCERPTS = (
@@ -58,6 +58,11 @@ class Show(Term):
 class ActorKind(Term):
     """What an actor is."""
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is one or more people, whom sentences call "they"; all else is "it"."""
+        return self in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.UNNAMED)
+
     PERSON = "person", "A human being who is named."
     STATE = "state", "A country, acting as such."
     GOVERNMENT_BODY = "government-body", "A government, a ministry or an office of a state."
@@ -68,6 +73,7 @@ class ActorKind(Term):
     NEWS_AGENCY = "news-agency", "An organisation that gathers and supplies news."
     GROUP = "group", "People who have something in common and do not act as one."
     UNNAMED = "unnamed", "Someone whom the source does not name."
+    KIND_NOT_STATED = "kind-not-stated", "The source names it and does not say what it is."
 
 
 class Kind(Term):
@@ -75,25 +81,25 @@ class Kind(Term):
 
     ALLEGATION = "allegation", "Says that somebody did, does or knows something, and holds it against them."
     DENIAL = "denial", "Says that something which was alleged is not so."
-    FIGURE = "figure", "States a number of something."
+    FIGURE = "figure", "States a quantity of something, whatever else it does: claims of other kinds that do are found here too."
     ACCOUNT = "account", "Tells what happened, without holding it against anybody."
-    ACTION = "action", "Says what the speaker's own side does or has done."
-    POLICY = "policy", "States a standing position of the speaker's own side."
-    PLAN = "plan", "Says what the speaker's own side intends or could do."
-    OFFER = "offer", "Says what the speaker's own side would give, on a condition."
+    ACTION = "action", "Says what the speaker’s own side does or has done."
+    POLICY = "policy", "States a standing position of the speaker’s own side."
+    PLAN = "plan", "Says what the speaker’s own side intends or could do."
+    OFFER = "offer", "Says what the speaker’s own side would give, on a condition."
     CALL = "call", "Asks others to do something or to leave it."
     ASSESSMENT = "assessment", "Judges what something means, why it is done, or what it is worth."
     NO_COMMENT = "no-comment", "Declines to say anything. It neither confirms nor denies."
-    LIMIT = "limit", "Says what the speaker expressly did not say."
-    REPORT = "report", "Stated in the source's own voice; no speaker is named."
+    LIMIT = "limit", "Says what somebody did not go so far as to say."
+    REPORT = "report", "Stated in the source’s own voice; no speaker is named."
 
 
 class Voice(Term):
     """How a source gives the words of a passage."""
 
-    DIRECT = "direct", "The speaker's own words, inside quotation marks in the source."
-    INDIRECT = "indirect", "What the speaker said, in the source's wording."
-    NARRATION = "narration", "The source's own voice, with no speaker named."
+    DIRECT = "direct", "The speaker’s own words, inside quotation marks in the source."
+    INDIRECT = "indirect", "What the speaker said, in the source’s wording."
+    NARRATION = "narration", "The source’s own voice, with no speaker named."
 
 
 @dataclass(frozen=True, slots=True)

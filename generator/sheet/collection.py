@@ -135,6 +135,10 @@ class Collection:
         """The claims about the actor."""
         return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.about)
 
+    def done_through(self, actor: Actor) -> tuple[Claim, ...]:
+        """The claims of something that is done by way of the actor."""
+        return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.through)
+
     def said_at(self, event: Event) -> tuple[Claim, ...]:
         """The claims made at an event."""
         return tuple(self._by_event.get(event.id, ()))
@@ -175,11 +179,13 @@ class Collection:
 
     @cached_property
     def _claims_naming(self) -> Mapping[str, list[Claim]]:
-        """The claims that have an actor in their chain or are about it."""
+        """The claims that have an actor in their chain, are about it or name it as a channel."""
         return _grouped(
             (actor, claim)
             for claim in self.active_claims.values()
-            for actor in dict.fromkeys([*(one for link in claim.attribution for one in link.actors), *claim.about])
+            for actor in dict.fromkeys(
+                [*(one for link in claim.attribution for one in link.actors), *claim.about, *claim.through]
+            )
         )
 
     @cached_property

@@ -20,6 +20,7 @@ from generator.views.parts import (
     in_source_order,
     is_active,
     ref,
+    sorted_by,
     words_at,
 )
 
@@ -48,6 +49,7 @@ class ActorView:
     says: tuple[ClaimLine, ...]
     second_hand: tuple[ClaimLine, ...]
     about: tuple[ClaimLine, ...]
+    channel_of: tuple[ClaimLine, ...]
     answers: tuple[Given, ...]
     events: tuple[Ref, ...]
     wikidata: str | None
@@ -89,6 +91,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         says=claim_lines(collection, collection.said_by(actor)),
         second_hand=claim_lines(collection, collection.said_for(actor)),
         about=claim_lines(collection, collection.said_about(actor)),
+        channel_of=claim_lines(collection, collection.done_through(actor)),
         answers=tuple(_answers(collection, actor)),
         events=tuple(ref(event) for event in collection.events_with(actor)),
         wikidata=actor.wikidata,
@@ -98,7 +101,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
 
 def actor_lines(collection: Collection) -> ActorIndex:
     """All actors by name, and who answers whom."""
-    actors = sorted(filter(is_active, collection.actors.values()), key=lambda actor: (actor.name.casefold(), actor.id))
+    actors = sorted(filter(is_active, collection.actors.values()), key=lambda actor: (sorted_by(actor.name), actor.id))
     lines = tuple(
         ActorLine(
             ref=ref(actor),

@@ -29,7 +29,7 @@ class ClaimView:
     """A claim's page, from the speaker to what stands around the claim."""
 
     ref: Ref
-    kind: Kind
+    kinds: tuple[Kind, ...]
     status: Status
     successor: Ref | None
     speakers: tuple[Ref, ...]
@@ -43,6 +43,7 @@ class ClaimView:
     date: str | None
     where: Words | None
     about: tuple[Ref, ...]
+    through: tuple[Ref, ...]
     topics: tuple[Ref, ...]
     figures: tuple[FigureLine, ...]
     answered_by: tuple[AnswerLine, ...]
@@ -56,7 +57,7 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
     sources = dict.fromkeys(passage.source for passage in claim.passages)
     return ClaimView(
         ref=ref(claim),
-        kind=claim.kind,
+        kinds=claim.kinds,
         status=claim.status,
         successor=ref(collection.claims[claim.superseded_by]) if claim.superseded_by else None,
         speakers=actor_refs(collection, claim.speakers),
@@ -73,6 +74,7 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         date=claim.when.edtf if claim.when else None,
         where=words_at(collection, claim, ("where",)) if claim.where else None,
         about=actor_refs(collection, claim.about),
+        through=actor_refs(collection, claim.through),
         topics=tuple(ref(collection.topics[id]) for id in claim.topics),
         figures=tuple(figure_line(collection, claim, figure) for figure in claim.figures),
         answered_by=tuple(answer_line(collection, other, answer, other) for other, answer in collection.answers_to(claim)),

@@ -10,7 +10,7 @@ from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Stance
 from generator.sheet.collection import Collection
 from generator.views.pagination import ROWS, Part, paginate
-from generator.views.parts import ClaimLine, claim_line, in_source_order
+from generator.views.parts import ClaimLine, claim_line, in_source_order, sorted_by
 
 # Underscores keep these apart from every id.
 _SOURCE_ITSELF = "_source"
@@ -70,12 +70,12 @@ def _view(collection: Collection, part: Part[Claim], *, whole: bool) -> ClaimsVi
 
 
 def facet_values(collection: Collection, claim: Claim) -> Values:
-    """What a claim can be filtered by, as ids: everyone in its chain, its kind, answers, topics and event."""
+    """What a claim can be filtered by, as ids: everyone in its chain, its kinds, answers, topics and event."""
     actors = dict.fromkeys(actor for link in claim.attribution for actor in link.actors)
     stances = dict.fromkeys(answer.stance.value for _, answer in collection.answers_to(claim))
     return {
         "actor": tuple(actors) or (_SOURCE_ITSELF,),
-        "kind": (claim.kind.value,),
+        "kind": tuple(kind.value for kind in claim.kinds),
         "answer": tuple(stances) or (_NO_ANSWER,),
         "topic": tuple(claim.topics),
         "event": (claim.at,) if claim.at else (),
@@ -108,4 +108,4 @@ def _facets(collection: Collection, rows: Iterable[Values]) -> Iterable[Facet]:
 
 
 def _by_label(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    return dict(sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0])))
+    return dict(sorted(pairs, key=lambda pair: (sorted_by(pair[1]), pair[0])))

@@ -103,7 +103,7 @@ def _answerings(collection: Collection) -> list[Answering]:
 
 
 def _short(collection: Collection, id: str) -> Ref:
-    return Ref("actor", id, collection.actors[id].label)
+    return Ref("actor", id, collection.actors[id].label, in_sentences=collection.actors[id].in_sentences or "")
 
 
 def _groups(collection: Collection, actors: Iterable[Ref], answers: Sequence[Answering]) -> tuple[Group, ...]:

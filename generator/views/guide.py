@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from generator.changes.publication import Publication
+from generator.records.shape import values_of
 from generator.records.types import Site
 from generator.records.vocabularies import (
     ActorKind,
@@ -28,20 +29,28 @@ _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """A vocabulary: the terms that a record of the site has, and the others."""
+
+    used: tuple[Term, ...]
+    unused: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GuideView:
     """How to read the site."""
 
-    kinds: tuple[Term, ...]
-    voices: tuple[Term, ...]
-    stances: tuple[Term, ...]
-    bases: tuple[Term, ...]
-    relations: tuple[Term, ...]
-    comparators: tuple[Term, ...]
-    actor_kinds: tuple[Term, ...]
-    source_kinds: tuple[Term, ...]
-    shows: tuple[Term, ...]
-    statuses: tuple[Term, ...]
-    change_kinds: tuple[Term, ...]
+    kinds: Terms
+    voices: Terms
+    stances: Terms
+    bases: Terms
+    relations: Terms
+    comparators: Terms
+    actor_kinds: Terms
+    source_kinds: Terms
+    shows: Terms
+    statuses: Terms
+    change_kinds: Terms
     proofs: int
     """How many pieces of the sources' words are proven."""
     curators: str | None
@@ -55,18 +64,19 @@ class GuideView:
 
 def guide_view(collection: Collection, site: Site, publication: Publication) -> GuideView:
     """What the page shows: the terms as the records have them, and what the site record says of its curators."""
+    used = {(type(term), term) for term in _used(collection, site)}
     return GuideView(
-        kinds=_terms(Kind),
-        voices=_terms(Voice),
-        stances=_terms(Stance),
-        bases=_terms(Basis),
-        relations=_terms(RelationType),
-        comparators=_terms(Comparator),
-        actor_kinds=_terms(ActorKind),
-        source_kinds=_terms(SourceKind),
-        shows=_terms(Show),
-        statuses=_terms(Status),
-        change_kinds=_terms(ChangeKind),
+        kinds=_terms(Kind, used),
+        voices=_terms(Voice, used),
+        stances=_terms(Stance, used),
+        bases=_terms(Basis, used),
+        relations=_terms(RelationType, used),
+        comparators=_terms(Comparator, used),
+        actor_kinds=_terms(ActorKind, used),
+        source_kinds=_terms(SourceKind, used),
+        shows=_terms(Show, used),
+        statuses=_terms(Status, used),
+        change_kinds=_terms(ChangeKind, used),
         proofs=len(collection.proven),
         curators=site.curators,
         contact=site.contact,
@@ -83,5 +93,15 @@ def address_of(contact: str) -> str | None:
     return f"mailto:{contact}" if _MAIL.fullmatch(contact) else None
 
 
-def _terms(vocabulary: Iterable[Term]) -> tuple[Term, ...]:
-    return tuple(vocabulary)
+def _used(collection: Collection, site: Site) -> Iterator[Term]:
+    """The terms that records have, and those that claims are found under besides."""
+    for record in (*collection.records(), site):
+        yield from (value for _, _, value in values_of(record) if isinstance(value, Term))
+    for claim in collection.claims.values():
+        yield from claim.kinds
+
+
+def _terms(vocabulary: type[Term], used: Container[tuple[type[Term], Term]]) -> Terms:
+    """The terms of a vocabulary; those of another that are the same words count for that one."""
+    mine = tuple(term for term in vocabulary if (vocabulary, term) in used)
+    return Terms(mine, tuple(term for term in vocabulary if term not in mine))

@@ -14,13 +14,14 @@ from generator.views.parts import Ref, is_active, ref
 class Part(Term):
     """What an actor's part in a claim is, answers aside."""
 
-    SAYS = "says", "Makes the claim, and the source has it from this actor."
-    SECOND_HAND = "second-hand", "Is said by somebody else to have made the claim."
+    SAYS = "says", "Makes the claim, as the source tells it."
+    TELLS_OF_IT = "tells-of-it", "Says that somebody else makes the claim, or answers it as such."
+    SECOND_HAND = "second-hand", "Makes the claim, as somebody else tells it."
 
     @property
     def label(self) -> str:
-        """The word as readers see it, which has its hyphen."""
-        return self.value
+        """The words as readers see them; the last has its hyphen."""
+        return self.value if self is Part.SECOND_HAND else super().label
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def _entries(collection: Collection, claim: Claim) -> Iterator[tuple[_Key, Entry
     """What each actor does, by the type and id of the column's record: those of the chain, then those who answer."""
     for depth, link in enumerate(claim.attribution):
         for actor in link.actors:
-            yield ("actor", actor), Entry(Part.SECOND_HAND if depth else Part.SAYS, ref(claim), False, False)
+            part = Part.SECOND_HAND if depth else Part.TELLS_OF_IT if claim.second_hand else Part.SAYS
+            yield ("actor", actor), Entry(part, ref(claim), False, False)
     if not claim.attribution:
         for source in dict.fromkeys(passage.source for passage in claim.passages):
             yield ("source", source), Entry(Part.SAYS, ref(claim), False, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from generator.numbers.writing import plain_value
 from generator.records.addresses import Address, name_of
 from generator.records.parts import Answer, Figure, Link, Relation
 from generator.records.record import Record
-from generator.records.types import Claim, Event, Source
+from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
 from generator.sheet.collection import Collection
 from generator.sheet.rights import may_show_beside, words_for_readers
@@ -30,6 +31,12 @@ class Ref:
     id: str
     label: str
     anchor: str = ""
+    in_sentences: str = ""
+
+    @property
+    def within(self) -> str:
+        """The label as it stands within a sentence, with its article."""
+        return self.in_sentences or self.label
 
     @property
     def address(self) -> Address:
@@ -89,7 +96,8 @@ class ClaimLine:
     """A claim as it stands in lists."""
 
     ref: Ref
-    kind: Kind
+    kinds: tuple[Kind, ...]
+    """What it does, and that it states a quantity."""
     speakers: tuple[Ref, ...]
     origins: tuple[Ref, ...]
     second_hand: bool
@@ -131,13 +139,16 @@ class FigureLine:
     """The lower bound; None where the words give none. So with `high`."""
     high: float | None
     counts: Words
+    open_above: Words | None
+    """The words that say that there are more."""
     established_by: ChainLink | None
     claim: ClaimLine
 
 
 def ref(record: Record, anchor: str = "") -> Ref:
     """The link to a record, named as it is named in text."""
-    return Ref(record.type, record.id, name_of(record), anchor)
+    within = record.within if isinstance(record, Actor) else ""
+    return Ref(record.type, record.id, name_of(record), anchor, within)
 
 
 def actor_refs(collection: Collection, ids: Iterable[str]) -> tuple[Ref, ...]:
@@ -187,7 +198,7 @@ def claim_line(collection: Collection, claim: Claim) -> ClaimLine:
     stances = dict.fromkeys(answer.stance for _, answer in collection.answers_to(claim))
     return ClaimLine(
         ref(claim),
-        claim.kind,
+        claim.kinds,
         actor_refs(collection, claim.speakers),
         actor_refs(collection, claim.origins),
         claim.second_hand,
@@ -233,9 +244,15 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
         None if figure.low is None else plain_value(figure.low),
         None if figure.high is None else plain_value(figure.high),
         words_at(collection, claim, (*path, "counts")),
+        words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
         _chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
         claim_line(collection, claim),
     )
+
+
+def sorted_by(name: str) -> str:
+    """What a name is sorted by: itself without the article that it begins with, in small letters."""
+    return re.sub(r"^(?:an?|the)\s+", "", name.casefold())
 
 
 def is_active(record: Record) -> bool:

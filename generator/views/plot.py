@@ -70,7 +70,8 @@ def plot(figures: Sequence[FigureLine]) -> Plot:
     bounds = [bound for quantity in quantities for bound in quantity.bounds]
     if not bounds:
         return Plot(None, tuple(Lane(line, Shape.NO_NUMBER, 0, 100, False, False) for line in figures))
-    span = _span(bounds, any(quantity.shape is Shape.FROM for quantity in quantities))
+    open_above = any(quantity.shape is Shape.FROM for quantity in quantities) or any(line.open_above for line in figures)
+    span = _span(bounds, open_above)
     ticks = tuple(
         Tick(in_words(value), span.percent(value)) for value in (span.low + span.step * i for i in range(span.count + 1))
     )
