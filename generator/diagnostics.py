@@ -104,6 +104,9 @@ class Notice(NamedTuple):
     message: str
     help: str
 
+    def __str__(self) -> str:
+        return f"notice[{self.code}]: {self.message}\n   = help: {self.help}"
+
 
 def line_starts(text: str) -> Sequence[int]:
     """The offset at which each line of a text begins."""
