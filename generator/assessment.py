@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.checks import check
 from generator.checks.coverage import reached_sentences
+from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, show_all
 from generator.files import Refusal, Tree, read_tree
 from generator.reading.parsing import parse_record
@@ -19,7 +20,7 @@ from generator.records.record import Located
 from generator.records.types import Site
 from generator.sheet.collection import Collection, Key, collect
 from generator.withheld.discretion import Shown, shown
-from generator.withheld.names import LIST_FILE, LIST_VARIABLE, NO_NAMES, WithheldNames
+from generator.withheld.names import NO_NAMES, WithheldNames
 
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -68,9 +69,13 @@ class Assessment:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What whoever runs a command should know, and is no fault: that names cannot be looked for."""
-        protected = sum(actor.protected for actor in self.collection.actors.values())
-        return (_no_list(protected),) if protected and not self.collection.withheld else ()
+        """What whoever runs a command should know, and is no fault."""
+        return notices(self.collection)
+
+    @property
+    def unguarded(self) -> tuple[Notice, ...]:
+        """The notice that names cannot be looked for, on which one may insist that there be none."""
+        return tuple(notice_withheld_names(self.collection))
 
 
 def assess(tree: Tree, withheld: WithheldNames = NO_NAMES) -> Assessment:
@@ -137,16 +142,6 @@ def _names_not_for_every_system(paths: Iterable[str]) -> Iterator[Diagnostic]:
 def _nothing_proven() -> Diagnostic:
     return Diagnostic.of_file(
         "content", "nothing-proven", "Nothing was proven.", "Add a source, and a claim with a passage of it."
-    )
-
-
-def _no_list(protected: int) -> Notice:
-    """That there are protected actors, and no list of the names that nobody may give them."""
-    return Notice(
-        "withheld-names",
-        f"{_count(protected, 'record')} {'is' if protected == 1 else 'are'} protected, and no list of withheld names is here: "
-        "a name that slips in is not found.",
-        f"Write the names, one a line, into {LIST_FILE} beside content/, or into the variable {LIST_VARIABLE}.",
     )
 
 

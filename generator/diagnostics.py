@@ -198,6 +198,9 @@ class Notice(NamedTuple):
     message: str
     help: str
 
+    def __str__(self) -> str:
+        return f"notice[{self.code}]: {self.message}\n   = help: {self.help}"
+
 
 def _excerpt(span: Span, text: str | None) -> Iterator[list[tuple[Part, str]]]:
     number, column = span.start

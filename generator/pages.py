@@ -24,7 +24,7 @@ from generator.views.claim import claim_view
 from generator.views.claims import claims_views
 from generator.views.corrections import corrections_view
 from generator.views.coverage import coverage_view
-from generator.views.event import event_view, timeline
+from generator.views.event import event_view
 from generator.views.grouping import measure_view, topic_view
 from generator.views.guide import guide_view
 from generator.views.home import home_view
@@ -32,6 +32,7 @@ from generator.views.parts import is_active
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
 from generator.views.source import source_lines, source_view
+from generator.views.timeline import timeline
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -91,7 +92,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
 
 def _pages(collection: Collection, publication: Publication, catalogue: Catalogue | None) -> Iterator[Page]:
     if collection.site:
-        yield Page(HOME, "home.md.j2", home_view(collection, collection.site))
+        yield Page(HOME, "home.md.j2", home_view(collection, collection.site, publication))
         yield Page("guide.md", "guide.md.j2", guide_view(collection, collection.site, publication))
     yield Page("coverage.md", "coverage.md.j2", coverage_view(collection))
     yield Page("corrections.md", "corrections.md.j2", corrections_view(collection, publication))

@@ -113,14 +113,14 @@ def build(
 
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
     being done. `make` makes the pages into a site. `withheld` are the names that stand nowhere in it. EngineError where the
-    site cannot be made, and with `require_withheld` where there is something to notice.
+    site cannot be made, and with `require_withheld` where names cannot be looked for.
     """
     hold_built(root)
     assessment = assess(read(root), withheld)
     if assessment.faults:
         return assessment
-    if require_withheld and assessment.notices:
-        raise EngineError(*(f"{notice.message} {notice.help}" for notice in assessment.notices))
+    if require_withheld and assessment.unguarded:
+        raise EngineError(*(f"{notice.message} {notice.help}" for notice in assessment.unguarded))
     tell("The records hold. Writing the pages.")
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"

@@ -43,8 +43,9 @@ class Case:
 
     @property
     def report(self) -> str:
-        """What is found, as it is told."""
-        return self.assessment.report
+        """What is found, as it is told; of what is only to be noticed that of the case's own code."""
+        noticed = (str(notice) for notice in self.assessment.notices if notice.code == self.code)
+        return "\n\n".join(filter(None, (self.assessment.report, *noticed)))
 
 
 def read_cases() -> list[Case]:

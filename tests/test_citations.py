@@ -85,7 +85,7 @@ def test_a_claim_is_cited_with_the_sources_that_it_quotes() -> None:
     cited = _cited("tests/miniature", "claim", "brandt-on-closure")
     assert cited.page.plain.endswith("https://example.org/sheet/claims/brandt-on-closure.html")
     assert [source.plain for source in cited.sources] == [
-        "Unknown author. Council Closes Old Mill Bridge. The Wend Valley Post, 12 March 2024. "
+        "Author not stated in the text. Council Closes Old Mill Bridge. The Wend Valley Post, 12 March 2024. "
         "https://example.org/post/old_mill_(bridge) Archived at https://example.net/kept/old-mill"
     ]
 
@@ -101,7 +101,7 @@ def test_an_actor_is_cited_with_the_sources_of_all_that_its_page_shows() -> None
 
 def test_what_is_not_known_of_a_source_is_said_in_words_and_left_out_elsewhere() -> None:
     cited = _cited("tests/miniature", "source", "residents-post").sources[0]
-    assert cited.plain == "Unknown author. Wir gingen zur Brücke. Unknown publisher, n.d."
+    assert cited.plain == "Author not stated in the text. Wir gingen zur Brücke. Publisher not stated in the text, n.d."
     assert not cited.online
     assert set(json.loads(cited.csl)) == {"id", "type", "title", "language"}
     assert {field.key for field in _in_letters(cited.bibtex).fields} == {"title", "language"}
@@ -189,7 +189,10 @@ def test_an_address_comes_back_from_bibtex_as_the_same_address(url: str) -> None
 )
 def test_a_date_is_as_certain_as_the_record_has_it(issued: str, words: str, csl: dict[str, object] | None) -> None:
     work = Work("key", "document", "A title", issued=issued)
-    assert plain_source(work) == f"Unknown author. A title. Unknown publisher, {words}{'' if words == 'n.d.' else '.'}"
+    assert (
+        plain_source(work)
+        == f"Author not stated in the text. A title. Publisher not stated in the text, {words}{'' if words == 'n.d.' else '.'}"
+    )
     assert json.loads(csl_json(work)).get("issued") == csl
 
 

@@ -12,7 +12,8 @@ from generator.files import Tree
 from generator.records import vocabularies
 from generator.records.vocabularies import Basis, ChangeKind, Comparator, Kind, Order, Show, Status, Term
 from generator.site import read_templates, render
-from generator.views.guide import GuideView, address_of, guide_view
+from generator.views.answerable import address_of
+from generator.views.guide import GuideView, guide_view
 from tests.case_files import BASE, base, with_hashes
 
 VOCABULARIES = [kind for kind in vars(vocabularies).values() if isinstance(kind, type) and issubclass(kind, Term)]

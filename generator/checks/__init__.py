@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.checks import coverage, dates, elsewhere, fairness, figures, integrity, proof, prose, protection, standing, voice
+from generator.checks.notices import NOTICES
 from generator.diagnostics import Diagnostic
 from generator.sheet.collection import Collection
 
@@ -39,6 +40,8 @@ CHECKS: dict[str, Check] = {
     "protected-person": protection.check_protected_person,
     "withheld-name": protection.check_withheld_name,
 }
+STATED: dict[str, Callable[..., object]] = {**CHECKS, **NOTICES}
+"""What finds faults, and what finds something to notice: each states its rule."""
 
 
 def check(collection: Collection) -> list[Diagnostic]:
@@ -47,5 +50,5 @@ def check(collection: Collection) -> list[Diagnostic]:
 
 
 def rule(code: str) -> str:
-    """What a check demands, in a sentence."""
-    return (CHECKS[code].__doc__ or "").strip().splitlines()[0]
+    """What a check demands or looks for, in a sentence."""
+    return (STATED[code].__doc__ or "").strip().splitlines()[0]

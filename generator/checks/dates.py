@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.records.types import Claim, Event
+from generator.records.types import Claim, Event, known
 from generator.sheet.collection import Collection
 
 _YEAR = re.compile(r"(?<![\d-])\d{4}")
@@ -33,7 +33,7 @@ def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
             continue
         written, edtf = record.when.as_written, record.when.edtf
         sources = [collection.sources.get(passage.source) for passage in record.passages]
-        dated = any(source is None or source.published != "unknown" for source in sources)
+        dated = any(source is None or known(source.published) for source in sources)
         in_english = all(source and source.language.partition("-")[0] == "en" for source in sources)
         years = {int(digits) for digits in re.findall(r"\d+", written)}
         if not dated and not {int(year) for year in _YEAR.findall(edtf)} <= years:

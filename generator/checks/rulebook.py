@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.checks import CHECKS
+from generator.checks import STATED
 from generator.checks import rule as stated
 from generator.checks.lesson import Lesson, Rule
 from generator.diagnostics import Diagnostic
@@ -76,10 +76,10 @@ def _rule(code: str, lesson: Lesson) -> Rule:
 
 
 def _faults_of_statement(code: str, lesson: Lesson, document: Document) -> Iterator[Diagnostic]:
-    if lesson.statement and code in CHECKS:
+    if lesson.statement and code in STATED:
         help = "Delete the field: the rule is the first line of the check's docstring, and it is told once."
         yield Diagnostic(document.span("statement"), "record-value", "The check of this code states its rule itself.", (help,))
-    if not lesson.statement and code not in CHECKS:
+    if not lesson.statement and code not in STATED:
         help = "Say in a sentence what the rule demands. If it is a check, enter it in `CHECKS`: its docstring is the statement."
         message = "The field `statement` is missing, and no check has the code that the file is named after."
         yield Diagnostic.of_file(document.path, "record-missing-field", message, help)

@@ -56,7 +56,7 @@ def withheld_names(root: Path) -> WithheldNames:
 def tell_notices(notices: Iterable[Notice]) -> None:
     """Says, beside the output, what whoever runs a command should know."""
     for notice in notices:
-        click.echo(f"notice: {notice.message}\n{notice.help}", err=True)
+        click.echo(str(notice), err=True)
 
 
 def site_url() -> str | None:

@@ -57,8 +57,8 @@ def plain_page(work: Work) -> str:
 
 def plain_source(work: Work) -> str:
     """A source in one paragraph, which says what is not known of it."""
-    author = work.author or "Unknown author"
-    publisher = work.container or work.publisher or "Unknown publisher"
+    author = work.author or "Author not stated in the text"
+    publisher = work.container or work.publisher or "Publisher not stated in the text"
     title = f"{work.title} ({work.genre})" if work.genre else work.title
     parts = [author, title, f"{publisher}, {_plain_date(work.issued)}"]
     return _sentences(parts, work.url, f"Archived at {work.archived}" if work.archived else "")

@@ -9,7 +9,7 @@ from generator.changes.publication import Publication
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
 from generator.records.addresses import address_of, name_of
 from generator.records.record import Record
-from generator.records.types import Actor, Claim, Event, Measure, Source
+from generator.records.types import Actor, Claim, Event, Measure, Source, known
 from generator.records.vocabularies import SourceKind, Status
 from generator.sheet.collection import Collection
 
@@ -17,7 +17,6 @@ CITED = (Claim, Actor, Event, Measure, Source)
 """The record types whose pages can be cited."""
 _PREFIXES: dict[type[Record], str] = {Actor: "Actor: ", Measure: "Figures: ", Source: "Source: "}
 """A bare name would be cited as if the page were a work of that name."""
-_UNKNOWN = "unknown"
 _CSL_TYPES = {
     SourceKind.NEWS_ARTICLE: "article-newspaper",
     SourceKind.INTERVIEW: "interview",
@@ -123,16 +122,16 @@ def _page(collection: Collection, record: Record, publication: Publication) -> W
 
 
 def _source(source: Source) -> Work:
-    publisher = _known(source.publisher)
+    publisher = known(source.publisher)
     is_article = source.kind is SourceKind.NEWS_ARTICLE
     return Work(
         key=f"text-{source.id}",
         csl_type=_CSL_TYPES.get(source.kind, "document"),
         title=_title(source.title),
-        author=_known(source.byline),
+        author=known(source.byline),
         container=publisher if is_article else "",
         publisher="" if is_article else publisher,
-        issued=_known(source.published),
+        issued=known(source.published),
         url=source.url or source.archive_url or "",
         archived=source.archive_url or "" if source.url else "",
         language=source.language,
@@ -142,7 +141,3 @@ def _source(source: Source) -> Work:
 
 def _title(text: str) -> str:
     return " ".join(text.split()).removesuffix(".")
-
-
-def _known(value: str) -> str:
-    return "" if value == _UNKNOWN else value

@@ -10,7 +10,7 @@ from typing import Any
 from generator.records.addresses import address_of, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.record import Record
-from generator.records.types import Actor, Claim, Event, Source
+from generator.records.types import Actor, Claim, Event, Source, known
 from generator.records.vocabularies import ActorKind, SourceKind, Status, Voice
 from generator.sheet.collection import Collection
 from generator.sheet.rights import words_for_readers
@@ -157,7 +157,7 @@ class Nodes:
                 "@id": self.id_of(source),
                 "headline" if is_article else "name": title,
                 "genre": "" if source.kind in _SOURCE_TYPES else source.kind.label,
-                "creditText": _known(source.byline),
+                "creditText": known(source.byline),
                 "publisher": _publisher(source, is_organisation=is_article),
                 "datePublished": _date(source.published),
                 "inLanguage": source.language,
@@ -183,7 +183,7 @@ def _is_organisation(actor: Actor) -> bool:
 
 def _publisher(source: Source, *, is_organisation: bool) -> Node | None:
     """News articles are by organisations; of what kind another publisher is, the record does not say."""
-    name = _known(source.publisher)
+    name = known(source.publisher)
     if not name:
         return None
     return {**({"@type": "Organization"} if is_organisation else {}), "name": name}
@@ -196,7 +196,3 @@ def _in_language(text: str, language: str | None) -> str | Node:
 def _date(edtf: str | None) -> str:
     """A date that is plain enough for ISO 8601; one in doubt, or with an open end, is left out."""
     return edtf if edtf and _DATE.fullmatch(edtf) else ""
-
-
-def _known(value: str) -> str:
-    return "" if value == "unknown" else value

@@ -7,6 +7,7 @@ import json
 from generator.exports.page_parts import (
     Answering,
     Aside,
+    Attended,
     ChainLink,
     Changed,
     Placed,
@@ -107,20 +108,24 @@ class ActorPage(Page):
     part_of: tuple[To, ...]
     """What the actor belongs to."""
     members: tuple[To, ...]
-    """The actors that belong to it."""
+    """The actors that belong to it, at any depth."""
     also_called: tuple[Quoted, ...]
     """The words that sources use for the actor, each with a place where they stand."""
     says: tuple[To, ...]
     """The claims whose words the source has from the actor."""
+    members_say: tuple[To, ...]
+    """The claims whose words the source has from those who belong to it. That they speak for it is our reading."""
     second_hand: tuple[To, ...]
-    """The claims that others say the actor made."""
+    """The claims that others say the actor, or who belongs to it, made."""
     about: tuple[To, ...]
-    """The claims about the actor."""
+    """What others say about the actor."""
     channel_of: tuple[To, ...]
     """The claims of something that is done by way of the actor."""
     answers: tuple[Answering, ...]
-    """How the actor answers the claims of others."""
-    events: tuple[To, ...]
+    """How the actor, or who belongs to it, answers the claims of others."""
+    established: tuple[Quantity, ...]
+    """The figures that the actor established, as others say."""
+    events: tuple[Attended, ...]
     """The events that the actor took part in."""
     wikidata: str | None
     """The actor's item in Wikidata; not from the sources."""
@@ -136,15 +141,19 @@ class EventPage(Page):
     passages: tuple[Quoted, ...]
     """The words of the source that tell of it."""
     when: Time | None
-    """When, as the source says it."""
+    """When, as the source says it; null where it does not say."""
     where: Quoted | None
-    """Where, in the words of the source."""
+    """Where, in the words of the source; null where it does not say."""
     actors: tuple[To, ...]
     """Who took part."""
     sequence: tuple[Placed, ...]
     """Where it stands in time, as its own record and those of other events say."""
     said: tuple[To, ...]
     """The claims made at it."""
+    told_in: tuple[To, ...]
+    """The claims that rest on the words that tell of it, those made at it aside."""
+    answers: tuple[Answering, ...]
+    """How these claims were answered."""
 
 
 class ClaimPage(Page):
@@ -165,9 +174,9 @@ class ClaimPage(Page):
     at: To | None
     """The event at which it was said, where the source says so."""
     when: Time | None
-    """When it was said or holds, as the source says it."""
+    """When it was said or holds, as the source says it; null where it does not say."""
     where: Quoted | None
-    """Where, in the words of the source."""
+    """Where, in the words of the source; null where it does not say."""
     about: tuple[To, ...]
     """Whom it is about."""
     through: tuple[To, ...]

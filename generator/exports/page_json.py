@@ -19,6 +19,7 @@ from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
 from generator.sheet.collection import Collection
 from generator.sheet.covering import by_sentence
 from generator.sheet.rights import words_quoted
+from generator.sheet.voices import belonging_to, telling_of, voices_of
 
 
 def page_jsons(collection: Collection, publication: Publication) -> dict[str, bytes]:
@@ -68,25 +69,28 @@ def _source(on: Maker, source: Source) -> dict[str, Any]:
 
 
 def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
-    said = [*on.collection.said_by(actor), *on.collection.said_for(actor)]
+    voices = voices_of(on.collection, actor)
     return {
         **_values(actor, "name", "kind", "protected", "wikidata"),
         "language": actor.language or "en",
         "role": on.words(actor, "role", "text") if actor.role else None,
         "part_of": on.actors(actor.part_of),
-        "members": on.all(on.collection.members_of(actor)),
+        "members": on.all(belonging_to(on.collection, actor)),
         "also_called": tuple(on.words(actor, "also_called", index, "words") for index in range(len(actor.also_called))),
-        "says": on.all(on.collection.said_by(actor)),
-        "second_hand": on.all(on.collection.said_for(actor)),
-        "about": on.all(on.collection.said_about(actor)),
+        "says": on.all(voices.own),
+        "members_say": on.all(voices.members),
+        "second_hand": on.all(voices.told),
+        "about": on.all(voices.about),
         "channel_of": on.all(on.collection.done_through(actor)),
-        "answers": tuple(on.answering(claim, answer) for claim in said for answer in claim.answers),
-        "events": on.all(on.collection.events_with(actor)),
+        "answers": tuple(on.answering(claim, answer) for claim in voices.of_its_side for answer in claim.answers),
+        "established": tuple(on.quantity(claim, figure) for claim, figure in on.collection.established_by(actor)),
+        "events": tuple(map(on.attended, on.collection.events_with(actor))),
     }
 
 
 def _event(on: Maker, event: Event) -> dict[str, Any]:
     own = [on.placing(event, index) for index in range(len(event.sequence))]
+    said, told = on.collection.said_at(event), telling_of(on.collection, event)
     return {
         "what": event.what,
         "attribution": on.chain(event),
@@ -95,7 +99,9 @@ def _event(on: Maker, event: Event) -> dict[str, Any]:
         "where": on.words(event, "where") if event.where else None,
         "actors": on.actors(event.actors),
         "sequence": (*own, *(on.placing(other, index) for other, index in on.collection.placed_by(event))),
-        "said": on.all(on.collection.said_at(event)),
+        "said": on.all(said),
+        "told_in": on.all(told),
+        "answers": tuple(on.answering(*answer) for claim in (*said, *told) for answer in on.collection.answers_to(claim)),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from generator.exports.page_parts import (
     Answering,
     Aside,
+    Attended,
     ChainLink,
     Placed,
     Quantity,
@@ -29,6 +30,7 @@ from generator.records.types import Claim, Event, Source
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
 from generator.sheet.rights import glimpse
+from generator.sheet.voices import telling_of
 from generator.sources.source_text import Sentence
 
 _QUOTED = ("words", *(column.name for column in PLACE))
@@ -118,6 +120,11 @@ class Maker:
         """A relation that a claim states."""
         other = self.collection.claims[relation.claim]
         return Relating(claim=self.to(claim), type=relation.type, other=self.to(other), reason=relation.reason)
+
+    def attended(self, event: Event) -> Attended:
+        """An event that an actor took part in."""
+        claims = (*self.collection.said_at(event), *telling_of(self.collection, event))
+        return Attended(**self.to(event).model_dump(), claims=self.all(claims))
 
     def placing(self, event: Event, index: int) -> Placed:
         """An entry of the sequence of an event."""

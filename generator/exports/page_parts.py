@@ -114,6 +114,13 @@ class Relating(Model):
     """Why we read it so."""
 
 
+class Attended(To):
+    """An event that an actor took part in."""
+
+    claims: tuple[To, ...]
+    """The claims made at it, or resting on the words that tell of it."""
+
+
 class Placed(Model):
     """That an event comes before or after another."""
 

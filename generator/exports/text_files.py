@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.exports.table import Row, Table, Value
 from generator.records.types import RECORD_TYPES, Site
 
-_NOT_ON_HOME = {"repository", "branch", "curators", "contact", "changes"}
+_NOT_ON_HOME = {"repository", "branch", "changes"}
 """What the site record says of the making of the fact sheet, and not on its home page."""
 _Rows = list[Mapping[str, Value] | Value]
 

@@ -43,6 +43,11 @@ from generator.records.record import Located, Record
 from generator.records.vocabularies import ActorKind, Kind, SourceKind
 
 
+def known(value: str) -> str:
+    """What a source says of itself; empty where its record has `unknown` in that place."""
+    return "" if value == "unknown" else value
+
+
 class Source(Record):
     """A text that claims are taken from, stored so that they can be proven."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from generator.records.parts import Answer, Figure, Relation
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
+from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
 from generator.sources.passages import Extent, SourceText
 from generator.withheld.names import NO_NAMES, WithheldNames
@@ -119,6 +119,14 @@ class Collection:
         """The figures of a measure, each with the claim that states it."""
         return tuple(self._figures.get(measure.id, ()))
 
+    def established_by(self, actor: Actor) -> tuple[tuple[Claim, Figure], ...]:
+        """The figures that an actor established, each with the claim of whoever states it."""
+        return tuple(self._established.get(actor.id, ()))
+
+    def resting_in(self, source: str, sentence: int) -> tuple[tuple[Claim, Extent], ...]:
+        """The claims with a passage in a sentence of a source, each with the place of the passage."""
+        return tuple(self._by_sentence.get((source, sentence), ()))
+
     def said_by(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims whose words the source has from the actor itself."""
         return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.speakers)
@@ -165,22 +173,41 @@ class Collection:
 
     @cached_property
     def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
-        return _grouped((answer.claim, (claim, answer)) for claim in self.active_claims.values() for answer in claim.answers)
+        return grouped((answer.claim, (claim, answer)) for claim in self.active_claims.values() for answer in claim.answers)
 
     @cached_property
     def _relations(self) -> Mapping[str, list[tuple[Claim, Relation]]]:
-        return _grouped(
+        return grouped(
             (relation.claim, (claim, relation)) for claim in self.active_claims.values() for relation in claim.relations
         )
 
     @cached_property
     def _figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
-        return _grouped((figure.measure, (claim, figure)) for claim in self.active_claims.values() for figure in claim.figures)
+        return grouped((figure.measure, (claim, figure)) for claim in self.active_claims.values() for figure in claim.figures)
+
+    @cached_property
+    def _established(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
+        return grouped(
+            (actor, (claim, figure))
+            for claim in self.active_claims.values()
+            for figure in claim.figures
+            for actor in (figure.established_by.actors if figure.established_by else ())
+        )
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[str, int], list[tuple[Claim, Extent]]]:
+        return grouped(
+            ((source, sentence.number), (claim, extent))
+            for claim in self.active_claims.values()
+            for index in range(len(claim.passages))
+            for source, extent in [self.place(claim, "passages", index, "text")]
+            for sentence in self.texts[source].sentences_of(extent)
+        )
 
     @cached_property
     def _claims_naming(self) -> Mapping[str, list[Claim]]:
         """The claims that have an actor in their chain, are about it or name it as a channel."""
-        return _grouped(
+        return grouped(
             (actor, claim)
             for claim in self.active_claims.values()
             for actor in dict.fromkeys(
@@ -190,33 +217,33 @@ class Collection:
 
     @cached_property
     def _by_event(self) -> Mapping[str, list[Claim]]:
-        return _grouped((claim.at, claim) for claim in self.active_claims.values() if claim.at)
+        return grouped((claim.at, claim) for claim in self.active_claims.values() if claim.at)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, list[Claim]]:
-        return _grouped((topic, claim) for claim in self.active_claims.values() for topic in claim.topics)
+        return grouped((topic, claim) for claim in self.active_claims.values() for topic in claim.topics)
 
     @cached_property
     def _members(self) -> Mapping[str, list[Actor]]:
-        return _grouped((whole, actor) for actor in self.actors.values() for whole in actor.part_of)
+        return grouped((whole, actor) for actor in self.actors.values() for whole in actor.part_of)
 
     @cached_property
     def _events(self) -> Mapping[str, list[Event]]:
-        return _grouped((actor, event) for event in self.events.values() for actor in event.actors)
+        return grouped((actor, event) for event in self.events.values() for actor in event.actors)
 
     @cached_property
     def _placed(self) -> Mapping[str, list[tuple[Event, int]]]:
-        return _grouped(
+        return grouped(
             (place.event, (event, index)) for event in self.events.values() for index, place in enumerate(event.sequence)
         )
 
     @cached_property
     def _quotes_by_record(self) -> Mapping[Key, list[Quote]]:
-        return _grouped(((quote.record.type, quote.record.id), quote) for quote in self.quotes)
+        return grouped(((quote.record.type, quote.record.id), quote) for quote in self.quotes)
 
     @cached_property
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
-        return _grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+        return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
 
 
 def is_broken(text: str) -> bool:
@@ -240,16 +267,3 @@ def collect(
 
     of_types = of(Source), of(Actor), of(Event), of(Claim), of(Measure), of(Topic)
     return Collection(site, *of_types, stored, frozenset(unread), withheld)
-
-
-T = TypeVar("T")
-
-
-K = TypeVar("K")
-
-
-def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
-    groups: defaultdict[K, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return dict(groups)

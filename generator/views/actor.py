@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.records.fields import OUR_LANGUAGE
-from generator.records.types import Actor, Claim
+from generator.records.types import Actor, Event
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
+from generator.sheet.voices import Voices, belonging_to, telling_of, voices_of
 from generator.views.graph import Graph, answer_graph
 from generator.views.parts import (
     AnswerLine,
     ClaimLine,
+    FigureLine,
     Ref,
     Words,
     actor_refs,
     answer_line,
     claim_lines,
+    figure_line,
     in_source_order,
     is_active,
     ref,
@@ -34,6 +37,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Attended:
+    """An event that an actor took part in, with the claims made at it or resting on its words that the page has nowhere else."""
+
+    event: Ref
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActorView:
     """An actor's page."""
 
@@ -44,27 +55,40 @@ class ActorView:
     role: Words | None
     part_of: tuple[Ref, ...]
     members: tuple[Ref, ...]
+    """Those who belong to it, at any depth."""
     names: tuple[Words, ...]
     """The names that sources use for it, each with a place where they do."""
     says: tuple[ClaimLine, ...]
+    members_say: tuple[ClaimLine, ...]
     second_hand: tuple[ClaimLine, ...]
     about: tuple[ClaimLine, ...]
+    """What others say about it."""
     channel_of: tuple[ClaimLine, ...]
+    """What is said to be done by way of it."""
     answers: tuple[Given, ...]
-    events: tuple[Ref, ...]
+    """How it answers, or who belongs to it."""
+    established: tuple[FigureLine, ...]
+    events: tuple[Attended, ...]
     wikidata: str | None
     note: str | None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the page has no claim at all."""
+        claims = (self.says, self.members_say, self.second_hand, self.about, self.established)
+        return not any(claims) and not any(attended.claims for attended in self.events)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """An actor as it stands in the list: how many claims it makes, is said to make, and is the subject of."""
+    """An actor as it stands in the list: how many claims are its own, its members', second-hand, and about it."""
 
     ref: Ref
     kind: ActorKind
     language: str
     role: Words | None
     says: int
+    members_say: int
     second_hand: int
     about: int
 
@@ -79,6 +103,7 @@ class ActorIndex:
 
 def actor_view(collection: Collection, actor: Actor) -> ActorView:
     """What the page of an actor shows."""
+    voices = voices_of(collection, actor)
     return ActorView(
         ref=ref(actor),
         kind=actor.kind,
@@ -86,14 +111,16 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         protected=actor.protected,
         role=_role(collection, actor),
         part_of=actor_refs(collection, actor.part_of),
-        members=tuple(ref(member) for member in collection.members_of(actor)),
+        members=tuple(ref(member) for member in belonging_to(collection, actor)),
         names=tuple(words_at(collection, actor, ("also_called", index, "words")) for index in range(len(actor.also_called))),
-        says=claim_lines(collection, collection.said_by(actor)),
-        second_hand=claim_lines(collection, collection.said_for(actor)),
-        about=claim_lines(collection, collection.said_about(actor)),
+        says=claim_lines(collection, voices.own),
+        members_say=claim_lines(collection, voices.members),
+        second_hand=claim_lines(collection, voices.told),
+        about=claim_lines(collection, voices.about),
         channel_of=claim_lines(collection, collection.done_through(actor)),
-        answers=tuple(_answers(collection, actor)),
-        events=tuple(ref(event) for event in collection.events_with(actor)),
+        answers=tuple(_answers(collection, voices)),
+        established=tuple(figure_line(collection, claim, figure) for claim, figure in collection.established_by(actor)),
+        events=tuple(_attended(collection, event, voices) for event in collection.events_with(actor)),
         wikidata=actor.wikidata,
         note=actor.note,
     )
@@ -102,29 +129,36 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
 def actor_lines(collection: Collection) -> ActorIndex:
     """All actors by name, and who answers whom."""
     actors = sorted(filter(is_active, collection.actors.values()), key=lambda actor: (sorted_by(actor.name), actor.id))
-    lines = tuple(
-        ActorLine(
-            ref=ref(actor),
-            kind=actor.kind,
-            language=actor.language or OUR_LANGUAGE,
-            role=_role(collection, actor),
-            says=len(collection.said_by(actor)),
-            second_hand=len(collection.said_for(actor)),
-            about=len(collection.said_about(actor)),
-        )
-        for actor in actors
+    return ActorIndex(tuple(_line(collection, actor) for actor in actors), answer_graph(collection))
+
+
+def _line(collection: Collection, actor: Actor) -> ActorLine:
+    voices = voices_of(collection, actor)
+    return ActorLine(
+        ref=ref(actor),
+        kind=actor.kind,
+        language=actor.language or OUR_LANGUAGE,
+        role=_role(collection, actor),
+        says=len(voices.own),
+        members_say=len(voices.members),
+        second_hand=len(voices.told),
+        about=len(voices.about),
     )
-    return ActorIndex(lines, answer_graph(collection))
 
 
 def _role(collection: Collection, actor: Actor) -> Words | None:
     return words_at(collection, actor, ("role", "text")) if actor.role else None
 
 
-def _answers(collection: Collection, actor: Actor) -> list[Given]:
-    claims: list[Claim] = [*collection.said_by(actor), *collection.said_for(actor)]
+def _attended(collection: Collection, event: Event, voices: Voices) -> Attended:
+    there = {claim.id for claim in (*voices.of_its_side, *voices.about)}
+    claims = (*collection.said_at(event), *telling_of(collection, event))
+    return Attended(ref(event), claim_lines(collection, (claim for claim in claims if claim.id not in there)))
+
+
+def _answers(collection: Collection, voices: Voices) -> list[Given]:
     return [
         Given(ref(claim), answer_line(collection, claim, answer, collection.claims[answer.claim]))
-        for claim in in_source_order(collection, claims)
+        for claim in in_source_order(collection, voices.of_its_side)
         for answer in claim.answers
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.records.types import Claim
+from generator.records.types import Claim, Event
 from generator.records.vocabularies import Kind, Status
 from generator.sheet.collection import Collection
 from generator.views.parts import (
@@ -40,6 +40,7 @@ class ClaimView:
     passages: tuple[Words, ...]
     at: Ref | None
     when: Words | None
+    """The time that the claim gives, else that of the event at which it was said; so with `where`."""
     date: str | None
     where: Words | None
     about: tuple[Ref, ...]
@@ -55,6 +56,9 @@ class ClaimView:
 def claim_view(collection: Collection, claim: Claim) -> ClaimView:
     """What the page of a proven claim shows."""
     sources = dict.fromkeys(passage.source for passage in claim.passages)
+    themselves: tuple[Claim | Event, ...] = (claim, *([collection.events[claim.at]] if claim.at else []))
+    timed = next((record for record in themselves if record.when), None)
+    placed = next((record for record in themselves if record.where), None)
     return ClaimView(
         ref=ref(claim),
         kinds=claim.kinds,
@@ -70,9 +74,9 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
             for index, passage in enumerate(claim.passages)
         ),
         at=ref(collection.events[claim.at]) if claim.at else None,
-        when=words_at(collection, claim, ("when", "as_written")) if claim.when else None,
-        date=claim.when.edtf if claim.when else None,
-        where=words_at(collection, claim, ("where",)) if claim.where else None,
+        when=words_at(collection, timed, ("when", "as_written")) if timed else None,
+        date=timed.when.edtf if timed and timed.when else None,
+        where=words_at(collection, placed, ("where",)) if placed else None,
         about=actor_refs(collection, claim.about),
         through=actor_refs(collection, claim.through),
         topics=tuple(ref(collection.topics[id]) for id in claim.topics),

@@ -13,6 +13,7 @@ from generator.changes.publication import Publication
 from generator.records.addresses import SITE_FILE, meant_by
 from generator.records.types import Site
 from generator.sheet.collection import Collection
+from generator.views.answerable import Answerable, answerable
 from generator.views.parts import Ref, ref
 from generator.views.record import ChangeLine, change_line
 
@@ -48,6 +49,7 @@ class CorrectionsView:
     """Whether the history of the files is known."""
     complete: bool
     """Whether that history goes back to its beginning."""
+    answerable: Answerable
     older: int
     """How many changes are not shown."""
 
@@ -72,7 +74,9 @@ def corrections_view(collection: Collection, publication: Publication) -> Correc
         )
         for date in dates
     )
-    return CorrectionsView(days, history.known, history.complete, len(told) - len(shown))
+    return CorrectionsView(
+        days, history.known, history.complete, answerable(collection.site, publication), len(told) - len(shown)
+    )
 
 
 def _day(date: str, entries: Iterable[Entry], home: Iterable[str], removed: Iterable[str]) -> DayView:

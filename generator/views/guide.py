@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
@@ -24,8 +23,7 @@ from generator.records.vocabularies import (
     Voice,
 )
 from generator.sheet.collection import Collection
-
-_MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
+from generator.views.answerable import Answerable, answerable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,7 @@ class GuideView:
     change_kinds: Terms
     proofs: int
     """How many pieces of the sources' words are proven."""
-    curators: str | None
-    contact: str | None
-    contact_url: str | None
-    """Where the contact leads, if it is an address."""
-    repository: str | None
-    report_url: str | None
-    """Where a mistake is reported."""
+    answerable: Answerable
 
 
 def guide_view(collection: Collection, site: Site, publication: Publication) -> GuideView:
@@ -78,19 +70,8 @@ def guide_view(collection: Collection, site: Site, publication: Publication) -> 
         statuses=_terms(Status, used),
         change_kinds=_terms(ChangeKind, used),
         proofs=len(collection.proven),
-        curators=site.curators,
-        contact=site.contact,
-        contact_url=address_of(site.contact) if site.contact else None,
-        repository=publication.repository,
-        report_url=f"{publication.repository}/issues/new?template=mistake.yml" if publication.repository else None,
+        answerable=answerable(site, publication),
     )
-
-
-def address_of(contact: str) -> str | None:
-    """The address that a contact is, if it is one of the web or of a mailbox and nothing else."""
-    if re.fullmatch(r"https?://[^\s<>\"]+", contact):
-        return contact
-    return f"mailto:{contact}" if _MAIL.fullmatch(contact) else None
 
 
 def _used(collection: Collection, site: Site) -> Iterator[Term]:

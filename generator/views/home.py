@@ -1,16 +1,20 @@
-"""Owns what the home page shows: the story, who says what and who answered, the figures, the order of events."""
+"""Owns what the home page shows: the story and what it rests on, who says what, the figures, the order of events."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
 
+from generator.changes.publication import Publication
 from generator.records.types import Site
 from generator.sheet.collection import Collection
-from generator.views.event import Timeline, timeline
+from generator.views.answerable import Answerable, answerable
 from generator.views.grouping import MeasureView, measure_view
 from generator.views.matrix import Matrix, matrix
 from generator.views.parts import Ref, is_active, ref
+from generator.views.record import last_change
+from generator.views.source import SourceLine, source_lines
+from generator.views.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,13 @@ class HomeView:
     measures: tuple[MeasureView, ...]
     timeline: Timeline
     counts: dict[str, int]
+    sources: tuple[SourceLine, ...]
+    last_change: str | None
+    """The day of the last change that is known, as YYYY-MM-DD."""
+    answerable: Answerable
 
 
-def home_view(collection: Collection, site: Site) -> HomeView:
+def home_view(collection: Collection, site: Site, publication: Publication) -> HomeView:
     """What the home page shows."""
     return HomeView(
         title=site.title,
@@ -49,6 +57,9 @@ def home_view(collection: Collection, site: Site) -> HomeView:
             "events": sum(map(is_active, collection.events.values())),
             "sources": sum(map(is_active, collection.sources.values())),
         },
+        sources=source_lines(collection),
+        last_change=last_change(collection, publication),
+        answerable=answerable(site, publication),
     )
 
 

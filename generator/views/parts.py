@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.numbers.quantity import Quantity
 from generator.numbers.writing import plain_value
@@ -18,6 +19,8 @@ from generator.sheet.rights import may_show_beside, words_for_readers
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
 from generator.yaml.document import Path
+
+Told = TypeVar("Told", Claim, Event)
 
 GAP = "[…]"
 """What stands in the place of words that may not be shown."""
@@ -211,13 +214,13 @@ def claim_lines(collection: Collection, claims: Iterable[Claim]) -> tuple[ClaimL
     return tuple(claim_line(collection, claim) for claim in in_source_order(collection, claims))
 
 
-def in_source_order(collection: Collection, claims: Iterable[Claim]) -> Sequence[Claim]:
-    """Claims by the place of their first passage."""
+def in_source_order(collection: Collection, records: Iterable[Told]) -> Sequence[Told]:
+    """Claims or events by the place of their first passage."""
 
-    def first_place(claim: Claim) -> tuple[str, Extent, str]:
-        return (*collection.place(claim, "passages", 0, "text"), claim.id)
+    def first_place(record: Told) -> tuple[str, Extent, str]:
+        return (*collection.place(record, "passages", 0, "text"), record.id)
 
-    return sorted(claims, key=first_place)
+    return sorted(records, key=first_place)
 
 
 def answer_line(collection: Collection, answering: Claim, answer: Answer, other: Claim) -> AnswerLine:

@@ -10,6 +10,7 @@ from generator.changes.entries import Entry, entries_of
 from generator.changes.publication import Publication
 from generator.records.addresses import Address, address_of
 from generator.records.record import Record
+from generator.records.types import Site
 from generator.records.vocabularies import ChangeKind, Status
 from generator.sheet.collection import Collection
 from generator.views.parts import Ref, ref
@@ -84,10 +85,18 @@ def change_line(entry: Entry) -> ChangeLine:
     return ChangeLine(entry.date, entry.kind, entry.text, ref(entry.record))
 
 
-def last_changed(record: Record, publication: Publication) -> str | None:
+def last_changed(record: Record | Site, publication: Publication) -> str | None:
     """The day of the last change that is known, as YYYY-MM-DD."""
     known = publication.history.last_changed(record.path)
     return max([change.date for change in record.changes] + ([known] if known else []), default=None)
+
+
+def last_change(collection: Collection, publication: Publication) -> str | None:
+    """The day of the last change that is known of any record, the site's among them, as YYYY-MM-DD."""
+    known = [last_changed(record, publication) for record in collection.records()]
+    known += [last_changed(collection.site, publication)] if collection.site else []
+    gone = [revisions[0].date for revisions in publication.history.revisions.values() if revisions]
+    return max(filter(None, [*known, *gone]), default=None)
 
 
 def report_url(publication: Publication, record: Record) -> str | None:

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.records.types import Claim, Event, Source
+from generator.records.types import Claim, Event, Source, known
 from generator.records.vocabularies import Show, SourceKind
 from generator.sheet.collection import Collection
 from generator.sheet.covering import by_sentence
+from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
 from generator.sheet.rights import glimpse, words_quoted
 from generator.sources.source_text import Sentence
 from generator.views.parts import Ref, Words, is_active, place_of, ref
 
+NOT_STATED = "not stated in the text"
+"""What stands for whatever a source does not say of itself."""
 DARKEST = 3
 """From so many records on, sentences are shaded alike on the map of a source."""
 
@@ -81,6 +84,12 @@ class SourceLine:
     """On how many of its sentences records rest."""
     sentences: int
 
+    @property
+    def origin(self) -> tuple[tuple[str, str], ...]:
+        """Where the text comes from: what is told, and as what; of which the same is told, that stands once."""
+        told = (self.publisher, "publisher"), (self.byline, "author"), (self.published, "date")
+        return tuple((_listed(names), value) for value, names in grouped(told).items())
+
 
 def source_view(collection: Collection, source: Source) -> SourceView:
     """What the page of a source shows; no more of its text than its rights allow."""
@@ -92,9 +101,9 @@ def source_view(collection: Collection, source: Source) -> SourceView:
     return SourceView(
         ref=ref(source),
         kind=source.kind,
-        publisher=source.publisher,
-        byline=source.byline,
-        published=source.published,
+        publisher=_stated(source.publisher),
+        byline=_stated(source.byline),
+        published=_stated(source.published),
         language=source.language,
         url=source.url,
         archive_url=source.archive_url,
@@ -118,7 +127,17 @@ def source_lines(collection: Collection) -> tuple[SourceLine, ...]:
 def _line(collection: Collection, source: Source) -> SourceLine:
     sentences = [sentence for _, sentence in _sentences(collection, source)]
     covered = sum(bool(sentence.records) for sentence in sentences)
-    return SourceLine(ref(source), source.kind, source.publisher, source.byline, source.published, covered, len(sentences))
+    origin = _stated(source.publisher), _stated(source.byline), _stated(source.published)
+    return SourceLine(ref(source), source.kind, *origin, covered, len(sentences))
+
+
+def _listed(names: Sequence[str]) -> str:
+    *firsts, last = names
+    return f"{', '.join(firsts)} and {last}" if firsts else last
+
+
+def _stated(value: str) -> str:
+    return known(value) or NOT_STATED
 
 
 def _sentences(collection: Collection, source: Source) -> Iterator[tuple[int, SentenceView]]:

@@ -13,6 +13,7 @@ _SIZES = (
     "large|larger|small|significant|substantial|considerable|great|growing|unknown|unspecified|undisclosed|huge|vast"
     "|limited|certain"
 )
+_DAY = 24 * 60 * 60
 _DEGREES = "well|far|just|slightly|a little|considerably|significantly"
 
 ENGLISH = NumberWords(
@@ -43,6 +44,16 @@ ENGLISH = NumberWords(
     prefixes=word_set("mid pre post sub early late under over about around near"),
     units={"percent": "percent", "per cent": "percent", "dollars": "USD", "dollar": "USD", "us dollars": "USD", "euros": "EUR"}
     | {"euro": "EUR", "yuan": "CNY", "yen": "JPY", "roubles": "RUB", "rubles": "RUB", "hryvnia": "UAH", "hryvnias": "UAH"},
+    times={
+        **dict.fromkeys(("second", "seconds"), 1),
+        **dict.fromkeys(("minute", "minutes"), 60),
+        **dict.fromkeys(("hour", "hours"), 60 * 60),
+        **dict.fromkeys(("day", "days", "yesterday", "tomorrow"), _DAY),
+        **dict.fromkeys(("week", "weeks"), 7 * _DAY),
+        **dict.fromkeys(("month", "months"), 30 * _DAY),
+        **dict.fromkeys(("year", "years"), 365 * _DAY),
+        **dict.fromkeys(("decade", "decades"), 3652 * _DAY),
+    },
     leads=SIGNS
     | phrases(
         {

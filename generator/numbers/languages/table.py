@@ -32,6 +32,7 @@ class NumberWords:
     not_before: frozenset[str] = frozenset()  # ... and behind it ("one another") that make it no number
     not_beside: frozenset[str] = frozenset()  # words beside "second" where it is a time
     is_whole: bool = True  # without it, a phrase that is not here may still say a quantity
+    times: Mapping[str, int] = field(default_factory=dict)  # stretches of time, each in seconds
     prefixes: frozenset[str] = frozenset()  # before a hyphen and a number ("mid-2024"), where other words make a code ("F-16")
 
 

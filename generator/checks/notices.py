@@ -1,0 +1,45 @@
+"""Owns what a check has to say that is no fault: what readers or protected people would be better off with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.diagnostics import Notice
+from generator.records.addresses import SITE_FILE
+from generator.sheet.collection import Collection
+from generator.withheld.names import LIST_FILE, LIST_VARIABLE
+
+
+def notice_curators_missing(collection: Collection) -> Iterator[Notice]:
+    """A fact sheet says who curates it, and where a mistake can be reported."""
+    site = collection.site
+    if site is None:
+        return
+    missing = {"curators": site.curators, "contact": site.contact or site.repository}
+    if fields := [f"`{field}`" for field, value in missing.items() if not value]:
+        unsaid = {"`curators`": "who curates it", "`contact`": "where a mistake can be reported"}
+        message = f"The site does not say {', nor '.join(unsaid[field] for field in fields)}: its home page tells readers so."
+        yield Notice("curators-missing", message, f"Write {' and '.join(fields)} into {SITE_FILE}.")
+
+
+def notice_withheld_names(collection: Collection) -> Iterator[Notice]:
+    """Where somebody is protected, there is a list of the names that nobody gives them."""
+    protected = sum(actor.protected for actor in collection.actors.values())
+    if protected and not collection.withheld:
+        yield Notice(
+            "withheld-names",
+            f"{'1 record is' if protected == 1 else f'{protected} records are'} protected, and no list of withheld names is "
+            "here: a name that slips in is not found.",
+            f"Write the names, one a line, into {LIST_FILE} beside content/, or into the variable {LIST_VARIABLE}.",
+        )
+
+
+NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
+    "curators-missing": notice_curators_missing,
+    "withheld-names": notice_withheld_names,
+}
+
+
+def notices(collection: Collection) -> tuple[Notice, ...]:
+    """All that is to be noticed of a fact sheet."""
+    return tuple(notice for rule in NOTICES.values() for notice in rule(collection))
