@@ -23,10 +23,14 @@ class Position(NamedTuple):
 
 
 class Lines:
-    """Where the lines of a text begin: offsets <-> lines and columns. LF, CRLF and CR alone each end a line."""
+    """Where the lines of a text, that of the file `path`, begin: offsets <-> lines and columns.
 
-    def __init__(self, text: str) -> None:
+    LF, CRLF and CR alone each end a line.
+    """
+
+    def __init__(self, text: str, path: str = "") -> None:
         self.text = text
+        self.path = path
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -49,6 +53,10 @@ class Lines:
         """The place of the character at an offset."""
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from the character at `start` to before that at `end`."""
+        return Span(self.path, self.position(start), self.position(end))
 
     def offset(self, position: Position) -> int:
         """The offset of a place; the end of the text for one below its last line."""
@@ -77,8 +85,7 @@ class Span(NamedTuple):
     @classmethod
     def of_offsets(cls, path: str, text: str, start: int, end: int) -> Span:
         """The span of `text[start:end]`, the text being the whole content of the file."""
-        lines = lines_of(text)
-        return cls(path, lines.position(start), lines.position(end))
+        return lines_of(text).span(start, end)._replace(path=path)
 
     def offsets(self, text: str) -> tuple[int, int]:
         """Where this span of `text`, the whole content of the file, begins and ends in it."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 from generator.checks.grounds import numbers_of_passages
-from generator.checks.mending import words_fix
+from generator.checks.slips import words_fix
 from generator.diagnostics import Diagnostic, Span
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
