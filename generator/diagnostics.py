@@ -23,10 +23,14 @@ class Position(NamedTuple):
 
 
 class Lines:
-    """Where the lines of a text begin: offsets <-> lines and columns. LF, CRLF and CR alone each end a line."""
+    """Where the lines of a text, that of the file `path`, begin: offsets <-> lines and columns.
 
-    def __init__(self, text: str) -> None:
+    LF, CRLF and CR alone each end a line.
+    """
+
+    def __init__(self, text: str, path: str = "") -> None:
         self.text = text
+        self.path = path
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -50,6 +54,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
+    def span(self, start: int, end: int) -> Span:
+        """The span from the character at `start` to before that at `end`."""
+        return Span(self.path, self.position(start), self.position(end))
+
     def offset(self, position: Position) -> int:
         """The offset of a place; the end of the text for one below its last line."""
         line, column = position
@@ -63,7 +71,10 @@ def lines_of(text: str) -> Lines:
 
 
 class Span(NamedTuple):
-    """A stretch of a file: its path from the root in POSIX form, where it starts, and where it ends (exclusive)."""
+    """A stretch of a file: its path from the root in POSIX form, where it starts, and where it ends (exclusive).
+
+    As text it is `path:line:column`, which editors and terminals lead to.
+    """
 
     path: str
     start: Position
@@ -77,8 +88,10 @@ class Span(NamedTuple):
     @classmethod
     def of_offsets(cls, path: str, text: str, start: int, end: int) -> Span:
         """The span of `text[start:end]`, the text being the whole content of the file."""
-        lines = lines_of(text)
-        return cls(path, lines.position(start), lines.position(end))
+        return lines_of(text).span(start, end)._replace(path=path)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.start.line}:{self.start.column}"
 
     def offsets(self, text: str) -> tuple[int, int]:
         """Where this span of `text`, the whole content of the file, begins and ends in it."""
@@ -144,7 +157,7 @@ class Diagnostic(NamedTuple):
         return cls(Span.of_file(path), code, message, help)
 
     def __str__(self) -> str:
-        return f"{_place(self.span)}: error[{self.code}]: {self.message}"
+        return f"{self.span}: error[{self.code}]: {self.message}"
 
 
 class Part(Enum):
@@ -173,17 +186,13 @@ def show(diagnostic: Diagnostic, text: str | None, paint: Paint = lambda _, piec
 
 def _shown(diagnostic: Diagnostic, text: str | None) -> Iterator[list[tuple[Part, str]]]:
     span, code, message, help = diagnostic[:4]
-    yield [(Part.PLACE, f"{_place(span)}: "), (Part.CODE, f"error[{code}]"), (Part.WORDS, f": {message}")]
+    yield [(Part.PLACE, f"{span}: "), (Part.CODE, f"error[{code}]"), (Part.WORDS, f": {message}")]
     yield from _excerpt(span, text)
     for other, words in diagnostic.related:
-        yield [(Part.LABEL, "   = see"), (Part.WORDS, f" {_place(other)}: {words}")]
+        yield [(Part.LABEL, "   = see"), (Part.WORDS, f" {other}: {words}")]
         yield from _excerpt(other, text if other.path == span.path else None)
     for line in help:
         yield [(Part.LABEL, "   = help:"), (Part.WORDS, " " + line.replace("\n", "\n           "))]
-
-
-def _place(span: Span) -> str:
-    return f"{span.path}:{span.start.line}:{span.start.column}"
 
 
 def show_all(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.mending import figure_fix
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Edit
 from generator.numbers.number_words import Reading, numbers_in, read_figure
 from generator.numbers.quantity import Misfit, Quantity
 from generator.numbers.writing import exact, plain_number
+from generator.reading.edits import field_added, field_removed, value_replaced
 from generator.records.parts import Figure
+from generator.records.types import Claim
 from generator.sheet.collection import Collection
 
 
@@ -20,8 +21,25 @@ def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
         for index, figure in enumerate(claim.figures):
             language = collection.language_of(claim, "figures", index, "as_written")
             for field, message, help in figure_faults(figure, language):
-                fix = figure_fix(claim, index, figure, field, language)
+                fix = _fix(claim, index, field, language)
                 yield Diagnostic(claim.span("figures", index, field), "figure-bounds", message, (help,), fix)
+
+
+def _fix(claim: Claim, index: int, field: str, language: str | None) -> tuple[Edit, ...]:
+    """The edit that makes a figure's field what its words say; none where their language is not known."""
+    figure, path = claim.figures[index], ("figures", index, field)
+    reading = read_figure(figure.as_written, language) if language is not None else None
+    if reading is None or reading.comparator is None or field not in ("comparator", "low", "high"):
+        return ()
+    if field == "comparator":
+        return value_replaced(claim, path, reading.comparator)
+    bound = reading.low if field == "low" else reading.high
+    if bound is None:
+        return field_removed(claim, path)
+    if getattr(figure, field) is not None:
+        return value_replaced(claim, path, plain_number(bound))
+    before = "low" if field == "high" and figure.low is not None else "comparator"
+    return field_added(claim, ("figures", index, before), field, plain_number(bound))
 
 
 def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:

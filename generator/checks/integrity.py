@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 
 from generator.checks.circles import circles
-from generator.checks.mending import reference_fix
-from generator.diagnostics import Diagnostic, Related
+from generator.diagnostics import Diagnostic, Edit, Related
+from generator.reading.certain import the_one_meant
+from generator.reading.edits import value_replaced
 from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Claim, Event
@@ -43,7 +44,7 @@ def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
                 "reference-missing",
                 f"There is no {type} `{id}`.",
                 (_way_out(collection, type, id),),
-                reference_fix(record, path, id, collection.of_type(type)),
+                _fix(record, path, id, collection.of_type(type)),
                 id=id,
             )
 
@@ -112,6 +113,12 @@ def _all(collection: Collection) -> Iterator[Located]:
 
 def _key(record: Located) -> tuple[str, str]:
     return record.type, record.id if isinstance(record, Record) else ""
+
+
+def _fix(record: Located, path: Path, id: str, known: Iterable[str]) -> tuple[Edit, ...]:
+    """The edit that puts the id right that a misspelt one can only mean."""
+    near = the_one_meant(id, list(known))
+    return value_replaced(record, path, near) if near else ()
 
 
 def _way_out(collection: Collection, type: str, id: str) -> str:

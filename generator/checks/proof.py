@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 
 from generator.checks.grounds import numbers_of_passages
-from generator.checks.mending import words_fix
-from generator.diagnostics import Diagnostic, Span
+from generator.checks.slips import words_fix
+from generator.diagnostics import Diagnostic, Related, Span
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
@@ -75,15 +75,15 @@ def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:
     for quote in collection.quotes:
         if not isinstance(quote.finding, Absent) or not _is_passage(quote):
             continue
-        if place := _elsewhere(collection, quote):
+        if related := _elsewhere(collection, quote):
             message = "These words stand in the source, but not where `prefix` and `suffix` say."
-            way_out: tuple[str, ...] = (f"They stand at {place}.", *_surroundings(collection, quote, quote.finding))
+            way_out = tuple(_surroundings(collection, quote, quote.finding))
             span = quote.record.span(*quote.path[:-1], _misplacing(collection, quote))
         else:
             message = f"These words do not stand in the source `{quote.source}`."
             way_out = _nearest(collection, quote) or ("Copy the words from the source; nothing in it comes near them.",)
             span = _at_fault(quote)
-        yield Diagnostic(span, "passage-not-found", message, way_out, words_fix(collection, quote))
+        yield Diagnostic(span, "passage-not-found", message, way_out, words_fix(collection, quote), related=related)
 
 
 def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
@@ -95,10 +95,10 @@ def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
                 "passage-not-unique",
                 f"These words stand in the source `{quote.source}` {len(quote.finding.extents)} times.",
                 (
-                    f"They stand at {_places(collection, quote.source, quote.finding.extents)}.",
                     "Take more words, or add `prefix:` or `suffix:` with the words just before or after.",
                     *_surroundings(collection, quote, quote.finding),
                 ),
+                related=_places(collection, quote.source, quote.finding.extents),
             )
 
 
@@ -110,17 +110,19 @@ def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
             continue
         if isinstance(quote.finding, Absent) and _record(quote) in misquoted:
             continue  # they may stand around the passage that was not found
+        related = _elsewhere(collection, quote)
         if isinstance(quote.finding, Ambiguous):
-            places = _places(collection, quote.source, quote.finding.extents)
+            related = _places(collection, quote.source, quote.finding.extents)
             message = "These words stand more than once around the record's passages."
-            way_out: tuple[str, ...] = (f"They stand at {places}.", "Take more words, so that one place is meant.")
-        elif place := _elsewhere(collection, quote):
+            way_out: tuple[str, ...] = ("Take more words, so that one place is meant.",)
+        elif related:
             message = "These words stand in the source, but not around the record's passages."
-            way_out = (f"They stand at {place}.", "Add a passage from there, or take words from the paragraph of a passage.")
+            way_out = ("Add a passage from there, or take words from the paragraph of a passage.",)
         else:
             message = "These words do not stand around the record's passages."
             way_out = ("Copy them from the paragraph of a passage of this record.", *_near(collection, quote))
-        yield Diagnostic(_at_fault(quote), "words-not-found", message, way_out, words_fix(collection, quote))
+        fix = words_fix(collection, quote)
+        yield Diagnostic(_at_fault(quote), "words-not-found", message, way_out, fix, related=related)
 
 
 def _record(quote: Quote) -> Key:
@@ -131,12 +133,12 @@ def _is_passage(quote: Quote) -> bool:
     return quote.path[-1] == "text" or quote.path[0] == "also_called"
 
 
-def _elsewhere(collection: Collection, quote: Quote) -> str:
-    """Where words stand that were asked for in another place; empty where they stand nowhere."""
+def _elsewhere(collection: Collection, quote: Quote) -> tuple[Related, ...]:
+    """Where words stand that were asked for in another place; nothing where they stand nowhere."""
     match quote.finding:
         case Absent(nearest=Nearest(extent=extent, differences=())):
             return _places(collection, quote.source, (extent,))
-    return ""
+    return ()
 
 
 def _nearest(collection: Collection, quote: Quote) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def _nearest(collection: Collection, quote: Quote) -> tuple[str, ...]:
     if nearest is None:
         return ()
     text = collection.texts[quote.source].text
-    place = _places(collection, quote.source, (nearest.extent,))
+    place = _span(collection, quote.source, nearest.extent)
     return (f"Nearest, at {place}: {text[slice(*nearest.extent)]}", *nearest.in_words())
 
 
@@ -191,10 +193,12 @@ def _surroundings(collection: Collection, quote: Quote, finding: Finding) -> Ite
         beside = [
             f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in (("prefix", before), ("suffix", after)) if words
         ]
-        yield f"For {_places(collection, quote.source, (extent,))} write {' or '.join(f'`{words}`' for words in beside)}."
+        yield f"For {_span(collection, quote.source, extent)} write {' or '.join(f'`{words}`' for words in beside)}."
 
 
-def _places(collection: Collection, source: str, extents: tuple[Extent, ...]) -> str:
-    path, text = collection.sources[source].text, collection.texts[source].text
-    starts = (Span.of_offsets(path, text, *extent).start for extent in extents)
-    return ", ".join(f"{path}:{start.line}:{start.column}" for start in starts)
+def _places(collection: Collection, source: str, extents: tuple[Extent, ...]) -> tuple[Related, ...]:
+    return tuple(Related(_span(collection, source, extent), "they stand here") for extent in extents)
+
+
+def _span(collection: Collection, source: str, extent: Extent) -> Span:
+    return Span.of_offsets(collection.sources[source].text, collection.texts[source].text, *extent)

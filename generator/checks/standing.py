@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.mending import successor_fix
 from generator.diagnostics import Diagnostic
+from generator.reading.edits import value_replaced
 from generator.records.record import Located, Record
 from generator.records.types import Claim
 from generator.records.vocabularies import RelationType, Status
@@ -33,7 +33,7 @@ def check_reference_inactive(collection: Collection) -> Iterator[Diagnostic]:
                 "reference-inactive",
                 f"The {type} `{id}` is {named.status.label}: {_OF_SUCCESSORS if path == ('superseded_by',) else _OF_OTHERS}.",
                 (_way_out(record, path, successor),),
-                successor_fix(record, path, successor.id) if successor and _can_take_its_place(record, path, successor) else (),
+                value_replaced(record, path, successor.id) if successor and _can_take_its_place(record, path, successor) else (),
                 id=id,
             )
 

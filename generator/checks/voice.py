@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.mending import voice_fix
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Edit
+from generator.reading.edits import value_replaced
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Voice
 from generator.sheet.collection import Collection
+from generator.sources.passages import Extent
 
 
 def check_voice(collection: Collection) -> Iterator[Diagnostic]:
@@ -30,7 +31,7 @@ def check_voice(collection: Collection) -> Iterator[Diagnostic]:
                 "voice",
                 message,
                 (f"Write `voice: {way_out}`, or mend the passage.",),
-                voice_fix(collection, claim, index, *placed),
+                _fix(collection, claim, index, *placed),
             )
 
 
@@ -60,7 +61,7 @@ def check_narration(collection: Collection) -> Iterator[Diagnostic]:
                 message = f"Nobody is named who says this, so its voice cannot be `{passage.voice}`."
                 way_out = "Write `voice: narration`, or add `attribution` with the words of the source."
             placed = collection.proven.get((claim.type, claim.id, ("passages", index, "text")))
-            fix = voice_fix(collection, claim, index, *placed) if placed and claim.attribution else ()
+            fix = _fix(collection, claim, index, *placed) if placed and claim.attribution else ()
             yield Diagnostic(claim.span("passages", index, "voice"), "narration", message, (way_out,), fix)
 
 
@@ -68,3 +69,17 @@ def is_unattributed(claim: Claim) -> bool:
     """Whether a claim names nobody who says it, and is not of a kind that the source says in its own voice."""
     spoken = all(passage.voice is not Voice.NARRATION for passage in claim.passages)
     return not claim.attribution and spoken and claim.kind not in (Kind.REPORT, Kind.LIMIT)
+
+
+def _fix(collection: Collection, claim: Claim, index: int, source: str, extent: Extent) -> tuple[Edit, ...]:
+    """The edit that gives a passage the voice in which its words stand; none where a quotation begins or ends inside it."""
+    text = collection.texts[source]
+    if text.is_direct(extent):
+        if not claim.attribution:
+            return ()  # whose words they are is for a person to say
+        voice = Voice.DIRECT
+    elif any(quotation.overlaps(extent) for quotation in text.quotations):
+        return ()
+    else:
+        voice = Voice.INDIRECT if claim.attribution else Voice.NARRATION
+    return value_replaced(claim, ("passages", index, "voice"), voice)

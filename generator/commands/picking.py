@@ -56,8 +56,7 @@ def choose(
 def shown_place(collection: Collection, chosen: Chosen) -> str:
     """A place as people find it: file, line and column."""
     path = collection.sources[chosen.source].text
-    start = Span.of_offsets(path, collection.texts[chosen.source].text, *chosen.extent).start
-    return f"{path}:{start.line}:{start.column}"
+    return str(Span.of_offsets(path, collection.texts[chosen.source].text, *chosen.extent))
 
 
 def _texts(collection: Collection, source: str | None) -> dict[str, SourceText]:

@@ -48,4 +48,4 @@ def _tell(heading: str, lines: Iterable[object]) -> None:
 
 
 def _placed(span: Span, field: str) -> str:
-    return f"{span.path}:{span.start.line}:{span.start.column}: {field}"
+    return f"{span}: {field}"

@@ -26,7 +26,7 @@ def _annotation(findings: Findings, fault: Diagnostic) -> str:
         where |= {"col": start.column, "endColumn": end.column}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in {**where, "title": fault.code}.items())
     page = findings.rule_page(fault.code)
-    see = (f"see {findings.place(span.path)}:{span.start.line}:{span.start.column}: {words}" for span, words in fault.related)
+    see = (f"see {span._replace(path=findings.place(span.path))}: {words}" for span, words in fault.related)
     help = (f"help: {line}" for line in fault.help)
     words = [fault.message, *see, *help, *([f"The rule: {page}"] if page else [])]
     return f"::error {properties}::{_data(chr(10).join(words))}"

@@ -1,10 +1,10 @@
-"""Owns which characters a YAML file may hold, the faults of those it may not, and offsets -> places in a file."""
+"""Owns which characters a YAML file may hold, and the faults of those it may not."""
 
 from __future__ import annotations
 
 import re
 
-from generator.diagnostics import Diagnostic, Lines, Position, Span
+from generator.diagnostics import Diagnostic, Lines
 
 _MOST_CHARACTER_FAULTS = 20  # a file that is no text at all would have thousands
 # What may stand nowhere in a file, and what no escape in a quoted text may write either.
@@ -15,32 +15,15 @@ REFUSED = re.compile(
 SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-class Places:
-    """Turns offsets in the text of the file `path` into positions and spans."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.text = text
-        self._lines = Lines(text)
-
-    def position(self, offset: int) -> Position:
-        """Line and column of the character at `offset`."""
-        return self._lines.position(offset)
-
-    def span(self, start: int, end: int) -> Span:
-        """The span from the character at `start` to before that at `end`."""
-        return Span(self.path, self.position(start), self.position(end))
-
-
-def character_faults(places: Places) -> list[Diagnostic]:
+def character_faults(lines: Lines) -> list[Diagnostic]:
     """One fault for each run of refused characters; a file that is no text at all gets only the first few."""
-    found = list(REFUSED.finditer(places.text))
+    found = list(REFUSED.finditer(lines.text))
     faults = []
     for run in found[:_MOST_CHARACTER_FAULTS]:
         start, end = run.span()
-        line_start = start - places.position(start).column + 1
-        code, message, help = _refused_character(run[0], indents=places.text[line_start:start].isspace() or line_start == start)
-        faults.append(Diagnostic(places.span(start, start if run[0] == "\r" else end), code, message, (help,)))
+        line_start = start - lines.position(start).column + 1
+        code, message, help = _refused_character(run[0], indents=lines.text[line_start:start].isspace() or line_start == start)
+        faults.append(Diagnostic(lines.span(start, start if run[0] == "\r" else end), code, message, (help,)))
     if more := len(found) - len(faults):
         last = faults[-1]
         faults[-1] = last._replace(help=(*last.help, f"{more:,} more characters after this one have to go too"))

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Related
-from generator.yaml.characters import REFUSED, Places
+from generator.diagnostics import Diagnostic, Lines, Related
+from generator.yaml.characters import REFUSED
 from generator.yaml.doubts import Doubt, Written, doubt_after, doubt_before, doubt_of_nothing, is_cut, stuck_comment
 from generator.yaml.frame import Frame, Path, Plain
 from generator.yaml.lookalikes import lookalike_faults
@@ -26,15 +26,15 @@ _ONE = "keep one of the two"
 class Composer:
     """Builds values from libyaml's events, with a stack of its own so that no depth of nesting can crash it.
 
-    `text` is that of `places`, cleaned. `roots` holds the value of each document with its start and end; `spans` and `keys`
+    `text` is that of `lines`, cleaned. `roots` holds the value of each document with its start and end; `spans` and `keys`
     hold start and end of every value and of every key, by the path of the value; `doubts` holds what is a fault of a value
     only where text is wanted.
     """
 
-    def __init__(self, places: Places, text: str) -> None:
-        self.places = places
+    def __init__(self, lines: Lines, text: str) -> None:
+        self.lines = lines
         self.text = text
-        self.skipped = 1 if places.text.startswith("\ufeff") else 0  # libyaml would count a BOM as indentation
+        self.skipped = 1 if lines.text.startswith("\ufeff") else 0  # libyaml would count a BOM as indentation
         self.roots: list[tuple[Plain, int, int]] = []
         self.spans: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
@@ -63,7 +63,7 @@ class Composer:
 
     def _finish(self) -> None:
         """Adds the marks that look like those of YAML; a syntax error besides is most likely their echo."""
-        faults = lookalike_faults(self.places, self.text, lambda at: any(start < at < end for start, end in self.texts))
+        faults = lookalike_faults(self.lines, self.text, lambda at: any(start < at < end for start, end in self.texts))
         self.faults += faults
         if self.syntax_fault and not faults:
             self.faults.append(self.syntax_fault)
@@ -80,7 +80,7 @@ class Composer:
             case yaml.CollectionEndEvent():
                 frame = self.stack.pop()
                 end = self._offset(event.end_mark) if frame.flow else frame.end
-                if frame.flow and (stuck := stuck_comment(self.places, self.text, end)):
+                if frame.flow and (stuck := stuck_comment(self.lines, self.text, end)):
                     self.faults.append(stuck)
                 self._place(frame.value, frame.start, end)
             case yaml.AliasEvent():
@@ -112,13 +112,13 @@ class Composer:
 
     def _doubt(self, path: Path, value: Plain, written: Written) -> None:
         """Notes what a value may have lost: to a comment after it, or as a word that stands for nothing."""
-        if stuck := stuck_comment(self.places, self.text, written.end) if written.style in ("'", '"') else None:
+        if stuck := stuck_comment(self.lines, self.text, written.end) if written.style in ("'", '"') else None:
             self.faults.append(stuck)
-        doubt = doubt_after(self.places, self.text, written)
+        doubt = doubt_after(self.lines, self.text, written)
         if path in self.keys and written.start < written.end:
-            doubt = doubt_before(self.places, self.text, written, self.keys[path][1]) or doubt
+            doubt = doubt_before(self.lines, self.text, written, self.keys[path][1]) or doubt
         if value is None:
-            doubt = doubt or doubt_of_nothing(self.places, self.text, written)
+            doubt = doubt or doubt_of_nothing(self.lines, self.text, written)
         if doubt:
             self.doubts[path] = doubt
 
@@ -136,7 +136,7 @@ class Composer:
             self._refuse(start, end, "yaml-key", f"the key `{key}` is not text", f"write it in quotes: {quoted(key)}")
         if key in mapping and path in self.keys:
             twice = self._fault(start, end, "yaml-duplicate-key", f"the key `{short(key)}` stands twice in one mapping", _ONE)
-            first = Related(self.places.span(*self.keys[path]), "it stands here first")
+            first = Related(self.lines.span(*self.keys[path]), "it stands here first")
             self.faults.append(twice._replace(related=(first,)))
         else:
             self.keys[path] = (start, end)
@@ -217,7 +217,7 @@ class Composer:
 
     def _refuse_syntax(self, error: yaml.MarkedYAMLError) -> None:
         at = self._offset(error.problem_mark)
-        if _TAB_INDENT.search(self.places.text, 0, line_end(self.text, at)):
+        if _TAB_INDENT.search(self.lines.text, 0, line_end(self.text, at)):
             return  # most likely its echo: the tab was read as one space
         begun = self._offset(error.context_mark) if error.context_mark else at
         words = f"{error.context or ''}: {error.problem or ''}"
@@ -225,7 +225,7 @@ class Composer:
             return  # its echo: what follows the end of the document belongs to no other
         self.texts.append((begun if "quoted scalar" in words else line_end(self.text, at), len(self.text)))
         last = self.last_scalar
-        doubt = doubt_after(self.places, self.text, last) if self.stack else None
+        doubt = doubt_after(self.lines, self.text, last) if self.stack else None
         if doubt and is_cut(self.text, last, words, at):
             self.syntax_fault = doubt.fault
         else:
@@ -236,7 +236,7 @@ class Composer:
         if told.beside is None:
             return fault
         at, words = told.beside
-        return fault._replace(related=(Related(self.places.span(at, at + 1), words),))
+        return fault._replace(related=(Related(self.lines.span(at, at + 1), words),))
 
     def _offset(self, mark: Any) -> int:
         return int(mark.index) + self.skipped
@@ -248,4 +248,4 @@ class Composer:
         self.faults.append(self._fault(start, end, code, message, *help))
 
     def _fault(self, start: int, end: int, code: str, message: str, *help: str) -> Diagnostic:
-        return Diagnostic(self.places.span(start, end), code, message, help)
+        return Diagnostic(self.lines.span(start, end), code, message, help)

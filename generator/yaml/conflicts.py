@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic
-from generator.yaml.characters import Places
+from generator.diagnostics import Diagnostic, Lines
 
 _MARK = re.compile(r"^(?:(?P<ours><{7})|(?P<base>\|{7})|(?P<between>={7})|(?P<theirs>>{7}))(?=[ \r]|$)[^\r\n]*", re.MULTILINE)
 _HELP = (
@@ -15,18 +14,18 @@ _HELP = (
 )
 
 
-def conflict_faults(places: Places) -> list[Diagnostic]:
+def conflict_faults(lines: Lines) -> list[Diagnostic]:
     """One fault for each conflict that a merge left, at its first mark; a mark without its fellows is one too.
 
     A mark begins its line: in a text that is quoted or indented, as all text of a record is, seven signs are text.
     """
-    return list(_conflicts(places)) if _MARK.search(places.text) else []
+    return list(_conflicts(lines)) if _MARK.search(lines.text) else []
 
 
-def _conflicts(places: Places) -> Iterator[Diagnostic]:
+def _conflicts(lines: Lines) -> Iterator[Diagnostic]:
     is_open = False
-    for mark in _MARK.finditer(places.text):
+    for mark in _MARK.finditer(lines.text):
         if not is_open or mark["ours"]:
             message = "git could not merge two versions of this file, and left both"
-            yield Diagnostic(places.span(*mark.span()), "yaml-conflict", message, (_HELP,))
+            yield Diagnostic(lines.span(*mark.span()), "yaml-conflict", message, (_HELP,))
         is_open = not mark["theirs"]

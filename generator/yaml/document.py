@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Span
-from generator.yaml.characters import SUSPECT, Places, character_faults, cleaned
+from generator.diagnostics import Diagnostic, Lines, Span
+from generator.yaml.characters import SUSPECT, character_faults, cleaned
 from generator.yaml.composing import MAX_DEPTH, Composer
 from generator.yaml.conflicts import conflict_faults
 from generator.yaml.doubts import Doubt
@@ -59,24 +59,24 @@ def parse_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]
     if text.startswith(("\udcff\udcfe", "\udcfe\udcff")):
         message, help = "this file is saved as UTF-16", "save it as UTF-8"
         return None, [Diagnostic(Span.of_file(path), "yaml-encoding", message, (help,))]
-    places = Places(path, text)
-    if conflicts := conflict_faults(places):
+    lines = Lines(text, path)
+    if conflicts := conflict_faults(lines):
         return None, conflicts
     suspect = SUSPECT.search(text) is not None
-    composer = Composer(places, cleaned(text) if suspect else text)
+    composer = Composer(lines, cleaned(text) if suspect else text)
     composer.compose()
-    if faults := (character_faults(places) if suspect else []) + composer.faults:
+    if faults := (character_faults(lines) if suspect else []) + composer.faults:
         return None, sorted(faults)
     value = composer.roots[0][0]
     assert isinstance(value, dict), "every other root is a fault"
-    return Document(path, value, _Spans(places, composer.spans), _Spans(places, composer.keys), composer.doubts), []
+    return Document(path, value, _Spans(lines, composer.spans), _Spans(lines, composer.keys), composer.doubts), []
 
 
 class _Spans(Mapping[Path, Span]):
     """Spans made when they are asked for: most never are, and millions of them would be slow to make and to keep."""
 
-    def __init__(self, places: Places, offsets: dict[Path, tuple[int, int]]) -> None:
-        self._places = places
+    def __init__(self, lines: Lines, offsets: dict[Path, tuple[int, int]]) -> None:
+        self._places = lines
         self._offsets = offsets
 
     def __getitem__(self, path: Path) -> Span:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Edit
-from generator.yaml.characters import Places
+from generator.diagnostics import Diagnostic, Edit, Lines
 from generator.yaml.quoting import double_quoted
 from generator.yaml.wording import line_end, quoted
 
@@ -42,32 +41,32 @@ def looks_like_comment(text: str, at: int) -> bool:
     return not text[at + 1 : at + 2].strip() or (not begins_line and text[max(0, at - 2) : at] == "  ")
 
 
-def doubt_of_nothing(places: Places, text: str, value: Written) -> Doubt | None:
+def doubt_of_nothing(lines: Lines, text: str, value: Written) -> Doubt | None:
     """The doubt about a value that was read as nothing, though a word stands there."""
     if value.start == value.end:
         return None
     word = text[value.start : value.end]
     help = f"put it in quotes if the word is meant: {quoted(word)}", "delete the field if nothing is meant"
     message = f"`{word}` is no text: it stands for nothing"
-    return Doubt(Diagnostic(places.span(value.start, value.end), "yaml-ambiguous", message, help), True)
+    return Doubt(Diagnostic(lines.span(value.start, value.end), "yaml-ambiguous", message, help), True)
 
 
-def doubt_after(places: Places, text: str, value: Written) -> Doubt | None:
-    """What may be text that a comment has cut off after a value; `text` is that of `places`, cleaned."""
-    at = _comment_after(places, text, value)
+def doubt_after(lines: Lines, text: str, value: Written) -> Doubt | None:
+    """What may be text that a comment has cut off after a value; `text` is that of `lines`, cleaned."""
+    at = _comment_after(lines, text, value)
     if at is None:
         return None
     if value.style in ("|", ">"):
-        return _below_block(places, text, value, at)
+        return _below_block(lines, text, value, at)
     set_off = looks_like_comment(text, at)
     if value.style:
-        return None if set_off or "\n" in text[value.end : at] else Doubt(_after_quotes(places, text, at), False)
+        return None if set_off or "\n" in text[value.end : at] else Doubt(_after_quotes(lines, text, at), False)
     if value.start == value.end and set_off and "\n" in text[value.end : at]:
         return None
-    return _after_plain(places, text, value, at)
+    return _after_plain(lines, text, value, at)
 
 
-def doubt_before(places: Places, text: str, value: Written, key_end: int) -> Doubt | None:
+def doubt_before(lines: Lines, text: str, value: Written, key_end: int) -> Doubt | None:
     """What may be text that was read as a comment between a key and its value, which begins on a line below."""
     found = re.search(r"(?<=[ \n])#", text[key_end : value.start])
     if found is None:
@@ -76,25 +75,25 @@ def doubt_before(places: Places, text: str, value: Written, key_end: int) -> Dou
     set_off = looks_like_comment(text, at)
     if set_off and (value.style or "\n" in text[key_end:at]):
         return None
-    return _after_plain(places, text, value._replace(start=at), at)
+    return _after_plain(lines, text, value._replace(start=at), at)
 
 
-def stuck_comment(places: Places, text: str, end: int) -> Diagnostic | None:
+def stuck_comment(lines: Lines, text: str, end: int) -> Diagnostic | None:
     """The fault of a `#` that stands right after a closing quote or bracket, where programs differ on what it is."""
-    return _after_quotes(places, text, end) if text.startswith("#", end) else None
+    return _after_quotes(lines, text, end) if text.startswith("#", end) else None
 
 
-def _comment_after(places: Places, text: str, value: Written) -> int | None:
+def _comment_after(lines: Lines, text: str, value: Written) -> int | None:
     """The offset of the `#` that follows a value, on its line or on one below that is indented as if it went on."""
     if beside := None if value.style in ("|", ">") else _BESIDE.match(text, value.end):
         return beside.end()
     below = _BELOW.match(text, value.end)
-    if below is None or places.position(below.end()).column - 1 <= max(value.column, 0):
+    if below is None or lines.position(below.end()).column - 1 <= max(value.column, 0):
         return None
     return below.end()
 
 
-def _after_plain(places: Places, text: str, value: Written, at: int) -> Doubt:
+def _after_plain(lines: Lines, text: str, value: Written, at: int) -> Doubt:
     end = _end_of_whole(text, value, at)
     whole = _folded(text[value.start : end])
     hashes = re.finditer(r"(?<![^ \n])#", text[at:end])
@@ -104,8 +103,8 @@ def _after_plain(places: Places, text: str, value: Written, at: int) -> Doubt:
         message = "a `#` after a space begins a comment, so there is no text"
     elif value.start == at:
         message = "a `#` after a space begins a comment, so the text begins below it"
-    fix = () if set_off or value.style else (_quoting(places, text, value, end, whole),)
-    span = places.span(at, line_end(text, at))
+    fix = () if set_off or value.style else (_quoting(lines, text, value, end, whole),)
+    span = lines.span(at, line_end(text, at))
     return Doubt(Diagnostic(span, COMMENT, message, (_AS_TEXT + quoted(whole), _AS_COMMENT), fix), set_off)
 
 
@@ -126,12 +125,12 @@ def is_cut(text: str, value: Written, words: str, at: int) -> bool:
     return "expected ','" in words if value.column < 0 else at < _end_of_whole(text, value, value.end)
 
 
-def _quoting(places: Places, text: str, value: Written, end: int, whole: str) -> Edit:
+def _quoting(lines: Lines, text: str, value: Written, end: int, whole: str) -> Edit:
     """The edit that puts a value with what was cut off it in quotes; an empty value keeps the space after its colon."""
     start = value.start
     if value.start == value.end:
         start += len(text[start:end]) - len(text[start:end].lstrip(" \r\n"))
-    return Edit(places.span(start, end), double_quoted(whole))
+    return Edit(lines.span(start, end), double_quoted(whole))
 
 
 def _end_of_whole(text: str, value: Written, at: int) -> int:
@@ -152,20 +151,20 @@ def _end_of_whole(text: str, value: Written, at: int) -> int:
     return end
 
 
-def _after_quotes(places: Places, text: str, at: int) -> Diagnostic:
+def _after_quotes(lines: Lines, text: str, at: int) -> Diagnostic:
     message = "what follows the closing mark is read as a comment"
     help = "if it belongs to the text, write it inside the quotes", "if it is a comment, put a space on either side of `#`"
-    return Diagnostic(places.span(at, line_end(text, at)), COMMENT, message, help)
+    return Diagnostic(lines.span(at, line_end(text, at)), COMMENT, message, help)
 
 
-def _below_block(places: Places, text: str, value: Written, at: int) -> Doubt | None:
+def _below_block(lines: Lines, text: str, value: Written, at: int) -> Doubt | None:
     first = re.search(r"\n( *)[^ \r\n]", text[value.start : value.end])
-    wanted, column = len(first[1]) if first else 0, places.position(at).column - 1
+    wanted, column = len(first[1]) if first else 0, lines.position(at).column - 1
     if column >= wanted:
         return None
     message = "this line is indented less than the text above it, so it is read as a comment and the text ends"
     as_text, as_comment = f"begin it in column {wanted + 1}", f"begin it in column {value.column + 1}"
     help = f"if it belongs to the text, {as_text}", f"if it is a comment, {as_comment}"
     set_off = not text[at + 1 : at + 2].strip()
-    fix = () if set_off else (Edit(places.span(at, at), " " * (wanted - column)),)
-    return Doubt(Diagnostic(places.span(at, line_end(text, at)), COMMENT, message, help, fix), set_off)
+    fix = () if set_off else (Edit(lines.span(at, at), " " * (wanted - column)),)
+    return Doubt(Diagnostic(lines.span(at, line_end(text, at)), COMMENT, message, help, fix), set_off)

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from generator.diagnostics import Diagnostic, Edit
-from generator.yaml.characters import Places
+from generator.diagnostics import Diagnostic, Edit, Lines
 from generator.yaml.wording import line_end
 
 CODE = "yaml-look-alike"
@@ -33,7 +32,7 @@ _SUSPECT = re.compile(
 _CLOSING = {"\uff02": "\uff02", "\uff07": "\uff07", "\uff3b": "\uff3d", "\uff5b": "\uff5d"}
 
 
-def lookalike_faults(places: Places, text: str, is_text: Callable[[int], bool]) -> list[Diagnostic]:
+def lookalike_faults(lines: Lines, text: str, is_text: Callable[[int], bool]) -> list[Diagnostic]:
     """One fault for each mark or space that only looks like the one of YAML that belongs in its place.
 
     `is_text` tells whether the character at an offset lies inside a text, below its first line or in quotes: there, every
@@ -43,29 +42,29 @@ def lookalike_faults(places: Places, text: str, is_text: Callable[[int], bool]) 
         return []
     found = [(mark, mark.lastgroup or "") for mark in _MARKS.finditer(text)]
     found += [(mark, "comma") for listed in _LISTED.finditer(text) for mark in _COMMA.finditer(text, *listed.span())]
-    return [_fault(places, text, *mark.span(kind), kind) for mark, kind in found if not is_text(mark.start(kind))]
+    return [_fault(lines, text, *mark.span(kind), kind) for mark, kind in found if not is_text(mark.start(kind))]
 
 
-def _fault(places: Places, text: str, start: int, end: int, kind: str) -> Diagnostic:
+def _fault(lines: Lines, text: str, start: int, end: int, kind: str) -> Diagnostic:
     char = text[start]
     shown = f"U+{ord(char):04X}" if char.isspace() else f"`{char}` (U+{ord(char):04X})"
     name = unicodedata.name(char).lower()
     message, help, new = _WORDS[kind]
-    fault = Diagnostic(places.span(start, end), CODE, f"{shown}, {name}, {message}", (help,))
+    fault = Diagnostic(lines.span(start, end), CODE, f"{shown}, {name}, {message}", (help,))
     if kind in ("quote", "bracket"):
-        return fault._replace(fix=tuple(_pair_mended(places, text, start)))
+        return fault._replace(fix=tuple(_pair_mended(lines, text, start)))
     if kind == "indent":
         new = "".join("  " if char == "\u3000" else " " for char in text[start:end])
     return fault._replace(fix=(Edit(fault.span, new),))
 
 
-def _pair_mended(places: Places, text: str, start: int) -> Iterator[Edit]:
+def _pair_mended(lines: Lines, text: str, start: int) -> Iterator[Edit]:
     """The edits that write both marks of a pair as YAML has them, where they hold all that stands on the line."""
     line = text[start : line_end(text, start)]
     inside = set(line[1:-1])
     if len(line) > 1 and line[-1] == _CLOSING[line[0]] and not inside & {'"', "\\", *_STRAIGHT}:
         for at in (start, start + len(line) - 1):
-            yield Edit(places.span(at, at + 1), _STRAIGHT[text[at]])
+            yield Edit(lines.span(at, at + 1), _STRAIGHT[text[at]])
 
 
 _STRAIGHT = {"\uff02": '"', "\uff07": '"', "\uff3b": "[", "\uff3d": "]", "\uff5b": "{", "\uff5d": "}"}
