@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -77,8 +79,32 @@ def test_each_command_and_its_options_exist(command: str) -> None:
         assert value in asked.output
 
 
+def test_the_hooks_of_the_code_are_what_lint_runs() -> None:
+    entries = [hook["entry"] for hook in HOOKS if hook.get("types_or") == ["python", "pyi"]]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    lint = makefile.split("\nlint: ")[1].split("\n\n")[0]
+    of_lint = re.findall(r"\$\(python\) -m (mypy|ruff \w+)", lint)
+    assert [entry.removeprefix(".venv/bin/python -m ").partition(" --")[0] for entry in entries] == of_lint
+
+
+@pytest.mark.parametrize("entry", [hook["entry"] for hook in HOOKS if " ruff " in hook["entry"]])
+def test_a_hook_of_style_passes_good_code_and_stops_bad(entry: str, tmp_path: Path) -> None:
+    command = [sys.executable, *shlex.split(entry)[1:], "--no-cache", "--config", str(ROOT / "pyproject.toml")]
+    file = tmp_path / "module.py"
+    passed = []
+    for text in ('"""Nothing."""\n', "import os, = 1\n"):
+        file.write_text(text, encoding="utf-8")
+        passed.append(subprocess.run([*command, str(file)], capture_output=True, check=False).returncode == 0)
+    assert passed == [True, False]
+
+
+def test_every_hook_is_run_from_this_checkout() -> None:
+    assert {hook["language"] for hook in HOOKS} == {"system"}
+    assert all(hook["entry"].startswith(".venv/bin/python -m ") for hook in HOOKS)
+
+
 def test_the_hooks_see_the_files_of_records() -> None:
-    files = {hook["id"]: re.compile(hook["files"]) for hook in HOOKS}
+    files = {hook["id"]: re.compile(hook["files"]) for hook in HOOKS if "files" in hook}
     assert files["format"].search("content/claims/china-on-neutrality.yml")
     assert not files["format"].search("mkdocs.yml")
     assert files["check"].search("seeds/an-article.txt")
