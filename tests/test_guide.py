@@ -25,7 +25,7 @@ REPOSITORY = "https://example.org/repository"
 def texts(**site: str) -> dict[str, str]:
     """The small sound fact sheet, with more fields of its site record, and none that says where the records are kept."""
     files = with_hashes(base())
-    kept = files["content/site.yml"].replace("repository: https://example.org/lido\n", "")
+    kept = files["content/site.yml"].replace("repository: https://example.org/lido\ncurators: the lido desk\n", "")
     return files | {"content/site.yml": kept + "".join(f'{field}: "{value}"\n' for field, value in site.items())}
 
 

@@ -19,7 +19,7 @@ RESTS_ON = "What it rests on"
 def pages(publication: Publication | None = None, **site: str) -> dict[str, str]:
     """The pages of the small sound fact sheet, with more fields of its site record and no repository."""
     files = with_hashes(base())
-    kept = files["content/site.yml"].replace("repository: https://example.org/lido\n", "")
+    kept = files["content/site.yml"].replace("repository: https://example.org/lido\ncurators: the lido desk\n", "")
     files["content/site.yml"] = kept + "".join(f'{field}: "{value}"\n' for field, value in site.items())
     return render(assess(Tree(files)), TEMPLATES, publication or Publication()).pages
 
