@@ -104,6 +104,13 @@ TEMPLATES = {
         "claims/reiss-on-safety.html",
         "the record does not give these words, or they do not stand at the place that is named.",
     ),
+    "the paragraph is left out": Broken(
+        "parts.md.j2",
+        "{{ paragraph(place.paragraphs) }}, ",
+        "",
+        "claims/reiss-on-safety.md",
+        "the page does not say in which paragraph this stands.",
+    ),
     "two speakers are swapped": Broken(
         "parts.md.j2",
         "{{ links(claim.origins) }}, as told by {{ links(claim.speakers) }}",
@@ -254,6 +261,10 @@ def _to_other_words(writer: Writer) -> Writer:
     return lambda url, text, _, *beside, **more: writer(url, text, Extent(32, 53), *beside, **more)
 
 
+def _all_counted(_: Writer) -> Writer:
+    return lambda text, *_: tuple(str(number) for number, _ in enumerate(text.paragraphs, start=1))
+
+
 def _without_passages(writer: Writer) -> Writer:
     def emptied(path: str, content: bytes | None) -> bytes | None:
         return re.sub(rb"(?m)^> .*$", b"", content) if content and path.endswith(".md") else content
@@ -332,6 +343,12 @@ WRITERS = {
         _to_other_words,
         "claims/reiss-on-safety.html",
         "the link to the published page marks other words than these.",
+    ),
+    "paragraphs are counted with those that are set aside": Instead(
+        "generator.sheet.collection.paragraph_names",
+        _all_counted,
+        "claims/reiss-on-safety.html",
+        "mill-bridge-article, sentence 6: this stands in paragraph 2, and paragraph 4 is named.",
     ),
     "the Markdown leaves out what its page shows": Instead(
         "generator.site._files_of",

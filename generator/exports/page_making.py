@@ -141,7 +141,7 @@ class Maker:
             source=source.id,
             begins=begins,
             ends=ends,
-            paragraph=sentence.paragraph,
+            paragraph=self.collection.paragraph_of(source, sentence),
             sentence=sentence.number,
             whole=seen is not None and seen.whole,
             records=self.all(record for record in records.values() if not isinstance(record, Source)),

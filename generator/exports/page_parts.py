@@ -30,8 +30,8 @@ class Quoted(Model):
     """The number of characters (Unicode code points) of the stored text before the words."""
     ends: int
     """The number of characters before the end of the words."""
-    paragraph: int
-    """The number of the paragraph in which the words begin, from 1."""
+    paragraph: str | None
+    """The paragraph in which the words begin: its number from 1, or `headline`; null where it is set aside, and not counted."""
     sentence: int
     """The number of the sentence in which the words begin, through the whole text, from 1."""
 

@@ -54,7 +54,7 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence: its number through the text and that of its paragraph, both from 1, and its extent."""
+    """A sentence: its number through the text and that of its stored paragraph, all counted, both from 1, and its extent."""
 
     number: int
     paragraph: int

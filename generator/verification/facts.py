@@ -51,6 +51,14 @@ class Said(NamedTuple):
     actors: tuple[str, ...]
 
 
+class Counted(NamedTuple):
+    """That a file says in which paragraph of a source a sentence stands; empty where it says that this is not counted."""
+
+    source: str
+    sentence: int
+    paragraph: str
+
+
 class Link(NamedTuple):
     """A link to another file of the site, or to a place in one; as written, and where it leads."""
 
@@ -73,6 +81,8 @@ class Facts(NamedTuple):
     """The names of the places in it that a link can lead to."""
     named: frozenset[str] = frozenset()
     """What may be the ids of records in it, its links aside."""
+    counted: tuple[Counted, ...] = ()
+    """In which paragraphs it says that sentences stand."""
     page: str = ""
     """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
 
@@ -103,6 +113,11 @@ def excerpt(words: str) -> str:
     """The beginning of some words, by which a person finds them."""
     plain = " ".join(words.split())
     return f"“{plain[:60]}…”" if len(plain) > 60 else f"“{plain}”"
+
+
+def paragraph_in(shown: str) -> str:
+    """The first paragraph in what a page says of them, such as `paragraphs 3–4`: its last word tells, in any language."""
+    return (shown.split() or [""])[-1].partition("–")[0].casefold()
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.verification.addresses import actor_at, followed, sentence_at
-from generator.verification.facts import Facts, Form, Given, Link, Said
+from generator.verification.facts import Counted, Facts, Form, Given, Link, Said, paragraph_in
 from generator.verification.runs import BREAK
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -22,7 +22,8 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     text = plain(content)
     tree = LexborHTMLParser(content)
     given, said = _given(path, tree, url), _said(path, tree, url)
-    return Facts(path, text, tuple(given), tuple(said), tuple(_links(path, content, url)))
+    counted = tuple(_counted(path, tree, url))
+    return Facts(path, text, tuple(given), tuple(said), tuple(_links(path, content, url)), counted=counted)
 
 
 def plain(markdown: str) -> str:
@@ -48,6 +49,15 @@ def _given(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Given]:
         places = [place for link in _links(path, written, url) if (place := sentence_at(link))]
         words = _ESCAPED.sub(r"\1", " ".join(lines)).strip()
         yield Given(words, Form.BLOCK, node.attributes.get("data-record"), *(places[-1] if places else (None, None)))
+
+
+def _counted(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Counted]:
+    for around in tree.css(".fs-sentence, .fs-words"):
+        own = Link("", path, around.attributes.get("id") or "")
+        links = [own] if own.anchor else _links(path, around.text(), url)
+        for node in around.css(".fs-paragraph"):
+            for source, number in filter(None, map(sentence_at, links)):
+                yield Counted(source, number, paragraph_in(node.text()))
 
 
 def _links(path: str, content: str, url: str) -> Iterator[Link]:

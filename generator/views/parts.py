@@ -13,6 +13,7 @@ from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
 from generator.sheet.collection import Collection
+from generator.sheet.paragraphs import HEADLINE
 from generator.sheet.rights import may_show_beside, words_for_readers
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
@@ -52,8 +53,8 @@ class Place:
     """Where words stand in a source."""
 
     source: Ref
-    paragraphs: str
-    """The paragraphs' numbers, such as `3` or `3–4`."""
+    paragraphs: str | None
+    """The paragraphs by name, such as `paragraph 3`, `paragraphs 3–4` or `headline`; None where they are not counted."""
     sentence: Ref
     """The first sentence, on the source's page."""
 
@@ -164,10 +165,17 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
 def place_of(collection: Collection, source: Source, extent: Extent) -> Place:
     """The paragraphs and the first sentence of a place in a source."""
     sentences = collection.texts[source.id].sentences_of(extent)
-    first, last = sentences[0], sentences[-1]
-    paragraphs = str(first.paragraph) if first.paragraph == last.paragraph else f"{first.paragraph}–{last.paragraph}"
-    sentence = Ref(source.type, source.id, f"sentence {first.number}", f"s{first.number}")
-    return Place(ref(source), paragraphs, sentence)
+    counted = (collection.paragraph_of(source, sentence) for sentence in sentences)
+    first = sentences[0].number
+    return Place(ref(source), paragraphs_named(counted), Ref(source.type, source.id, f"sentence {first}", f"s{first}"))
+
+
+def paragraphs_named(counted: Iterable[str | None]) -> str | None:
+    """The name of some paragraphs that follow one another, by their numbers or `headline`; None where none is counted."""
+    ends = [one for one in dict.fromkeys(counted) if one]
+    if len(ends) > 1:
+        return f"{ends[0]}–{ends[-1]}" if ends[0] == HEADLINE else f"paragraphs {ends[0]}–{ends[-1]}"
+    return next((one if one == HEADLINE else f"paragraph {one}" for one in ends), None)
 
 
 def chain(collection: Collection, record: Claim | Event) -> tuple[ChainLink, ...]:

@@ -12,7 +12,7 @@ from generator.sheet.collection import Collection
 from generator.sheet.covering import by_sentence
 from generator.sheet.proofs import Quote
 from generator.sheet.rights import glimpse, words_quoted
-from generator.sources.source_text import Sentence
+from generator.sources.source_text import Extent, Sentence
 from generator.views.parts import Ref, Words, is_active, place_of, ref
 
 DARKEST = 3
@@ -40,7 +40,8 @@ class SentenceView:
 class ParagraphView:
     """A paragraph and its sentences."""
 
-    number: int
+    name: str | None
+    """Its number, as `paragraph 3`, or `headline`; None where it is not counted."""
     sentences: tuple[SentenceView, ...]
 
 
@@ -86,8 +87,8 @@ def source_view(collection: Collection, source: Source) -> SourceView:
     """What the page of a source shows; no more of its text than its rights allow."""
     sentences = list(_sentences(collection, source))
     paragraphs = tuple(
-        ParagraphView(number, tuple(sentence for _, sentence in group))
-        for number, group in groupby(sentences, key=lambda pair: pair[0])
+        ParagraphView(place_of(collection, source, stored).paragraphs, tuple(sentence for _, sentence in group))
+        for stored, group in groupby(sentences, key=lambda pair: pair[0])
     )
     return SourceView(
         ref=ref(source),
@@ -121,11 +122,12 @@ def _line(collection: Collection, source: Source) -> SourceLine:
     return SourceLine(ref(source), source.kind, source.publisher, source.byline, source.published, covered, len(sentences))
 
 
-def _sentences(collection: Collection, source: Source) -> Iterator[tuple[int, SentenceView]]:
-    """Each sentence with the number of its paragraph."""
+def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent, SentenceView]]:
+    """Each sentence with its paragraph."""
     resting = by_sentence(collection, source)
-    for sentence in collection.texts[source.id].sentences:
-        yield sentence.paragraph, _sentence(collection, source, sentence, resting[sentence.number])
+    text = collection.texts[source.id]
+    for sentence in text.sentences:
+        yield text.paragraphs[sentence.paragraph - 1], _sentence(collection, source, sentence, resting[sentence.number])
 
 
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
