@@ -36,7 +36,16 @@ class Quoted(Model):
     """The number of the sentence in which the words begin, through the whole text, from 1."""
 
 
-class Spoken(Quoted):
+class Resting(Quoted):
+    """Words of a source that stand alone, with what is shown round them: its quotation marks and stops, and dots for a cut."""
+
+    before: str
+    """What is shown right before the words."""
+    after: str
+    """What is shown right after the words."""
+
+
+class Spoken(Resting):
     """Words of a source that a claim rests on."""
 
     voice: Voice
@@ -140,7 +149,7 @@ class Changed(Model):
     """What changed, in words."""
 
 
-class SourceSentence(Quoted):
+class SourceSentence(Resting):
     """A sentence of a source: of its words how it begins, all of it or nothing, as the page shows it; the place is theirs."""
 
     whole: bool

@@ -162,6 +162,19 @@ def quotations_in(text: str, paragraphs: tuple[Extent, ...]) -> Iterator[Quotati
                 yield Quotation(content, Extent(opener, done), continued)
 
 
+def nested_in(text: str, quotation: Quotation) -> Iterator[Quotation]:
+    """The quotations inside another one, as far as their marks are sure to be no apostrophes."""
+    for opener, closer in _closers(text, quotation.content).items():
+        content = trimmed(text, Extent(opener + 1, closer or opener))
+        if closer and text[opener] != "'" and content.start < content.end:
+            yield Quotation(content, Extent(opener, closer + 1), continued=False)
+
+
+def closing(opener: str) -> str:
+    """The mark that closes what the other mark opens."""
+    return _CLOSED_BY[opener][0]
+
+
 def _paired(text: str, paragraph: Extent) -> list[tuple[int, int | None, int | None]]:
     """For each opening mark in order: itself, the mark that closes it, and where the same mark opens next."""
     reopeners: dict[str, int] = {}

@@ -25,6 +25,21 @@ class Form(Enum):
     """As a value of a file for programs."""
 
 
+class Block(NamedTuple):
+    """A quotation on its own, as it is shown: all of its text, and the words in it that passages give, in order."""
+
+    text: str
+    parts: tuple[str, ...]
+
+    def place(self, number: int) -> Extent:
+        """Where in the text a part stands."""
+        end = 0
+        for part in self.parts[: number + 1]:
+            start = self.text.index(part, end)
+            end = start + len(part)
+        return Extent(start, end)
+
+
 class Given(NamedTuple):
     """Words that a file gives as a source's, with all that it says of them; None for what it leaves unsaid."""
 
@@ -42,6 +57,10 @@ class Given(NamedTuple):
     """The addresses of the actors that are named right beside them."""
     fragments: tuple[str, ...] = ()
     """The text directives of the links that lead to them where they were published."""
+    block: Block | None = None
+    """The quotation that they are a part of."""
+    part: int = 0
+    """Which part of it they are, from 0."""
 
 
 class Said(NamedTuple):

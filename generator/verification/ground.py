@@ -40,8 +40,8 @@ MARKS = "“”„‟\"«»‹›「」『』‘’‚'״"
 
 
 def bare(words: str) -> str:
-    """Words as they are compared: white space and kinds of marks aside, and marks around them."""
-    return folded_words(words).strip(MARKS + " ")
+    """Words as they are compared: white space and kinds of marks aside, and marks and dots around them."""
+    return folded_words(words).strip(MARKS + " …")
 
 
 @dataclass(frozen=True)

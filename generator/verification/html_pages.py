@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.verification.addresses import actor_at, followed, record_at, sentence_at
 from generator.verification.data_files import linked_data
-from generator.verification.facts import Counted, Facts, Form, Given, Link, Said, paragraph_in
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
 from generator.verification.runs import BREAK
 
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")
@@ -55,7 +55,7 @@ class _Page:
     def given(self, tree: LexborHTMLParser) -> Iterator[Given]:
         """What is marked as a source's words: each `blockquote`, and each `q` outside of one."""
         for node in tree.css("blockquote"):
-            yield self._block(node)
+            yield from self._block(node)
         for node in tree.css("q"):
             if not node.css_matches("blockquote q"):
                 yield self._inline(node)
@@ -89,8 +89,15 @@ class _Page:
             if found and (link := followed(found[1], self._path, self._url)):
                 yield link
 
-    def _block(self, node: LexborNode) -> Given:
-        words = node.text().strip()
+    def _block(self, node: LexborNode) -> Iterator[Given]:
+        """The words of each passage in a quotation; all of its text where none is marked as one."""
+        text = node.text().strip()
+        block = Block(text, tuple(part.text() for part in node.css(".fs-part")) or (text,))
+        whole = self._placed(node, text)
+        for number, part in enumerate(block.parts):
+            yield whole._replace(words=part, block=block, part=number)
+
+    def _placed(self, node: LexborNode, words: str) -> Given:
         around = _ancestor(node, "fs-words", "fs-sentence")
         if around is None:
             return Given(words, Form.BLOCK)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.verification.addresses import actor_at, followed, sentence_at
-from generator.verification.facts import Counted, Facts, Form, Given, Link, Said, paragraph_in
+from generator.verification.addresses import actor_at, followed, record_at, sentence_at
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
 from generator.verification.runs import BREAK
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -42,13 +42,18 @@ def _given(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Given]:
         words = _ESCAPED.sub(r"\1", node.text()).strip()
         source, sentence = sentence_at(followed(node.attributes.get("cite") or "", path, url)) or (None, None)
         yield Given(words, Form.INLINE, node.attributes.get("data-record"), source, sentence)
-    for node in tree.css(".fs-words"):
+    for node in tree.css(".fs-words, .fs-sentence"):
         # The parser has taken out tags and entities: what is left is Markdown.
         written = node.text()
         lines = [line.removeprefix("> ") for line in written.splitlines() if line.startswith("> ")]
+        own = Link("", path, node.attributes.get("id") or "")
         places = [place for link in _links(path, written, url) if (place := sentence_at(link))]
-        words = _ESCAPED.sub(r"\1", " ".join(lines)).strip()
-        yield Given(words, Form.BLOCK, node.attributes.get("data-record"), *(places[-1] if places else (None, None)))
+        source, sentence = sentence_at(own) or (places[-1] if places else (None, None))
+        text = _ESCAPED.sub(r"\1", " ".join(lines)).strip()
+        block = Block(text, tuple(_ESCAPED.sub(r"\1", part.text()) for part in node.css(".fs-part")) or (text,))
+        for number, part in enumerate(block.parts if lines else ()):
+            record = record_at(own) if own.anchor else node.attributes.get("data-record")
+            yield Given(part, Form.BLOCK, record, source, sentence, block=block, part=number)
 
 
 def _counted(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Counted]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Status
 from generator.sheet.collection import Collection
+from generator.views.excerpts import Excerpt, excerpts
 from generator.views.parts import (
     AnswerLine,
     ChainLink,
@@ -37,7 +38,7 @@ class ClaimView:
     second_hand: bool
     sources: tuple[Ref, ...]
     chain: tuple[ChainLink, ...]
-    passages: tuple[Words, ...]
+    passages: tuple[Excerpt, ...]
     at: Ref | None
     when: Words | None
     date: str | None
@@ -64,10 +65,7 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         second_hand=claim.second_hand,
         sources=tuple(ref(collection.sources[id]) for id in sources),
         chain=chain(collection, claim),
-        passages=tuple(
-            words_at(collection, claim, ("passages", index, "text"), passage.voice)
-            for index, passage in enumerate(claim.passages)
-        ),
+        passages=excerpts(collection, claim),
         at=ref(collection.events[claim.at]) if claim.at else None,
         when=words_at(collection, claim, ("when", "as_written")) if claim.when else None,
         date=claim.when.edtf if claim.when else None,

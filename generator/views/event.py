@@ -9,6 +9,7 @@ from graphlib import TopologicalSorter
 from generator.records.types import Event
 from generator.records.vocabularies import Basis, Order
 from generator.sheet.collection import Collection
+from generator.views.excerpts import Excerpt, excerpts
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, actor_refs, chain, claim_lines, is_active, ref, words_at
 from generator.views.tracks import Row, rows_of
 
@@ -31,7 +32,7 @@ class EventView:
 
     ref: Ref
     chain: tuple[ChainLink, ...]
-    passages: tuple[Words, ...]
+    passages: tuple[Excerpt, ...]
     when: Words | None
     date: str | None
     where: Words | None
@@ -74,7 +75,7 @@ def event_view(collection: Collection, event: Event) -> EventView:
     return EventView(
         ref=ref(event),
         chain=chain(collection, event),
-        passages=tuple(words_at(collection, event, ("passages", index, "text")) for index in range(len(event.passages))),
+        passages=excerpts(collection, event),
         when=words_at(collection, event, ("when", "as_written")) if event.when else None,
         date=event.when.edtf if event.when else None,
         where=words_at(collection, event, ("where",)) if event.where else None,

@@ -15,6 +15,7 @@ from generator.records.vocabularies import Basis, Comparator, Kind, RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.paragraphs import HEADLINE
 from generator.sheet.rights import may_show_beside, words_for_readers
+from generator.sources.framing import crossing_marks
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
 from generator.yaml.document import Path
@@ -73,6 +74,9 @@ class Words:
     """Where they stand on the page that the source was published on, if that is known."""
     withheld: bool = False
     """Whether the text is a gap."""
+    before: str = ""
+    """The quotation mark that belongs to one in the text, where that one is cut off from it; so with `after`."""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,8 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
         sides = (getattr(given, side, None) or "" for side in ("prefix", "suffix"))
         stored = collection.texts[source_id].text
         address = address_of_words(source.url, stored, extent, *sides, beside=may_show_beside(source))
-    return Words(text, place, source.language, ref(record), voice, address)
+    marks = crossing_marks(collection.texts[source_id], extent)
+    return Words(text, place, source.language, ref(record), voice, address, False, *marks)
 
 
 def place_of(collection: Collection, source: Source, extent: Extent) -> Place:

@@ -11,9 +11,10 @@ from generator.records.vocabularies import Show, SourceKind
 from generator.sheet.collection import Collection
 from generator.sheet.covering import by_sentence
 from generator.sheet.proofs import Quote
-from generator.sheet.rights import glimpse, words_quoted
+from generator.sheet.rights import words_quoted
 from generator.sources.source_text import Extent, Sentence
-from generator.views.parts import Ref, Words, is_active, place_of, ref
+from generator.views.excerpts import Excerpt, opening
+from generator.views.parts import Ref, is_active, place_of, ref
 
 DARKEST = 3
 """From so many records on, sentences are shaded alike on the map of a source."""
@@ -24,9 +25,8 @@ class SentenceView:
     """A sentence: what of its text may be shown here, and the records that rest on it."""
 
     number: int
-    words: Words | None
+    words: Excerpt | None
     """The whole of it or how it begins; None where nothing of it may be shown."""
-    whole: bool
     records: tuple[Ref, ...]
     set_aside: str | None
 
@@ -133,13 +133,9 @@ def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent,
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
     records = tuple(dict.fromkeys(ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event)))
     reasons = [source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
-    text = collection.texts[source.id]
-    seen = glimpse(source, text, sentence.extent)
-    place = place_of(collection, source, sentence.extent)
     return SentenceView(
         number=sentence.number,
-        words=Words(text.text[slice(*seen.extent)], place, source.language, ref(source)) if seen else None,
-        whole=seen is not None and seen.whole,
+        words=opening(collection, source, sentence),
         records=records,
         set_aside=reasons[0] if reasons and not records else None,
     )
