@@ -88,14 +88,14 @@ TEMPLATES = {
         "{{ part.before }}",
         "",
         "claims/brandt-on-safety.html",
-        "“The bridge is not safe”: the source has these words between quotation marks, and the page has not.",
+        "“The bridge is not safe,”: the source has these words between quotation marks, and the page has not.",
     ),
     "the end of what is shown loses its marks and its stop": Broken(
         "parts.md.j2",
         "{{ excerpt.after }}{% endmacro %}",
         "{% endmacro %}",
-        "claims/brandt-on-safety.md",
-        "“The bridge is not safe”: the source has another stop after these words than the page.",
+        "actors/tom-reiss.md",
+        "“The county engineer”: the source has another stop after these words than the page.",
     ),
     "a cut is not shown": Broken(
         "parts.md.j2",

@@ -11,7 +11,8 @@ from generator.sources.source_text import Quotation, closing
 
 CUT = "…"
 _FIXED = "\u00a0"  # no line is broken between dots and the word that they stand beside
-_STOPS = re.compile(r"[\u00a0\u202f]?[.,;:!?…]+|[、。，．；：！？·।॥،؛؟։۔።]+")
+# French puts a space before some of them.
+_STOPS = re.compile(r"[.,;:!?…]+|[ \u00a0\u202f][;:!?]+|[、。，．；：！？·।॥،؛؟։۔።]+")
 
 
 class Frame(NamedTuple):

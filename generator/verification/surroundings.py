@@ -12,7 +12,7 @@ from generator.verification.ground import MARKS
 
 _AROUND = MARKS + " \t\n\u00a0\u202f"
 _STOPS = ",.;:!?、。，．；：！？·।॥،؛؟։۔።"
-_STOP = re.compile(f"[{re.escape(MARKS)}\u00a0\u202f]*([{_STOPS}]*)")
+_STOP = re.compile(f"(?:[{re.escape(MARKS)}\u00a0\u202f]*| (?=[;:!?]))([{_STOPS}]*)")
 _CUT = "…"
 
 
