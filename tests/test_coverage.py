@@ -155,7 +155,7 @@ def test_wrong_usage_ends_with_2(tmp_path: Path) -> None:
 
 def test_json_places_every_sentence_and_every_run_of_words_in_its_text(tmp_path: Path) -> None:
     report = json.loads(run(tmp_path, "--format", "json", **{CLAIM: None}).stdout)
-    assert report["version"] == 1
+    assert report["version"] == 2
     places = 0
     for source in report["sources"]:
         lines = (tmp_path / source["path"]).read_text(encoding="utf-8").split("\n")

@@ -154,7 +154,7 @@ def test_words_are_what_stands_at_their_place_or_null(collection: Collection) ->
         assert found["words"] in (None, text.text[found["begins"] : found["ends"]])
         sentence = text.sentences[found["sentence"] - 1]
         assert sentence.extent.start <= found["begins"] < sentence.extent.end
-        assert sentence.paragraph == found["paragraph"]
+        assert found["paragraph"] == collection.paragraph_of(collection.sources[found["source"]], sentence)
     assert {found["words"] is None for found in quoted} == {True, False}
 
 

@@ -34,7 +34,7 @@ from generator.sheet.collection import Collection
 from generator.sheet.rights import FEW, Glimpse, glimpse
 from generator.site import build, read_templates, render
 from generator.sources.passages import Extent, SourceText
-from generator.views import parts, source
+from generator.views import excerpts, parts
 from tests.case_files import with_hashes
 from tests.committing import commit
 from tests.site_reading import files_of, readings
@@ -156,7 +156,8 @@ def test_every_word_that_may_be_shown_is_there_in_every_kind_of_file(site: dict[
 
 def test_a_source_s_page_shows_how_its_sentences_begin_or_all_or_nothing_of_them(site: dict[str, bytes]) -> None:
     said = {
-        name: re.findall(r"<q[^>]*>(.*?)</q>(…?)", site[f"sources/{name}.html"].decode()) for name in ("letter", "post", "notice")
+        name: re.findall(r'<span class="fs-part">(.*?)</span>(?:\xa0(…))?', site[f"sources/{name}.html"].decode())
+        for name in ("letter", "post", "notice")
     }
     assert said["letter"] == [
         ("Mara Lind said in the hall", "…"),
@@ -237,7 +238,7 @@ _WRITERS: Mapping[str, tuple[Any, str, Callable[..., Any], set[str]]] = {
         {"data/events.csv", "data/sequence.csv", "data/events.json", "data/facts.sqlite"},
     ),
     "what pages say to machines": (jsonld_nodes, "words_for_readers", _all_words, {"actors/olga-rem.md"}),
-    "the page of a source": (source, "glimpse", _whole_sentence, {"sources/letter.md", "sources/post.md"}),
+    "the page of a source": (excerpts, "glimpse", _whole_sentence, {"sources/letter.md", "sources/post.md"}),
     "the json of a source": (page_making, "glimpse", _whole_sentence, {"sources/letter.json", "sources/post.json"}),
     "rights themselves": (
         rights,

@@ -85,24 +85,52 @@ class Broken(NamedTuple):
 TEMPLATES = {
     "direct speech loses its marks": Broken(
         "parts.md.j2",
-        "“{{ words.text }}”",
-        "{{ words.text }}",
+        "{{ part.before }}",
+        "",
         "claims/brandt-on-safety.html",
         "“The bridge is not safe,”: the source has these words between quotation marks, and the page has not.",
     ),
+    "the end of what is shown loses its marks and its stop": Broken(
+        "parts.md.j2",
+        "{{ excerpt.after }}{% endmacro %}",
+        "{% endmacro %}",
+        "actors/tom-reiss.md",
+        "“The county engineer”: the source has another stop after these words than the page.",
+    ),
+    "a cut is not shown": Broken(
+        "parts.md.j2",
+        "{{ excerpt.after }}{% endmacro %}",
+        "{{ excerpt.after[:-1] }}{% endmacro %}",
+        "sources/mill-bridge-article.html",
+        "“Mayor Ada Brandt said in the”: the source goes on here, and no cut is shown.",
+    ),
+    "a cut is shown where nothing is cut off": Broken(
+        "parts.md.j2",
+        "{{ part.before }}",
+        "…{{ part.before }}",
+        "claims/river-council-declines-to-comment.html",
+        "“The river council declined to comment.”: a cut is shown, and nothing is cut off.",
+    ),
     "reported words are shown as direct speech": Broken(
         "parts.md.j2",
-        "{% else %}{{ words.text }}{% endif %}<span",
-        "{% else %}“{{ words.text }}”{% endif %}<span",
+        "{{ part.words.text }}</span>",
+        "“{{ part.words.text }}”</span>",
         "claims/reiss-on-safety.html",
         "the page has these words between quotation marks, and the source has not.",
     ),
     "the last words of a passage are lost": Broken(
         "parts.md.j2",
-        "{% else %}{{ words.text }}{% endif %}<span",
-        "{% else %}{{ words.text[:-12] }}{% endif %}<span",
+        "{{ part.words.text }}</span>",
+        "{{ part.words.text[:-12] }}</span>",
         "claims/reiss-on-safety.html",
         "the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "the paragraph is left out": Broken(
+        "parts.md.j2",
+        "{{ paragraph(place.paragraphs) }}, ",
+        "",
+        "claims/reiss-on-safety.md",
+        "the page does not say in which paragraph this stands.",
     ),
     "two speakers are swapped": Broken(
         "parts.md.j2",
@@ -254,6 +282,10 @@ def _to_other_words(writer: Writer) -> Writer:
     return lambda url, text, _, *beside, **more: writer(url, text, Extent(32, 53), *beside, **more)
 
 
+def _all_counted(_: Writer) -> Writer:
+    return lambda text, *_: tuple(str(number) for number, _ in enumerate(text.paragraphs, start=1))
+
+
 def _without_passages(writer: Writer) -> Writer:
     def emptied(path: str, content: bytes | None) -> bytes | None:
         return re.sub(rb"(?m)^> .*$", b"", content) if content and path.endswith(".md") else content
@@ -332,6 +364,12 @@ WRITERS = {
         _to_other_words,
         "claims/reiss-on-safety.html",
         "the link to the published page marks other words than these.",
+    ),
+    "paragraphs are counted with those that are set aside": Instead(
+        "generator.sheet.collection.paragraph_names",
+        _all_counted,
+        "claims/reiss-on-safety.html",
+        "mill-bridge-article, sentence 6: this stands in paragraph 2, and paragraph 4 is named.",
     ),
     "the Markdown leaves out what its page shows": Instead(
         "generator.site._files_of",

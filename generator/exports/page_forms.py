@@ -14,6 +14,7 @@ from generator.exports.page_parts import (
     Quantity,
     Quoted,
     Relating,
+    Resting,
     SourceSentence,
     Spoken,
     Time,
@@ -138,7 +139,7 @@ class EventPage(Page):
     """What happened, in a few neutral words of ours."""
     attribution: tuple[ChainLink, ...]
     """On whose word it is, from the source outward; empty where the source itself says it."""
-    passages: tuple[Quoted, ...]
+    passages: tuple[Resting, ...]
     """The words of the source that tell of it."""
     when: Time | None
     """When, as the source says it; null where it does not say."""

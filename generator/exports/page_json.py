@@ -94,7 +94,7 @@ def _event(on: Maker, event: Event) -> dict[str, Any]:
     return {
         "what": event.what,
         "attribution": on.chain(event),
-        "passages": tuple(on.words(event, "passages", index, "text") for index in range(len(event.passages))),
+        "passages": tuple(on.resting(event, "passages", index, "text") for index in range(len(event.passages))),
         "when": on.time(event, event.when),
         "where": on.words(event, "where") if event.where else None,
         "actors": on.actors(event.actors),

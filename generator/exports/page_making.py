@@ -16,6 +16,7 @@ from generator.exports.page_parts import (
     Quantity,
     Quoted,
     Relating,
+    Resting,
     SourceSentence,
     Spoken,
     Time,
@@ -31,6 +32,7 @@ from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
 from generator.sheet.rights import glimpse
 from generator.sheet.voices import telling_of
+from generator.sources.framing import Frame, frame
 from generator.sources.source_text import Sentence
 
 _QUOTED = ("words", *(column.name for column in PLACE))
@@ -67,10 +69,20 @@ class Maker:
     def _placed(self, record: Record, *path: str | int) -> dict[str, Any]:
         return dict(zip(_QUOTED, placed(self.collection, record, *path), strict=True))
 
+    def resting(self, record: Record, *path: str | int) -> Resting:
+        """The words at a path of a record as they stand alone."""
+        return Resting(**self._alone(record, *path))
+
+    def _alone(self, record: Record, *path: str | int) -> dict[str, Any]:
+        placed = self._placed(record, *path)
+        source, extent = self.collection.place(record, *path)
+        round = frame(self.collection.texts[source], extent) if placed["words"] is not None else Frame("", "")
+        return placed | round._asdict()
+
     def spoken(self, claim: Claim) -> Iterator[Spoken]:
         """The passages of a claim."""
         for index, passage in enumerate(claim.passages):
-            yield Spoken(**self._placed(claim, "passages", index, "text"), voice=passage.voice)
+            yield Spoken(**self._alone(claim, "passages", index, "text"), voice=passage.voice)
 
     def aside(self, source: Source) -> Iterator[Aside]:
         """What is set aside of a source."""
@@ -144,13 +156,16 @@ class Maker:
         seen = glimpse(source, text, sentence.extent)
         records = {(quote.record.type, quote.record.id): quote.record for quote in quotes}
         begins, ends = seen.extent if seen else sentence.extent
+        before, after = frame(text, seen.extent) if seen else Frame("", "")
         return SourceSentence(
             words=text.text[begins:ends] if seen else None,
             source=source.id,
             begins=begins,
             ends=ends,
-            paragraph=sentence.paragraph,
+            paragraph=self.collection.paragraph_of(source, sentence),
             sentence=sentence.number,
+            before=before,
+            after=after,
             whole=seen is not None and seen.whole,
             records=self.all(record for record in records.values() if not isinstance(record, Source)),
         )

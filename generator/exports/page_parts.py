@@ -30,13 +30,22 @@ class Quoted(Model):
     """The number of characters (Unicode code points) of the stored text before the words."""
     ends: int
     """The number of characters before the end of the words."""
-    paragraph: int
-    """The number of the paragraph in which the words begin, from 1."""
+    paragraph: str | None
+    """The paragraph in which the words begin: its number from 1, or `headline`; null where it is set aside, and not counted."""
     sentence: int
     """The number of the sentence in which the words begin, through the whole text, from 1."""
 
 
-class Spoken(Quoted):
+class Resting(Quoted):
+    """Words of a source that stand alone, with what is shown round them: its quotation marks and stops, and dots for a cut."""
+
+    before: str
+    """What is shown right before the words."""
+    after: str
+    """What is shown right after the words."""
+
+
+class Spoken(Resting):
     """Words of a source that a claim rests on."""
 
     voice: Voice
@@ -149,7 +158,7 @@ class Changed(Model):
     """What changed, in words."""
 
 
-class SourceSentence(Quoted):
+class SourceSentence(Resting):
     """A sentence of a source: of its words how it begins, all of it or nothing, as the page shows it; the place is theirs."""
 
     whole: bool

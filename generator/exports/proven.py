@@ -13,7 +13,11 @@ PLACE = (
     Column("source", "The source that the words stand in.", table="sources"),
     Column("begins", "The number of characters (Unicode code points) of the stored text before the words.", "integer"),
     Column("ends", "The number of characters before the end of the words.", "integer"),
-    Column("paragraph", "The number of the paragraph in which the words begin, from 1.", "integer"),
+    Column(
+        "paragraph",
+        "The paragraph in which the words begin: its number from 1, or `headline`. Empty where it is set aside, and not counted.",
+        required=False,
+    ),
     Column("sentence", "The number of the sentence in which the words begin, through the whole text, from 1.", "integer"),
 )
 
@@ -22,4 +26,5 @@ def placed(collection: Collection, record: Record, *path: str | int) -> Row:
     """The words at a path of a record, None where readers may not be shown them, and the values of PLACE."""
     source, extent = collection.place(record, *path)
     sentence = collection.texts[source].sentences_of(extent)[0]
-    return (words_for_readers(collection, record, *path), source, extent.start, extent.end, sentence.paragraph, sentence.number)
+    paragraph = collection.paragraph_of(collection.sources[source], sentence)
+    return (words_for_readers(collection, record, *path), source, extent.start, extent.end, paragraph, sentence.number)

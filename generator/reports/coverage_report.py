@@ -1,7 +1,7 @@
 """Owns the reports on coverage: every sentence with what rests on it and what is left, as a table or as JSON.
 
     {
-      "version": 1,
+      "version": 2,
       "sources": [
         {
           "id": "<id>",
@@ -17,7 +17,7 @@
           "list": [
             {
               "number": 1,
-              "paragraph": 1,
+              "paragraph": "headline",
               "line": 1,
               "column": 1,
               "text": ...,
@@ -30,8 +30,9 @@
       ]
     }
 
-Lines and columns count from 1, columns in characters. `set_aside` of a sentence holds the reasons. `left` holds the words
-that nothing rests on; `too_many` says whether a rule wants a record for them. `required` is false for a source that is
+Lines and columns count from 1, columns in characters. `paragraph` is its number as one who reads the text counts,
+`headline`, or null where it is not counted. `set_aside` of a sentence holds the reasons. `left` holds the words that
+nothing rests on; `too_many` says whether a rule wants a record for them. `required` is false for a source that is
 withdrawn or superseded. Fields may be added; one that is here keeps its meaning while `version` stays.
 """
 
@@ -45,7 +46,7 @@ from generator.diagnostics import Lines
 from generator.reports.findings import encodable, printable
 from generator.views.coverage import SentenceCoverage, SourceCoverage
 
-VERSION = 1
+VERSION = 2
 _MOST_SHOWN = 100  # characters of a sentence
 
 
@@ -73,10 +74,14 @@ def _source_lines(source: SourceCoverage, text: str, only_left: bool) -> Iterato
 
 
 def _sentence_lines(sentence: SentenceCoverage, text: str) -> Iterator[str]:
-    margin = f"{sentence.number:>5}  ¶{sentence.paragraph:<4}"
+    margin = f"{sentence.number:>5}  {_paragraph(sentence.paragraph):<10}"
     for line in _cells(sentence, text):
         yield f"{margin}{line}"
         margin = " " * len(margin)
+
+
+def _paragraph(name: str | None) -> str:
+    return f"¶{name}" if name and name.isdecimal() else name or ""
 
 
 def _cells(sentence: SentenceCoverage, text: str) -> Iterator[str]:

@@ -12,8 +12,9 @@ from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
 from generator.sheet.grouping import grouped
+from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
-from generator.sources.passages import Extent, SourceText
+from generator.sources.passages import Extent, Sentence, SourceText
 from generator.withheld.names import NO_NAMES, WithheldNames
 from generator.yaml.document import Path
 
@@ -107,6 +108,10 @@ class Collection:
         """The paragraphs, by source, that the proven quotes of a record stand in."""
         return paragraphs_around(self._quotes_by_record.get((record.type, record.id), ()), self.texts)
 
+    def paragraph_of(self, source: Source, sentence: Sentence) -> str | None:
+        """The paragraph of a sentence as people count: its number, `headline`, or None where it is not counted."""
+        return self._paragraphs[source.id][sentence.paragraph - 1]
+
     def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim, each with its answer."""
         return tuple(self._answers.get(claim.id, ()))
@@ -170,6 +175,12 @@ class Collection:
     def resting_on(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, in the order of its text."""
         return tuple(sorted(self._quotes_by_source.get(source.id, ()), key=lambda quote: quote.extent or (0, 0)))
+
+    @cached_property
+    def _paragraphs(self) -> Mapping[str, tuple[str | None, ...]]:
+        return {
+            id: paragraph_names(text, self.sources[id], self._quotes_by_source.get(id, ())) for id, text in self.texts.items()
+        }
 
     @cached_property
     def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:

@@ -16,6 +16,7 @@ from generator.sources.source_text import (
     Quotation,
     Sentence,
     inside_word,
+    nested_in,
     paragraphs_of,
     quotations_in,
     sentences_in,
@@ -64,6 +65,16 @@ class SourceText:
     def quotations(self) -> tuple[Extent, ...]:
         """What stands inside the outermost quotation marks, without them; one extent for each paragraph of a speech."""
         return tuple(quotation.content for quotation in self._quotations)
+
+    def quotations_near(self, extent: Extent) -> tuple[Quotation, ...]:
+        """The quotations that an extent touches, those inside another one too: each after the one that it lies in."""
+        first = bisect_left(self._quotations, extent.start, key=attrgetter("whole.end"))
+        last = bisect_right(self._quotations, extent.end, key=attrgetter("whole.start"))
+        return tuple(one for outer in self._quotations[first:last] for one in (outer, *nested_in(self.text, outer)))
+
+    def sentences_in(self, place: Extent) -> tuple[Extent, ...]:
+        """The sentences of a place, read as a text of its own: a speech of several is parted here."""
+        return tuple(sentence.extent for sentence in sentences_in(self.text, [place], self.language))
 
     def find(
         self, words: str, *, prefix: str = "", suffix: str = "", within: Sequence[Extent] = ()

@@ -54,7 +54,7 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence: its number through the text and that of its paragraph, both from 1, and its extent."""
+    """A sentence: its number through the text and that of its stored paragraph, all counted, both from 1, and its extent."""
 
     number: int
     paragraph: int
@@ -160,6 +160,19 @@ def quotations_in(text: str, paragraphs: tuple[Extent, ...]) -> Iterator[Quotati
             content = trimmed(text, Extent(opener + 1, end))
             if content.start < content.end:
                 yield Quotation(content, Extent(opener, done), continued)
+
+
+def nested_in(text: str, quotation: Quotation) -> Iterator[Quotation]:
+    """The quotations inside another one, as far as their marks are sure to be no apostrophes."""
+    for opener, closer in _closers(text, quotation.content).items():
+        content = trimmed(text, Extent(opener + 1, closer or opener))
+        if closer and text[opener] != "'" and content.start < content.end:
+            yield Quotation(content, Extent(opener, closer + 1), continued=False)
+
+
+def closing(opener: str) -> str:
+    """The mark that closes what the other mark opens."""
+    return _CLOSED_BY[opener][0]
 
 
 def _paired(text: str, paragraph: Extent) -> list[tuple[int, int | None, int | None]]:

@@ -14,7 +14,7 @@ from generator.records.addresses import FOLDERS, Address, published_at
 from generator.records.types import Actor
 from generator.sources.passages import Extent
 from generator.verification.addresses import actor_at, followed
-from generator.verification.facts import Facts, Form, Given, Said, names_in
+from generator.verification.facts import Counted, Facts, Form, Given, Said, names_in
 from generator.verification.runs import BREAK
 
 _NAMING = ("answering", "claim", "event")
@@ -33,7 +33,7 @@ def value_facts(path: str, value: Any) -> Facts:
     """What a file says that holds plain values: objects, lists and texts."""
     strings = list(_strings(value))
     given, said = _given_in(value, path), _said_in(value, path)
-    return Facts(path, _APART.join(strings), tuple(given), tuple(said), named=_named(strings))
+    return Facts(path, _APART.join(strings), tuple(given), tuple(said), named=_named(strings), counted=tuple(_counted(value)))
 
 
 def read_csv(path: str, content: str) -> Facts:
@@ -43,7 +43,7 @@ def read_csv(path: str, content: str) -> Facts:
     entries = [dict(zip(header, row, strict=True)) for row in rows]
     cells = [cell for row in (header, *rows) for cell in row]
     given, said = _given_by(table, entries), _said_by(table, entries)
-    return Facts(path, _APART.join(cells), tuple(given), tuple(said), named=_named(cells))
+    return Facts(path, _APART.join(cells), tuple(given), tuple(said), named=_named(cells), counted=tuple(_counted(entries)))
 
 
 def read_sqlite(path: str, content: bytes) -> Facts:
@@ -60,7 +60,29 @@ def read_sqlite(path: str, content: bytes) -> Facts:
     cells = [*schema, *(str(cell) for rows in tables.values() for row in rows for cell in row.values())]
     given = tuple(given for name, rows in tables.items() for given in _given_by(name, rows))
     said = tuple(said for name, rows in tables.items() for said in _said_by(name, rows))
-    return Facts(path, _APART.join(cells), given, said, named=_named(cells))
+    return Facts(
+        path,
+        _APART.join(cells),
+        given,
+        said,
+        named=_named(cells),
+        counted=tuple(_counted(list(tables.values()))),
+    )
+
+
+def _counted(value: Any, source: str | None = None) -> Iterator[Counted]:
+    """In which paragraphs sentences are said to stand, in rows or in objects: of the source named last, or of the record."""
+    match value:
+        case list():
+            for inner in value:
+                yield from _counted(inner, source)
+        case dict():
+            if isinstance(named := value.get("source") or value.get("id"), str):
+                source = named
+            if isinstance(sentence := value.get("sentence"), int | str) and sentence and "paragraph" in value and source:
+                yield Counted(source, int(sentence), value["paragraph"] or "")
+            for inner in value.values():
+                yield from _counted(inner, source)
 
 
 def linked_data(content: str, path: str, url: str = "") -> tuple[tuple[Given, ...], tuple[Said, ...]]:

@@ -25,6 +25,21 @@ class Form(Enum):
     """As a value of a file for programs."""
 
 
+class Block(NamedTuple):
+    """A quotation on its own, as it is shown: all of its text, and the words in it that passages give, in order."""
+
+    text: str
+    parts: tuple[str, ...]
+
+    def place(self, number: int) -> Extent:
+        """Where in the text a part stands."""
+        end = 0
+        for part in self.parts[: number + 1]:
+            start = self.text.index(part, end)
+            end = start + len(part)
+        return Extent(start, end)
+
+
 class Given(NamedTuple):
     """Words that a file gives as a source's, with all that it says of them; None for what it leaves unsaid."""
 
@@ -42,6 +57,10 @@ class Given(NamedTuple):
     """The addresses of the actors that are named right beside them."""
     fragments: tuple[str, ...] = ()
     """The text directives of the links that lead to them where they were published."""
+    block: Block | None = None
+    """The quotation that they are a part of."""
+    part: int = 0
+    """Which part of it they are, from 0."""
 
 
 class Said(NamedTuple):
@@ -49,6 +68,14 @@ class Said(NamedTuple):
 
     record: str
     actors: tuple[str, ...]
+
+
+class Counted(NamedTuple):
+    """That a file says in which paragraph of a source a sentence stands; empty where it says that this is not counted."""
+
+    source: str
+    sentence: int
+    paragraph: str
 
 
 class Link(NamedTuple):
@@ -73,6 +100,8 @@ class Facts(NamedTuple):
     """The names of the places in it that a link can lead to."""
     named: frozenset[str] = frozenset()
     """What may be the ids of records in it, its links aside."""
+    counted: tuple[Counted, ...] = ()
+    """In which paragraphs it says that sentences stand."""
     page: str = ""
     """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
 
@@ -103,6 +132,11 @@ def excerpt(words: str) -> str:
     """The beginning of some words, by which a person finds them."""
     plain = " ".join(words.split())
     return f"“{plain[:60]}…”" if len(plain) > 60 else f"“{plain}”"
+
+
+def paragraph_in(shown: str) -> str:
+    """The first paragraph in what a page says of them, such as `paragraphs 3–4`: its last word tells, in any language."""
+    return (shown.split() or [""])[-1].partition("–")[0].casefold()
 
 
 def names_in(text: str) -> frozenset[str]:

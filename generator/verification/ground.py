@@ -16,6 +16,7 @@ from generator.sheet.collection import Collection
 from generator.sheet.rights import may_quote
 from generator.sources.folding import folded_words
 from generator.sources.passages import Extent, SourceText
+from generator.verification.counting import Count, count
 from generator.yaml.document import Path
 
 
@@ -39,8 +40,8 @@ MARKS = "“”„‟\"«»‹›「」『』‘’‚'״"
 
 
 def bare(words: str) -> str:
-    """Words as they are compared: white space and kinds of marks aside, and marks around them."""
-    return folded_words(words).strip(MARKS + " ")
+    """Words as they are compared: white space and kinds of marks aside, and marks and dots around them."""
+    return folded_words(words).strip(MARKS + " …")
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,19 @@ class Ground:
                 proven = Proven(quote.source, quote.extent, quote.path, actors, words, sentence)
                 found[address_of(quote.record).path].append(proven)
         return found
+
+    @cached_property
+    def _counts(self) -> Mapping[str, Count]:
+        counts = {}
+        for id, text in self.texts.items():
+            source = self.collection.sources[id]
+            given = self.proven.get(address_of(source).path, ())
+            counts[id] = count(text.text, source.title, [one.extent for one in given if one.path[0] == "set_aside"])
+        return counts
+
+    def paragraph(self, source: str, sentence: int) -> str:
+        """What the paragraph that a sentence stands in is called; empty where it is not counted."""
+        return self._counts[source].at(self.texts[source].sentences[sentence - 1].extent.start)
 
     def may_show(self, source: str, address: str) -> bool:
         """Whether the words of a source may be shown that the record at an address gives."""

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.verification.addresses import actor_at, followed, record_at, sentence_at
 from generator.verification.data_files import linked_data
-from generator.verification.facts import Facts, Form, Given, Link, Said
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
 from generator.verification.runs import BREAK
 
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")
@@ -34,6 +34,7 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         tuple(chain(page.said(tree), *(said for _, said in linked))),
         tuple(page.links(tree)),
         frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
+        counted=tuple(page.counted(tree)),
     )
 
 
@@ -54,7 +55,7 @@ class _Page:
     def given(self, tree: LexborHTMLParser) -> Iterator[Given]:
         """What is marked as a source's words: each `blockquote`, and each `q` outside of one."""
         for node in tree.css("blockquote"):
-            yield self._block(node)
+            yield from self._block(node)
         for node in tree.css("q"):
             if not node.css_matches("blockquote q"):
                 yield self._inline(node)
@@ -63,6 +64,19 @@ class _Page:
         """Who is named as saying what a record holds."""
         for node in tree.css(".fs-who[data-record]"):
             yield Said(node.attributes["data-record"] or "", tuple(self._actors(node)))
+
+    def counted(self, tree: LexborHTMLParser) -> Iterator[Counted]:
+        """In which paragraphs sentences are said to stand: in a line that leads to one, or at one on its source's page."""
+        for node in tree.css(".fs-paragraph"):
+            for source, number in filter(None, map(sentence_at, self._beside(node))):
+                yield Counted(source, number, paragraph_in(node.text()))
+
+    def _beside(self, node: LexborNode) -> Iterator[Link | None]:
+        """Where a node in a sentence of a source's page stands, or where the links beside it lead."""
+        if (sentence := _ancestor(node, "fs-sentence")) is not None:
+            yield Link("", self._path, sentence.attributes.get("id") or "")
+        elif node.parent:
+            yield from (self._follow(link.attributes["href"] or "") for link in node.parent.css("a[href]"))
 
     def links(self, tree: LexborHTMLParser) -> Iterator[Link]:
         """Every link and every file that the page takes in, as far as they are the site's own."""
@@ -75,8 +89,15 @@ class _Page:
             if found and (link := followed(found[1], self._path, self._url)):
                 yield link
 
-    def _block(self, node: LexborNode) -> Given:
-        words = node.text().strip()
+    def _block(self, node: LexborNode) -> Iterator[Given]:
+        """The words of each passage in a quotation; all of its text where none is marked as one."""
+        text = node.text().strip()
+        block = Block(text, tuple(part.text() for part in node.css(".fs-part")) or (text,))
+        whole = self._placed(node, text)
+        for number, part in enumerate(block.parts):
+            yield whole._replace(words=part, block=block, part=number)
+
+    def _placed(self, node: LexborNode, words: str) -> Given:
         around = _ancestor(node, "fs-words", "fs-sentence")
         if around is None:
             return Given(words, Form.BLOCK)

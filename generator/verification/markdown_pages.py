@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.verification.addresses import actor_at, followed, sentence_at
-from generator.verification.facts import Facts, Form, Given, Link, Said
+from generator.verification.addresses import actor_at, followed, record_at, sentence_at
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
 from generator.verification.runs import BREAK
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -22,7 +22,8 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     text = plain(content)
     tree = LexborHTMLParser(content)
     given, said = _given(path, tree, url), _said(path, tree, url)
-    return Facts(path, text, tuple(given), tuple(said), tuple(_links(path, content, url)))
+    counted = tuple(_counted(path, tree, url))
+    return Facts(path, text, tuple(given), tuple(said), tuple(_links(path, content, url)), counted=counted)
 
 
 def plain(markdown: str) -> str:
@@ -41,13 +42,27 @@ def _given(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Given]:
         words = _ESCAPED.sub(r"\1", node.text()).strip()
         source, sentence = sentence_at(followed(node.attributes.get("cite") or "", path, url)) or (None, None)
         yield Given(words, Form.INLINE, node.attributes.get("data-record"), source, sentence)
-    for node in tree.css(".fs-words"):
+    for node in tree.css(".fs-words, .fs-sentence"):
         # The parser has taken out tags and entities: what is left is Markdown.
         written = node.text()
         lines = [line.removeprefix("> ") for line in written.splitlines() if line.startswith("> ")]
+        own = Link("", path, node.attributes.get("id") or "")
         places = [place for link in _links(path, written, url) if (place := sentence_at(link))]
-        words = _ESCAPED.sub(r"\1", " ".join(lines)).strip()
-        yield Given(words, Form.BLOCK, node.attributes.get("data-record"), *(places[-1] if places else (None, None)))
+        source, sentence = sentence_at(own) or (places[-1] if places else (None, None))
+        text = _ESCAPED.sub(r"\1", " ".join(lines)).strip()
+        block = Block(text, tuple(_ESCAPED.sub(r"\1", part.text()) for part in node.css(".fs-part")) or (text,))
+        for number, part in enumerate(block.parts if lines else ()):
+            record = record_at(own) if own.anchor else node.attributes.get("data-record")
+            yield Given(part, Form.BLOCK, record, source, sentence, block=block, part=number)
+
+
+def _counted(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Counted]:
+    for around in tree.css(".fs-sentence, .fs-words"):
+        own = Link("", path, around.attributes.get("id") or "")
+        links = [own] if own.anchor else _links(path, around.text(), url)
+        for node in around.css(".fs-paragraph"):
+            for source, number in filter(None, map(sentence_at, links)):
+                yield Counted(source, number, paragraph_in(node.text()))
 
 
 def _links(path: str, content: str, url: str) -> Iterator[Link]:

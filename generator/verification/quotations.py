@@ -13,6 +13,7 @@ from generator.sources.fragments import resolve
 from generator.sources.passages import Extent, SourceText
 from generator.verification.facts import Facts, Faults, Form, Given, SiteFault, excerpt
 from generator.verification.ground import MARKS, Ground, Proven, bare
+from generator.verification.surroundings import judge_edges, judge_marks
 
 _GAP = re.compile(r"\[…\]|…")
 
@@ -39,12 +40,14 @@ class _Judgement:
         record = given.record or ""
         if record not in self.ground.records:
             yield "these are marked as a source’s words, and no record is named that gives them."
-        elif self._of_source(record) and not self._is_opening(record):
+        elif self._of_source(record) and (opening := self._opening(record)):
+            yield from self._surroundings(self.ground.records[record].id, opening) if given.form is not Form.FIELD else ()
+        elif self._of_source(record):
             if given.form is Form.FIELD:
                 yield from self._of_record(record)
             else:
                 yield "this is not how the sentence begins, or more of it than the rights of the source let this page show."
-        elif not self._of_source(record):
+        else:
             yield from self._of_record(record)
 
     def _of_record(self, record: str) -> Iterator[str]:
@@ -59,21 +62,29 @@ class _Judgement:
             return
         if not any(self.ground.may_show(proven.source, record) for proven in same):
             yield "the rights of the source do not let these words be shown here."
-        if given.form is Form.BLOCK:
-            yield from self._marks(same[0])
+        yield from self._surroundings(same[0].source, same[0].extent)
         yield from self._speakers(record, same)
         for fragment in given.fragments:
-            yield from self._fragment(fragment, same)
+            yield from self._fragment(fragment, self._whole(record, same))
 
-    def _marks(self, proven: Proven) -> Iterator[str]:
-        """Direct speech stands between quotation marks, and nothing else does."""
-        text, shown = self.ground.texts[proven.source], self.given.words
-        inside = text.is_direct(proven.extent)
-        marked = shown[:1] in MARKS and shown[-1:] in MARKS
-        if inside and not marked:
-            yield "the source has these words between quotation marks, and the page has not."
-        if not inside and marked and folded_words(shown) != folded_words(text.text[slice(*proven.extent)]):
-            yield "the page has these words between quotation marks, and the source has not."
+    def _surroundings(self, source: str, extent: Extent) -> Iterator[str]:
+        """What is wrong with the marks, the stops and the cuts round the words."""
+        given, text = self.given, self.ground.texts[source]
+        if given.block:
+            yield from judge_marks(text, extent, given.block.text, given.block.place(given.part))
+            yield from judge_edges(text, extent, given.block, given.part)
+        elif given.form is Form.INLINE and not text.is_direct(extent):  # what is all speech stands between marks of ours
+            yield from judge_marks(text, extent, given.words, Extent(0, len(given.words)))
+
+    def _whole(self, record: str, same: Sequence[Proven]) -> Sequence[tuple[str, Extent]]:
+        """The places that a block may stand at: from its first part to its last."""
+        if not self.given.block or len(self.given.block.parts) == 1:
+            return [(proven.source, proven.extent) for proven in same]
+        first, *_, last = (
+            [one for one in self.ground.proven[record] if gives(self.given._replace(words=part), one)]
+            for part in self.given.block.parts
+        )
+        return [(one.source, Extent(one.extent.start, other.extent.end)) for one in first for other in last]
 
     def _speakers(self, record: str, same: Sequence[Proven]) -> Iterator[str]:
         """Who is named beside the words is who says them."""
@@ -87,9 +98,9 @@ class _Judgement:
         elif given.form is Form.BLOCK and ground.is_claim(record) and all(said.record != record for said in self.facts.said):
             yield "nobody is named here as the one who says this."
 
-    def _fragment(self, fragment: str, same: Sequence[Proven]) -> Iterator[str]:
+    def _fragment(self, fragment: str, wholes: Sequence[tuple[str, Extent]]) -> Iterator[str]:
         """A link to the words where they were published leads to them, and to no others."""
-        places = ((self.ground.texts[proven.source], proven.extent) for proven in same)
+        places = ((self.ground.texts[source], extent) for source, extent in wholes)
         found = ((text, resolve(fragment, text.text), extent) for text, extent in places)
         if not any(place and _alike(text, place, extent) for text, place, extent in found):
             yield "the link to the published page marks other words than these."
@@ -97,14 +108,15 @@ class _Judgement:
     def _of_source(self, record: str) -> bool:
         return isinstance(self.ground.records[record], Source)
 
-    def _is_opening(self, record: str) -> bool:
-        """Whether the words are what the source's own page may show of their sentence: its marks with it, and no word more."""
+    def _opening(self, record: str) -> Extent | None:
+        """The place of what the source's own page may show of a sentence, if the words are that, and no word more."""
         source = self.ground.collection.sources[self.ground.records[record].id]
         given, text = self.given, self.ground.texts[source.id]
         sentence = next((one for one in text.sentences if one.number == given.sentence), None)
         seen = glimpse(source, text, sentence.extent) if sentence else None
         at_place = seen is not None and given.extent in (None, seen.extent)
-        return seen is not None and at_place and folded_words(text.text[slice(*seen.extent)]) == _without_gaps(given.words)
+        same = seen and at_place and folded_words(text.text[slice(*seen.extent)]) == folded_words(given.words)
+        return seen.extent if seen and same else None
 
 
 def gives(given: Given, proven: Proven) -> bool:

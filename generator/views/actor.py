@@ -9,6 +9,7 @@ from generator.records.types import Actor, Event
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
 from generator.sheet.voices import Voices, belonging_to, telling_of, voices_of
+from generator.views.excerpts import Excerpt, role_excerpt
 from generator.views.graph import Graph, answer_graph
 from generator.views.parts import (
     AnswerLine,
@@ -52,7 +53,7 @@ class ActorView:
     kind: ActorKind
     language: str
     protected: bool
-    role: Words | None
+    role: Excerpt | None
     part_of: tuple[Ref, ...]
     members: tuple[Ref, ...]
     """Those who belong to it, at any depth."""
@@ -109,7 +110,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         kind=actor.kind,
         language=actor.language or OUR_LANGUAGE,
         protected=actor.protected,
-        role=_role(collection, actor),
+        role=role_excerpt(collection, actor),
         part_of=actor_refs(collection, actor.part_of),
         members=tuple(ref(member) for member in belonging_to(collection, actor)),
         names=tuple(words_at(collection, actor, ("also_called", index, "words")) for index in range(len(actor.also_called))),

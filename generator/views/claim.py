@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Kind, Status
 from generator.sheet.collection import Collection
+from generator.views.excerpts import Excerpt, excerpts
 from generator.views.parts import (
     AnswerLine,
     ChainLink,
@@ -37,7 +38,7 @@ class ClaimView:
     second_hand: bool
     sources: tuple[Ref, ...]
     chain: tuple[ChainLink, ...]
-    passages: tuple[Words, ...]
+    passages: tuple[Excerpt, ...]
     at: Ref | None
     when: Words | None
     """The time that the claim gives, else that of the event at which it was said; so with `where`."""
@@ -69,10 +70,7 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         second_hand=claim.second_hand,
         sources=tuple(ref(collection.sources[id]) for id in sources),
         chain=chain(collection, claim),
-        passages=tuple(
-            words_at(collection, claim, ("passages", index, "text"), passage.voice)
-            for index, passage in enumerate(claim.passages)
-        ),
+        passages=excerpts(collection, claim),
         at=ref(collection.events[claim.at]) if claim.at else None,
         when=words_at(collection, timed, ("when", "as_written")) if timed else None,
         date=timed.when.edtf if timed and timed.when else None,

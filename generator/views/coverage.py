@@ -34,7 +34,8 @@ class SentenceCoverage:
     """A sentence by its place in the text: the claims and events that rest on it, why words of it are set aside, what is left."""
 
     number: int
-    paragraph: int
+    paragraph: str | None
+    """Its number as people count, or `headline`; None where it is not counted."""
     extent: Extent
     place: Ref
     """The sentence on the source's page."""
@@ -106,24 +107,24 @@ def _source(collection: Collection, source: Source, text: SourceText) -> SourceC
         ref=ref(source),
         path=source.text,
         required=source.status is Status.ACTIVE,
-        sentences=tuple(_sentence(source, text, sentence, resting[sentence.number], places) for sentence in text.sentences),
+        sentences=tuple(_sentence(collection, source, sentence, resting[sentence.number], places) for sentence in text.sentences),
         words=len(text.words()),
     )
 
 
 def _sentence(
-    source: Source, text: SourceText, sentence: Sentence, quotes: Sequence[Quote], places: Sequence[Extent]
+    collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote], places: Sequence[Extent]
 ) -> SentenceCoverage:
     records = (ref(quote.record) for quote in quotes if counts(quote) and isinstance(quote.record, Claim | Event))
     reasons = (source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source))
     return SentenceCoverage(
         number=sentence.number,
-        paragraph=sentence.paragraph,
+        paragraph=collection.paragraph_of(source, sentence),
         extent=sentence.extent,
         place=Ref(source.type, source.id, f"sentence {sentence.number}", f"s{sentence.number}"),
         records=tuple(dict.fromkeys(records)),
         set_aside=tuple(dict.fromkeys(reasons)),
-        runs=tuple(_runs(text, sentence, places)),
+        runs=tuple(_runs(collection.texts[source.id], sentence, places)),
     )
 
 

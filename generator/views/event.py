@@ -9,6 +9,7 @@ from generator.records.types import Event
 from generator.records.vocabularies import Basis, Order
 from generator.sheet.collection import Collection
 from generator.sheet.voices import telling_of
+from generator.views.excerpts import Excerpt, excerpts
 from generator.views.parts import (
     AnswerLine,
     ChainLink,
@@ -43,7 +44,7 @@ class EventView:
 
     ref: Ref
     chain: tuple[ChainLink, ...]
-    passages: tuple[Words, ...]
+    passages: tuple[Excerpt, ...]
     when: Words | None
     date: str | None
     where: Words | None
@@ -64,7 +65,7 @@ def event_view(collection: Collection, event: Event) -> EventView:
     return EventView(
         ref=ref(event),
         chain=chain(collection, event),
-        passages=tuple(words_at(collection, event, ("passages", index, "text")) for index in range(len(event.passages))),
+        passages=excerpts(collection, event),
         when=words_at(collection, event, ("when", "as_written")) if event.when else None,
         date=event.when.edtf if event.when else None,
         where=words_at(collection, event, ("where",)) if event.where else None,

@@ -15,7 +15,9 @@ from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
 from generator.sheet.collection import Collection
+from generator.sheet.paragraphs import HEADLINE
 from generator.sheet.rights import may_show_beside, words_for_readers
+from generator.sources.framing import crossing_marks
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
 from generator.yaml.document import Path
@@ -62,8 +64,8 @@ class Place:
     """Where words stand in a source."""
 
     source: Ref
-    paragraphs: str
-    """The paragraphs' numbers, such as `3` or `3–4`."""
+    paragraphs: str | None
+    """The paragraphs by name, such as `paragraph 3`, `paragraphs 3–4` or `headline`; None where they are not counted."""
     sentence: Ref
     """The first sentence, on the source's page."""
 
@@ -82,6 +84,9 @@ class Words:
     """Where they stand on the page that the source was published on, if that is known."""
     withheld: bool = False
     """Whether the text is a gap."""
+    before: str = ""
+    """The quotation mark that belongs to one in the text, where that one is cut off from it; so with `after`."""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +177,24 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
         sides = (getattr(given, side, None) or "" for side in ("prefix", "suffix"))
         stored = collection.texts[source_id].text
         address = address_of_words(source.url, stored, extent, *sides, beside=may_show_beside(source))
-    return Words(text, place, source.language, ref(record), voice, address)
+    marks = crossing_marks(collection.texts[source_id], extent)
+    return Words(text, place, source.language, ref(record), voice, address, False, *marks)
 
 
 def place_of(collection: Collection, source: Source, extent: Extent) -> Place:
     """The paragraphs and the first sentence of a place in a source."""
     sentences = collection.texts[source.id].sentences_of(extent)
-    first, last = sentences[0], sentences[-1]
-    paragraphs = str(first.paragraph) if first.paragraph == last.paragraph else f"{first.paragraph}–{last.paragraph}"
-    sentence = Ref(source.type, source.id, f"sentence {first.number}", f"s{first.number}")
-    return Place(ref(source), paragraphs, sentence)
+    counted = (collection.paragraph_of(source, sentence) for sentence in sentences)
+    first = sentences[0].number
+    return Place(ref(source), paragraphs_named(counted), Ref(source.type, source.id, f"sentence {first}", f"s{first}"))
+
+
+def paragraphs_named(counted: Iterable[str | None]) -> str | None:
+    """The name of some paragraphs that follow one another, by their numbers or `headline`; None where none is counted."""
+    ends = [one for one in dict.fromkeys(counted) if one]
+    if len(ends) > 1:
+        return f"{ends[0]}–{ends[-1]}" if ends[0] == HEADLINE else f"paragraphs {ends[0]}–{ends[-1]}"
+    return next((one if one == HEADLINE else f"paragraph {one}" for one in ends), None)
 
 
 def chain(collection: Collection, record: Claim | Event) -> tuple[ChainLink, ...]:

@@ -12,9 +12,10 @@ from generator.sheet.collection import Collection
 from generator.sheet.covering import by_sentence
 from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
-from generator.sheet.rights import glimpse, words_quoted
-from generator.sources.source_text import Sentence
-from generator.views.parts import Ref, Words, is_active, place_of, ref
+from generator.sheet.rights import words_quoted
+from generator.sources.source_text import Extent, Sentence
+from generator.views.excerpts import Excerpt, opening
+from generator.views.parts import Ref, is_active, place_of, ref
 
 NOT_STATED = "not stated in the text"
 """What stands for whatever a source does not say of itself."""
@@ -27,9 +28,8 @@ class SentenceView:
     """A sentence: what of its text may be shown here, and the records that rest on it."""
 
     number: int
-    words: Words | None
+    words: Excerpt | None
     """The whole of it or how it begins; None where nothing of it may be shown."""
-    whole: bool
     records: tuple[Ref, ...]
     set_aside: str | None
 
@@ -43,7 +43,8 @@ class SentenceView:
 class ParagraphView:
     """A paragraph and its sentences."""
 
-    number: int
+    name: str | None
+    """Its number, as `paragraph 3`, or `headline`; None where it is not counted."""
     sentences: tuple[SentenceView, ...]
 
 
@@ -95,8 +96,8 @@ def source_view(collection: Collection, source: Source) -> SourceView:
     """What the page of a source shows; no more of its text than its rights allow."""
     sentences = list(_sentences(collection, source))
     paragraphs = tuple(
-        ParagraphView(number, tuple(sentence for _, sentence in group))
-        for number, group in groupby(sentences, key=lambda pair: pair[0])
+        ParagraphView(place_of(collection, source, stored).paragraphs, tuple(sentence for _, sentence in group))
+        for stored, group in groupby(sentences, key=lambda pair: pair[0])
     )
     return SourceView(
         ref=ref(source),
@@ -140,23 +141,20 @@ def _stated(value: str) -> str:
     return known(value) or NOT_STATED
 
 
-def _sentences(collection: Collection, source: Source) -> Iterator[tuple[int, SentenceView]]:
-    """Each sentence with the number of its paragraph."""
+def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent, SentenceView]]:
+    """Each sentence with its paragraph."""
     resting = by_sentence(collection, source)
-    for sentence in collection.texts[source.id].sentences:
-        yield sentence.paragraph, _sentence(collection, source, sentence, resting[sentence.number])
+    text = collection.texts[source.id]
+    for sentence in text.sentences:
+        yield text.paragraphs[sentence.paragraph - 1], _sentence(collection, source, sentence, resting[sentence.number])
 
 
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
     records = tuple(dict.fromkeys(ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event)))
     reasons = [source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
-    text = collection.texts[source.id]
-    seen = glimpse(source, text, sentence.extent)
-    place = place_of(collection, source, sentence.extent)
     return SentenceView(
         number=sentence.number,
-        words=Words(text.text[slice(*seen.extent)], place, source.language, ref(source)) if seen else None,
-        whole=seen is not None and seen.whole,
+        words=opening(collection, source, sentence),
         records=records,
         set_aside=reasons[0] if reasons and not records else None,
     )

@@ -222,7 +222,7 @@
         {},
         make("a", { href: address.href, textContent: title, dir: "auto" }),
         make("p", { className: "fs-found-who", textContent: who, dir: "auto" }),
-        excerpt(page.excerpt, type === "claim" ? "fs-found-words fs-found-source" : "fs-found-words"),
+        excerpt(page, type === "claim" ? "fs-found-words fs-found-source" : "fs-found-words"),
       );
     }
   }
@@ -241,16 +241,39 @@
     return found.size ? [...found.values()].slice(0, MARKED) : null;
   };
 
+  const CLOSED_BY = { "“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』" };
+
+  /** The quotation marks of a text that are open at its end, and what closes them. */
+  const openMarks = (text) => {
+    const open = [];
+    for (const char of text) {
+      if (open.length && char === CLOSED_BY[open.at(-1)]) open.pop();
+      else if (char in CLOSED_BY) open.push(char);
+    }
+    return [open.join(""), open.map((mark) => CLOSED_BY[mark]).reverse().join("")];
+  };
+
+  /** What is missing round a part of a text: the marks that it stands between, and dots where it is cut. */
+  const missing = (text, part) => {
+    const at = text.indexOf(part);
+    if (at < 0) return ["", ""];
+    const [before] = openMarks(text.slice(0, at));
+    const [, after] = openMarks(text.slice(0, at + part.length));
+    const cutBefore = at > 0 && !/[.!?。！？][”’»“」』)]*\s*$/u.test(text.slice(0, at));
+    const cutAfter = at + part.length < text.length && !/[.!?。！？…][”’»“」』)]*$/u.test(part);
+    return [before + (cutBefore ? "…\u00A0" : ""), (cutAfter ? "\u00A0…" : "") + after];
+  };
+
   /** Pagefind gives HTML: its text and its marks are all that is taken from it. */
-  const excerpt = (html, className) => {
-    // A gap stands after every passage; after the last one nothing follows.
-    const parsed = new DOMParser().parseFromString(html.replace(/\s*…$/, ""), "text/html").body;
+  const excerpt = (page, className) => {
+    const parsed = new DOMParser().parseFromString(page.excerpt, "text/html").body;
+    const [opened, closed] = missing(page.content, parsed.textContent);
     const parts = [...parsed.childNodes].flatMap((node) => {
       if (node.nodeName !== "MARK") return node.textContent;
       const [, before, textContent, after] = EDGES.exec(node.textContent);
       return [before, make("mark", { textContent }), after];
     });
-    return make("p", { className, dir: "auto" }, ...parts);
+    return make("p", { className, dir: "auto" }, opened, ...parts, closed);
   };
 
   /* Marks on the page reached. They change no element, so that nothing else on the page has to know of them. */

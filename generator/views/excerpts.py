@@ -1,0 +1,103 @@
+"""Owns the words that a record rests on as its page shows them: with their marks and cuts, and those that touch as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.records.types import Actor, Claim, Event, Source
+from generator.records.vocabularies import Voice
+from generator.sheet.collection import Collection
+from generator.sheet.rights import glimpse, may_show_beside
+from generator.sources.framing import frame, touching
+from generator.sources.passages import Extent
+from generator.sources.source_text import Sentence
+from generator.views.citing import address_of_words
+from generator.views.parts import Place, Ref, Words, place_of, ref, words_at
+from generator.yaml.document import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words that one passage gives, and what is shown before them: marks, dots, or what parts them from the passage before."""
+
+    before: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a source in one piece: those of one passage, or of several that touch."""
+
+    parts: tuple[Part, ...]
+    after: str
+    place: Place
+    language: str
+    record: Ref
+    address: str | None = None
+    """Where they stand on the page that the source was published on, if that is known."""
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """How the source gives the words."""
+        return tuple(dict.fromkeys(part.words.voice for part in self.parts if part.words.voice))
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some of the words are direct speech and some are not."""
+        return len(self.voices) > 1
+
+
+def excerpts(collection: Collection, record: Claim | Event) -> tuple[Excerpt, ...]:
+    """What a record's passages give, source by source, in the order of the texts."""
+    return tuple(_excerpts(collection, record))
+
+
+def role_excerpt(collection: Collection, actor: Actor) -> Excerpt | None:
+    """What the source gives as an actor's role."""
+    return _excerpt(collection, actor, [("role", "text")]) if actor.role else None
+
+
+def opening(collection: Collection, source: Source, sentence: Sentence) -> Excerpt | None:
+    """What a source's own page shows of a sentence; None where it shows nothing."""
+    text = collection.texts[source.id]
+    seen = glimpse(source, text, sentence.extent)
+    if seen is None:
+        return None
+    before, after = frame(text, seen.extent)
+    place = place_of(collection, source, sentence.extent)
+    words = Words(text.text[slice(*seen.extent)], place, source.language, ref(source))
+    return Excerpt((Part(before, words),), after, place, source.language, ref(source))
+
+
+def _excerpts(collection: Collection, record: Claim | Event) -> Iterator[Excerpt]:
+    paths: dict[str, dict[Extent, list[Path]]] = {}
+    for index in range(len(record.passages)):
+        path = ("passages", index, "text")
+        source, extent = collection.place(record, *path)
+        paths.setdefault(source, {}).setdefault(extent, []).append(path)
+    for source, places in paths.items():
+        for group in touching(collection.texts[source], sorted(places)):
+            yield _excerpt(collection, record, [places[extent][0] for extent in group])
+
+
+def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Iterable[Path]) -> Excerpt:
+    """The words at some paths of a record, which touch, as one."""
+    given = [(words_at(collection, record, path, _voice(record, path)), *collection.place(record, *path)) for path in paths]
+    (first, id, start), (_, _, end) = given[0], given[-1]
+    source, text, whole = collection.sources[id], collection.texts[id], Extent(start.start, end.end)
+    place = place_of(collection, source, whole)
+    if first.withheld:
+        return Excerpt((Part("", first),), "", place, source.language, ref(record))
+    before, after = frame(text, whole)
+    between = (text.text[one.end : other.start] for (_, _, one), (_, _, other) in pairwise(given))
+    parts = [Part(parted, words) for parted, (words, _, _) in zip((before, *between), given, strict=True)]
+    address = first.address
+    if source.url and len(parts) > 1:
+        address = address_of_words(source.url, text.text, whole, beside=may_show_beside(source))
+    return Excerpt(tuple(parts), after, place, source.language, ref(record), address)
+
+
+def _voice(record: Claim | Event | Actor, path: Path) -> Voice | None:
+    return record.passages[int(path[1])].voice if isinstance(record, Claim) else None
