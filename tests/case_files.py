@@ -47,6 +47,7 @@ class Case:
         return self.assessment.report
 
 
+@cache
 def read_cases() -> list[Case]:
     """Every case, in order of its path."""
     return [read_case(file) for file in sorted(CASES.glob("*/*.yml"))]
