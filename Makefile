@@ -41,6 +41,11 @@ test: lint browser editor checker ## run every check of the code and every test
 	@echo 'Running the tests.'
 	@$(python) -m pytest --numprocesses 2 --dist loadfile
 
+.PHONY: quick
+quick: lint ## check style and types, and run the tests that answer at once
+	@echo 'Running the quick tests.'
+	@$(python) -m pytest --quiet --no-header --numprocesses 2 -m 'not slow'
+
 .PHONY: lint
 lint: $(dev_ready) ## check style and types
 	@echo 'Checking style and types.'

@@ -48,6 +48,7 @@ class Case:
         return "\n\n".join(filter(None, (self.assessment.report, *noticed)))
 
 
+@cache
 def read_cases() -> list[Case]:
     """Every case, in order of its path."""
     return [read_case(file) for file in sorted(CASES.glob("*/*.yml"))]

@@ -18,7 +18,64 @@ from generator.changes.publication import Publication
 from generator.site import build
 from tests.browser import find_chromium
 
+_SLOW_FIXTURES = {"site", "served", "browser"}
+"""What builds a site or drives a browser: a test that asks for one is slow, and need not say so."""
+
+SLOW_MODULES = {
+    "addresses",
+    "another_fact_sheet",
+    "audit",
+    "check_command",
+    "content",
+    "determinism",
+    "end_to_end",
+    "engine",
+    "exports_data",
+    "finding",
+    "fix",
+    "following_edits",
+    "history",
+    "language_server",
+    "links",
+    "live_engine",
+    "lost_text",
+    "miniature",
+    "mistakes",
+    "new",
+    "new_fields",
+    "quantities",
+    "rename",
+    "rights",
+    "several_list_pages",
+    "verification",
+    "watching",
+    "weight",
+}
+"""The modules of tests, less `test_`, that build sites, start programs or go through every record."""
+
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out."""
+    for item in items:
+        if _is_slow(item):
+            item.add_marker(pytest.mark.slow)
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    by_hypothesis = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    asks_for_slow = not _SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+    return by_hypothesis or asks_for_slow or _in_slow_module(item.path)
+
+
+def _in_slow_module(path: Path) -> bool:
+    return path.stem.removeprefix("test_") in SLOW_MODULES
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Modules of which no test would run are not even loaded, for that takes as long as the quick tests."""
+    return True if config.option.markexpr == "not slow" and _in_slow_module(collection_path) else None
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -81,7 +81,7 @@ def without_expectation(text: str) -> str:
 
 
 def _read(file: Path) -> Mistake:
-    given = yaml.load(file.read_text(encoding="utf-8"), yaml.SafeLoader)
+    given = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return Mistake(file.stem, given["field"], given["file"], given["mistake"], given.get("expect", ""), given.get("mend", {}))
 
 

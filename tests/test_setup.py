@@ -17,6 +17,7 @@ import pytest
 
 from tests.browser import find_chromium
 from tests.committing import commit, git
+from tests.conftest import SLOW_MODULES
 
 _ROOT = Path(__file__).parents[1]
 _LOCKS = ("requirements.txt", "requirements-dev.txt")
@@ -111,6 +112,10 @@ def test_a_checkout_where_git_changes_line_ends_has_those_that_were_committed(at
     commit(tmp_path / "sheet", {".gitattributes": (_ROOT / attributes).read_text(encoding="utf-8"), **texts}, "Begin")
     git(tmp_path, "-c", "core.autocrlf=true", "clone", "--quiet", "sheet", "windows")
     assert {path: (tmp_path / "windows" / path).read_bytes().decode() for path in texts} == texts
+
+
+def test_the_modules_of_slow_tests_are_there() -> None:
+    assert [name for name in SLOW_MODULES if not (_ROOT / "tests" / f"test_{name}.py").is_file()] == []
 
 
 def test_a_python_that_is_too_old_is_named_with_the_remedy(make: Make, tmp_path: Path) -> None:
