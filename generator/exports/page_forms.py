@@ -9,6 +9,7 @@ from generator.exports.page_parts import (
     Aside,
     ChainLink,
     Changed,
+    Listed,
     Placed,
     Quantity,
     Quoted,
@@ -110,11 +111,11 @@ class ActorPage(Page):
     """The actors that belong to it."""
     also_called: tuple[Quoted, ...]
     """The words that sources use for the actor, each with a place where they stand."""
-    says: tuple[To, ...]
+    says: tuple[Listed, ...]
     """The claims whose words the source has from the actor."""
-    second_hand: tuple[To, ...]
+    second_hand: tuple[Listed, ...]
     """The claims that others say the actor made."""
-    about: tuple[To, ...]
+    about: tuple[Listed, ...]
     """The claims about the actor."""
     answers: tuple[Answering, ...]
     """How the actor answers the claims of others."""
@@ -141,7 +142,7 @@ class EventPage(Page):
     """Who took part."""
     sequence: tuple[Placed, ...]
     """Where it stands in time, as its own record and those of other events say."""
-    said: tuple[To, ...]
+    said: tuple[Listed, ...]
     """The claims made at it."""
 
 
@@ -172,10 +173,16 @@ class ClaimPage(Page):
     """The quantities that it states."""
     answers: tuple[Answering, ...]
     """The claims that it answers."""
+    again: tuple[To, ...]
+    """Where the same speakers say the same again; what holds for one of these holds for all."""
+    limited_by: tuple[To, ...]
+    """The claims that say how far it goes, and no further: our reading."""
     answered_by: tuple[Answering, ...]
-    """The claims that answer it. Empty: no answer in these sources."""
+    """The claims that answer it, wherever the same speakers say it. Empty: no answer in these sources."""
+    may_be_answered_by: tuple[Answering, ...]
+    """The claims that may answer it: the source does not say what they answer."""
     relations: tuple[Relating, ...]
-    """How it stands to other claims, as its own record and theirs say."""
+    """How it stands to other claims, wherever the same speakers say it, as its own record and theirs say."""
 
 
 class MeasurePage(Page):
@@ -200,7 +207,7 @@ class TopicPage(Page):
     """A short name."""
     definition: str
     """What belongs to it."""
-    claims: tuple[To, ...]
+    claims: tuple[Listed, ...]
     """The claims of it."""
 
 

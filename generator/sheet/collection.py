@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from generator.records.parts import Answer, Figure, Relation
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
+from generator.sheet.between import Between, grouped
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
 from generator.sources.passages import Extent, SourceText
 from generator.withheld.names import NO_NAMES, WithheldNames
@@ -66,6 +66,11 @@ class Collection:
         return {id: claim for id, claim in self.claims.items() if claim.status is Status.ACTIVE}
 
     @cached_property
+    def between(self) -> Between:
+        """How the claims that stand are linked to one another."""
+        return Between(self.active_claims)
+
+    @cached_property
     def texts(self) -> Mapping[str, SourceText]:
         """The stored text of every source that has one that is UTF-8, by the source's id."""
         return {
@@ -109,11 +114,11 @@ class Collection:
 
     def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim, each with its answer."""
-        return tuple(self._answers.get(claim.id, ()))
+        return self.between.answers_to(claim)
 
     def relations_to(self, claim: Claim) -> tuple[tuple[Claim, Relation], ...]:
         """The claims that stand in a relation to a claim, each with the relation."""
-        return tuple(self._relations.get(claim.id, ()))
+        return self.between.relations_to(claim)
 
     def figures_of(self, measure: Measure) -> tuple[tuple[Claim, Figure], ...]:
         """The figures of a measure, each with the claim that states it."""
@@ -160,23 +165,13 @@ class Collection:
         return tuple(sorted(self._quotes_by_source.get(source.id, ()), key=lambda quote: quote.extent or (0, 0)))
 
     @cached_property
-    def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
-        return _grouped((answer.claim, (claim, answer)) for claim in self.active_claims.values() for answer in claim.answers)
-
-    @cached_property
-    def _relations(self) -> Mapping[str, list[tuple[Claim, Relation]]]:
-        return _grouped(
-            (relation.claim, (claim, relation)) for claim in self.active_claims.values() for relation in claim.relations
-        )
-
-    @cached_property
     def _figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
-        return _grouped((figure.measure, (claim, figure)) for claim in self.active_claims.values() for figure in claim.figures)
+        return grouped((figure.measure, (claim, figure)) for claim in self.active_claims.values() for figure in claim.figures)
 
     @cached_property
     def _claims_naming(self) -> Mapping[str, list[Claim]]:
         """The claims that have an actor in their chain or are about it."""
-        return _grouped(
+        return grouped(
             (actor, claim)
             for claim in self.active_claims.values()
             for actor in dict.fromkeys([*(one for link in claim.attribution for one in link.actors), *claim.about])
@@ -184,33 +179,33 @@ class Collection:
 
     @cached_property
     def _by_event(self) -> Mapping[str, list[Claim]]:
-        return _grouped((claim.at, claim) for claim in self.active_claims.values() if claim.at)
+        return grouped((claim.at, claim) for claim in self.active_claims.values() if claim.at)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, list[Claim]]:
-        return _grouped((topic, claim) for claim in self.active_claims.values() for topic in claim.topics)
+        return grouped((topic, claim) for claim in self.active_claims.values() for topic in claim.topics)
 
     @cached_property
     def _members(self) -> Mapping[str, list[Actor]]:
-        return _grouped((whole, actor) for actor in self.actors.values() for whole in actor.part_of)
+        return grouped((whole, actor) for actor in self.actors.values() for whole in actor.part_of)
 
     @cached_property
     def _events(self) -> Mapping[str, list[Event]]:
-        return _grouped((actor, event) for event in self.events.values() for actor in event.actors)
+        return grouped((actor, event) for event in self.events.values() for actor in event.actors)
 
     @cached_property
     def _placed(self) -> Mapping[str, list[tuple[Event, int]]]:
-        return _grouped(
+        return grouped(
             (place.event, (event, index)) for event in self.events.values() for index, place in enumerate(event.sequence)
         )
 
     @cached_property
     def _quotes_by_record(self) -> Mapping[Key, list[Quote]]:
-        return _grouped(((quote.record.type, quote.record.id), quote) for quote in self.quotes)
+        return grouped(((quote.record.type, quote.record.id), quote) for quote in self.quotes)
 
     @cached_property
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
-        return _grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+        return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
 
 
 def is_broken(text: str) -> bool:
@@ -234,16 +229,3 @@ def collect(
 
     of_types = of(Source), of(Actor), of(Event), of(Claim), of(Measure), of(Topic)
     return Collection(site, *of_types, stored, frozenset(unread), withheld)
-
-
-T = TypeVar("T")
-
-
-K = TypeVar("K")
-
-
-def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
-    groups: defaultdict[K, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return dict(groups)

@@ -8,14 +8,13 @@ from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
+from generator.views.answering import AnswerLine, answer_given
 from generator.views.graph import Graph, answer_graph
 from generator.views.parts import (
-    AnswerLine,
     ClaimLine,
     Ref,
     Words,
     actor_refs,
-    answer_line,
     claim_lines,
     in_source_order,
     is_active,
@@ -26,7 +25,7 @@ from generator.views.parts import (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer that an actor gives: the claim that answers, and the answer with the claim that is answered."""
+    """An answer that an actor gives: the claim that answers, and the answer with what is or may be answered."""
 
     claim: Ref
     answer: AnswerLine
@@ -105,9 +104,9 @@ def actor_lines(collection: Collection) -> ActorIndex:
             kind=actor.kind,
             language=actor.language or OUR_LANGUAGE,
             role=_role(collection, actor),
-            says=len(collection.said_by(actor)),
-            second_hand=len(collection.said_for(actor)),
-            about=len(collection.said_about(actor)),
+            says=collection.between.count(collection.said_by(actor)),
+            second_hand=collection.between.count(collection.said_for(actor)),
+            about=collection.between.count(collection.said_about(actor)),
         )
         for actor in actors
     )
@@ -121,7 +120,7 @@ def _role(collection: Collection, actor: Actor) -> Words | None:
 def _answers(collection: Collection, actor: Actor) -> list[Given]:
     claims: list[Claim] = [*collection.said_by(actor), *collection.said_for(actor)]
     return [
-        Given(ref(claim), answer_line(collection, claim, answer, collection.claims[answer.claim]))
+        Given(ref(claim), answer_given(collection, claim, answer))
         for claim in in_source_order(collection, claims)
         for answer in claim.answers
     ]
