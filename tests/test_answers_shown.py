@@ -1,6 +1,7 @@
 """Owns the proof that lists tell apart what is stated, what is our reading and what is unspecified, wherever claims are listed.
 
-It asks the built site: every list of claims in HTML, JSON, CSV and SQLite. What limits a claim, and what says it again, is asked there too.
+It asks the built site: every list of claims in HTML, JSON, CSV and SQLite. What limits a claim, and what says it again,
+is asked there too.
 """
 
 from __future__ import annotations
@@ -110,13 +111,15 @@ def test_the_pages_of_those_who_answer_tell_on_whose_word_they_do(site: Path) ->
             items = heading.next.next if heading.next and heading.next.tag == "-text" else heading.next
             assert items
             found |= _told(items)
-    assert found == {(answer.stance.value, answer.basis.value) for claim in _collection().claims.values() for answer in claim.answers}
+    given = [answer for claim in _collection().claims.values() for answer in claim.answers]
+    assert found == {(answer.stance.value, answer.basis.value) for answer in given}
 
 
 def test_the_drawing_of_who_answers_whom_has_no_stance_where_the_source_does_not_say_what_is_answered(site: Path) -> None:
     page = LexborHTMLParser((site / "actors" / "index.html").read_text("utf-8"))
-    lines = [item.text() for item in page.css(".fs-node ul li") if item.parent and "Peskov" in (item.parent.parent or item).text()]
-    assert lines and all("may answer" in line and "declines" not in line for line in lines)
+    lines = [item.text() for node in page.css(".fs-node") if "Peskov" in node.text() for item in node.css("ul li")]
+    assert lines
+    assert all("may answer" in line and "declines" not in line for line in lines)
 
 
 def test_filters_tell_on_whose_word_an_answer_is(site: Path) -> None:
@@ -175,7 +178,8 @@ def test_both_men_are_read_alike(site: Path) -> None:
     for id in OPEN:
         page = LexborHTMLParser((site / "claims" / f"{id}.html").read_text("utf-8"))
         answers = page.css_first(".fs-answers")
-        assert answers and "the allegations, which may mean any of these:" in " ".join(answers.text().split())
+        assert answers
+        assert "the allegations, which may mean any of these:" in " ".join(answers.text().split())
 
 
 def test_the_limit_stands_beside_what_it_limits_in_every_list(site: Path) -> None:
@@ -189,7 +193,8 @@ def test_the_limit_stands_beside_what_it_limits_in_every_list(site: Path) -> Non
 @pytest.mark.parametrize("id", sorted(AWARE))
 def test_the_limit_stands_at_the_top_of_the_page_of_each_rendering(site: Path, id: str) -> None:
     page = LexborHTMLParser((site / "claims" / f"{id}.html").read_text("utf-8"))
-    assert page.html and page.html.index("Its limit:") < page.html.index('id="the-exact-words"')
+    assert page.html
+    assert page.html.index("Its limit:") < page.html.index('id="the-exact-words"')
     told = json.loads((site / "claims" / f"{id}.json").read_text("utf-8"))
     assert [one["id"] for one in told["limited_by"]] == [LIMIT]
     assert {one["id"] for one in told["again"]} == AWARE - {id}
@@ -200,7 +205,8 @@ def test_the_limit_goes_with_a_claim_into_what_search_finds(site: Path) -> None:
     for id in AWARE:
         page = LexborHTMLParser((site / "claims" / f"{id}.html").read_text("utf-8"))
         meta = page.css_first("meta[name='fs:limit']")
-        assert meta and "stopped short of accusing" in (meta.attributes["content"] or "")
+        assert meta
+        assert "stopped short of accusing" in (meta.attributes["content"] or "")
 
 
 @pytest.mark.parametrize("group", [AWARE, DRAWN_IN, MONEY], ids=["aware", "drawn in", "money"])
