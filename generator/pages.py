@@ -28,7 +28,7 @@ from generator.views.event import event_view
 from generator.views.grouping import measure_view, topic_view
 from generator.views.guide import guide_view
 from generator.views.home import home_view
-from generator.views.parts import is_active
+from generator.views.parts import is_active, responses
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
 from generator.views.source import source_lines, source_view
@@ -135,11 +135,11 @@ def _indexes(collection: Collection) -> Iterator[Page]:
 
 def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[str, ...]]:
     actors = dict.fromkeys(actor for link in claim.attribution for actor in link.actors)
-    stances = dict.fromkeys(answer.stance.label for _, answer in collection.answers_to(claim))
+    answers = dict.fromkeys(response.label for response in responses(collection, claim))
     return {
         "actor": tuple(collection.actors[id].name for id in actors) or ("the source itself",),
         "kind": tuple(kind.label for kind in claim.kinds),
-        "answer": tuple(stances) or ("no answer in these sources",),
+        "answer": tuple(answers) or ("no answer in these sources",),
         "topic": tuple(collection.topics[id].name for id in claim.topics),
         **({"event": (collection.events[claim.at].what,)} if claim.at else {}),
     }

@@ -410,7 +410,7 @@ def _bare_sentences(places: list[Extent]) -> set[int]:
 
 def _named(file: str, id: str) -> bool:
     """Whether a record refers to a claim."""
-    keys = {"claim", "claims", "main_claims", "superseded_by"}
+    keys = {"claim", "claims", "main_claims", "may_mean", "superseded_by"}
     return any(value == id and keys & set(at) for at, value in _leaves(_plain(file)))
 
 

@@ -57,7 +57,7 @@ _FIGURE = "  - measure: water-lost\n    as_written: less than 10\n    comparator
             "claims/blue-lane-rejects-the-figure",
             ["basis: stated\n", "basis: editor\n    reason: We read it so.\n"],
             [
-                "the answer to `fenn-on-water-lost`: basis changed from stated to editor",
+                "the answer to `fenn-on-water-lost`: basis changed from stated to our reading",
                 "the answer to `fenn-on-water-lost`: reason added: “We read it so.”",
             ],
         ),

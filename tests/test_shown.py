@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
@@ -88,7 +89,10 @@ def _others(collection: Collection, part: Any, names: tuple[str, ...]) -> Iterat
     name, field = names[0], fields_of(kind)[names[0]]
     value = getattr(part, name)
     if len(names) == 1:
-        yield from (part.model_copy(update={name: other}) for other in _values(collection, kind, field, value))
+        for other in _values(collection, kind, field, value):
+            with suppress(ValidationError):  # it is no record
+                kind.model_validate({**part.model_dump(), name: other})
+                yield part.model_copy(update={name: other})
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             for other in _others(collection, item, names[1:]):
@@ -101,14 +105,15 @@ def _values(collection: Collection, model: type[Model], field: Field, value: Any
     """Other values that a field may have."""
     if value is not None and field.may_be_none:
         yield None
-    elif field.is_list and value:
-        yield (*value, value[0]) if field.is_required else ()
+    if field.is_list and value:
+        yield from [(*value, value[0])] if field.is_required else [(), value[1:]]
     elif field.kind == "choice":
-        yield from (choice for choice in field.vocabulary or () if choice is not value)
+        yield from (choice for choice in field.terms if choice is not value)
     elif field.kind == "flag":
         yield not value
     elif isinstance(field.marker, Reference):
-        yield from (id for id in collection.of_type(field.marker.type) if id != value) if field.marker.type else ()
+        named = collection.of_type(field.marker.type or getattr(model, "type", ""))
+        yield from (id for id in named if id != value)
     elif field.kind == "text" and not field.is_quote:
         yield from (example for example in examples_of(model, field.name) if example != value)
 

@@ -23,6 +23,7 @@ from generator.records.parts import (
     SpokenPassage,
 )
 from generator.records.parts import Sequence as Order
+from generator.records.vocabularies import Basis
 
 _ALIKE = 60.0  # of 100: below, two texts have letters in common, not words
 
@@ -55,9 +56,9 @@ _PASSAGE = Part(
 PARTS: Mapping[type[Model], Part] = {
     Answer: Part(
         "the answer",
-        label=lambda answer: f" to `{answer.claim}`",
-        gist=lambda answer: answer.stance.label,
-        keys=(lambda answer: answer.claim,),
+        label=lambda answer: f" to `{answer.claim}`" if answer.claim else f" that may be to {_any_of(answer.may_mean)}",
+        gist=lambda answer: answer.stance.label + ("" if answer.basis is Basis.STATED else f" ({answer.basis.label})"),
+        keys=(lambda answer: answer.claim or (answer.words, answer.stance), lambda answer: answer.named),
     ),
     Relation: Part(
         "the relation",
@@ -107,6 +108,10 @@ PARTS: Mapping[type[Model], Part] = {
         keys=(lambda change: (change.date, change.kind, change.what), lambda change: (change.date, change.kind)),
     ),
 }
+
+
+def _any_of(ids: Sequence[str]) -> str:
+    return " or ".join(f"`{id}`" for id in ids)
 
 
 def matched(old: Sequence[Model], new: Sequence[Model], part: Part) -> list[tuple[int | None, int | None]]:

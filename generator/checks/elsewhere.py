@@ -58,11 +58,12 @@ def _links(record: Record) -> Iterator[tuple[Path, Answer | Relation | Sequence]
 
 
 def _unnamed_sides(collection: Collection, claim: Claim, path: Path, link: Answer | Relation) -> Iterator[Diagnostic]:
-    other, reason = collection.claims.get(link.claim), link.reason or ""
+    # An answer that may be to several claims is one to none of them: its reason is of the words that leave it open.
+    other, reason = collection.claims.get(link.claim or ""), link.reason or ""
     if other is None or other.status is not Status.ACTIVE or not (_is_read(collection, claim) and _is_read(collection, other)):
         return  # that is told, and the page of what does not stand says which it is
     for side, opposite in ((claim, other), (other, claim)):
-        if not _is_told(collection, reason, side, opposite):
+        if _has_its_own(collection, side, opposite) and not _is_told(collection, reason, side, opposite):
             names = sorted(_names_of(collection, side) - _names_of(collection, opposite))
             by_name = f"Name who says it ({', '.join(f'`{name}`' for name in names)}), " if names else "Both have one speaker: "
             yield Diagnostic(
@@ -71,6 +72,13 @@ def _unnamed_sides(collection: Collection, claim: Claim, path: Path, link: Answe
                 f"This reason does not tell which of its two sides is the claim `{side.id}`.",
                 (f"{by_name}quote words of its passages that the other’s have not, or give the number of its figure.",),
             )
+
+
+def _has_its_own(collection: Collection, side: Claim, opposite: Claim) -> bool:
+    """Whether a side has a name, words or a number that the other has not, so that a reason can tell it apart by them."""
+    names = _names_of(collection, side) - _names_of(collection, opposite)
+    words = any(not _has(opposite, folded_words(passage.text)) for passage in side.passages)
+    return bool(names or words or _bounds(side) - _bounds(opposite))
 
 
 def _is_told(collection: Collection, reason: str, side: Claim, opposite: Claim) -> bool:

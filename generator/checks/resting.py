@@ -108,7 +108,9 @@ def _grounds(collection: Collection, record: Located, path: Path) -> Iterable[Re
                 collection.events_with,
             )
             return [record, *(ground for names in named_by for ground in names(record))]
-        case Claim() if path[0] in ("answers", "relations"):
+        case Claim() if path[0] == "answers":
+            return [record, *map(collection.claims.get, record.part_at(*path[:2]).named)]
+        case Claim() if path[0] == "relations":
             return [record, collection.claims.get(record.part_at(*path[:2]).claim)]
         case Event() if path[0] == "sequence":
             return [record, collection.events.get(record.part_at(*path[:2]).event)]

@@ -48,6 +48,7 @@ place_option = click.option("--place", type=int, metavar="N", help="Which one is
 @click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="What the speaker does in saying it.")
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="What it is grouped by; may be given again.")
 @click.option("--answers", multiple=True, metavar="ID", help="A claim that it answers; may be given again.")
+@click.option("--may-answer", multiple=True, metavar="ID", help="A claim that it may answer; may be given again.")
 @click.option("--stance", type=click.Choice([str(stance) for stance in Stance]), help="What the answer does to that claim.")
 @id_option
 @ask_option
@@ -61,6 +62,7 @@ def claim(
     kind: str | None,
     topics: tuple[str, ...],
     answers: tuple[str, ...],
+    may_answer: tuple[str, ...],
     stance: str | None,
     id: str | None,
     ask: bool | None,
@@ -70,7 +72,7 @@ def claim(
     require(asking, passage=passage)
     tree = read(root)
     collection = collected(tree)
-    _hold_on_record(collection, tree, answers)
+    _hold_on_record(collection, tree, (*answers, *may_answer))
     _hold_topics(topics)
     chosen = choose(tree, collection, passage, source, place, asking)
     proposal = _proposal(collection, chosen)
@@ -81,9 +83,10 @@ def claim(
         "kind": ask_for_choice(kind, "What does the speaker do in saying it?", asking, Kind),
         "topics": topics or _topics(collection, asking),
     }
-    if answers:
+    if answers or may_answer:
         stance = ask_for_choice(stance, "What does the answer do to the claim?", asking, Stance)
     values["answers"] = [{"claim": answered, "stance": stance} for answered in answers]
+    values["may_answer"] = {"may_mean": may_answer, "stance": stance} if may_answer else None
     values["id"] = chosen_id(tree, "claim", id, proposal.id, asking)
     start_topics(root, tree, collection, values["topics"], asking)
     tree = read(root)

@@ -69,7 +69,7 @@ def _described(model: type[Model], name: str, part: str = "", depth: int = 0) ->
     holder = part_of(model, name) if part else model
     assert holder is not None, f"`{name}` has items with fields"
     field = fields_of(holder)[part or name]
-    one_of = f" One of: {', '.join(field.vocabulary)}." if field.vocabulary else ""
+    one_of = f" One of: {', '.join(field.terms)}." if field.terms else ""
     return _comment(field.about + one_of, depth)
 
 

@@ -29,6 +29,8 @@ _FURNITURE = (
     ".fs-place",
     ".fs-chain",
     ".fs-answers",
+    ".fs-again",
+    ".fs-limit",
     ".fs-related",
     ".fs-claims",
     ".fs-matrix",

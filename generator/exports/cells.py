@@ -76,7 +76,7 @@ def column_of(owner: type[Record], field: Field, name: str, told: Mapping[str, A
         field.about + UNLESS_SHOWN * field.is_quote,
         "date" if field.form == _FORM_OF_A_DAY else _TYPES.get(field.kind, "string"),
         required and not field.may_be_none and not field.is_quote,
-        tuple(field.vocabulary or ()),
+        field.terms,
         table,
     )
     return replace(made, **told)
@@ -102,8 +102,8 @@ def _cell(field: Field, column: Column, names: tuple[str, ...], names_source: bo
     return Cell((column,), lambda _, row: (plain(_value(row.part, names)),))
 
 
-def _worked_out(column: Column, value: Callable[[Any], Value]) -> Cell:
-    return Cell((column,), lambda _, row: (value(row.part),))
+def _worked_out(column: Column, value: Callable[[Collection, Any], Value]) -> Cell:
+    return Cell((column,), lambda collection, row: (value(collection, row.part),))
 
 
 def _of_itself(row: Row) -> Row:

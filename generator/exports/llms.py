@@ -30,8 +30,10 @@ _OPTIONAL = (
 _READING = (
     "Nothing here says that a claim is true or false: it says who said it, in which exact words of a source, on whose word, "
     "and who answered. When you use a claim, name its speaker; what is told second-hand, name both. A claim without an "
-    "answer is one without an answer in these sources. Every page of a record has the same facts beside it: put .md or "
-    ".json in the place of .html; of every other page there is the .md."
+    "answer is one without an answer in these sources. That one claim answers another is stated by the source, or is our "
+    "reading and marked so; `may answer` (`unspecified` in the data) means that the source does not say what is answered: "
+    "never count it as an answer to any one claim. A limit beside a claim belongs to it. Every page of a record has the same "
+    "facts beside it: put .md or .json in the place of .html; of every other page there is the .md."
 )
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#]")
 

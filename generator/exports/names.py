@@ -12,6 +12,7 @@ from generator.records.fields import Model
 from generator.records.parts import Answer, Figure, Name, Passage, Relation, Sequence, SetAside
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
+from generator.sheet.collection import Collection
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,19 @@ INSIDE: Mapping[tuple[type[Record], tuple[str, ...]], Named] = {
     ),
     (Claim, ("answers",)): Named(
         "answers",
-        "Which claim answers which, and how. The answering claim comes first.",
+        "Which claim answers which, and how. The answering claim comes first. Where the source does not say which claim is "
+        "answered, the basis is `unspecified` and `answers` is empty: those that it may be are in may_answer.",
         "answer",
         owner="The claim that answers.",
         columns={
             "claim": {"name": "answers"},
-            "words": {"about": "The words of the source that make the link, where it does." + UNLESS_SHOWN},
+            "words": {"about": "The words of the source that make the link, where it does, or leave it open." + UNLESS_SHOWN},
         },
+    ),
+    (Claim, ("answers", "may_mean")): Named(
+        "may_answer",
+        "The claims that an answer may be to, where the source does not say which: each is possible, none is asserted.",
+        columns={"may_mean": {"name": "may_answer", "about": "A claim that may be answered."}},
     ),
     (Claim, ("relations",)): Named(
         "relations",
@@ -176,10 +183,19 @@ NOT_GIVEN: Mapping[tuple[type[Model], str], str] = {
 }
 """Fields that have no column, each with the reason."""
 
-WORKED_OUT: Mapping[tuple[type[Model], str], tuple[Column, Callable[[Any], Value]]] = {
+WORKED_OUT: Mapping[tuple[type[Model], str], tuple[Column, Callable[[Collection, Any], Value]]] = {
     (Claim, "at"): (
         Column("second_hand", "Whether the claim is told by someone other than its origin.", "boolean"),
-        lambda claim: claim.second_hand,
+        lambda _, claim: claim.second_hand,
+    ),
+    (Claim, "kind"): (
+        Column(
+            "counts_as",
+            "The claim that this one counts as: its own id, or that of the first, by id, of those by which the same speakers "
+            "say the same. Count these to count once what is said again; what limits one of them limits all.",
+            table="claims",
+        ),
+        lambda collection, claim: min(one.id for one in collection.between.same_as(claim)),
     ),
 }
 """Columns that follow from several fields, by the field after which they stand."""

@@ -10,6 +10,7 @@ from generator.exports.page_parts import (
     Attended,
     ChainLink,
     Changed,
+    Listed,
     Placed,
     Quantity,
     Quoted,
@@ -112,15 +113,15 @@ class ActorPage(Page):
     """The actors that belong to it, at any depth."""
     also_called: tuple[Quoted, ...]
     """The words that sources use for the actor, each with a place where they stand."""
-    says: tuple[To, ...]
+    says: tuple[Listed, ...]
     """The claims whose words the source has from the actor."""
-    members_say: tuple[To, ...]
+    members_say: tuple[Listed, ...]
     """The claims whose words the source has from those who belong to it. That they speak for it is our reading."""
-    second_hand: tuple[To, ...]
+    second_hand: tuple[Listed, ...]
     """The claims that others say the actor, or who belongs to it, made."""
-    about: tuple[To, ...]
+    about: tuple[Listed, ...]
     """What others say about the actor."""
-    channel_of: tuple[To, ...]
+    channel_of: tuple[Listed, ...]
     """The claims of something that is done by way of the actor."""
     answers: tuple[Answering, ...]
     """How the actor, or who belongs to it, answers the claims of others."""
@@ -149,9 +150,9 @@ class EventPage(Page):
     """Who took part."""
     sequence: tuple[Placed, ...]
     """Where it stands in time, as its own record and those of other events say."""
-    said: tuple[To, ...]
+    said: tuple[Listed, ...]
     """The claims made at it."""
-    told_in: tuple[To, ...]
+    told_in: tuple[Listed, ...]
     """The claims that rest on the words that tell of it, those made at it aside."""
     answers: tuple[Answering, ...]
     """How these claims were answered."""
@@ -188,10 +189,16 @@ class ClaimPage(Page):
     """The quantities that it states."""
     answers: tuple[Answering, ...]
     """The claims that it answers."""
+    again: tuple[To, ...]
+    """Where the same speakers say the same again; what holds for one of these holds for all."""
+    limited_by: tuple[To, ...]
+    """The claims that say how far it goes, and no further: our reading."""
     answered_by: tuple[Answering, ...]
-    """The claims that answer it. Empty: no answer in these sources."""
+    """The claims that answer it, wherever the same speakers say it. Empty: no answer in these sources."""
+    may_be_answered_by: tuple[Answering, ...]
+    """The claims that may answer it: the source does not say what they answer."""
     relations: tuple[Relating, ...]
-    """How it stands to other claims, as its own record and theirs say."""
+    """How it stands to other claims, wherever the same speakers say it, as its own record and theirs say."""
 
 
 class MeasurePage(Page):
@@ -216,7 +223,7 @@ class TopicPage(Page):
     """A short name."""
     definition: str
     """What belongs to it."""
-    claims: tuple[To, ...]
+    claims: tuple[Listed, ...]
     """The claims of it."""
 
 

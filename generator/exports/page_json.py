@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar
 
 from generator.changes.entries import entries_of
 from generator.changes.publication import Publication
@@ -20,6 +20,8 @@ from generator.sheet.collection import Collection
 from generator.sheet.covering import by_sentence
 from generator.sheet.rights import words_quoted
 from generator.sheet.voices import belonging_to, telling_of, voices_of
+
+P = TypeVar("P", bound=Hashable)
 
 
 def page_jsons(collection: Collection, publication: Publication) -> dict[str, bytes]:
@@ -77,11 +79,11 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
         "part_of": on.actors(actor.part_of),
         "members": on.all(belonging_to(on.collection, actor)),
         "also_called": tuple(on.words(actor, "also_called", index, "words") for index in range(len(actor.also_called))),
-        "says": on.all(voices.own),
-        "members_say": on.all(voices.members),
-        "second_hand": on.all(voices.told),
-        "about": on.all(voices.about),
-        "channel_of": on.all(on.collection.done_through(actor)),
+        "says": on.listed(voices.own),
+        "members_say": on.listed(voices.members),
+        "second_hand": on.listed(voices.told),
+        "about": on.listed(voices.about),
+        "channel_of": on.listed(on.collection.done_through(actor)),
         "answers": tuple(on.answering(claim, answer) for claim in voices.of_its_side for answer in claim.answers),
         "established": tuple(on.quantity(claim, figure) for claim, figure in on.collection.established_by(actor)),
         "events": tuple(map(on.attended, on.collection.events_with(actor))),
@@ -99,15 +101,18 @@ def _event(on: Maker, event: Event) -> dict[str, Any]:
         "where": on.words(event, "where") if event.where else None,
         "actors": on.actors(event.actors),
         "sequence": (*own, *(on.placing(other, index) for other, index in on.collection.placed_by(event))),
-        "said": on.all(said),
-        "told_in": on.all(told),
-        "answers": tuple(on.answering(*answer) for claim in (*said, *told) for answer in on.collection.answers_to(claim)),
+        "said": on.listed(said),
+        "told_in": on.listed(told),
+        "answers": tuple(
+            on.answering(*answer) for claim in (*said, *told) for answer in on.collection.between.responses_to(claim)
+        ),
     }
 
 
 def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
     collection = on.collection
-    own = [on.relating(claim, relation) for relation in claim.relations]
+    between = collection.between
+    same = between.same_as(claim)
     return {
         **_values(claim, "claim", "kind", "kinds", "second_hand"),
         "attribution": on.chain(claim),
@@ -120,8 +125,15 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
         "topics": on.all(collection.topics[id] for id in claim.topics),
         "figures": tuple(on.quantity(claim, figure) for figure in claim.figures),
         "answers": tuple(on.answering(claim, answer) for answer in claim.answers),
-        "answered_by": tuple(on.answering(other, answer) for other, answer in collection.answers_to(claim)),
-        "relations": (*own, *(on.relating(other, relation) for other, relation in collection.relations_to(claim))),
+        "again": on.all(same[1:]),
+        "limited_by": on.all(between.limits_of(claim)),
+        "answered_by": tuple(on.answering(*pair) for one in same for pair in between.answers_to(one)),
+        "may_be_answered_by": _once(on.answering(*pair) for one in same for pair in between.possible_answers_to(one)),
+        "relations": _once(
+            on.relating(*pair)
+            for one in same
+            for pair in (*((one, relation) for relation in one.relations), *between.relations_to(one))
+        ),
     }
 
 
@@ -138,7 +150,11 @@ def _measure(on: Maker, measure: Measure) -> dict[str, Any]:
 
 
 def _topic(on: Maker, topic: Topic) -> dict[str, Any]:
-    return {**_values(topic, "name", "definition"), "claims": on.all(on.collection.on_topic(topic))}
+    return {**_values(topic, "name", "definition"), "claims": on.listed(on.collection.on_topic(topic))}
+
+
+def _once(parts: Iterable[P]) -> tuple[P, ...]:
+    return tuple(dict.fromkeys(parts))
 
 
 def _values(record: Record, *names: str) -> dict[str, Any]:

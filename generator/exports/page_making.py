@@ -12,10 +12,12 @@ from generator.exports.page_parts import (
     Aside,
     Attended,
     ChainLink,
+    Listed,
     Placed,
     Quantity,
     Quoted,
     Relating,
+    Response,
     Resting,
     SourceSentence,
     Spoken,
@@ -28,6 +30,7 @@ from generator.records.addresses import address_of, name_of
 from generator.records.parts import Answer, Figure, Link, Relation, When
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
+from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
 from generator.sheet.rights import glimpse
@@ -57,6 +60,20 @@ class Maker:
     def all(self, records: Iterable[Record]) -> tuple[To, ...]:
         """Links to records."""
         return tuple(map(self.to, records))
+
+    def listed(self, claims: Iterable[Claim]) -> tuple[Listed, ...]:
+        """Claims in a list, those by which the same speakers say the same as one."""
+        return tuple(self._item(item) for item in self.collection.between.items(claims))
+
+    def _item(self, item: Item) -> Listed:
+        between = self.collection.between
+        given = (Response(stance=answer.stance, basis=answer.basis) for _, answer in between.responses_to(item.first))
+        return Listed(
+            **dict(self.to(item.first)),
+            responses=tuple(dict.fromkeys(given)),
+            limited_by=self.all(between.limits_of(item.first)),
+            again=self.all(item.again),
+        )
 
     def actors(self, ids: Iterable[str]) -> tuple[To, ...]:
         """Links to actors by their ids."""
@@ -121,7 +138,8 @@ class Maker:
         path = ("answers", claim.answers.index(answer), "words")
         return Answering(
             answering=self.to(claim),
-            answered=self.to(self.collection.claims[answer.claim]),
+            answered=self.to(self.collection.claims[answer.claim]) if answer.claim else None,
+            may_mean=self.all(self.collection.claims[id] for id in answer.may_mean),
             stance=answer.stance,
             basis=answer.basis,
             words=self.words(claim, *path) if answer.words else None,

@@ -19,6 +19,26 @@ class To(Model):
     """The address of its page, relative to this one where that of the site is not known."""
 
 
+class Response(Model):
+    """A way in which a claim is answered, or may be."""
+
+    stance: Stance
+    """What the answer does."""
+    basis: Basis
+    """On whose word it is an answer to this claim; `unspecified`: the source does not say what is answered."""
+
+
+class Listed(To):
+    """A claim in a list, in which what the same speakers say again counts once; what holds for one of these holds for all."""
+
+    responses: tuple[Response, ...]
+    """How it was answered, or may have been. Empty: no answer in these sources."""
+    limited_by: tuple[To, ...]
+    """The claims that say how far it goes, and no further: our reading."""
+    again: tuple[To, ...]
+    """Where the same speakers say the same again."""
+
+
 class Quoted(Model):
     """Words of a source with their place in its stored text, which is the same whether they may be shown or not."""
 
@@ -94,20 +114,22 @@ class Quantity(Model):
 
 
 class Answering(Model):
-    """That a claim answers another."""
+    """That a claim answers another, or one of several where the source does not say which."""
 
     answering: To
     """The claim that answers."""
-    answered: To
-    """The claim that is answered."""
+    answered: To | None
+    """The claim that is answered; null where the source does not say which."""
+    may_mean: tuple[To, ...]
+    """The claims that may be answered where the source does not say which: each is possible, none is asserted."""
     stance: Stance
-    """What the answer does to the claim that is answered."""
+    """What the answer does to what it answers."""
     basis: Basis
     """On whose word the two are linked."""
     words: Quoted | None
-    """The words of the source that make the link, where it does."""
+    """The words of the source that make the link, where it does, or that leave it open."""
     reason: str | None
-    """Why we read it so, where the link is our reading."""
+    """Why we read it so, where the link is our reading, or why it may mean these claims."""
 
 
 class Relating(Model):

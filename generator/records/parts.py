@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from generator.records.bases import BASIS_RULES
 from generator.records.fields import (
     ActorRef,
     ClaimRef,
@@ -101,27 +102,39 @@ class _Linked(Model):
 
     @model_validator(mode="after")
     def _basis_is_shown(self) -> Self:
-        if self.basis is Basis.STATED and self.words is None:
-            message = "Basis `stated` needs `words`: the words of the source that make the link."
-            raise MisfitError(message, "words", "Add `words`, or write `basis: editor` and a `reason`.")
-        if self.basis is Basis.EDITOR and self.reason is None:
-            message = "Basis `editor` needs a `reason`: why we read it so."
-            raise MisfitError(message, "reason", "Add `reason`, or write `basis: stated` where the source itself makes the link.")
+        for rule in BASIS_RULES:
+            if self.basis in rule.bases and bool(getattr(self, rule.field, rule.given)) is not rule.given:
+                raise MisfitError(rule.message, rule.field, rule.help)
         return self
 
 
 class Answer(_Linked):
-    """That a claim answers another."""
+    """That a claim answers another, or one of several where the source does not say which."""
 
-    claim: ClaimRef
-    """The claim that is answered."""
+    claim: ClaimRef | None = None
+    """The claim that is answered (for `stated` and `editor`)."""
+    may_mean: tuple[ClaimRef, ...] = ()
+    """The claims that may be answered (for `unspecified`): each is possible, none is asserted."""
     stance: Stance
-    """What the answer does to that claim."""
+    """What the answer does to what it answers."""
+    basis: Basis
+    """Who says what is answered: the source itself, or we; or nobody."""
+    words: Words | None = None
+    """The words of the source that make the link (for `stated`), or that leave open what is answered (for `unspecified`)."""
+    reason: OurText | None = None
+    """Why we read it so (for `editor`), or why it may mean these claims (for `unspecified`)."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The claim that it answers, or all that it may answer."""
+        return (self.claim,) if self.claim else self.may_mean
 
 
 class Sequence(_Linked):
     """That an event comes before or after another."""
 
+    basis: Literal[Basis.STATED, Basis.EDITOR]
+    """Who gives the order: the source itself, or we."""
     order: Order
     """Where this event stands, seen from the other."""
     event: EventRef

@@ -51,6 +51,11 @@ class Field:
         return docstrings_of(self.of).get(self.name, "")
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """Those of its closed list that may be written here."""
+        return tuple(term for term in self.vocabulary or () if term in self.choices)
+
+    @property
     def is_quote(self) -> bool:
         """Whether it holds words of a source."""
         return isinstance(self.marker, SourceWords | Verbatim)
@@ -99,7 +104,8 @@ def fields_of(model: type[Model]) -> Mapping[str, Field]:
 def _field(model: type[Model], name: str) -> Field:
     info = model.model_fields[name]
     made_of = list(_made_of([*info.metadata, info.annotation]))
-    types = [part for part in made_of if isinstance(part, type)]
+    given = [one for one in made_of if isinstance(one, str)]
+    types = [type(one) if isinstance(one, Term) else one for one in made_of if isinstance(one, type | Term)]
     part = next((one for one in types if issubclass(one, Model)), None)
     vocabulary = next((one for one in types if issubclass(one, Term)), None)
     kinds: dict[Kind, bool] = {"part": bool(part), "choice": bool(vocabulary), "flag": bool in types, "number": float in types}
@@ -113,7 +119,7 @@ def _field(model: type[Model], name: str) -> Field:
         next((one for one in made_of if isinstance(one, Marker)), None),
         part,
         vocabulary,
-        (*(str(choice) for choice in vocabulary or ()), *(one for one in made_of if isinstance(one, str))),
+        tuple(map(str, given if any(isinstance(one, Term) for one in given) else (*(vocabulary or ()), *given))),
         next((one.pattern for one in made_of if isinstance(one, StringConstraints) and isinstance(one.pattern, str)), None),
     )
 

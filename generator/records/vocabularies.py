@@ -176,12 +176,21 @@ class Basis(Term):
 
     STATED = "stated", "The source itself makes the link, in the words shown."
     EDITOR = "editor", "Our reading; the reason is given."
+    UNSPECIFIED = (
+        "unspecified",
+        "The source does not say what is answered: each claim that may be meant is possible, and none is asserted.",
+    )
+
+    @property
+    def label(self) -> str:
+        """What readers see: whose reading it is, or that there is none."""
+        return {"editor": "our reading", "unspecified": "may answer"}.get(self.value, self.value)
 
 
 class RelationType(Term):
     """How a claim stands to another claim, answers aside."""
 
-    REPEATS = "repeats", "Says the same again."
+    REPEATS = "repeats", "Says the same again, in these or other words; by the same speaker, the two count once."
     SUPPORTS = "supports", "Is given as a ground for the other."
     LIMITS = "limits", "Says how far the other goes, and no further."
     UPDATES = "updates", "Comes later and takes the place of the other."

@@ -94,7 +94,7 @@ def _vocabularies(model: type[Model]) -> Mapping[str, list[Term]]:
         if model is not Record and name in fields_of(Record):
             continue
         if field.vocabulary:
-            found[name] = list(field.vocabulary)
+            found[name] = list(field.terms)
         if field.part:
             found |= {f"{inner}` in `{name}": terms for inner, terms in _vocabularies(field.part).items()}
     return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import yaml
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator.records.bases import BASIS_RULES
 from generator.records.described import DescribedSchema
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
@@ -18,7 +19,7 @@ from generator.records.parts import Answer, Sentence, Sequence
 from generator.records.record import Located, Record
 from generator.records.shape import fields_of
 from generator.records.types import RECORD_TYPES, Site
-from generator.records.vocabularies import Basis, Status, Term
+from generator.records.vocabularies import Status, Term
 from generator.reference.examples import examples_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -60,6 +61,11 @@ class _Generator(DescribedSchema):
         """The schema of a closed list, with the definition of each choice."""
         told = [member.for_editors for member in schema["members"] if isinstance(member, Term)]
         return super().enum_schema(schema) | {"title": _title(_words(schema["cls"].__name__)), "markdownEnumDescriptions": told}
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        """The schema of some choices of a closed list, with the definition of each."""
+        told = [choice.for_editors for choice in schema["expected"] if isinstance(choice, Term)]
+        return super().literal_schema(schema) | ({"markdownEnumDescriptions": told} if told else {})
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         """The schema of a text, with what to write where its form is not met."""
@@ -134,29 +140,33 @@ def _rules(model: type[Model]) -> JsonSchemaValue:
         when = {"properties": {"status": {"const": Status.SUPERSEDED}}, "required": ["status"]}
         return {"if": when, "then": _given("superseded_by", told), "else": _not_given("superseded_by", told)}
     if issubclass(model, Answer | Sequence):
-        stated = "Basis `stated` needs `words`: the words of the source that make the link."
-        ours = "Basis `editor` needs a `reason`: why we read it so."
-        return {"allOf": [_basis(Basis.STATED, "words", stated), _basis(Basis.EDITOR, "reason", ours)]}
+        return {"allOf": list(_basis_rules(model))}
     if model is Sentence:
         return {"anyOf": [_some("claims"), _some("events")]}
     return {}
 
 
-def _basis(basis: Basis, field: str, told: str) -> JsonSchemaValue:
-    return {"if": {"properties": {"basis": {"const": basis}}, "required": ["basis"]}, "then": _given(field, told)}
+def _basis_rules(model: type[Model]) -> Iterator[JsonSchemaValue]:
+    """What the basis of a link asks for, as far as a kind of link has the field and the basis."""
+    fields = fields_of(model)
+    for rule in BASIS_RULES:
+        bases = [basis for basis in rule.bases if basis in fields["basis"].choices]
+        if bases and rule.field in fields:
+            when = {"properties": {"basis": {"enum": bases}}, "required": ["basis"]}
+            then = (_given if rule.given else _not_given)(rule.field, rule.message, fields[rule.field].is_list)
+            yield {"if": when, "then": then}
 
 
-def _given(field: str, told: str) -> JsonSchemaValue:
-    return _told({"required": [field], "properties": {field: {"type": "string"}}}, told)
+def _given(field: str, told: str, is_list: bool = False) -> JsonSchemaValue:
+    return _told({"required": [field], "properties": {field: {"minItems": 1} if is_list else {"type": "string"}}}, told)
 
 
-def _not_given(field: str, told: str) -> JsonSchemaValue:
-    return _told({"properties": {field: {"type": "null"}}}, told)
+def _not_given(field: str, told: str, is_list: bool = False) -> JsonSchemaValue:
+    return _told({"properties": {field: {"maxItems": 0} if is_list else {"type": "null"}}}, told)
 
 
 def _some(field: str) -> JsonSchemaValue:
-    told = "A sentence of the summary names the claims or events that it rests on."
-    return _told({"required": [field], "properties": {field: {"minItems": 1}}}, told)
+    return _given(field, "A sentence of the summary names the claims or events that it rests on.", is_list=True)
 
 
 def _told(rule: JsonSchemaValue, told: str) -> JsonSchemaValue:

@@ -11,6 +11,7 @@ from generator.records.parts import Answer, Figure, Relation
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
+from generator.sheet.between import Between
 from generator.sheet.grouping import grouped
 from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
@@ -67,6 +68,11 @@ class Collection:
         return {id: claim for id, claim in self.claims.items() if claim.status is Status.ACTIVE}
 
     @cached_property
+    def between(self) -> Between:
+        """How the claims that stand are linked to one another."""
+        return Between(self.active_claims)
+
+    @cached_property
     def texts(self) -> Mapping[str, SourceText]:
         """The stored text of every source that has one that is UTF-8, by the source's id."""
         return {
@@ -114,11 +120,11 @@ class Collection:
 
     def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim, each with its answer."""
-        return tuple(self._answers.get(claim.id, ()))
+        return self.between.answers_to(claim)
 
     def relations_to(self, claim: Claim) -> tuple[tuple[Claim, Relation], ...]:
         """The claims that stand in a relation to a claim, each with the relation."""
-        return tuple(self._relations.get(claim.id, ()))
+        return self.between.relations_to(claim)
 
     def figures_of(self, measure: Measure) -> tuple[tuple[Claim, Figure], ...]:
         """The figures of a measure, each with the claim that states it."""
@@ -181,16 +187,6 @@ class Collection:
         return {
             id: paragraph_names(text, self.sources[id], self._quotes_by_source.get(id, ())) for id, text in self.texts.items()
         }
-
-    @cached_property
-    def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
-        return grouped((answer.claim, (claim, answer)) for claim in self.active_claims.values() for answer in claim.answers)
-
-    @cached_property
-    def _relations(self) -> Mapping[str, list[tuple[Claim, Relation]]]:
-        return grouped(
-            (relation.claim, (claim, relation)) for claim in self.active_claims.values() for relation in claim.relations
-        )
 
     @cached_property
     def _figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:

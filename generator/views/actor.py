@@ -9,18 +9,16 @@ from generator.records.types import Actor, Event
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
 from generator.sheet.voices import Voices, belonging_to, telling_of, voices_of
+from generator.views.answering import AnswerLine, answer_given
 from generator.views.excerpts import Excerpt, role_excerpt
+from generator.views.figures import FigureLine, figure_line
 from generator.views.graph import Graph, answer_graph
 from generator.views.parts import (
-    AnswerLine,
     ClaimLine,
-    FigureLine,
     Ref,
     Words,
     actor_refs,
-    answer_line,
     claim_lines,
-    figure_line,
     in_source_order,
     is_active,
     ref,
@@ -31,7 +29,7 @@ from generator.views.parts import (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer that an actor gives: the claim that answers, and the answer with the claim that is answered."""
+    """An answer that an actor gives: the claim that answers, and the answer with what is or may be answered."""
 
     claim: Ref
     answer: AnswerLine
@@ -140,10 +138,10 @@ def _line(collection: Collection, actor: Actor) -> ActorLine:
         kind=actor.kind,
         language=actor.language or OUR_LANGUAGE,
         role=_role(collection, actor),
-        says=len(voices.own),
-        members_say=len(voices.members),
-        second_hand=len(voices.told),
-        about=len(voices.about),
+        says=collection.between.count(voices.own),
+        members_say=collection.between.count(voices.members),
+        second_hand=collection.between.count(voices.told),
+        about=collection.between.count(voices.about),
     )
 
 
@@ -159,7 +157,7 @@ def _attended(collection: Collection, event: Event, voices: Voices) -> Attended:
 
 def _answers(collection: Collection, voices: Voices) -> list[Given]:
     return [
-        Given(ref(claim), answer_line(collection, claim, answer, collection.claims[answer.claim]))
+        Given(ref(claim), answer_given(collection, claim, answer))
         for claim in in_source_order(collection, voices.of_its_side)
         for answer in claim.answers
     ]

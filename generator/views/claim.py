@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.records.types import Claim, Event
-from generator.records.vocabularies import Kind, Status
+from generator.records.vocabularies import Basis, Kind, Status
 from generator.sheet.collection import Collection
+from generator.views.answering import AnswerLine, RelationLine, answer_given, answers_got, relations_of
 from generator.views.excerpts import Excerpt, excerpts
+from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import (
-    AnswerLine,
     ChainLink,
-    FigureLine,
     Ref,
-    RelationLine,
     Words,
     actor_refs,
-    answer_line,
     chain,
-    figure_line,
+    in_source_order,
     ref,
-    relation_line,
     words_at,
 )
 
@@ -48,7 +45,13 @@ class ClaimView:
     through: tuple[Ref, ...]
     topics: tuple[Ref, ...]
     figures: tuple[FigureLine, ...]
+    again: tuple[Ref, ...]
+    """Where the same speakers say the same again."""
+    limits: tuple[Ref, ...]
+    """What says how far it goes, and no further."""
     answered_by: tuple[AnswerLine, ...]
+    may_be_answered_by: tuple[AnswerLine, ...]
+    """What may answer it: the source does not say what it answers."""
     answers: tuple[AnswerLine, ...]
     relations: tuple[RelationLine, ...]
     note: str | None
@@ -60,6 +63,7 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
     themselves: tuple[Claim | Event, ...] = (claim, *([collection.events[claim.at]] if claim.at else []))
     timed = next((record for record in themselves if record.when), None)
     placed = next((record for record in themselves if record.where), None)
+    got = list(answers_got(collection, claim))
     return ClaimView(
         ref=ref(claim),
         kinds=claim.kinds,
@@ -79,14 +83,11 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         through=actor_refs(collection, claim.through),
         topics=tuple(ref(collection.topics[id]) for id in claim.topics),
         figures=tuple(figure_line(collection, claim, figure) for figure in claim.figures),
-        answered_by=tuple(answer_line(collection, other, answer, other) for other, answer in collection.answers_to(claim)),
-        answers=tuple(answer_line(collection, claim, answer, collection.claims[answer.claim]) for answer in claim.answers),
-        relations=_relations(collection, claim),
+        again=tuple(ref(other) for other in in_source_order(collection, collection.between.same_as(claim)[1:])),
+        limits=tuple(map(ref, collection.between.limits_of(claim))),
+        answered_by=tuple(line for line in got if line.basis is not Basis.UNSPECIFIED),
+        may_be_answered_by=tuple(line for line in got if line.basis is Basis.UNSPECIFIED),
+        answers=tuple(answer_given(collection, claim, answer) for answer in claim.answers),
+        relations=tuple(relations_of(collection, claim)),
         note=claim.note,
     )
-
-
-def _relations(collection: Collection, claim: Claim) -> tuple[RelationLine, ...]:
-    own = [relation_line(collection, relation, collection.claims[relation.claim], inverse=False) for relation in claim.relations]
-    others = [relation_line(collection, relation, other, inverse=True) for other, relation in collection.relations_to(claim)]
-    return (*own, *others)

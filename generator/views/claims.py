@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.records.types import Claim
-from generator.records.vocabularies import Kind, Stance
+from generator.records.vocabularies import Basis, Kind, Stance
+from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.views.pagination import ROWS, Part, paginate
-from generator.views.parts import ClaimLine, claim_line, in_source_order, sorted_by
+from generator.views.parts import ClaimLine, Response, in_source_order, item_line, responses, sorted_by
 
 # Underscores keep these apart from every id.
 _SOURCE_ITSELF = "_source"
@@ -49,15 +49,16 @@ class ClaimsView:
 
 def claims_views(collection: Collection, rows: int = ROWS) -> tuple[ClaimsView, ...]:
     """The pages of the list of the claims that stand, in the order of their sources' texts."""
-    parts = paginate("claims", in_source_order(collection, collection.active_claims.values()), rows)
+    items = list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
+    parts = paginate("claims", items, rows)
     return tuple(_view(collection, part, whole=len(parts) == 1) for part in parts)
 
 
-def _view(collection: Collection, part: Part[Claim], *, whole: bool) -> ClaimsView:
-    values = {claim.id: facet_values(collection, claim) for claim in part.items} if whole else {}
+def _view(collection: Collection, part: Part[Item], *, whole: bool) -> ClaimsView:
+    values = {item.first.id: facet_values(collection, item) for item in part.items} if whole else {}
     lines: Part[ClaimLine] = Part(
         part.page,
-        tuple(claim_line(collection, claim) for claim in part.items),
+        tuple(item_line(collection, item) for item in part.items),
         part.number,
         part.of,
         part.first,
@@ -69,17 +70,21 @@ def _view(collection: Collection, part: Part[Claim], *, whole: bool) -> ClaimsVi
     return ClaimsView(lines, tuple(_facets(collection, values.values())) if whole else (), values)
 
 
-def facet_values(collection: Collection, claim: Claim) -> Values:
-    """What a claim can be filtered by, as ids: everyone in its chain, its kinds, answers, topics and event."""
-    actors = dict.fromkeys(actor for link in claim.attribution for actor in link.actors)
-    stances = dict.fromkeys(answer.stance.value for _, answer in collection.answers_to(claim))
+def facet_values(collection: Collection, item: Item) -> Values:
+    """What a row can be filtered by, as ids: everyone in its chain, and the kinds, answers, topics and events of its claims."""
+    actors = [actor for link in item.first.attribution for actor in link.actors]
+    answers = [response.id for response in responses(collection, item.first)]
     return {
-        "actor": tuple(actors) or (_SOURCE_ITSELF,),
-        "kind": tuple(kind.value for kind in claim.kinds),
-        "answer": tuple(stances) or (_NO_ANSWER,),
-        "topic": tuple(claim.topics),
-        "event": (claim.at,) if claim.at else (),
+        "actor": _once(actors) or (_SOURCE_ITSELF,),
+        "kind": _once(kind.value for claim in item.claims for kind in claim.kinds),
+        "answer": _once(answers) or (_NO_ANSWER,),
+        "topic": _once(topic for claim in item.claims for topic in claim.topics),
+        "event": _once(claim.at for claim in item.claims if claim.at),
     }
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
 
 
 def _facets(collection: Collection, rows: Iterable[Values]) -> Iterable[Facet]:
@@ -87,6 +92,7 @@ def _facets(collection: Collection, rows: Iterable[Values]) -> Iterable[Facet]:
     for row in rows:
         for name, ids in row.items():
             counts.setdefault(name, Counter()).update(ids)
+    answers = [Response(stance, basis) for basis in Basis for stance in Stance]
     names = {
         "actor": (
             "Anyone",
@@ -95,7 +101,7 @@ def _facets(collection: Collection, rows: Iterable[Values]) -> Iterable[Facet]:
         "kind": ("Any kind", {kind.value: kind.label for kind in Kind}),
         "answer": (
             "Any answer",
-            {stance.value: stance.label for stance in Stance} | {_NO_ANSWER: "no answer in these sources"},
+            {answer.id: answer.label for answer in answers} | {_NO_ANSWER: "no answer in these sources"},
         ),
         "topic": ("Any topic", _by_label((id, topic.name) for id, topic in collection.topics.items())),
         "event": ("Any event", _by_label((id, event.what) for id, event in collection.events.items())),

@@ -9,15 +9,14 @@ from generator.records.types import Event
 from generator.records.vocabularies import Basis, Order
 from generator.sheet.collection import Collection
 from generator.sheet.voices import telling_of
+from generator.views.answering import AnswerLine, answers_to_any
 from generator.views.excerpts import Excerpt, excerpts
 from generator.views.parts import (
-    AnswerLine,
     ChainLink,
     ClaimLine,
     Ref,
     Words,
     actor_refs,
-    answer_line,
     chain,
     claim_lines,
     in_source_order,
@@ -73,7 +72,7 @@ def event_view(collection: Collection, event: Event) -> EventView:
         sequence=tuple(_sequence(collection, event)),
         said=claim_lines(collection, said),
         told_in=claim_lines(collection, told),
-        answers=tuple(answer_line(collection, by, how, by) for claim in listed for by, how in collection.answers_to(claim)),
+        answers=tuple(answers_to_any(collection, listed)),
         note=event.note,
     )
 

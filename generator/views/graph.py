@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.records.parts import Answer
 from generator.records.types import Actor, Claim
-from generator.records.vocabularies import Basis, Stance
+from generator.records.vocabularies import Basis, Stance, Term
 from generator.sheet.collection import Collection
 from generator.views.matrix import root_of
-from generator.views.parts import Ref, ref
+from generator.views.parts import Ref, Words, open_words, ref
 
 # Heights in rem. The stylesheet gives the boxes these heights, so that the lines meet them; see "Actors" in views.css.
 _GROUP_NAME, _GROUP_FOOT, _GROUP_GAP = 1.6, 0.6, 0.8
@@ -25,9 +26,26 @@ class Answering:
     who: Ref
     whom: Ref
     stance: Stance
-    ours: bool
+    basis: Basis
     second_hand: bool
     claims: tuple[Ref, ...]
+    words: Words | None = None
+    """Where the source does not say what is answered, its words for that."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is our reading that this is an answer to them."""
+        return self.basis is Basis.EDITOR
+
+    @property
+    def may(self) -> bool:
+        """Whether the source does not say what is answered, and it may be theirs."""
+        return self.basis is Basis.UNSPECIFIED
+
+    @property
+    def shown(self) -> Term:
+        """The word that stands for it."""
+        return self.basis if self.may else self.stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +107,24 @@ def answer_graph(collection: Collection) -> Graph:
 
 def _answerings(collection: Collection) -> list[Answering]:
     """Every way in which an actor answers another, in the order of the claims that are answered."""
-    found: dict[tuple[str, str, Stance, bool, bool], dict[str, Claim]] = {}
+    found: dict[tuple[str, str, Stance, Basis, bool], dict[str, tuple[Claim, Answer]]] = {}
     for claim in collection.active_claims.values():
-        for other, answer in collection.answers_to(claim):
+        for other, answer in (*collection.answers_to(claim), *collection.between.possible_answers_to(claim)):
             for who in other.origins:
                 for whom in claim.origins:
-                    way = (who, whom, answer.stance, answer.basis is Basis.EDITOR, other.second_hand)
-                    found.setdefault(way, {})[other.id] = other
+                    way = (who, whom, answer.stance, answer.basis, other.second_hand)
+                    found.setdefault(way, {})[other.id] = other, answer
     return [
-        Answering(_short(collection, who), _short(collection, whom), stance, ours, told, tuple(map(ref, claims.values())))
-        for (who, whom, stance, ours, told), claims in found.items()
+        Answering(
+            _short(collection, who),
+            _short(collection, whom),
+            stance,
+            basis,
+            told,
+            tuple(ref(claim) for claim, _ in claims.values()),
+            open_words(collection, *next(iter(claims.values()))),
+        )
+        for (who, whom, stance, basis, told), claims in found.items()
     ]
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
-from generator.views.parts import ClaimLine, FigureLine, Ref, claim_lines, figure_line, in_source_order, ref
+from generator.views.figures import FigureLine, figure_line
+from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
 from generator.views.plot import Plot, plot
 
 

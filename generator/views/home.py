@@ -52,7 +52,7 @@ def home_view(collection: Collection, site: Site, publication: Publication) -> H
         measures=tuple(measure_view(collection, collection.measures[id]) for id in site.measures),
         timeline=timeline(collection),
         counts={
-            "claims": len(collection.active_claims),
+            "claims": collection.between.count(collection.active_claims.values()),
             "actors": sum(map(is_active, collection.actors.values())),
             "events": sum(map(is_active, collection.events.values())),
             "sources": sum(map(is_active, collection.sources.values())),

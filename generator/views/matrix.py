@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import Basis, Stance, Term
+from generator.sheet.between import Item
 from generator.sheet.collection import Collection
-from generator.views.parts import Ref, is_active, ref
+from generator.views.parts import Ref, Words, is_active, item_line, open_words, ref
 
 
 class Part(Term):
@@ -30,10 +31,27 @@ class Entry:
 
     term: Part | Stance
     claim: Ref
-    ours: bool
-    """Whether it is our reading that the claim answers this one."""
-    second_hand: bool
+    basis: Basis = Basis.STATED
+    """Who says that the claim answers this one; or that the source does not say what it answers."""
+    second_hand: bool = False
     """Whether somebody else tells of the answer."""
+    words: Words | None = None
+    """Where the source does not say what is answered, its words for that."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is our reading that the claim answers this one."""
+        return self.basis is Basis.EDITOR
+
+    @property
+    def may(self) -> bool:
+        """Whether the source does not say what is answered, and it may be this one."""
+        return self.basis is Basis.UNSPECIFIED
+
+    @property
+    def shown(self) -> Term:
+        """The word that stands in the cell."""
+        return self.basis if self.may else self.term
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,10 @@ class Row:
     """A main claim, and for each column what its actor does: nothing, one thing or several."""
 
     claim: Ref
+    again: tuple[Ref, ...]
+    """Where the same speakers say the same again."""
+    limits: tuple[Ref, ...]
+    """What says how far it goes, and no further."""
     cells: tuple[tuple[Entry, ...], ...]
 
 
@@ -61,8 +83,8 @@ class Matrix:
     sayers: int
     rows: tuple[Row, ...]
     legend: tuple[Part | Stance, ...]
-    ours: bool
-    """Whether any entry is our reading."""
+    bases: tuple[Basis, ...]
+    """On what the entries rest, beside what sources state."""
 
     @property
     def answerers(self) -> int:
@@ -72,7 +94,8 @@ class Matrix:
 
 def matrix(collection: Collection, claims: Iterable[Claim]) -> Matrix:
     """The matrix of those of the claims that stand, in their order."""
-    rows = [(claim, list(_entries(collection, claim))) for claim in claims if is_active(claim)]
+    items = collection.between.items(filter(is_active, claims))
+    rows = [(item, list(_entries_of(collection, item))) for item in items]
     entries = [(key, entry) for _, row in rows for key, entry in row]
     saying = _together(collection, [key for key, entry in entries if isinstance(entry.term, Part)])
     answering = _together(collection, [key for key, _ in entries if key not in saying])
@@ -81,9 +104,9 @@ def matrix(collection: Collection, claims: Iterable[Claim]) -> Matrix:
     return Matrix(
         tuple(_column(collection, key) for key in keys),
         len(saying),
-        tuple(Row(ref(claim), tuple(tuple(e for key, e in row if key == column) for column in keys)) for claim, row in rows),
+        tuple(_row(collection, item, row, keys) for item, row in rows),
         tuple(term for vocabulary in (Part, Stance) for term in vocabulary if term in terms),
-        any(entry.ours for _, entry in entries),
+        tuple(basis for basis in Basis if basis is not Basis.STATED and any(entry.basis is basis for _, entry in entries)),
     )
 
 
@@ -97,17 +120,35 @@ def root_of(collection: Collection, actor: Actor) -> Actor:
 _Key = tuple[str, str]
 
 
+def _row(collection: Collection, item: Item, entries: Iterable[tuple[_Key, Entry]], keys: Iterable[_Key]) -> Row:
+    line = item_line(collection, item)
+    cells = tuple(tuple(entry for key, entry in entries if key == column) for column in keys)
+    return Row(line.ref, line.again, line.limits, cells)
+
+
+def _entries_of(collection: Collection, item: Item) -> Iterator[tuple[_Key, Entry]]:
+    """What each actor does in a row; who says it again is there once, and so is who answers it in one way with one claim."""
+    seen: set[tuple[_Key, Term, Ref | None]] = set()
+    for claim in item.claims:
+        for key, entry in _entries(collection, claim):
+            told = (key, entry.shown, None if isinstance(entry.term, Part) else entry.claim)
+            if told not in seen:
+                seen.add(told)
+                yield key, entry
+
+
 def _entries(collection: Collection, claim: Claim) -> Iterator[tuple[_Key, Entry]]:
     """What each actor does, by the type and id of the column's record: those of the chain, then those who answer."""
     for depth, link in enumerate(claim.attribution):
         for actor in link.actors:
             part = Part.SECOND_HAND if depth else Part.TELLS_OF_IT if claim.second_hand else Part.SAYS
-            yield ("actor", actor), Entry(part, ref(claim), False, False)
+            yield ("actor", actor), Entry(part, ref(claim))
     if not claim.attribution:
         for source in dict.fromkeys(passage.source for passage in claim.passages):
-            yield ("source", source), Entry(Part.SAYS, ref(claim), False, False)
-    for answering, answer in collection.answers_to(claim):
-        entry = Entry(answer.stance, ref(answering), answer.basis is Basis.EDITOR, answering.second_hand)
+            yield ("source", source), Entry(Part.SAYS, ref(claim))
+    for answering, answer in (*collection.answers_to(claim), *collection.between.possible_answers_to(claim)):
+        words = open_words(collection, answering, answer)
+        entry = Entry(answer.stance, ref(answering), answer.basis, answering.second_hand, words)
         keys = [("actor", actor) for actor in answering.origins] or [("source", answering.passages[0].source)]
         for key in keys:
             yield key, entry

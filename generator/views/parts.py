@@ -1,19 +1,18 @@
-"""Owns the parts that pages share: links to records, exact words with their place, figures, answers."""
+"""Owns the parts that pages share: links to records, exact words with their place, chains, claims in lists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from generator.numbers.quantity import Quantity
-from generator.numbers.writing import plain_value
 from generator.records.addresses import Address, name_of
-from generator.records.parts import Answer, Figure, Link, Relation
+from generator.records.parts import Answer, Link
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
-from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
+from generator.records.vocabularies import Basis, Kind, Stance, Status, Voice
+from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.paragraphs import HEADLINE
 from generator.sheet.rights import may_show_beside, words_for_readers
@@ -100,8 +99,34 @@ class ChainLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Response:
+    """A way in which a claim is answered, or may be, and who says so."""
+
+    stance: Stance
+    basis: Basis
+    words: Words | None = None
+    """Where the source does not say what is answered, its words for that."""
+
+    @property
+    def id(self) -> str:
+        """A name for filters, unlike that of the same stance on another's word."""
+        return self.stance.value if self.basis is Basis.STATED else f"{self.stance.value}_{self.basis.value}"
+
+    @property
+    def label(self) -> str:
+        """What readers see in filters: the stance and, where no source states it, whose reading it is."""
+        match self.basis:
+            case Basis.STATED:
+                return self.stance.label
+            case Basis.EDITOR:
+                return f"{self.stance.label} ({self.basis.label})"
+            case Basis.UNSPECIFIED:
+                return f"{self.basis.label} ({self.stance.label})"
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim as it stands in lists."""
+    """A claim as it stands in lists, with what holds for all that the same speakers say again."""
 
     ref: Ref
     kinds: tuple[Kind, ...]
@@ -109,48 +134,12 @@ class ClaimLine:
     speakers: tuple[Ref, ...]
     origins: tuple[Ref, ...]
     second_hand: bool
-    stances: tuple[Stance, ...]
-    """How it was answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """A claim that answers, or is answered."""
-
-    claim: ClaimLine
-    stance: Stance
-    basis: Basis
-    words: Words | None
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RelationLine:
-    """A claim in a relation to another; `inverse` where the relation is stated on the other's side."""
-
-    claim: ClaimLine
-    type: RelationType
-    reason: str
-    inverse: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """A figure with what it says in numbers, what it counts and on whose word."""
-
-    measure: Ref
-    as_written: Words
-    meaning: str
-    """What its words say in numbers, written out."""
-    comparator: Comparator
-    low: float | None
-    """The lower bound; None where the words give none. So with `high`."""
-    high: float | None
-    counts: Words
-    open_above: Words | None
-    """The words that say that there are more."""
-    established_by: ChainLink | None
-    claim: ClaimLine
+    responses: tuple[Response, ...]
+    """How it was answered: what a source states, then our readings, then what may be an answer."""
+    limits: tuple[Ref, ...]
+    """What says how far it goes, and no further."""
+    again: tuple[Ref, ...] = ()
+    """Where the same speakers say the same again, in a list in which that counts once."""
 
 
 def ref(record: Record, anchor: str = "") -> Ref:
@@ -200,31 +189,52 @@ def paragraphs_named(counted: Iterable[str | None]) -> str | None:
 def chain(collection: Collection, record: Claim | Event) -> tuple[ChainLink, ...]:
     """A record's chain of attribution, from the source outward."""
     return tuple(
-        _chain_link(collection, record, ("attribution", index), link, quoted=index == 0)
+        chain_link(collection, record, ("attribution", index), link, quoted=index == 0)
         for index, link in enumerate(record.attribution)
     )
 
 
-def _chain_link(collection: Collection, record: Record, path: Path, link: Link, *, quoted: bool) -> ChainLink:
+def chain_link(collection: Collection, record: Record, path: Path, link: Link, *, quoted: bool) -> ChainLink:
+    """The link of a chain that stands at a path of a record."""
     return ChainLink(actor_refs(collection, link.actors), words_at(collection, record, (*path, "words")), quoted)
 
 
 def claim_line(collection: Collection, claim: Claim) -> ClaimLine:
-    """A claim for a list."""
-    stances = dict.fromkeys(answer.stance for _, answer in collection.answers_to(claim))
+    """A claim on its own."""
     return ClaimLine(
         ref(claim),
         claim.kinds,
         actor_refs(collection, claim.speakers),
         actor_refs(collection, claim.origins),
         claim.second_hand,
-        tuple(stances),
+        responses(collection, claim),
+        tuple(map(ref, collection.between.limits_of(claim))),
     )
 
 
+def item_line(collection: Collection, item: Item) -> ClaimLine:
+    """What counts as one claim, for a list."""
+    return replace(claim_line(collection, item.first), again=tuple(map(ref, in_source_order(collection, item.again))))
+
+
 def claim_lines(collection: Collection, claims: Iterable[Claim]) -> tuple[ClaimLine, ...]:
-    """Claims for a list, in the order of their sources' texts."""
-    return tuple(claim_line(collection, claim) for claim in in_source_order(collection, claims))
+    """Claims for a list, in the order of their sources' texts; those by which the same speakers say the same are one."""
+    return tuple(item_line(collection, item) for item in collection.between.items(in_source_order(collection, claims)))
+
+
+def responses(collection: Collection, claim: Claim) -> tuple[Response, ...]:
+    """How a claim was answered, or may have been, wherever the same speakers say it."""
+    given = collection.between.responses_to(claim)
+    found = [Response(answer.stance, answer.basis, open_words(collection, other, answer)) for other, answer in given]
+    told = {(one.stance, one.basis, one.words.text if one.words else ""): one for one in found}
+    order = list(Basis)
+    return tuple(sorted(told.values(), key=lambda one: order.index(one.basis)))
+
+
+def open_words(collection: Collection, answering: Claim, answer: Answer) -> Words | None:
+    """The words by which a source leaves open what a claim answers; None for an answer to one claim."""
+    path: Path = ("answers", answering.answers.index(answer), "words")
+    return words_at(collection, answering, path) if answer.basis is Basis.UNSPECIFIED else None
 
 
 def in_source_order(collection: Collection, records: Iterable[Told]) -> Sequence[Told]:
@@ -234,36 +244,6 @@ def in_source_order(collection: Collection, records: Iterable[Told]) -> Sequence
         return (*collection.place(record, "passages", 0, "text"), record.id)
 
     return sorted(records, key=first_place)
-
-
-def answer_line(collection: Collection, answering: Claim, answer: Answer, other: Claim) -> AnswerLine:
-    """The answer that `answering` gives, shown with the claim `other`: the one answered, or the answering one."""
-    path: Path = ("answers", answering.answers.index(answer), "words")
-    words = words_at(collection, answering, path) if answer.words else None
-    return AnswerLine(claim_line(collection, other), answer.stance, answer.basis, words, answer.reason)
-
-
-def relation_line(collection: Collection, relation: Relation, other: Claim, *, inverse: bool) -> RelationLine:
-    """A relation, shown with the claim at its other end."""
-    return RelationLine(claim_line(collection, other), relation.type, relation.reason, inverse)
-
-
-def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureLine:
-    """A figure of a claim."""
-    path: Path = ("figures", claim.figures.index(figure))
-    by = figure.established_by
-    return FigureLine(
-        ref(collection.measures[figure.measure]),
-        words_at(collection, claim, (*path, "as_written")),
-        Quantity.of(figure).written_out,
-        figure.comparator,
-        None if figure.low is None else plain_value(figure.low),
-        None if figure.high is None else plain_value(figure.high),
-        words_at(collection, claim, (*path, "counts")),
-        words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
-        _chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
-        claim_line(collection, claim),
-    )
 
 
 def sorted_by(name: str) -> str:

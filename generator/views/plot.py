@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.numbers.quantity import Quantity, Shape
 from generator.numbers.writing import in_words
-from generator.views.parts import FigureLine
+from generator.views.figures import FigureLine
 
 _INTERVALS = 4
 _ROOM_FOR_ARROW = Decimal("0.15")

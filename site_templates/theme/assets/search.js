@@ -215,13 +215,14 @@
       for (const word of wordsFound(page) ?? this.input.value.trim().split(/\s+/)) {
         if (word) address.searchParams.append("highlight", word);
       }
-      const { title, type, speaker } = page.meta;
+      const { title, type, speaker, limit } = page.meta;
       const who = [speaker, ...(type === "claim" ? (page.filters.kind ?? []) : [type])].filter(Boolean).join(" · ");
       return make(
         "li",
         {},
         make("a", { href: address.href, textContent: title, dir: "auto" }),
         make("p", { className: "fs-found-who", textContent: who, dir: "auto" }),
+        ...(limit ? [make("p", { className: "fs-found-who", textContent: `Its limit: ${limit}`, dir: "auto" })] : []),
         excerpt(page, type === "claim" ? "fs-found-words fs-found-source" : "fs-found-words"),
       );
     }

@@ -1,0 +1,115 @@
+"""Owns how the claims that stand are linked to one another: who answers whom, what says the same again, what limits what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.records.parts import Answer, Relation
+from generator.records.types import Claim
+from generator.records.vocabularies import RelationType
+from generator.sheet.grouping import grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What counts as one claim: a claim with every other claim by which the same speakers say the same again."""
+
+    first: Claim
+    """The one that stands for all."""
+    again: tuple[Claim, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All of them."""
+        return (self.first, *self.again)
+
+
+@dataclass(frozen=True)
+class Between:
+    """The claims that stand, by id, in the order in which their answers and relations are told."""
+
+    claims: Mapping[str, Claim]
+
+    def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
+        """The claims that answer a claim, each with its answer."""
+        return tuple(self._answers.get(claim.id, ()))
+
+    def possible_answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
+        """The claims that may answer a claim, each with the answer of which the source does not say to what it is."""
+        return tuple(self._possible_answers.get(claim.id, ()))
+
+    def responses_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
+        """The claims that answer a claim or may do so, wherever the same speakers say it."""
+        return tuple(pair for one in self.same_as(claim) for pair in (*self.answers_to(one), *self.possible_answers_to(one)))
+
+    def responses_to_any(self, claims: Iterable[Claim]) -> tuple[tuple[Claim, Answer], ...]:
+        """The claims that answer some claims or may do so, each answer once."""
+        return tuple(dict.fromkeys(pair for claim in claims for pair in self.responses_to(claim)))
+
+    def relations_to(self, claim: Claim) -> tuple[tuple[Claim, Relation], ...]:
+        """The claims that stand in a relation to a claim, each with the relation."""
+        return tuple(self._relations.get(claim.id, ()))
+
+    def same_as(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims by which the same speakers say what a claim says, itself first and the others in order of id."""
+        reached, left = {claim.id: claim}, [claim]
+        while left:
+            for other in self._repeats.get(left.pop().id, ()):
+                if other.id not in reached:
+                    reached[other.id] = other
+                    left.append(other)
+        return (claim, *(reached[id] for id in sorted(reached) if id != claim.id))
+
+    def items(self, claims: Iterable[Claim]) -> Iterator[Item]:
+        """What counts as one claim, for each of some claims once; the first given of those that say the same stands for all."""
+        seen: set[str] = set()
+        for claim in claims:
+            if claim.id not in seen:
+                same = self.same_as(claim)
+                seen.update(one.id for one in same)
+                yield Item(claim, same[1:])
+
+    def count(self, claims: Iterable[Claim]) -> int:
+        """How many claims there are where what the same speakers say again counts once."""
+        return sum(1 for _ in self.items(claims))
+
+    def limits_of(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims that say how far a claim goes and no further; what limits one limits all that say the same."""
+        same = self.same_as(claim)
+        limits = (other for one in same for other, link in self.relations_to(one) if link.type is RelationType.LIMITS)
+        return tuple({other.id: other for other in limits}.values())
+
+    @cached_property
+    def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
+        return grouped(
+            (answer.claim, (claim, answer)) for claim in self.claims.values() for answer in claim.answers if answer.claim
+        )
+
+    @cached_property
+    def _possible_answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
+        return grouped(
+            (id, (claim, answer)) for claim in self.claims.values() for answer in claim.answers for id in answer.may_mean
+        )
+
+    @cached_property
+    def _relations(self) -> Mapping[str, list[tuple[Claim, Relation]]]:
+        return grouped((relation.claim, (claim, relation)) for claim in self.claims.values() for relation in claim.relations)
+
+    @cached_property
+    def _repeats(self) -> Mapping[str, list[Claim]]:
+        """The claims that a claim repeats or is repeated by, where the same speakers say both."""
+        pairs = (
+            (claim, self.claims[relation.claim])
+            for claim in self.claims.values()
+            for relation in claim.relations
+            if relation.type is RelationType.REPEATS and relation.claim in self.claims
+        )
+        same = [pair for pair in pairs if _sayers(pair[0]) == _sayers(pair[1])]
+        return grouped(both for one, other in same for both in ((one.id, other), (other.id, one)))
+
+
+def _sayers(claim: Claim) -> list[set[str]]:
+    """Who says a claim, from the source outward; in a source's own voice that source."""
+    return [set(link.actors) for link in claim.attribution] or [{passage.source for passage in claim.passages}]
