@@ -29,6 +29,8 @@ from generator.site import config_file, read_templates
 from generator.yaml.document import parse_yaml
 from tests.bless_miniature import ROOT
 
+_SENTENCES = re.compile(r"every one of its \d+ sentences")
+"""How the home page counts the sentences of a source: those of one text are more than those of another."""
 _BENIGN = "Xylograph"
 _OURS = {"name", "short", "title", "called", "publisher", "byline", "note", "reason", "what", "definition", "unit", "description"}
 _VOID = {"br", "hr", "img", "input", "meta", "link"}
@@ -341,7 +343,7 @@ def test_words_of_ours_come_back_from_every_page_as_they_were(text: str) -> None
 def test_words_of_a_source_come_back_from_every_page_as_they_were(text: str) -> None:
     text = " ".join(text.strip().split("\n"))
     for path, page in _source_pages(text).items():
-        found, benign = _built(page), _benign(source=True)[path]
+        found, benign = _built(_SENTENCES.sub("its one sentence", page)), _benign(source=True)[path]
         if path == "sources/article.md":
             # The text may have several sentences here, and the breaks between them are not its own.
             assert "".join("".join(found[1].quoted).split()) == "".join(text.split())
