@@ -354,7 +354,7 @@ WRITERS = {
         "these words are given to another speaker than the record’s.",
     ),
     "a source's page shows whole sentences": Instead(
-        "generator.views.source.glimpse",
+        "generator.views.excerpts.glimpse",
         _whole_sentences,
         "sources/mill-bridge-article.html",
         "this is not how the sentence begins, or more of it than the rights of the source let this page show.",

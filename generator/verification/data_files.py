@@ -14,7 +14,7 @@ from generator.records.addresses import FOLDERS, Address, published_at
 from generator.records.types import Actor
 from generator.sources.passages import Extent
 from generator.verification.addresses import actor_at, followed
-from generator.verification.facts import Counted, Facts, Form, Given, Said, names_in
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Said, names_in
 from generator.verification.runs import BREAK
 
 _NAMING = ("answering", "claim", "event")
@@ -176,7 +176,10 @@ def _given(fields: Mapping[str, Any], record: str | None) -> Iterator[Given]:
             source = fields.get("source") if isinstance(fields.get("source"), str) else None
             placed = field == "words" and "ends" in fields
             extent = Extent(int(fields["begins"]), int(fields["ends"])) if placed else None
-            yield Given(words, Form.FIELD, record, source, int(fields["sentence"]) if placed else None, extent)
+            alone = (
+                Block(f"{fields['before']}{words}{fields['after']}", (words,)) if field == "words" and "after" in fields else None
+            )
+            yield Given(words, Form.FIELD, record, source, int(fields["sentence"]) if placed else None, extent, block=alone)
 
 
 def _said_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Said]:

@@ -26,7 +26,7 @@ class Form(Enum):
 
 
 class Block(NamedTuple):
-    """A quotation on its own, as it is shown: all of its text, and the words in it that passages give, in order."""
+    """A quotation on its own, as it is to be shown: all of its text, and the words in it that passages give, in order."""
 
     text: str
     parts: tuple[str, ...]

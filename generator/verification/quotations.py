@@ -41,7 +41,7 @@ class _Judgement:
         if record not in self.ground.records:
             yield "these are marked as a source’s words, and no record is named that gives them."
         elif self._of_source(record) and (opening := self._opening(record)):
-            yield from self._surroundings(self.ground.records[record].id, opening) if given.form is not Form.FIELD else ()
+            yield from self._surroundings(self.ground.records[record].id, opening)
         elif self._of_source(record):
             if given.form is Form.FIELD:
                 yield from self._of_record(record)
