@@ -62,7 +62,8 @@ def _of_records(table: Table) -> str:
 
 def _of_schema(path: str) -> str:
     name = path.removeprefix("schema/").removesuffix(".json")
-    return f"What the record of {'an' if name[0] in 'aeiou' else 'a'} {name} may hold, as it is written in YAML (JSON Schema 2020-12)."
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"What the record of {article} {name} may hold, as it is written in YAML (JSON Schema 2020-12)."
 
 
 def _of_form(path: str) -> str:
