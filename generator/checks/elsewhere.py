@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.pointing import Pointer, elsewhere, hanging
 from generator.checks.prose import our_prose, quotations_blanked, quotations_in
+from generator.checks.resting import is_proven
 from generator.diagnostics import Diagnostic
 from generator.numbers.number_words import numbers_in
 from generator.numbers.quantity import Quantity
@@ -109,8 +110,10 @@ def _names_of(collection: Collection, claim: Claim) -> set[str]:
 
 
 def _is_read(collection: Collection, claim: Claim) -> bool:
+    """Whether all who may be named are on record, and the passages are proven; else that is told."""
     actors = {id for link in claim.attribution for id in link.actors}
-    return actors <= collection.actors.keys() and {passage.source for passage in claim.passages} <= collection.sources.keys()
+    sources = {passage.source for passage in claim.passages}
+    return actors <= collection.actors.keys() and sources <= collection.sources.keys() and is_proven(collection, claim)
 
 
 def _is_english(collection: Collection, record: Located) -> bool:
