@@ -110,9 +110,9 @@ def test_columns_of_one_whole_stand_together() -> None:
 def test_an_entry_of_the_matrix_says_on_whose_word_it_stands() -> None:
     found = table("one", one={"by": ["mayor", "state"]}, two={"by": ["idle"], "answers": [answer("one", "rejects", "editor")]})
     ((says,), (told,), (rejects,)) = found.rows[0].cells
-    assert (says.term.label, told.term.label, rejects.term.label) == ("says", "second-hand", "rejects")
+    assert (says.term.label, told.term.label, rejects.term.label) == ("tells of it", "second-hand", "rejects")
     assert (says.ours, rejects.ours, rejects.claim.id) == (False, True, "two")
-    assert [term.value for term in found.legend] == ["says", "second-hand", "rejects"]
+    assert [term.value for term in found.legend] == ["tells-of-it", "second-hand", "rejects"]
 
 
 def test_a_claim_in_the_voice_of_the_source_has_a_column_of_the_source() -> None:
