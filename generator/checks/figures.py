@@ -1,4 +1,4 @@
-"""Owns the rule on figures: comparator and bounds go together, and are what the words say."""
+"""Owns the rules on figures: their words are whole, their bounds are what the words say, their unit is the measure's."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from generator.checks.mending import figure_fix
 from generator.diagnostics import Diagnostic
 from generator.numbers.number_words import Reading, numbers_in, read_figure
 from generator.numbers.quantity import Misfit, Quantity
+from generator.numbers.units import is_in, name_of_unit
 from generator.numbers.writing import exact, plain_number
+from generator.reading.edits import value_replaced
+from generator.records.fields import OUR_LANGUAGE
 from generator.records.parts import Figure
 from generator.sheet.collection import Collection
+from generator.sheet.readings import reading_of, whole_of
 
 
 def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
@@ -22,6 +26,38 @@ def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
             for field, message, help in figure_faults(figure, language):
                 fix = figure_fix(claim, index, figure, field, language)
                 yield Diagnostic(claim.span("figures", index, field), "figure-bounds", message, (help,), fix)
+
+
+def check_figure_cut(collection: Collection) -> Iterator[Diagnostic]:
+    """The words of every figure are the whole quantity that stands there, and no date."""
+    for claim in collection.claims.values():
+        for index, figure in enumerate(claim.figures):
+            whole = whole_of(collection, claim, index)
+            if not whole:
+                continue
+            span = claim.span("figures", index, "as_written")
+            if whole.quantity.dated:
+                message = f"`{figure.as_written}` is of a date there, and no quantity."
+                yield Diagnostic(span, "figure-cut", message, ("Take the figure out; a date belongs to `when`.",))
+            else:
+                message = f"`{figure.as_written}` is cut from `{whole.words}`, which says something else."
+                fix = value_replaced(claim, ("figures", index, "as_written"), whole.words)
+                yield Diagnostic(span, "figure-cut", message, (f"Write `as_written: {whole.words}`, and what it says.",), fix)
+
+
+def check_figure_unit(collection: Collection) -> Iterator[Diagnostic]:
+    """Every figure that names a currency or another unit is in the unit of its measure."""
+    for claim in collection.claims.values():
+        for index, figure in enumerate(claim.figures):
+            measure, reading = collection.measures.get(figure.measure), reading_of(collection, claim, index)
+            if measure is None or reading is None or not reading.unit or is_in(reading.unit, measure.unit, OUR_LANGUAGE):
+                continue
+            yield Diagnostic(
+                claim.span("figures", index, "measure"),
+                "figure-unit",
+                f"`{figure.as_written}` is in {name_of_unit(reading.unit)}, and the measure `{measure.id}` in {measure.unit}.",
+                ("Give it a measure of its own: figures in two units do not stand on one scale.",),
+            )
 
 
 def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:
@@ -46,10 +82,14 @@ def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:
         yield from _misread(figure, reading)
 
 
+_NUMBERS = ("low", "high", "before", "after")
+
+
 def _misread(figure: Figure, reading: Reading) -> Iterator[Misfit]:
     if figure.comparator is not reading.comparator:
         yield _fault(figure, "comparator", figure.comparator, f"Write `comparator: {reading.comparator}`.")
-    for field, given, said in (("low", figure.low, reading.low), ("high", figure.high, reading.high)):
+    for field in _NUMBERS:
+        given, said = getattr(figure, field), getattr(reading, field)
         if exact(given) != exact(said):
             wanted = f"Take `{field}` out." if said is None else f"Write `{field}: {plain_number(said)}`."
             yield _fault(figure, field, _shown(given), wanted)
@@ -65,7 +105,8 @@ def _unread(figure: Figure, language: str) -> Iterator[Misfit]:
         is_missing = misfit.field != "comparator" and getattr(figure, misfit.field) is None
         yield misfit._replace(help=wanted) if is_missing else misfit
     bounds = figure.comparator.bounds
-    for field, given, is_bounded in (("low", figure.low, bounds.low), ("high", figure.high, bounds.high)):
+    for field, is_bounded in (("low", bounds.low), ("high", bounds.high), ("before", True), ("after", True)):
+        given = getattr(figure, field)
         if is_bounded and given is not None and exact(given) not in numbers:
             yield _fault(figure, field, _shown(given), wanted)
 

@@ -37,16 +37,17 @@ def figure_fix(claim: Claim, index: int, figure: Figure, field: str, language: s
     """The edit that makes a figure's field what its words say; none where their language is not known."""
     path = ("figures", index, field)
     reading = read_figure(figure.as_written, language) if language is not None else None
-    if reading is None or reading.comparator is None or field not in ("comparator", "low", "high"):
+    if reading is None or reading.comparator is None or field not in ("comparator", "low", "high", "before", "after"):
         return ()
     if field == "comparator":
         return value_replaced(claim, path, reading.comparator)
-    bound = reading.low if field == "low" else reading.high
+    bound = getattr(reading, field)
     if bound is None:
         return field_removed(claim, path)
     if getattr(figure, field) is not None:
         return value_replaced(claim, path, plain_number(bound))
-    before = "low" if field == "high" and figure.low is not None else "comparator"
+    below = {"high": "low", "after": "before"}.get(field, "")
+    before = below if below and getattr(figure, below) is not None else "comparator"
     return field_added(claim, ("figures", index, before), field, plain_number(bound))
 
 
