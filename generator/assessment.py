@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.checks import check
@@ -18,9 +19,11 @@ from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located
 from generator.records.types import Site
 from generator.sheet.collection import Collection, Key, collect
+from generator.sheet.readings import unproven
 from generator.withheld.discretion import Shown, shown
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, NO_NAMES, WithheldNames
 
+_MOST_TOLD = 5
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -44,10 +47,16 @@ class Assessment:
             _count(records, "record"),
             _count(len(collection.proven), "proof"),
             f"{reached} of {_count(sentences, 'sentence')} covered",
+            f"{_count(self._unproven, 'figure')} with bounds not proven" if self._unproven else "",
             self.proven_again,
             _count(len(self.faults), "fault"),
         )
         return ", ".join(filter(None, parts))
+
+    @cached_property
+    def _unproven(self) -> int:
+        """How many figures are in words that are not read."""
+        return sum(1 for _ in unproven(self.collection))
 
     @property
     def shown(self) -> Shown:
@@ -61,9 +70,12 @@ class Assessment:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What whoever runs a command should know, and is no fault: that names cannot be looked for."""
+        """What whoever runs a command should know, and is no fault: names that cannot be looked for, bounds not proven."""
         protected = sum(actor.protected for actor in self.collection.actors.values())
-        return (_no_list(protected),) if protected and not self.collection.withheld else ()
+        return (
+            *((_no_list(protected),) if protected and not self.collection.withheld else ()),
+            *((_bounds_not_proven(self.collection),) if self._unproven else ()),
+        )
 
 
 def assess(tree: Tree, withheld: WithheldNames = NO_NAMES) -> Assessment:
@@ -147,6 +159,19 @@ def _no_list(protected: int) -> Notice:
         f"{_count(protected, 'record')} {'is' if protected == 1 else 'are'} protected, and no list of withheld names is here: "
         "a name that slips in is not found.",
         f"Write the names, one a line, into {LIST_FILE} beside content/, or into the variable {LIST_VARIABLE}.",
+    )
+
+
+def _bounds_not_proven(collection: Collection) -> Notice:
+    """That figures are in a language whose words around numbers are not read."""
+    found = list(unproven(collection))
+    languages = {collection.language_of(claim, "figures", index, "as_written") or "" for claim, index in found}
+    where = ", ".join(dict.fromkeys(claim.path for claim, _ in found[:_MOST_TOLD])) + (" ..." if len(found) > _MOST_TOLD else "")
+    return Notice(
+        "bounds-not-proven",
+        f"{_count(len(found), 'figure')} with bounds that nothing proves: the words around numbers are not read in the language "
+        f"{', '.join(sorted(languages))} ({where}).",
+        "Read them again yourself; or add the language: generator/numbers/languages/ has a small file for each.",
     )
 
 

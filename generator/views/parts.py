@@ -13,6 +13,7 @@ from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Basis, Comparator, Kind, RelationType, Stance, Status, Voice
 from generator.sheet.collection import Collection
+from generator.sheet.readings import bounds_proven
 from generator.sheet.rights import may_show_beside, words_for_readers
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
@@ -130,7 +131,14 @@ class FigureLine:
     low: float | None
     """The lower bound; None where the words give none. So with `high`."""
     high: float | None
+    before: float | None
+    """Of a change, what it went from. None where the words do not give it; so with `after`."""
+    after: float | None
     counts: Words
+    when: Words | None
+    """The time that it holds for, where it has its own."""
+    proven: bool
+    """Whether its bounds follow from its words, and are not taken on the editor's word."""
     established_by: ChainLink | None
     claim: ClaimLine
 
@@ -223,19 +231,29 @@ def relation_line(collection: Collection, relation: Relation, other: Claim, *, i
 
 def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureLine:
     """A figure of a claim."""
-    path: Path = ("figures", claim.figures.index(figure))
+    index = claim.figures.index(figure)
+    path: Path = ("figures", index)
     by = figure.established_by
+    low, high, before, after = map(_plain, (figure.low, figure.high, figure.before, figure.after))
     return FigureLine(
         ref(collection.measures[figure.measure]),
         words_at(collection, claim, (*path, "as_written")),
         Quantity.of(figure).written_out,
         figure.comparator,
-        None if figure.low is None else plain_value(figure.low),
-        None if figure.high is None else plain_value(figure.high),
+        low,
+        high,
+        before,
+        after,
         words_at(collection, claim, (*path, "counts")),
+        words_at(collection, claim, (*path, "when", "as_written")) if figure.when else None,
+        bounds_proven(collection, claim, index),
         _chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
         claim_line(collection, claim),
     )
+
+
+def _plain(bound: float | None) -> float | None:
+    return None if bound is None else plain_value(bound)
 
 
 def is_active(record: Record) -> bool:
