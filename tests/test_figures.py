@@ -367,8 +367,8 @@ def test_the_words_of_every_language_with_a_file_are_read(
     high: int | str | Decimal | None,
     unit: str | None,
 ) -> None:
-    bounds = (None if bound is None else Decimal(bound) for bound in (low, high))
-    assert read_figure(words, language) == Reading(COMPARATORS[comparator], *bounds, unit)
+    least, most = (None if bound is None else Decimal(bound) for bound in (low, high))
+    assert read_figure(words, language) == Reading(COMPARATORS[comparator], least, most, unit)
 
 
 @pytest.mark.parametrize(
@@ -393,7 +393,7 @@ def test_a_change_has_what_it_went_from_and_to(language: str, words: str, before
     reading = read_figure(words, language)
     assert reading
     assert (reading.comparator, reading.low, reading.high) == (Comparator.CHANGE, None, None)
-    assert (reading.before, reading.after) == (before, after)
+    assert (reading.before, reading.after) == (Decimal(before), Decimal(after))
 
 
 WHOLE: dict[tuple[str, str], list[str]] = {

@@ -62,15 +62,18 @@ def _with_them(text: str, numbers: Sequence[ScannedNumber], found: set[int]) -> 
     for place in found:
         for step in (-1, 1):
             at = place + step
-            while 0 <= at < len(numbers) and at not in found and _are_tied(text, *sorted((at, at - step)), numbers):
+            while (
+                0 <= at < len(numbers)
+                and at not in found
+                and _are_tied(text, numbers[min(at, at - step)], numbers[max(at, at - step)])
+            ):
                 tied.add(at)
                 at += step
     return tied
 
 
-def _are_tied(text: str, first: int, last: int, numbers: Sequence[ScannedNumber]) -> bool:
-    both = _is_day(numbers[first]) and _is_day(numbers[last])
-    return both and _JOINT.fullmatch(text[numbers[first].end : numbers[last].start]) is not None
+def _are_tied(text: str, first: ScannedNumber, last: ScannedNumber) -> bool:
+    return _is_day(first) and _is_day(last) and _JOINT.fullmatch(text[first.end : last.start]) is not None
 
 
 def _is_day(number: ScannedNumber) -> bool:
