@@ -13,7 +13,7 @@ from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
 from generator.sheet.collection import Collection, Key, is_broken
-from generator.sheet.proofs import Finding, Quote, sides_named
+from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest
 
 _MOST_PLACES = 4
@@ -101,6 +101,8 @@ def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
             way_out: tuple[str, ...] = (f"They stand at {places}.", *_told_apart(collection, quote, quote.finding))
         elif place := _elsewhere(collection, quote):
             message = "These words stand in the source, but not around the record's passages."
+            if any(sides_of(quote.record, quote.path)):
+                message = "These words do not stand there with what `prefix` and `suffix` say beside them."
             way_out = (f"They stand at {place}.", "Add a passage from there, or take words from the paragraph of a passage.")
         else:
             message = "These words do not stand around the record's passages."
