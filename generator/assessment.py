@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.checks import check
@@ -19,6 +20,7 @@ from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located
 from generator.records.types import Site
 from generator.sheet.collection import Collection, Key, collect
+from generator.sheet.readings import unproven
 from generator.withheld.discretion import Shown, shown
 from generator.withheld.names import NO_NAMES, WithheldNames
 
@@ -52,10 +54,16 @@ class Assessment:
             _count(records, "record"),
             _count(len(collection.proven), "proof"),
             f"{reached} of {_count(sentences, 'sentence')} covered",
+            f"{_count(self._unproven, 'figure')} with bounds not proven" if self._unproven else "",
             self.proven_again,
             _count(len(self.faults), "fault"),
         )
         return ", ".join(filter(None, parts))
+
+    @cached_property
+    def _unproven(self) -> int:
+        """How many figures are in words that are not read."""
+        return sum(1 for _ in unproven(self.collection))
 
     @property
     def shown(self) -> Shown:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.figures import figure_faults
+from generator.numbers.languages import has_words, table_of
 from generator.numbers.number_words import NumberInProse, Reading, numbers_in, read_figure
+from generator.numbers.quantities import quantities_in
 from generator.records.parts import Figure
 from generator.records.vocabularies import Comparator
 
@@ -131,7 +133,38 @@ READINGS: dict[str, Said] = {
     "zero": ("exactly", 0, 0),
     "none": ("exactly", 0, 0),
     "both": ("exactly", 2, 2),
+    # everyday words
+    "one in five": ("exactly", "0.2", "0.2"),
+    "three out of four": ("exactly", "0.75", "0.75"),
+    "more than half": ("more-than", "0.5", None),
+    "well over half": ("more-than", "0.5", None),
+    "roughly half": ("about", "0.5", "0.5"),
+    "under a quarter": ("less-than", None, "0.25"),
+    "almost a tenth": ("about", "0.1", "0.1"),
+    "doubled": ("exactly", 2, 2, "times"),
+    "more than doubled": ("more-than", 2, None, "times"),
+    "10-fold": ("exactly", 10, 10, "times"),
+    "tenfold": ("exactly", 10, 10, "times"),
+    "three times": ("exactly", 3, 3, "times"),
+    "50 cents": ("exactly", 50, 50, "cents"),
+    "1p": ("exactly", 1, 1, "pence"),
+    "5 percentage points": ("exactly", 5, 5, "percentage points"),
+    "a record 12": ("exactly", 12, 12),
+    "as few as 3": ("at-least", 3, None),
+    "minus 5": ("exactly", -5, -5),
+    "minus five": ("exactly", -5, -5),
+    "AU$3m": ("exactly", 3_000_000, 3_000_000, "AUD"),
+    "100 kr": ("exactly", 100, 100, "kr"),
+    "300 crore": ("exactly", 3 * BILLION, 3 * BILLION),
+    "2 lakh": ("exactly", 200_000, 200_000),
+    "10°C": ("exactly", 10, 10, "°C"),
+    "40ish": ("about", 40, 40),
+    "50": ("exactly", 50, 50),
     # no number at all
+    "a majority": ("unquantified", None, None),
+    "low hundreds": ("unquantified", None, None),
+    "dozens more": ("unquantified", None, None),
+    "hundreds of thousands": ("unquantified", None, None),
     "dozens": ("unquantified", None, None),
     "hundreds": ("unquantified", None, None),
     "scores": ("unquantified", None, None),
@@ -171,7 +204,6 @@ def decimal(value: float | str | None) -> Decimal | None:
         "$30 to €50",
         "one to two hundred thousand",
         "about 30 or more",
-        "minus five",
         "the second",
         "1.2.3",
         "5 millions",
@@ -179,7 +211,6 @@ def decimal(value: float | str | None) -> Decimal | None:
         "more than",
         "big dozens",
         "five to one million two hundred",
-        "5 percentage points",
         "1, 2 and 3",
     ],
 )
@@ -266,22 +297,183 @@ def test_what_another_language_would_join_stays_apart(language: str, prose: str,
     assert [number.value for number in numbers_in(prose, language)] == [Decimal(value) for value in values]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "comparator", "low", "high", "unit"),
+    [
+        ("de", "mehr als 150", "more-than", 150, None, None),
+        ("de", "zwei Millionen", "exactly", 2000000, 2000000, None),
+        ("de", "2,5 Millionen Euro", "exactly", 2500000, 2500000, "EUR"),
+        ("de", "zwischen 30 und 50", "between", 30, 50, None),
+        ("de", "rund zweitausendfünfhundert", "about", 2500, 2500, None),
+        ("de", "mehr als die Hälfte", "more-than", "0.5", None, None),
+        ("de", "bis zu 50", "at-most", None, 50, None),
+        ("de", "Zehntausende", "unquantified", None, None, None),
+        ("de", "mehrere Tausend", "unquantified", None, None, None),
+        ("fr", "deux tiers", "exactly", 2 / Decimal(3), 2 / Decimal(3), None),
+        ("fr", "plus d’un million d’euros", "more-than", 1000000, None, "EUR"),
+        ("fr", "près de 200", "about", 200, 200, None),
+        ("fr", "environ quatre-vingt-dix-neuf", "about", 99, 99, None),
+        ("fr", "une vingtaine", "about", 20, 20, None),
+        ("fr", "au moins 30", "at-least", 30, None, None),
+        ("fr", "jusqu’à 50", "at-most", None, 50, None),
+        ("fr", "des dizaines", "unquantified", None, None, None),
+        ("uk", "понад 150", "more-than", 150, None, None),
+        ("uk", "573,84 млн грн", "exactly", 573840000, 573840000, "UAH"),
+        ("uk", "майже дві тисячі п’ятсот", "about", 2500, 2500, None),
+        ("uk", "щонайменше двоє", "at-least", 2, None, None),
+        ("uk", "до 150", "at-most", None, 150, None),
+        ("uk", "від 100 до 150", "between", 100, 150, None),
+        ("uk", "більше половини", "more-than", "0.5", None, None),
+        ("uk", "сотні тисяч", "unquantified", None, None, None),
+        ("ru", "более 150", "more-than", 150, None, None),
+        ("ru", "около двух миллионов рублей", "about", 2000000, 2000000, "RUB"),
+        ("ru", "не менее 20", "at-least", 20, None, None),
+        ("ru", "от 10 до 20", "between", 10, 20, None),
+        ("ru", "несколько тысяч", "unquantified", None, None, None),
+        ("zh", "超过150", "more-than", 150, None, None),
+        ("zh", "一百五十多", "more-than", 150, None, None),
+        ("zh", "近200", "about", 200, 200, None),
+        ("zh", "至少三十", "at-least", 30, None, None),
+        ("zh", "三分之一", "exactly", 1 / Decimal(3), 1 / Decimal(3), None),
+        ("zh", "数十", "unquantified", None, None, None),
+        ("ja", "約1億2000万円", "about", 120000000, 120000000, "JPY"),
+        ("ja", "50人以上", "at-least", 50, None, None),
+        ("ja", "1億円超", "more-than", 100000000, None, "JPY"),
+        ("ja", "100未満", "less-than", None, 100, None),
+        ("ja", "数百", "unquantified", None, None, None),
+        ("es", "más de 150", "more-than", 150, None, None),
+        ("es", "cerca de dos millones de euros", "about", 2000000, 2000000, "EUR"),
+        ("es", "al menos treinta y cuatro", "at-least", 34, None, None),
+        ("es", "entre 10 y 20", "between", 10, 20, None),
+        ("es", "cientos de miles", "unquantified", None, None, None),
+        ("ar", "أكثر من 150", "more-than", 150, None, None),
+        ("ar", "نحو مئتين", "about", 200, 200, None),
+        ("ar", "ما لا يقل عن ثلاثين", "at-least", 30, None, None),
+        ("ar", "بين 10 و20", "between", 10, 20, None),
+        ("ar", "عشرات الآلاف", "unquantified", None, None, None),
+        ("pl", "ponad 150", "more-than", 150, None, None),
+        ("pl", "prawie połowa", "about", "0.5", "0.5", None),
+        ("pl", "co najmniej 20", "at-least", 20, None, None),
+        ("pl", "dwadzieścia pięć tysięcy", "exactly", 25000, 25000, None),
+        ("pl", "2,5 mln zł", "exactly", 2500000, 2500000, "PLN"),
+        ("pl", "kilkaset", "unquantified", None, None, None),
+    ],
+)
+def test_the_words_of_every_language_with_a_file_are_read(
+    language: str,
+    words: str,
+    comparator: str,
+    low: int | str | Decimal | None,
+    high: int | str | Decimal | None,
+    unit: str | None,
+) -> None:
+    least, most = (None if bound is None else Decimal(bound) for bound in (low, high))
+    assert read_figure(words, language) == Reading(COMPARATORS[comparator], least, most, unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "before", "after"),
+    [
+        ("en", "rose from £4 to £5", 4, 5),
+        ("en", "fell sharply to $5 from $6", 6, 5),
+        ("en", "from 5 to 4", 5, 4),
+        ("en", "doubled to 12", 6, 12),
+        ("en", "halved to 12", 24, 12),
+        ("de", "stieg von 4 auf 5 Euro", 4, 5),
+        ("fr", "passé de 4 à 5", 4, 5),
+        ("uk", "зросла з 4 до 5 гривень", 4, 5),
+        ("ru", "вырос с 4 до 5", 4, 5),
+        ("zh", "从4万增至5万", 40_000, 50_000),
+        ("es", "pasó de 4 a 5", 4, 5),
+        ("pl", "wzrosła z 4 do 5", 4, 5),
+        ("ar", "ارتفع من 4 إلى 5", 4, 5),
+    ],
+)
+def test_a_change_has_what_it_went_from_and_to(language: str, words: str, before: int, after: int) -> None:
+    reading = read_figure(words, language)
+    assert reading
+    assert (reading.comparator, reading.low, reading.high) == (Comparator.CHANGE, None, None)
+    assert (reading.before, reading.after) == (Decimal(before), Decimal(after))
+
+
+WHOLE: dict[tuple[str, str], list[str]] = {
+    ("en", "He saw more than 150 men, nearly 200 dogs, between 10 and 20 cats."): [
+        "more than 150",
+        "nearly 200",
+        "between 10 and 20",
+    ],
+    ("en", "1.5 million people came, one in five of them late"): ["1.5 million", "one in five"],
+    ("en", "the tax of up to £275,000 from April"): ["up to £275,000"],
+    ("en", "two in ten days, 12 may fall"): ["two", "ten", "12"],
+    ("en", "50 consecutive quarters"): ["50"],
+    ("en", "the second half of the last quarter"): [],
+    ("en", "well over half of voters and almost a third of them"): ["well over half", "almost a third"],
+    ("en", "at 5 p.m., 5p a day"): ["5", "5p"],
+    ("uk", "понад 150 осіб і майже дві тисячі п’ятсот гривень"): ["понад 150", "майже дві тисячі п’ятсот гривень"],
+    ("de", "Es kamen mehr als 150 Leute und rund zwei Millionen Euro"): ["mehr als 150", "rund zwei Millionen Euro"],
+    ("zh", "他们看到一百五十多人，约三百辆车"): ["一百五十多", "约三百辆"],
+    ("fr", "un homme et plus d’un million d’euros"): ["un", "plus d’un million d’euros"],
+}
+
+
+@pytest.mark.parametrize(("language", "prose"), WHOLE, ids=str)
+def test_a_quantity_is_as_long_as_it_stands_there(language: str, prose: str) -> None:
+    assert [prose[one.start : one.end] for one in quantities_in(prose, language)] == WHOLE[language, prose]
+
+
+@pytest.mark.parametrize(
+    ("language", "prose"),
+    [
+        ("en", "on 8-15 February, on May 5, 2024"),
+        ("uk", "8–15 лютого"),
+        ("ru", "с 8 по 15 мая 2024"),
+        ("de", "am 8. Februar 2024"),
+        ("fr", "le 8 mai 2024"),
+        ("es", "el 8 de mayo de 2024"),
+        ("pl", "8 maja 2024"),
+        ("ar", "8 مايو 2024"),
+        ("lt", "vasario 8-15"),
+    ],
+)
+def test_numbers_of_a_date_are_no_quantities(language: str, prose: str) -> None:
+    found = quantities_in(prose, language)
+    assert found
+    assert all(one.dated or one.is_year for one in found)
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "zh", "de", "fr", "es", "ar", "ja", "pl"])
+def test_what_a_file_calls_a_lead_is_read_as_it_says(language: str) -> None:
+    table = table_of(language)
+    assert has_words(language)
+    for lead, comparator in table.leads.items():
+        reading = read_figure(f"{lead} 150", language)
+        assert reading, lead
+        assert reading.comparator is comparator, lead
+
+
 def test_a_rank_is_told_by_the_sign_before_it() -> None:
     assert [(number.words, number.value, number.ordinal) for number in numbers_in("第三名，三名", "zh")] == [
         ("三", Decimal(3), True),
-        ("三", Decimal(3), False),
+        ("三名", Decimal(3), False),
     ]
 
 
 def test_an_unknown_language_proves_what_signs_say() -> None:
-    assert read_figure("~300", "uk") == Reading(Comparator.ABOUT, Decimal(300), Decimal(300), None)
-    assert read_figure("30–50 %", "uk") == Reading(Comparator.BETWEEN, Decimal(30), Decimal(50), "percent")
-    assert read_figure("150+", "uk") == Reading(Comparator.AT_LEAST, Decimal(150), None, None)
+    assert read_figure("~300", "lt") == Reading(Comparator.ABOUT, Decimal(300), Decimal(300), None)
+    assert read_figure("30–50 %", "lt") == Reading(Comparator.BETWEEN, Decimal(30), Decimal(50), "percent")
+    assert read_figure("150+", "lt") == Reading(Comparator.AT_LEAST, Decimal(150), None, None)
 
 
-@pytest.mark.parametrize("words", ["понад 150", "десятки", "300万", "30 до 50"])
+@pytest.mark.parametrize("words", ["daugiau kaip 150", "dešimtys", "300万", "30 iki 50"])
 def test_an_unknown_language_proves_nothing_of_what_its_words_say(words: str) -> None:
-    assert read_figure(words, "uk") == Reading(None, None, None, None)
+    assert read_figure(words, "lt") == Reading(None)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("lt", "vasario 8-15"), ("uk", "8-15 лютого"), ("de", "8.-15. Februar"), ("zh", "5月8日")]
+)
+def test_days_of_a_month_are_no_quantity_in_any_language(language: str, words: str) -> None:
+    assert read_figure(words, language) is None
 
 
 def faults(words: str, language: str, comparator: Comparator, low: float | None = None, high: float | None = None) -> list[str]:
@@ -313,27 +505,27 @@ def test_the_bound_that_a_fault_asks_for_is_sound_when_written(words: str) -> No
 
 
 def test_where_words_cannot_be_read_the_comparator_is_the_editors_and_the_bounds_stand_in_the_words() -> None:
-    assert faults("понад 150", "uk", Comparator.MORE_THAN, 150) == []
-    assert faults("менш як 10 000", "uk", Comparator.LESS_THAN, None, 10_000) == []
-    assert faults("30 до 50", "uk", Comparator.BETWEEN, 30, 50) == []
-    assert faults("десятки", "uk", Comparator.UNQUANTIFIED) == []
-    assert faults("понад 150", "uk", Comparator.MORE_THAN, 151) == ["low"]
-    assert faults("30 до 50", "uk", Comparator.BETWEEN, 30, 60) == ["high"]
-    assert faults("десятки", "uk", Comparator.EXACTLY, 10, 10) == ["low", "high"]
+    assert faults("daugiau kaip 150", "lt", Comparator.MORE_THAN, 150) == []
+    assert faults("mažiau kaip 10 000", "lt", Comparator.LESS_THAN, None, 10_000) == []
+    assert faults("30 iki 50", "lt", Comparator.BETWEEN, 30, 50) == []
+    assert faults("dešimtys", "lt", Comparator.UNQUANTIFIED) == []
+    assert faults("daugiau kaip 150", "lt", Comparator.MORE_THAN, 151) == ["low"]
+    assert faults("30 iki 50", "lt", Comparator.BETWEEN, 30, 60) == ["high"]
+    assert faults("dešimtys", "lt", Comparator.EXACTLY, 10, 10) == ["low", "high"]
 
 
 def test_where_words_cannot_be_read_a_figure_has_the_bounds_of_its_comparator_and_no_others() -> None:
-    assert faults("понад 150", "uk", Comparator.MORE_THAN) == ["low"]
-    assert faults("понад 150", "uk", Comparator.MORE_THAN, 150, 150) == ["high"]
-    assert faults("до 150", "uk", Comparator.AT_MOST, 150) == ["low", "high"]
-    assert faults("десь 150", "uk", Comparator.ABOUT, 150) == ["high"]
-    assert faults("150 з гаком", "uk", Comparator.UNQUANTIFIED, 150) == ["low"]
+    assert faults("daugiau kaip 150", "lt", Comparator.MORE_THAN) == ["low"]
+    assert faults("daugiau kaip 150", "lt", Comparator.MORE_THAN, 150, 150) == ["high"]
+    assert faults("iki 150", "lt", Comparator.AT_MOST, 150) == ["low", "high"]
+    assert faults("maždaug 150", "lt", Comparator.ABOUT, 150) == ["high"]
+    assert faults("150 su viršum", "lt", Comparator.UNQUANTIFIED, 150) == ["low"]
 
 
 def test_a_fault_of_words_that_cannot_be_read_names_the_numbers_in_them() -> None:
-    figure = Figure(measure="men", as_written="30 до 50", comparator=Comparator.BETWEEN, low=20, high=50, counts="men")
-    assert list(figure_faults(figure, "uk")) == [
-        ("low", "`30 до 50` does not say `low: 20`.", "Write a number that stands in the words: 30 or 50.")
+    figure = Figure(measure="men", as_written="30 iki 50", comparator=Comparator.BETWEEN, low=20, high=50, counts="men")
+    assert list(figure_faults(figure, "lt")) == [
+        ("low", "`30 iki 50` does not say `low: 20`.", "Write a number that stands in the words: 30 or 50.")
     ]
 
 
@@ -432,9 +624,10 @@ def test_a_range_reads_back_in_order_and_in_no_other(one: int, other: int) -> No
     assert reading == (Reading(Comparator.BETWEEN, Decimal(one), Decimal(other), None) if one < other else None)
 
 
-@given(st.text(max_size=200), st.sampled_from(["en", "de", "de-CH", "zh", "ko", "ar", "es", ""]))
+@given(st.text(max_size=200), st.sampled_from(["en", "de", "de-CH", "zh", "ja", "ko", "ar", "es", "fr", "uk", "pl", ""]))
 def test_any_text_is_read_without_a_crash_and_numbers_stand_where_they_say(prose: str, language: str) -> None:
     read_figure(prose, language)
+    assert all(0 <= one.start < one.end <= len(prose) for one in quantities_in(prose, language))
     end = 0
     for number in numbers_in(prose, language):
         assert end <= number.start < number.end

@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "withheld": {"diagnostics"},
     "yaml": {"diagnostics"},
     "records": {"diagnostics", "yaml"},
-    "numbers": {"records.vocabularies"},
+    "numbers": {"records.vocabularies", "package_data"},
     "reading": RECORDS | {"package_data"},
     "sheet": RECORDS | {"numbers", "sources", "withheld"},
     "checks": SHEET | {"package_data"},

@@ -319,7 +319,7 @@ def test_what_is_left_to_a_person_is_pointed_at(root: Path) -> None:
 def test_every_field_that_a_record_does_not_have_is_explained_in_it(root: Path) -> None:
     run(root, "claim", "--passage", "Nobody was ever in danger", "--id", "c")
     text = (root / "content/claims/c.yml").read_text(encoding="utf-8")
-    assert "#   when: When it was said or holds, as the source says it. With: as_written, edtf.\n" in text
+    assert "#   when: When it was said or holds, as the source says it. With: as_written, prefix, suffix, edtf.\n" in text
     assert "#   claim: " not in text
     assert all(f"#   {name}: " in text for name in ("at", "where", "about", "figures", "answers", "relations", "note", "changes"))
 

@@ -42,14 +42,14 @@ SOUND: dict[tuple[str, Bound, Bound], tuple[str, str]] = {
     ("unquantified", None, None): ("no number", "no-number"),
 }
 """Every comparator with the bounds that it can have: how it is written out and drawn. All else is refused."""
-GRID = [(str(comparator), low, high) for comparator, (low, high) in product(Comparator, PLACES)]
+GRID = [(str(comparator), low, high) for comparator, (low, high) in product(Comparator, PLACES) if comparator != "change"]
 
 
-def figure(comparator: str, low: Bound, high: Bound, words: str = "30 чи 50") -> Figure:
+def figure(comparator: str, low: Bound, high: Bound, words: str = "30 ar 50") -> Figure:
     return Figure(measure="men", as_written=words, comparator=COMPARATORS[comparator], low=low, high=high, counts="men")
 
 
-@pytest.mark.parametrize("language", ["uk", "de", "zh", "", None])
+@pytest.mark.parametrize("language", ["lt", "vi", "ko", "", None])
 @pytest.mark.parametrize(("comparator", "low", "high"), GRID)
 def test_a_comparator_has_its_own_bounds_and_no_others_whatever_the_language(
     comparator: str, low: Bound, high: Bound, language: str | None
@@ -68,7 +68,7 @@ def test_no_bound_that_is_given_is_left_out(comparator: str, low: Bound, high: B
 
 
 def test_every_comparator_is_in_the_table() -> None:
-    assert {comparator for comparator, _, _ in SOUND} == set(Comparator)
+    assert {comparator for comparator, _, _ in SOUND} == set(Comparator) - {Comparator.CHANGE}  # which has no bounds
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_every_comparator_is_in_the_table() -> None:
     ],
 )
 def test_what_is_refused_is_told_with_a_way_out(comparator: str, low: Bound, high: Bound, fields: list[str], help: str) -> None:
-    faults = list(figure_faults(figure(comparator, low, high), "uk"))
+    faults = list(figure_faults(figure(comparator, low, high), "lt"))
     assert [fault.field for fault in faults] == fields
     assert faults[0].help.startswith(help)
 
@@ -101,7 +101,7 @@ def test_the_schema_says_which_bounds_go_with_a_comparator() -> None:
     assert len(set(by_choice.values())) == len(Comparator)
 
 
-# On the built site: a source in a language whose words around a number are not read, with a figure of every kind
+# On the built site: a source with a figure of every kind, one with a change, and one whose words around a number are not read
 
 WORDS = {
     ("exactly", 50, 50): "50",
@@ -118,26 +118,45 @@ CLAIMS = {f"day-{number}": kind for number, kind in enumerate(WORDS, start=1)}
 
 
 def sheet() -> dict[str, str]:
-    """The base with a German source, each of whose sentences is a claim with a figure."""
+    """The base with a German source, each of whose sentences is a claim with a figure, and a claim of a Lithuanian one."""
     sentences = [f"Am Markt {number} waren {words} Leute." for number, words in enumerate(WORDS.values(), start=1)]
-    source = base()["content/sources/blue-lane-release.yml"].partition("set_aside:")[0].replace("blue-lane-release", "markt")
     files = {
-        "seeds/markt.txt": "\n\n".join(sentences) + "\n",
-        "content/sources/markt.yml": re.sub(r"^language: .*$", "language: de", source, flags=re.MULTILINE),
+        **source("markt", "de", "\n\n".join([*sentences, RISE])),
+        **source("turgus", "lt", UNREAD),
         "content/measures/people.yml": "id: people\nname: People\ndefinition: Who was there.\nunit: people\n",
+        **claim("rise", "markt", RISE, {"as_written": "stieg von 4 auf 5", "comparator": "change", "before": 4, "after": 5}),
+        **claim("unread", "turgus", UNREAD, {"as_written": "daugiau kaip 30", "comparator": "more-than", "low": 30}),
     }
     for (id, (comparator, low, high)), words, sentence in zip(CLAIMS.items(), WORDS.values(), sentences, strict=True):
-        figure = {"measure": "people", "as_written": words, "comparator": comparator, "low": low, "high": high}
-        claim = {
-            "id": id,
-            "claim": "The release says how many people there were.",
-            "kind": "report",
-            "passages": [{"source": "markt", "text": sentence, "voice": "narration"}],
-            "topics": ["lido-water"],
-            "figures": [{name: value for name, value in figure.items() if value is not None} | {"counts": "Leute"}],
-        }
-        files[f"content/claims/{id}.yml"] = yaml.safe_dump(claim, allow_unicode=True, sort_keys=False)
+        files |= claim(id, "markt", sentence, {"as_written": words, "comparator": comparator, "low": low, "high": high})
     return with_hashes(base() | files)
+
+
+RISE = "Die Zahl der Leute stieg von 4 auf 5."
+UNREAD = "Turguje buvo daugiau kaip 30 Leute."
+
+
+def source(id: str, language: str, text: str) -> dict[str, str]:
+    """The files of a source."""
+    record = base()["content/sources/blue-lane-release.yml"].partition("set_aside:")[0].replace("blue-lane-release", id)
+    return {
+        f"seeds/{id}.txt": f"{text}\n",
+        f"content/sources/{id}.yml": re.sub(r"^language: .*$", f"language: {language}", record, flags=re.MULTILINE),
+    }
+
+
+def claim(id: str, source: str, sentence: str, figure: dict[str, Any]) -> dict[str, str]:
+    """The file of a claim with a figure."""
+    given = {"measure": "people", **{name: value for name, value in figure.items() if value is not None}, "counts": "Leute"}
+    record = {
+        "id": id,
+        "claim": "The release says how many people there were.",
+        "kind": "report",
+        "passages": [{"source": source, "text": sentence, "voice": "narration"}],
+        "topics": ["lido-water"],
+        "figures": [given],
+    }
+    return {f"content/claims/{id}.yml": yaml.safe_dump(record, allow_unicode=True, sort_keys=False)}
 
 
 @pytest.fixture(scope="module")
@@ -163,8 +182,7 @@ def test_the_page_of_a_claim_writes_its_figure_out(site: Path, id: str) -> None:
 
 @pytest.mark.parametrize("id", CLAIMS)
 def test_the_page_of_a_measure_draws_each_figure_as_it_is_written_out(site: Path, id: str) -> None:
-    lanes = re.findall(r'<span class="fs-lane">.*?</li>', page(site, "measures/people.html"), re.DOTALL)
-    (lane,) = (lane for lane in lanes if f"claims/{id}.html" in lane)
+    lane = lane_of(site, id)
     words, shape = SOUND[CLAIMS[id]]
     assert f'aria-label="{words}"' in lane
     drawn = {
@@ -177,6 +195,48 @@ def test_the_page_of_a_measure_draws_each_figure_as_it_is_written_out(site: Path
     assert [name for name, is_drawn in drawn.items() if is_drawn] == [shape]
     assert ("≈" in lane) is words.startswith("about")
     assert ("fs-dot--open" in lane) is words.startswith(("more than", "less than"))
+
+
+def lane_of(site: Path, id: str) -> str:
+    """The place of a claim's figure among those of its measure."""
+    lanes = re.findall(r'<span class="fs-lane">.*?</li>', page(site, "measures/people.html"), re.DOTALL)
+    (lane,) = (lane for lane in lanes if f"claims/{id}.html" in lane)
+    return str(lane)
+
+
+def test_a_change_is_shown_and_drawn_as_one_and_no_data_file_loses_its_ends(site: Path) -> None:
+    assert "a change from 4 to 5" in page(site, "claims/rise.html")
+    lane = lane_of(site, "rise")
+    assert 'aria-label="a change from 4 to 5"' in lane
+    assert "fs-change" in lane
+    assert "fs-arrow" in lane
+    assert "fs-interval" not in lane
+    with (site / "data/figures.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = (row for row in csv.DictReader(file) if row["claim"] == "rise")
+    assert (row["comparator"], row["low"], row["high"], row["before"], row["after"]) == ("change", "", "", "4", "5")
+    (figure,) = json.loads(page(site, "claims/rise.json"))["figures"]
+    assert (figure["low"], figure["high"], figure["before"], figure["after"]) == (None, None, 4, 5)
+
+
+def test_bounds_that_nothing_proves_are_said_so_wherever_they_are_shown(site: Path) -> None:
+    told = "bounds not proven"
+    assert told in page(site, "claims/unread.html")
+    assert told in lane_of(site, "unread")
+    assert json.loads(page(site, "claims/unread.json"))["figures"][0]["bounds_proven"] is False
+    for id in [*CLAIMS, "rise"]:
+        assert told not in page(site, f"claims/{id}.html")
+        assert told not in lane_of(site, id)
+        assert json.loads(page(site, f"claims/{id}.json"))["figures"][0]["bounds_proven"] is True
+
+
+def test_bounds_that_nothing_proves_are_counted_and_noticed() -> None:
+    assessment = assess(Tree(sheet()))
+    assert "1 figure with bounds not proven" in assessment.summary
+    (notice,) = (notice for notice in assessment.notices if notice.code == "bounds-not-proven")
+    assert "content/claims/unread.yml" in notice.message
+    proven = {path: text for path, text in sheet().items() if "turgus" not in path and "unread" not in path}
+    assert "not proven" not in assess(Tree(proven)).summary
+    assert not any(notice.code == "bounds-not-proven" for notice in assess(Tree(proven)).notices)
 
 
 def _in_data(site: Path) -> dict[str, dict[str, tuple[str, Any, Any]]]:

@@ -27,6 +27,8 @@ CHECKS: dict[str, Check] = {
     "narration": voice.check_narration,
     "date-unsupported": dates.check_date_unsupported,
     "figure-bounds": figures.check_figure_bounds,
+    "figure-cut": figures.check_figure_cut,
+    "figure-unit": figures.check_figure_unit,
     "prose-number": prose.check_prose_number,
     "prose-quotation": prose.check_prose_quotation,
     "quotation-not-shown": prose.check_quotation_not_shown,

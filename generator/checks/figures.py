@@ -1,4 +1,4 @@
-"""Owns the rule on figures: comparator and bounds go together, and are what the words say."""
+"""Owns the rules on figures: their words are whole, their bounds are what the words say, their unit is the measure's."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from decimal import Decimal
 from generator.diagnostics import Diagnostic, Edit
 from generator.numbers.number_words import Reading, numbers_in, read_figure
 from generator.numbers.quantity import Misfit, Quantity
+from generator.numbers.units import is_in, name_of_unit
 from generator.numbers.writing import exact, plain_number
 from generator.reading.edits import field_added, field_removed, value_replaced
+from generator.records.fields import OUR_LANGUAGE
 from generator.records.parts import Figure
 from generator.records.types import Claim
 from generator.sheet.collection import Collection
+from generator.sheet.readings import reading_of, whole_of
 
 
 def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
@@ -29,17 +32,50 @@ def _fix(claim: Claim, index: int, field: str, language: str | None) -> tuple[Ed
     """The edit that makes a figure's field what its words say; none where their language is not known."""
     figure, path = claim.figures[index], ("figures", index, field)
     reading = read_figure(figure.as_written, language) if language is not None else None
-    if reading is None or reading.comparator is None or field not in ("comparator", "low", "high"):
+    if reading is None or reading.comparator is None or field not in ("comparator", "low", "high", "before", "after"):
         return ()
     if field == "comparator":
         return value_replaced(claim, path, reading.comparator)
-    bound = reading.low if field == "low" else reading.high
+    bound = getattr(reading, field)
     if bound is None:
         return field_removed(claim, path)
     if getattr(figure, field) is not None:
         return value_replaced(claim, path, plain_number(bound))
-    before = "low" if field == "high" and figure.low is not None else "comparator"
+    below = {"high": "low", "after": "before"}.get(field, "")
+    before = below if below and getattr(figure, below) is not None else "comparator"
     return field_added(claim, ("figures", index, before), field, plain_number(bound))
+
+
+def check_figure_cut(collection: Collection) -> Iterator[Diagnostic]:
+    """The words of every figure are the whole quantity that stands there, and no date."""
+    for claim in collection.claims.values():
+        for index, figure in enumerate(claim.figures):
+            whole = whole_of(collection, claim, index)
+            if not whole:
+                continue
+            span = claim.span("figures", index, "as_written")
+            if whole.quantity.dated:
+                message = f"`{figure.as_written}` is of a date there, and no quantity."
+                yield Diagnostic(span, "figure-cut", message, ("Take the figure out; a date belongs to `when`.",))
+            else:
+                message = f"`{figure.as_written}` is cut from `{whole.words}`, which says something else."
+                fix = value_replaced(claim, ("figures", index, "as_written"), whole.words)
+                yield Diagnostic(span, "figure-cut", message, (f"Write `as_written: {whole.words}`, and what it says.",), fix)
+
+
+def check_figure_unit(collection: Collection) -> Iterator[Diagnostic]:
+    """Every figure that names a currency or another unit is in the unit of its measure."""
+    for claim in collection.claims.values():
+        for index, figure in enumerate(claim.figures):
+            measure, reading = collection.measures.get(figure.measure), reading_of(collection, claim, index)
+            if measure is None or reading is None or not reading.unit or is_in(reading.unit, measure.unit, OUR_LANGUAGE):
+                continue
+            yield Diagnostic(
+                claim.span("figures", index, "measure"),
+                "figure-unit",
+                f"`{figure.as_written}` is in {name_of_unit(reading.unit)}, and the measure `{measure.id}` in {measure.unit}.",
+                ("Give it a measure of its own: figures in two units do not stand on one scale.",),
+            )
 
 
 def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:
@@ -64,10 +100,14 @@ def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:
         yield from _misread(figure, reading)
 
 
+_NUMBERS = ("low", "high", "before", "after")
+
+
 def _misread(figure: Figure, reading: Reading) -> Iterator[Misfit]:
     if figure.comparator is not reading.comparator:
         yield _fault(figure, "comparator", figure.comparator, f"Write `comparator: {reading.comparator}`.")
-    for field, given, said in (("low", figure.low, reading.low), ("high", figure.high, reading.high)):
+    for field in _NUMBERS:
+        given, said = getattr(figure, field), getattr(reading, field)
         if exact(given) != exact(said):
             wanted = f"Take `{field}` out." if said is None else f"Write `{field}: {plain_number(said)}`."
             yield _fault(figure, field, _shown(given), wanted)
@@ -83,7 +123,8 @@ def _unread(figure: Figure, language: str) -> Iterator[Misfit]:
         is_missing = misfit.field != "comparator" and getattr(figure, misfit.field) is None
         yield misfit._replace(help=wanted) if is_missing else misfit
     bounds = figure.comparator.bounds
-    for field, given, is_bounded in (("low", figure.low, bounds.low), ("high", figure.high, bounds.high)):
+    for field, is_bounded in (("low", bounds.low), ("high", bounds.high), ("before", True), ("after", True)):
+        given = getattr(figure, field)
         if is_bounded and given is not None and exact(given) not in numbers:
             yield _fault(figure, field, _shown(given), wanted)
 

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics import Notice
 from generator.records.addresses import SITE_FILE
 from generator.sheet.collection import Collection
+from generator.sheet.readings import unproven
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE
+
+_MOST_TOLD = 5
 
 
 def notice_curators_missing(collection: Collection) -> Iterator[Notice]:
@@ -34,8 +37,24 @@ def notice_withheld_names(collection: Collection) -> Iterator[Notice]:
         )
 
 
+def notice_bounds_not_proven(collection: Collection) -> Iterator[Notice]:
+    """The bounds of every figure follow from its words, as far as the words of their language are read."""
+    found = list(unproven(collection))
+    if not found:
+        return
+    languages = {collection.language_of(claim, "figures", index, "as_written") or "" for claim, index in found}
+    where = ", ".join(dict.fromkeys(claim.path for claim, _ in found[:_MOST_TOLD])) + (" ..." if len(found) > _MOST_TOLD else "")
+    yield Notice(
+        "bounds-not-proven",
+        f"{'1 figure' if len(found) == 1 else f'{len(found)} figures'} with bounds that nothing proves: the words around numbers "
+        f"are not read in the language {', '.join(sorted(languages))} ({where}).",
+        "Read them again yourself; or add the language: generator/numbers/languages/ has a small file for each.",
+    )
+
+
 NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
     "curators-missing": notice_curators_missing,
+    "bounds-not-proven": notice_bounds_not_proven,
     "withheld-names": notice_withheld_names,
 }
 

@@ -13,7 +13,7 @@ from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
 from generator.sheet.collection import Collection, Key, is_broken
-from generator.sheet.proofs import Finding, Quote
+from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest
 
 _LINE_ENDS = {"on Linux and macOS (LF)": "\n", "on Windows (CR LF)": "\r\n"}
@@ -114,9 +114,11 @@ def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
         if isinstance(quote.finding, Ambiguous):
             related = _places(collection, quote.source, quote.finding.extents)
             message = "These words stand more than once around the record's passages."
-            way_out: tuple[str, ...] = ("Take more words, so that one place is meant.",)
+            way_out: tuple[str, ...] = tuple(_told_apart(collection, quote, quote.finding))
         elif related:
             message = "These words stand in the source, but not around the record's passages."
+            if any(sides_of(quote.record, quote.path)):
+                message = "These words do not stand there with what `prefix` and `suffix` say beside them."
             way_out = ("Add a passage from there, or take words from the paragraph of a passage.",)
         else:
             message = "These words do not stand around the record's passages."
@@ -190,10 +192,19 @@ def _surroundings(collection: Collection, quote: Quote, finding: Finding) -> Ite
     for extent in extents[:_MOST_PLACES]:
         before = " ".join(text[max(0, extent.start - 200) : extent.start].split()[-_WORDS_BESIDE:])
         after = " ".join(text[extent.end : extent.end + 200].split()[:_WORDS_BESIDE])
-        beside = [
-            f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in (("prefix", before), ("suffix", after)) if words
-        ]
+        sides = sides_named(quote.record, quote.path) or ("prefix", "suffix")
+        given = zip(sides, (before, after), strict=True)
+        beside = [f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in given if words]
         yield f"For {_span(collection, quote.source, extent)} write {' or '.join(f'`{words}`' for words in beside)}."
+
+
+def _told_apart(collection: Collection, quote: Quote, finding: Finding) -> Iterator[str]:
+    """What to write so that one place is meant by words that stand more than once."""
+    if sides := sides_named(quote.record, quote.path):
+        yield f"Take more words, or add `{sides[0]}:` or `{sides[1]}:` with the words just before or after."
+        yield from _surroundings(collection, quote, finding)
+    else:
+        yield "Take more words, so that one place is meant."
 
 
 def _places(collection: Collection, source: str, extents: tuple[Extent, ...]) -> tuple[Related, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.grounds import numbers_of, ranks_of
+from generator.checks.grounds import numbers_of, quantities_of, ranks_of
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
 from generator.diagnostics import Diagnostic
-from generator.numbers.number_words import NumberInProse, numbers_in
+from generator.numbers.comparing import numbers_named, says_no_more
+from generator.numbers.number_words import NumberInProse, Reading, numbers_in
+from generator.numbers.quantities import quantities_in
 from generator.numbers.writing import exact, plain_number
 from generator.records.fields import OUR_LANGUAGE, Prose
 from generator.records.record import Located, Record
@@ -22,12 +24,15 @@ _FREE = ("changes", "rights")
 
 
 def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
-    """Every number in our prose is a figure of the record or stands in its passages, each read in its own language."""
+    """Every number in our prose is a figure of the record or stands in its passages, and says no more than it does there."""
     for record, path, text in our_prose(collection):
         grounds = resting_on(collection, record, path)
         if grounds is None:
             continue
-        for number in numbers_in(quotations_blanked(text), OUR_LANGUAGE):
+        plain = quotations_blanked(text)
+        if path[0] != "set_aside":
+            yield from _oversaid(collection, record, path, plain, grounds)
+        for number in numbers_in(plain, OUR_LANGUAGE):
             if number.ordinal and path[0] == "set_aside":
                 continue  # it counts the sentences of the source
             given = ranks_of if number.ordinal else numbers_of
@@ -71,6 +76,34 @@ def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
                     f"The rights of `{places[0][0]}` do not let the site show the words “{words}”.",
                     ("Say it in words of our own, or quote what a claim rests on.",),
                 )
+
+
+def _oversaid(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:
+    """The quantities of a text whose numbers are borne out and that say more than the source does with them."""
+    ours = [one for one in quantities_in(text, OUR_LANGUAGE) if not one.dated and not one.is_year]
+    if not ours:
+        return
+    borne_out = {number for ground in grounds for number in numbers_of(collection, ground)}
+    theirs = [said for ground in grounds for said in quantities_of(collection, ground)]
+    for one in ours:
+        named = numbers_named(one.reading)
+        if not named <= borne_out or says_no_more(one.reading, [said.reading for said in theirs]):
+            continue
+        words = text[one.start : one.end]
+        near = dict.fromkeys(f"`{said.words}`" for said in theirs if _is_near(one.reading, said.reading))
+        if named or near:
+            yield Diagnostic(
+                record.span_of(words, *path),
+                "prose-number",
+                f"The record does not say `{words}`.",
+                (f"The source has {', '.join(near)}: say no more than that." if near else "Say no more than the source does.",),
+            )
+
+
+def _is_near(ours: Reading, theirs: Reading) -> bool:
+    if ours.size is not None:
+        return theirs.size is not None
+    return bool(numbers_named(ours) & numbers_named(theirs))
 
 
 def our_prose(collection: Collection) -> Iterator[tuple[Located, Path, str]]:

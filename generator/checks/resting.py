@@ -9,6 +9,7 @@ from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import passages_of
+from generator.sheet.readings import with_whole_quantities
 from generator.sources.passages import Ambiguous, Extent, Found
 from generator.yaml.document import Path
 
@@ -62,6 +63,21 @@ def words_given(collection: Collection, ground: Record) -> Iterator[tuple[str, s
             yield ground.id, collection.texts[ground.id].text
     else:
         yield from ((passage.source, passage.text) for _, passage in passages_of(ground))
+
+
+def passages_in_full(collection: Collection, ground: Record) -> Iterator[tuple[str, str]]:
+    """As `words_given`, each passage with the rest of the quantity that it starts or ends in: "more than" before "150 men"."""
+    if isinstance(ground, Source):
+        yield from words_given(collection, ground)
+        return
+    for path, passage in passages_of(ground):
+        found = collection.proven.get((ground.type, ground.id, (*path, "text")))
+        if found:
+            source, extent = found
+            language = collection.sources[source].language
+            yield source, collection.texts[source].text[slice(*with_whole_quantities(collection.texts[source], extent, language))]
+        elif passage.source in collection.sources:
+            yield passage.source, passage.text
 
 
 def is_proven(collection: Collection, ground: Record) -> bool:

@@ -9,18 +9,17 @@ from typing import NamedTuple
 from generator.drafting.attributing import Attribution, Names, attribution_of, attributions_in
 from generator.drafting.exact_words import Quoted, quote, unique_words, words_at
 from generator.drafting.identifiers import id_from_words, slug
-from generator.numbers.number_words import numbers_in, read_figure
+from generator.numbers.languages import has_words
+from generator.numbers.number_words import Reading, read_figure
+from generator.numbers.quantities import QuantityInText, quantities_in
 from generator.numbers.writing import plain_value
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
 from generator.sheet.covering import LONGEST_GAP, uncovered_runs
 from generator.sources.passages import Extent, SourceText
 
-_LONGEST_FIGURE = 8  # words
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATE_BESIDE = re.compile(rf"\b(?:{_MONTH})\W*$|^\W*(?:(?:{_MONTH})\b|[ap]\.?m\b|o[’']clock\b)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
-_NO_FIGURE = re.compile(r"the\b.*|.*\bof|one", re.IGNORECASE | re.DOTALL)
+_TIME_BEHIND = re.compile(r"\W*(?:[ap]\.?m\b|o[’']clock\b)", re.IGNORECASE)
+_NEEDLESS = re.compile(r"^(?:all )?the\s+|\s+of$", re.IGNORECASE)
 # Of the words for a quantity that give no number, those that are worth a figure: not "some", "more", "others".
 _COUNTED = re.compile(r"dozen|hundred|thousand|million|billion|trillion|score|number|several|few|many|handful|countless", re.I)
 _CLAUSE_END = re.compile(r"[,;:.?!—“„]")
@@ -34,6 +33,8 @@ class FigureFound(NamedTuple):
     comparator: Comparator
     low: int | float | None
     high: int | float | None
+    before: int | float | None
+    after: int | float | None
     followed_by: str
 
 
@@ -108,44 +109,38 @@ def _attributing(text: SourceText, extent: Extent, guess: Attribution | None) ->
 
 
 def figures_in(text: SourceText, extent: Extent) -> Iterator[FigureFound]:
-    """The quantities of a passage in order; years, days and times, and what stands twice in its paragraph, are left out."""
-    words = text.words(extent)
+    """The quantities of a passage in order; dates, years and times, and what stands twice in its paragraph, are left out.
+
+    So are all of a language whose words around numbers are not read: what they bound is for a person to say.
+    """
+    if not has_words(text.language):
+        return
     within = text.paragraphs_of(extent)
-    at = 0
-    while at < len(words):
-        length = next((n for n in range(min(_LONGEST_FIGURE, len(words) - at), 0, -1) if _figure(text, words, at, n)), 0)
-        if length:
-            place = Extent(words[at].start, words[at + length - 1].end)
-            figure = _figure(text, words, at, length)
-            if figure and unique_words(text, place, within) == figure.as_written:
-                yield figure
-        at += max(1, length)
+    for one in quantities_in(text.text[slice(*extent)], text.language):
+        given = text.text[extent.start + one.start : extent.start + one.end]
+        kept = _NEEDLESS.sub("", given) if read_figure(_NEEDLESS.sub("", given), text.language) == one.reading else given
+        start = extent.start + one.start + given.index(kept)
+        place = Extent(start, start + len(kept))
+        written = words_at(text, place)
+        if _is_figure(text, one, place, written) and unique_words(text, place, within) == written:
+            yield _found(text, place, written, one.reading)
 
 
-def _figure(text: SourceText, words: tuple[Extent, ...], at: int, length: int) -> FigureFound | None:
-    """The quantity that these words are, if they are just that."""
-    place = Extent(words[at].start, words[at + length - 1].end)
-    written = words_at(text, place)
-    if _NO_FIGURE.fullmatch(written) or text.text[place.start : place.end].count("\n\n"):
-        return None
-    reading = read_figure(written, text.language)
-    if reading is None or reading.comparator is None:
-        return None
-    numbers = [number for number in numbers_in(written, text.language) if not number.ordinal]
-    if not numbers and not (reading.comparator is Comparator.UNQUANTIFIED and _COUNTED.search(written)):
-        return None
-    if numbers and _is_date(text, place, written):
-        return None
+def _is_figure(text: SourceText, one: QuantityInText, place: Extent, written: str) -> bool:
+    """Whether a quantity is worth a figure: no date or time, no "one", and no word such as "some"."""
+    if one.dated or one.is_year or written.lower() == "one" or "\n\n" in text.text[slice(*place)]:
+        return False
+    if one.reading.comparator is Comparator.UNQUANTIFIED and one.reading.size is None:
+        return _COUNTED.search(written) is not None
+    return _TIME_BEHIND.match(text.text, place.end) is None
+
+
+def _found(text: SourceText, place: Extent, written: str, reading: Reading) -> FigureFound:
     behind = _BEHIND.match(text.text, place.end)
     followed = " ".join((behind[0] if behind else "").split("\n\n")[0].split()[:6])
-    low, high = (None if bound is None else plain_value(bound) for bound in (reading.low, reading.high))
-    return FigureFound(written, reading.comparator, low, high, followed)
-
-
-def _is_date(text: SourceText, place: Extent, written: str) -> bool:
-    before, behind = text.text[max(0, place.start - 12) : place.start], text.text[place.end : place.end + 12]
-    beside = any(map(_DATE_BESIDE.search, (before, behind)))
-    return _YEAR.fullmatch(written) is not None or beside
+    bounds = (reading.low, reading.high, reading.before, reading.after)
+    low, high, before, after = (None if bound is None else plain_value(bound) for bound in bounds)
+    return FigureFound(written, reading.comparator or Comparator.EXACTLY, low, high, before, after, followed)
 
 
 def _further(text: SourceText, extent: Extent, names: Names, guess: Attribution | None) -> Iterator[Speaker]:

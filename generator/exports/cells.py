@@ -43,7 +43,7 @@ class Cell:
 
 def stands_apart(field: Field) -> bool:
     """Whether a field has a table of its own: a list, or a group that holds exact words of a source or a list."""
-    inner = fields_of(field.part).values() if field.part else ()
+    inner = [one for name, one in fields_of(field.part).items() if (field.part, name) not in NOT_GIVEN] if field.part else []
     return field.is_list or any(one.is_list or isinstance(one.marker, Verbatim) for one in inner)
 
 

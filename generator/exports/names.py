@@ -9,7 +9,7 @@ from typing import Any
 from generator.exports.proven import EXACT_WORDS, UNLESS_SHOWN
 from generator.exports.table import Column, Value
 from generator.records.fields import Model
-from generator.records.parts import Answer, Figure, Name, Passage, Relation, Sequence, SetAside
+from generator.records.parts import Answer, Figure, Link, Name, Passage, Relation, Sequence, SetAside, When
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 from generator.sheet.collection import Collection
@@ -165,7 +165,7 @@ INSIDE: Mapping[tuple[type[Record], tuple[str, ...]], Named] = {
 """The tables of what stands inside records, in the order in which they stand: those that are not here follow."""
 
 ORDER: Mapping[type[Model], tuple[str, ...]] = {
-    Figure: ("measure", "comparator", "low", "high", "as_written", "counts"),
+    Figure: ("measure", "comparator", "low", "high", "before", "after", "as_written", "counts"),
     Answer: ("stance", "basis", "reason", "claim", "words"),
     Relation: ("type", "reason", "claim"),
     Sequence: ("basis", "reason", "order", "event", "words"),
@@ -173,13 +173,17 @@ ORDER: Mapping[type[Model], tuple[str, ...]] = {
 }
 """Fields in the order of their columns, where it is not that of the files; those that are not here follow."""
 
+_PLACE_GIVEN = "only tells which place is meant, and the place is given"
 NOT_GIVEN: Mapping[tuple[type[Model], str], str] = {
     (Passage, "source"): "stands among the columns of the place",
     (Name, "source"): "stands among the columns of the place",
-    (Passage, "prefix"): "only tells which place is meant, and the place is given",
-    (Passage, "suffix"): "only tells which place is meant, and the place is given",
-    (SetAside, "prefix"): "only tells which place is meant, and the place is given",
-    (SetAside, "suffix"): "only tells which place is meant, and the place is given",
+    (Passage, "prefix"): _PLACE_GIVEN,
+    (Passage, "suffix"): _PLACE_GIVEN,
+    **{(part, side): _PLACE_GIVEN for part in (Link, When, Figure, Answer, Sequence) for side in ("prefix", "suffix")},
+    (Figure, "counts_prefix"): _PLACE_GIVEN,
+    (Figure, "counts_suffix"): _PLACE_GIVEN,
+    (SetAside, "prefix"): _PLACE_GIVEN,
+    (SetAside, "suffix"): _PLACE_GIVEN,
 }
 """Fields that have no column, each with the reason."""
 

@@ -33,6 +33,7 @@ from generator.records.types import Claim, Event, Source
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
+from generator.sheet.readings import bounds_proven
 from generator.sheet.rights import glimpse
 from generator.sheet.voices import telling_of
 from generator.sources.framing import Frame, frame
@@ -106,9 +107,9 @@ class Maker:
         for index, aside in enumerate(source.set_aside):
             yield Aside(**self._placed(source, "set_aside", index, "text"), reason=aside.reason)
 
-    def time(self, record: Record, when: When | None) -> Time | None:
-        """When something was, as a record says it."""
-        return Time(as_written=self.words(record, "when", "as_written"), date=when.edtf) if when else None
+    def time(self, record: Record, when: When | None, *path: str | int) -> Time | None:
+        """When something was, as a record, or the part of it at `path`, says it."""
+        return Time(as_written=self.words(record, *path, "when", "as_written"), date=when.edtf) if when else None
 
     def chain(self, record: Claim | Event) -> tuple[ChainLink, ...]:
         """The chain of a record, from the source outward."""
@@ -120,16 +121,24 @@ class Maker:
 
     def quantity(self, claim: Claim, figure: Figure) -> Quantity:
         """A figure of a claim."""
-        path, by = ("figures", claim.figures.index(figure)), figure.established_by
+        index, by = claim.figures.index(figure), figure.established_by
+        path = ("figures", index)
+        low, high, before, after = (
+            None if bound is None else plain_value(bound) for bound in (figure.low, figure.high, figure.before, figure.after)
+        )
         return Quantity(
             claim=self.to(claim),
             measure=self.to(self.collection.measures[figure.measure]),
             as_written=self.words(claim, *path, "as_written"),
             comparator=figure.comparator,
-            low=None if figure.low is None else plain_value(figure.low),
-            high=None if figure.high is None else plain_value(figure.high),
+            low=low,
+            high=high,
+            before=before,
+            after=after,
+            bounds_proven=bounds_proven(self.collection, claim, index),
             counts=self.words(claim, *path, "counts"),
             open_above=self.words(claim, *path, "open_above") if figure.open_above else None,
+            when=self.time(claim, figure.when, *path),
             established_by=self.link(claim, by, *path, "established_by") if by else None,
         )
 

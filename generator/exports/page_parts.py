@@ -105,10 +105,18 @@ class Quantity(Model):
     """The lower bound, or the number itself; null where the words give none."""
     high: int | float | None
     """The upper bound, or the number itself; null where the words give none."""
+    before: int | float | None
+    """Of a change, what it went from; null where the words give none."""
+    after: int | float | None
+    """Of a change, what it went to."""
+    bounds_proven: bool
+    """Whether the bounds follow from the words; false where we do not read the language, and they are the editor's."""
     counts: Quoted
     """What is counted, in the words of the source."""
     open_above: Quoted | None
     """The words by which the source says that there are more than it counts."""
+    when: Time | None
+    """The time that the quantity holds for, where it has its own."""
     established_by: ChainLink | None
     """Who counted it, where the source says so and it is not the speaker."""
 

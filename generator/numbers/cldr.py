@@ -51,6 +51,17 @@ def scales_of(language: str) -> Mapping[str, int]:
     return found
 
 
+@cache
+def months_of(language: str) -> frozenset[str]:
+    """The names of the months, long and short, alone and in a date."""
+    locale = _locale(language)
+    widths = [by_width[width] for by_width in (locale.months.values() if locale else ()) for width in ("wide", "abbreviated")]
+    ideographs = language.partition("-")[0] in ("zh", "ja", "yue")
+    # Those of the root locale, which Babel gives where a language has none of its own, are ideographs.
+    own = [names for names in widths if ideographs or not any(name[0] > "\u2e7f" for name in names.values())]
+    return frozenset(name for names in own for name in names.values() if not name.isdecimal())
+
+
 def _locale(language: str) -> Locale | None:
     try:
         return Locale.parse(language, sep="-") if language else None

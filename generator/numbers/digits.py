@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.numbers.characters import CHARACTERS, PATTERN, has_characters
 from generator.numbers.cldr import marks_of
 from generator.numbers.languages import table_of
-from generator.numbers.languages.table import word_set
+
+_CODES = ("USD", "EUR", "GBP", "CNY", "JPY", "RUB", "UAH", "CHF", "INR", "AUD", "CAD", "HKD", "KRW", "NZD", "PLN", "SEK", "NOK")
 
 SIGN_UNITS = {
-    **{"%": "percent", "٪": "percent", "％": "percent", "$": "USD", "us$": "USD", "a$": "AUD", "c$": "CAD", "hk$": "HKD"},
+    **{
+        "%": "percent",
+        "٪": "percent",
+        "％": "percent",
+        "$": "USD",
+        "us$": "USD",
+        "a$": "AUD",
+        "au$": "AUD",
+        "nz$": "NZD",
+        "c$": "CAD",
+        "hk$": "HKD",
+    },
     **{"€": "EUR", "£": "GBP", "₽": "RUB", "₴": "UAH", "₹": "INR", "cn¥": "CNY"},
-    **{code.lower(): code for code in word_set("USD EUR GBP CNY JPY RUB UAH CHF INR AUD CAD HKD KRW")},
+    **{code.lower(): code for code in _CODES},
     **{"¥": "", "￥": ""},  # the yuan's sign and the yen's: no unit is said
 }
 """The signs and codes that stand before or behind a number, in lower case, with the unit that each says, "" for none."""
@@ -41,8 +54,17 @@ def patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<alone>[¼-¾⅐-⅞]))|(?P<word>'s|’s|{words})",
         re.IGNORECASE,
     )
-    units = "|".join(re.escape(unit) for unit in sorted(table.units, key=len, reverse=True)) or "(?!)"
-    return token, re.compile(rf"[\s-]?((?:{units})\b|(?:{signs})(?![\w.]))", re.IGNORECASE)
+    return token, _behind(table.units, signs, spaced=not has_characters(language))
+
+
+def _behind(units: Iterable[str], signs: str, *, spaced: bool) -> re.Pattern[str]:
+    """A unit behind a number; one of a single letter stands right behind it: 1p, and not 5 p.m."""
+    ordered = [re.escape(unit).replace("'", "['’]") for unit in sorted(units, key=len, reverse=True)]
+    apart = "|".join(unit for unit in ordered if len(unit) > 1 or unit > "\u2e7f") or "(?!)"
+    close = "|".join(unit for unit in ordered if len(unit) == 1 and unit < "\u2e7f") or "(?!)"
+    end = r"(?!\w)" if spaced else ""
+    close_by = rf"(?:{close})(?![\w.])"
+    return re.compile(rf"[\s-]?(?P<apart>(?:{apart}){end}|(?:{signs})(?![\w.]))|(?P<close>{close_by})", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.numbers.dates import names_month
 from generator.numbers.digits import plain
+from generator.numbers.grammar import ScannedNumber
 from generator.numbers.languages import table_of
 from generator.numbers.languages.table import NumberWords
-from generator.numbers.scanner import ScannedNumber, scan_numbers
+from generator.numbers.scanner import scan_numbers
 from generator.records.vocabularies import Comparator
 
-_OF_RANGES: Mapping[Comparator | None, Comparator] = {
-    Comparator.ABOUT: Comparator.ABOUT,
-    Comparator.EXACTLY: Comparator.BETWEEN,
-}
+_OF_RANGES = {Comparator.ABOUT: Comparator.ABOUT, Comparator.EXACTLY: Comparator.BETWEEN}
+_WORDS_BESIDE_VERB = 3
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,19 @@ class Reading:
     """What the words of a figure say.
 
     The bounds are as spoken: 150 is `low` of "more than 150", though the comparator shuts it out; a side that the words
-    leave open is None. "about 30 to 50" is `about` with two bounds. `comparator` is None where we have no table of the
-    language that tells what the words around a number do to it: nothing is proven then, and both bounds are None.
-    `unit` is a currency code or "percent" where the words name one.
+    leave open is None. "about 30 to 50" is `about` with two bounds. A change has `before` and `after` and no bounds.
+    `comparator` is None where we have no table of the language that tells what the words around a number do to it: nothing
+    is proven then, and both bounds are None. `unit` is a currency code, "percent" or the like where the words name one.
     """
 
     comparator: Comparator | None
-    low: Decimal | None
-    high: Decimal | None
-    unit: str | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    before: Decimal | None = None
+    after: Decimal | None = None
+    size: int | None = field(default=None, compare=False)
+    """How much words without a number say: 10 for dozens, 1000 for thousands; None where they leave it open."""
 
 
 class NumberInProse(NamedTuple):
@@ -50,18 +54,23 @@ def read_figure(words: str, language: str) -> Reading | None:
 
     `words` holds the number words and nothing else ("more than 150", not "more than 150 men"). "150+" and "150-plus" are
     "at least". `language` is a BCP 47 tag; in a language that we have no table of, only digits and signs prove a
-    comparator ("155", "~300", "30–50"), and any other words give a Reading without one.
+    comparator ("155", "~300", "30–50"), and any other words but a date give a Reading without one.
     """
     text = words.strip()
     table = table_of(language)
+    if table.vague.fullmatch(text):
+        return _without_number(plain(text), table)
     numbers = [number for number in scan_numbers(text, language) if not number.ordinal]
+    if len(numbers) > 1 and plain(text[: numbers[1].start]) in table.leads:
+        numbers = numbers[1:]  # "un total de 150"
     if len(numbers) > 2 or not numbers:
         reading = None if numbers else _without_number(plain(text), table)
     else:
-        read = _one if len(numbers) == 1 else _two
-        reading = read(numbers, _around(text, numbers), table)
-    unknown = not table.is_whole and text
-    return reading or (Reading(None, None, None, None) if unknown else None)
+        first, *more = numbers
+        lead, behind, *end = _around(text, numbers)
+        reading = read_two(first, more[0], lead, behind, end[0], table) if more else read_one(first, lead, behind, table)
+    unknown = not table.is_whole and text and not names_month(text, language)
+    return reading or (Reading(None) if unknown else None)
 
 
 def numbers_in(prose: str, language: str) -> tuple[NumberInProse, ...]:
@@ -81,13 +90,10 @@ def has_ordinals(language: str) -> bool:
     return bool(table.ordinals or table.ordinal_sign)
 
 
-def _around(text: str, numbers: Sequence[ScannedNumber]) -> list[str]:
-    edges = [0, *(edge for number in numbers for edge in (number.start, number.end)), len(text)]
-    return [plain(text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _one(numbers: Sequence[ScannedNumber], around: Sequence[str], table: NumberWords) -> Reading | None:
-    (number,), (lead, tail) = numbers, around
+def read_one(number: ScannedNumber, lead: str, tail: str, table: NumberWords) -> Reading | None:
+    """What one number says between the words before and behind it, both plain."""
+    if not tail and (factor := _factor(lead, table)):
+        return Reading(Comparator.CHANGE, unit=number.unit or None, before=_of(number.value, factor), after=number.value)
     comparator = table.leads.get(lead)
     if tail:
         behind = table.tails.get(tail)
@@ -99,21 +105,76 @@ def _one(numbers: Sequence[ScannedNumber], around: Sequence[str], table: NumberW
     return Reading(comparator, low, high, number.unit or None)
 
 
-def _two(numbers: Sequence[ScannedNumber], around: Sequence[str], table: NumberWords) -> Reading | None:
-    (first, last), (lead, middle, tail) = numbers, around
+def read_two(first: ScannedNumber, last: ScannedNumber, lead: str, middle: str, tail: str, table: NumberWords) -> Reading | None:
+    """What two numbers say with the words before, between and behind them, all plain."""
     unclear = last.scale is None and first.value < 1000  # "one to two hundred thousand"
-    if tail or unclear or first.value >= last.value or (first.unit and last.unit and first.unit != last.unit):
+    if tail or unclear or (first.unit and last.unit and first.unit != last.unit):
         return None
     unit = first.unit or last.unit or None
+    if is_change(lead, middle, table, falls=first.value > last.value):
+        backward = middle == table.changes[0][0]
+        before, after = (last, first) if backward else (first, last)
+        return Reading(Comparator.CHANGE, unit=unit, before=before.value, after=after.value)
+    if first.value >= last.value:
+        return None
     if (lead, middle) in table.ranges:
         return Reading(Comparator.BETWEEN, first.value, last.value, unit)
-    comparator = _OF_RANGES.get(table.leads.get(lead)) if ("", middle) in table.ranges else None
+    said = table.leads.get(lead)
+    comparator = _OF_RANGES.get(said) if said and ("", middle) in table.ranges else None
     return Reading(comparator, first.value, last.value, unit) if comparator else None
+
+
+def is_change(lead: str, middle: str, table: NumberWords, *, falls: bool) -> bool:
+    """Whether two numbers are from what and to what something went: behind a verb of change, or because only that can be."""
+    for before, between in table.changes:
+        if middle != between or not (lead == before or lead.endswith(" " + before)):
+            continue
+        if all(middle != of_range for _, of_range in table.ranges):
+            return True
+        verb, *beside = lead.removesuffix(before).split() or [""]
+        if len(beside) <= _WORDS_BESIDE_VERB and (verb in table.rises or verb in table.multiples or (not verb and falls)):
+            return True
+    return False
+
+
+def _factor(lead: str, table: NumberWords) -> Decimal | None:
+    """How many times more a number is than before, as in "doubled to 12"."""
+    verb, _, rest = lead.partition(" ")
+    to = {between for _, between in table.changes[:1]}
+    return table.multiples.get(verb) if rest in to or rest.rpartition(" ")[2] in to else None
+
+
+def _of(value: Decimal, factor: Decimal) -> Decimal:
+    number = value / factor
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
+
+
+def _around(text: str, numbers: Sequence[ScannedNumber]) -> list[str]:
+    edges = [0, *(edge for number in numbers for edge in (number.start, number.end)), len(text)]
+    return [plain(text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _without_number(text: str, table: NumberWords) -> Reading | None:
     if text in table.settled:
         value = Decimal(table.settled[text])
-        return Reading(Comparator.EXACTLY, value, value, None)
-    rests = [text, *(text[len(lead) + 1 :] for lead in table.leads if lead and text.startswith(lead + " "))]
-    return Reading(Comparator.UNQUANTIFIED, None, None, None) if any(map(table.vague.fullmatch, rests)) else None
+        return Reading(Comparator.EXACTLY, value, value)
+    leads = {"": Comparator.EXACTLY} | {lead + " ": comparator for lead, comparator in table.leads.items() if lead}
+    for lead, comparator in leads.items():
+        rest = text.removeprefix(lead) if text.startswith(lead) else None
+        if rest is None:
+            continue
+        if times := table.multiples.get(rest):
+            bounds = comparator.bounds
+            return Reading(comparator, times if bounds.low else None, times if bounds.high else None, "times")
+        if table.vague.fullmatch(rest):
+            return Reading(Comparator.UNQUANTIFIED, size=size_of(rest, table))
+    return None
+
+
+def size_of(vague: str, table: NumberWords) -> int | None:
+    """How much words without a number say: a thousand for "thousands", ten thousand for "tens of thousands"."""
+    sizes = [table.sizes[word] for word in vague.split() if word in table.sizes]
+    product = 1
+    for size in sizes:
+        product *= size
+    return product if sizes else table.sizes.get(vague)

@@ -33,6 +33,16 @@ class Bounded(Protocol):
         """The upper bound."""
         ...
 
+    @property
+    def before(self) -> float | None:
+        """Of a change, the number that it went from."""
+        ...
+
+    @property
+    def after(self) -> float | None:
+        """Of a change, the number that it went to."""
+        ...
+
 
 class Shape(StrEnum):
     """How a quantity is drawn."""
@@ -43,6 +53,8 @@ class Shape(StrEnum):
     """From a bound upward, without an end."""
     UP_TO = "up-to"
     """From a bound downward; no lower bound is given."""
+    CHANGE = "change"
+    """From one number to another."""
     NO_NUMBER = "no-number"
 
 
@@ -61,20 +73,25 @@ class Quantity:
     comparator: Comparator
     low: Decimal | None
     high: Decimal | None
+    before: Decimal | None = None
+    after: Decimal | None = None
 
     @classmethod
     def of(cls, figure: Bounded) -> Quantity:
         """The quantity that a figure gives."""
-        return cls(figure.comparator, exact(figure.low), exact(figure.high))
+        return cls(figure.comparator, *map(exact, (figure.low, figure.high, figure.before, figure.after)))
 
     @property
     def bounds(self) -> tuple[Decimal, ...]:
-        """The bounds that are given, each once."""
-        return tuple(dict.fromkeys(bound for bound in (self.low, self.high) if bound is not None))
+        """The bounds that are given, and the ends of a change, each once."""
+        given = (self.low, self.high, self.before, self.after)
+        return tuple(dict.fromkeys(bound for bound in given if bound is not None))
 
     @property
     def shape(self) -> Shape:
         """How it is drawn."""
+        if self.after is not None:
+            return Shape.CHANGE
         match self.low, self.high:
             case None, None:
                 return Shape.NO_NUMBER
@@ -109,6 +126,8 @@ class Quantity:
                 words = f"{numbers} or more"
             case Comparator.BETWEEN:
                 words = f"from {numbers}"
+            case Comparator.CHANGE:
+                return f"a change from {numbers}" if self.before is not None else f"a change to {numbers}"
             case Comparator.UNQUANTIFIED:
                 return "no number"
         open_side = {Shape.FROM: ", no upper bound", Shape.UP_TO: ", no lower bound"}
@@ -123,8 +142,20 @@ class Quantity:
                 yield Misfit(field, message, f"Take `{field}` out, or correct the comparator.")
             elif given is None and wanted:
                 yield Misfit(field, f"`{field}` is missing.", f"`comparator: {self.comparator}` needs it. {self.comparator.asks}")
+        yield from self._unlike_change()
         if bounds.low and bounds.high and self.low is not None and self.high is not None:
             yield from self._unlike(self.low, self.high)
+
+    def _unlike_change(self) -> Iterator[Misfit]:
+        """What the ends of a change have against a comparator: only `change` has them, and always where it went to."""
+        if self.comparator is Comparator.CHANGE:
+            if self.after is None:
+                yield Misfit("after", "`after` is missing.", f"`comparator: change` needs it. {self.comparator.asks}")
+            return
+        for field, given in (("before", self.before), ("after", self.after)):
+            if given is not None:
+                message = f"`comparator: {self.comparator}` has no `{field}`."
+                yield Misfit(field, message, f"Take `{field}` out, or write `comparator: change`.")
 
     def _unlike(self, low: Decimal, high: Decimal) -> Iterator[Misfit]:
         alike = self.comparator.bounds.alike

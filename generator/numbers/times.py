@@ -20,7 +20,7 @@ def seconds_told(words: str, language: str) -> int | None:
     table = table_of(language)
     found = _WORD.findall(words.lower())
     for before, word in pairwise(["", *found]):
-        if seconds := table.times.get(word):
+        if seconds := table.stretches.get(word):
             return _number(before, table) * seconds
     return None
 

@@ -13,8 +13,8 @@ def exact(value: float | Decimal) -> Decimal: ...
 @overload
 def exact(value: float | Decimal | None) -> Decimal | None: ...
 def exact(value: float | Decimal | None) -> Decimal | None:
-    """A number as a record can hold it: two-thirds of words has more digits than a record's float, and is no other number."""
-    return None if value is None else Decimal(repr(float(value)))
+    """A number as a record can hold it, to fifteen digits: two-thirds of words has more, and is no other number."""
+    return None if value is None else Decimal(f"{float(value):.15g}")
 
 
 def plain_number(value: float | Decimal) -> str:

@@ -52,6 +52,10 @@ class Link(Model):
     """Who says it; several only where the source names them together."""
     words: Words
     """The words of the source that attribute it."""
+    prefix: Quote | None = None
+    """Words that stand just before them, where they stand more than once in the paragraph."""
+    suffix: Quote | None = None
+    """Words that stand just after them."""
 
 
 class When(Model):
@@ -59,6 +63,10 @@ class When(Model):
 
     as_written: Words
     """The time in the words of the source."""
+    prefix: Quote | None = None
+    """Words that stand just before them, where they stand more than once in the paragraph."""
+    suffix: Quote | None = None
+    """Words that stand just after them."""
     edtf: Edtf | None = None
     """The date in Extended Date/Time Format, only where the source supports it."""
 
@@ -69,17 +77,31 @@ class Figure(Model):
     measure: MeasureRef
     """What is measured, so that figures can stand side by side."""
     as_written: Words
-    """The quantity in the words of the source."""
+    """The quantity in the words of the source, with all that bounds it."""
+    prefix: Quote | None = None
+    """Words that stand just before them, where they stand more than once in the paragraph."""
+    suffix: Quote | None = None
+    """Words that stand just after them."""
     comparator: Comparator
     """How the words bound the number."""
     low: Number | None = None
     """The lower bound, or the number itself."""
     high: Number | None = None
     """The upper bound, or the number itself."""
+    before: Number | None = None
+    """Of a change, the number that it went from, where the words say it."""
+    after: Number | None = None
+    """Of a change, the number that it went to."""
     counts: Words
     """What is counted, in the words of the source."""
+    counts_prefix: Quote | None = None
+    """Words that stand just before what is counted."""
+    counts_suffix: Quote | None = None
+    """Words that stand just after what is counted."""
     open_above: Words | None = None
     """The words by which the source says that there are more than it counts, such as `with more suspected`."""
+    when: When | None = None
+    """The time that the quantity holds for, where it has its own: so a table of years is one measure."""
     established_by: Link | None = None
     """Who counted it, where the source says so and it is not the speaker."""
 
@@ -97,6 +119,10 @@ class _Linked(Model):
     """Who makes the link: the source itself, or we."""
     words: Words | None = None
     """The words of the source that make the link (for `stated`)."""
+    prefix: Quote | None = None
+    """Words that stand just before them, where they stand more than once in the paragraph."""
+    suffix: Quote | None = None
+    """Words that stand just after them."""
     reason: OurText | None = None
     """Why we read it so (for `editor`)."""
 

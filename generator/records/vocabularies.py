@@ -135,6 +135,7 @@ class Comparator(Term):
     LESS_THAN = "less-than", "Below the number; no lower bound is given.", Bounds(low=False, high=True, included=False)
     AT_MOST = "at-most", "The number or less; no lower bound is given.", Bounds(low=False, high=True)
     BETWEEN = "between", "From the lower to the upper number.", Bounds(low=True, high=True, alike=False)
+    CHANGE = "change", "Something went from one number to another.", Bounds(low=False, high=False)
     UNQUANTIFIED = "unquantified", "Words for a quantity that give no number.", Bounds(low=False, high=False)
 
     @property
@@ -145,6 +146,8 @@ class Comparator(Term):
     @property
     def asks(self) -> str:
         """What an editor gives with it, in words."""
+        if self is Comparator.CHANGE:
+            return "Give `after` and, where the words say it, `before`; neither `low` nor `high`."
         match self.bounds:
             case Bounds(low=True, high=True, alike=True):
                 return "Give the number twice, as `low` and as `high`."

@@ -76,17 +76,35 @@ def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, Source
         return
     for path, marker, words in record.marked():
         if isinstance(marker, SourceWords):
-            source, finding = _found_near(words, near, texts)
+            source, finding = _found_near(words, near, texts, *sides_of(record, path))
             yield Quote(record, path, source, words, finding)
 
 
-def _found_near(words: str, near: Mapping[str, Sequence[Extent]], texts: Mapping[str, SourceText]) -> tuple[str, Finding]:
+def sides_of(record: Record, path: Path) -> tuple[str, str]:
+    """The words that a record says to stand just before and after those at `path`; empty where it says none."""
+    part = record.part_at(*path[:-1])
+    before, after = (getattr(part, side, None) or "" for side in sides_named(record, path) or ("", ""))
+    return before, after
+
+
+def sides_named(record: Record, path: Path) -> tuple[str, str] | None:
+    """The fields that tell which place is meant by the words at `path`; None where there are none."""
+    part, name = record.part_at(*path[:-1]), path[-1]
+    own = f"{name}_" if hasattr(part, f"{name}_prefix") else ""
+    return (f"{own}prefix", f"{own}suffix") if hasattr(part, f"{own}prefix") else None
+
+
+def _found_near(
+    words: str, near: Mapping[str, Sequence[Extent]], texts: Mapping[str, SourceText], before: str, after: str
+) -> tuple[str, Finding]:
     """What the paragraphs of the first source say that has the words, in the order of the record's passages.
 
     Where they stand more than once there, no other source tells which place is meant; where they stand once, others that
     have them too only say so again.
     """
-    findings = [(source, texts[source].find(words, within=extents)) for source, extents in near.items()]
+    findings = [
+        (source, texts[source].find(words, prefix=before, suffix=after, within=extents)) for source, extents in near.items()
+    ]
     return next(((source, finding) for source, finding in findings if not isinstance(finding, Absent)), findings[0])
 
 

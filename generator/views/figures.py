@@ -10,6 +10,7 @@ from generator.records.parts import Figure
 from generator.records.types import Claim
 from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
+from generator.sheet.readings import bounds_proven
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, chain_link, claim_line, ref, words_at
 from generator.yaml.document import Path
 
@@ -26,7 +27,14 @@ class FigureLine:
     low: float | None
     """The lower bound; None where the words give none. So with `high`."""
     high: float | None
+    before: float | None
+    """Of a change, what it went from. None where the words do not give it; so with `after`."""
+    after: float | None
     counts: Words
+    when: Words | None
+    """The time that it holds for, where it has its own."""
+    proven: bool
+    """Whether its bounds follow from its words, and are not taken on the editor's word."""
     open_above: Words | None
     """The words that say that there are more."""
     established_by: ChainLink | None
@@ -35,17 +43,27 @@ class FigureLine:
 
 def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureLine:
     """A figure of a claim."""
-    path: Path = ("figures", claim.figures.index(figure))
+    index = claim.figures.index(figure)
+    path: Path = ("figures", index)
     by = figure.established_by
+    low, high, before, after = map(_plain, (figure.low, figure.high, figure.before, figure.after))
     return FigureLine(
-        ref(collection.measures[figure.measure]),
-        words_at(collection, claim, (*path, "as_written")),
-        Quantity.of(figure).written_out,
-        figure.comparator,
-        None if figure.low is None else plain_value(figure.low),
-        None if figure.high is None else plain_value(figure.high),
-        words_at(collection, claim, (*path, "counts")),
-        words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
-        chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
-        claim_line(collection, claim),
+        measure=ref(collection.measures[figure.measure]),
+        as_written=words_at(collection, claim, (*path, "as_written")),
+        meaning=Quantity.of(figure).written_out,
+        comparator=figure.comparator,
+        low=low,
+        high=high,
+        before=before,
+        after=after,
+        counts=words_at(collection, claim, (*path, "counts")),
+        when=words_at(collection, claim, (*path, "when", "as_written")) if figure.when else None,
+        proven=bounds_proven(collection, claim, index),
+        open_above=words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
+        established_by=chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
+        claim=claim_line(collection, claim),
     )
+
+
+def _plain(bound: float | None) -> float | None:
+    return None if bound is None else plain_value(bound)

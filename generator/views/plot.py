@@ -34,7 +34,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A figure on the scale: its ends in percent of the width, the same for a point."""
+    """A figure on the scale: its ends in percent of the width, the same for a point; a change goes from one to the other."""
 
     figure: FigureLine
     shape: Shape
@@ -82,6 +82,10 @@ def plot(figures: Sequence[FigureLine]) -> Plot:
 
 
 def _lane(line: FigureLine, quantity: Quantity, span: _Span) -> Lane:
+    if quantity.after is not None:
+        end = span.percent(quantity.after)
+        start = end if quantity.before is None else span.percent(quantity.before)
+        return Lane(line, quantity.shape, start, end, True, False)
     low = 0.0 if quantity.low is None else span.percent(quantity.low)
     high = 100.0 if quantity.high is None else span.percent(quantity.high)
     return Lane(line, quantity.shape, low, high, quantity.included, quantity.approximate)

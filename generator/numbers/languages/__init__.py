@@ -2,27 +2,89 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
+from pathlib import PurePosixPath
 
 from generator.numbers.characters import has_characters
 from generator.numbers.cldr import scales_of
-from generator.numbers.languages.en import ENGLISH
-from generator.numbers.languages.table import SIGNS, NumberWords
+from generator.numbers.languages.spelled import spelled
+from generator.numbers.languages.table import SIGNS, LanguageFile, NumberWords, by_word, leads_of, vague_pattern
+from generator.package_data import read_package_data
 from generator.records.vocabularies import Comparator
 
-_LANGUAGES = {"en": ENGLISH}
+_TAILS = {"+": Comparator.AT_LEAST}
 
 
 def table_of(language: str) -> NumberWords:
     """The number words of a BCP 47 tag's language; of one that has no table, the signs, and the scales that CLDR has."""
-    return _LANGUAGES.get(language.lower().partition("-")[0]) or _signs_and_scales(language)
+    return _table(language.lower().partition("-")[0]) or _signs_and_scales(language)
+
+
+def has_words(language: str) -> bool:
+    """Whether there is a table of a BCP 47 tag's language, so that what stands around a number is read."""
+    return language.lower().partition("-")[0] in _files()
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    files = read_package_data("generator.numbers", "languages", ".toml")
+    return {PurePosixPath(path).stem: text for path, text in files}
+
+
+@cache
+def _table(code: str) -> NumberWords | None:
+    text = _files().get(code)
+    return _made(LanguageFile.model_validate(tomllib.loads(text), strict=False), code) if text is not None else None
+
+
+def _made(given: LanguageFile, code: str) -> NumberWords:
+    # Words of several words are scales in the file alone; those of CLDR are the dictionary's forms.
+    scales = ({} if code == "en" else dict(scales_of(code))) | by_word(given.scales)
+    sizes = by_word(given.vague.many)
+    return NumberWords(
+        leads=SIGNS | {"": Comparator.EXACTLY} | leads_of(given),
+        tails=_TAILS | {phrase: comparator for comparator, phrases in given.tails.items() for phrase in phrases},
+        ranges=frozenset(given.ranges),
+        weak=frozenset(given.weak),
+        changes=given.changes,
+        rises=frozenset(given.rises),
+        multiples={word: Decimal(number) for number, words in given.multiples.items() for word in words},
+        vague=vague_pattern(given.vague, scales, given.articles, spaced=not has_characters(code)),
+        sizes=scales | sizes,
+        settled=by_word(given.settled),
+        cardinals={} if given.spelled else by_word(given.numbers),
+        spelled=spelled(code, by_word(given.numbers)) if given.spelled else {},
+        scales=scales,
+        joined=given.joined,
+        ordinals=by_word(given.ordinals),
+        ordinal_sign=given.ordinal_sign,
+        fractions=by_word(given.alone) | by_word(given.fractions),
+        alone=by_word(given.alone),
+        out_of=frozenset(given.out_of),
+        parts=frozenset(given.parts),
+        minus=frozenset(given.minus),
+        units={word: unit for unit, words in given.units.items() for word in words},
+        articles=frozenset(given.articles),
+        conjunction=given.conjunction,
+        whole=frozenset(given.whole),
+        periods=frozenset(given.periods),
+        stretches=by_word(given.stretches),
+        pronouns=frozenset(given.pronouns),
+        not_after=frozenset(given.not_after),
+        not_before=frozenset(given.not_before),
+        not_beside=frozenset(given.not_beside),
+        prefixes=frozenset(given.prefixes),
+    )
 
 
 @cache
 def _signs_and_scales(language: str) -> NumberWords:
     return NumberWords(
         leads=SIGNS | {"": Comparator.EXACTLY},
-        tails={"+": Comparator.AT_LEAST},
+        tails=_TAILS,
         ranges=frozenset({("", "-")}),
         scales=scales_of(language),
         ordinal_sign="第" if has_characters(language) else "",

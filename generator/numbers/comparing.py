@@ -1,0 +1,71 @@
+"""Owns whether one quantity says no more than another: 150 says more than "more than 150" does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from generator.numbers.number_words import Reading
+from generator.numbers.writing import exact
+from generator.records.vocabularies import Comparator
+
+_BELOW = (Comparator.MORE_THAN, Comparator.AT_LEAST)
+_ABOVE = (Comparator.LESS_THAN, Comparator.AT_MOST)
+_UNITS_SEEN = ("percent", "percentage points")
+"""The units without which nobody writes a number that is in them."""
+
+
+def numbers_named(reading: Reading) -> set[Decimal]:
+    """The numbers that a quantity names."""
+    if reading.comparator is Comparator.CHANGE and reading.before is not None:
+        return {exact(bound) for bound in (reading.after,) if bound is not None}
+    return {exact(bound) for bound in (reading.low, reading.high, reading.after) if bound is not None}
+
+
+def says_no_more(ours: Reading, theirs: Iterable[Reading]) -> bool:
+    """Whether some of these quantities, or for two numbers some two of them, say what ours does, or more."""
+    said = [one for one in theirs if _same_unit(ours, one)]
+    if ours.comparator is Comparator.UNQUANTIFIED:
+        return ours.size is None or any(_as_large(ours.size, one) for one in said)
+    if any(_says(ours, one) for one in said):
+        return True
+    ends = (ours.low, ours.high) if ours.comparator is Comparator.BETWEEN else (ours.before, ours.after)
+    both = ours.comparator in (Comparator.BETWEEN, Comparator.CHANGE) and None not in ends
+    return both and all(any(_says(Reading(Comparator.EXACTLY, end, end), one) for one in said) for end in ends)
+
+
+def _same_unit(ours: Reading, theirs: Reading) -> bool:
+    if ours.unit is None or theirs.comparator is None or ours.unit == theirs.unit:
+        return True
+    return theirs.unit is None and ours.unit not in _UNITS_SEEN
+
+
+def _says(ours: Reading, theirs: Reading) -> bool:
+    low, high, their_low, their_high = map(exact, (ours.low, ours.high, theirs.low, theirs.high))
+    if theirs.comparator is None:  # what stands around their number is not read
+        return bool(numbers_named(ours) & numbers_named(theirs))
+    match ours.comparator:
+        case Comparator.EXACTLY:
+            at_end = theirs.comparator is Comparator.CHANGE and low in map(exact, (theirs.before, theirs.after))
+            return at_end or (theirs.comparator is Comparator.EXACTLY and their_low == low)
+        case Comparator.ABOUT:
+            sharp = (Comparator.ABOUT, Comparator.EXACTLY, Comparator.BETWEEN)
+            return theirs.comparator in sharp and (low, high) == (their_low, their_high)
+        case Comparator.MORE_THAN | Comparator.LESS_THAN:
+            return (ours.comparator, low, high) == (theirs.comparator, their_low, their_high)
+        case Comparator.AT_LEAST:
+            return theirs.comparator is not Comparator.ABOUT and their_low == low
+        case Comparator.AT_MOST:
+            return theirs.comparator is not Comparator.ABOUT and their_high == high
+        case Comparator.CHANGE:
+            before = theirs.before is None or ours.before is None or exact(ours.before) == exact(theirs.before)
+            return theirs.comparator is Comparator.CHANGE and before and exact(ours.after) == exact(theirs.after)
+    return (ours.comparator, low, high) == (theirs.comparator, their_low, their_high)
+
+
+def _as_large(size: int, theirs: Reading) -> bool:
+    """Whether "dozens" is borne out: by words of the same size, or by a number that has as many digits."""
+    if theirs.comparator is None:
+        return True
+    bounds = [bound for bound in (theirs.low, theirs.high, theirs.after) if bound is not None]
+    return theirs.size == size or any(size <= bound < size * 10 for bound in bounds)

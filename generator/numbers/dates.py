@@ -1,0 +1,80 @@
+"""Owns which numbers of a text are of a date: those beside a month, and those that go with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from generator.numbers.cldr import months_of
+from generator.numbers.grammar import ScannedNumber
+
+_BESIDE = re.compile(r"(?:[\s.,/-]|st|nd|rd|th|of|the|de|del|日|[-–]?го|er|º){0,6}", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:[-–—/,]|and|to|or|і|та|й|и|по|und|et|y|e|i|до|bis|au|al|do|至|到|و|إلى|から)?\s*", re.IGNORECASE)
+_YEARS = range(1000, 2100)
+
+
+@cache
+def _months(language: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(months_of(language), key=len, reverse=True))
+    # In the languages that write months with a capital, "may" and "march" are words; where they write them without, both are.
+    capitals = any(name[0].isupper() for name in months_of(language))
+    edge = (r"(?<!\w)", r"(?!\w)") if not re.search("[\u2e80-\uffff]", names) else ("", "")
+    return re.compile(rf"{edge[0]}(?:{names or '(?!)'}){edge[1]}", 0 if capitals else re.IGNORECASE)
+
+
+def names_month(text: str, language: str) -> bool:
+    """Whether a month of a BCP 47 tag's language stands in a text."""
+    return _months(language).search(text) is not None
+
+
+def in_dates(text: str, numbers: Sequence[ScannedNumber], language: str) -> set[int]:
+    """The places, among the numbers of a text, of those that are days and years of a date with a month in it."""
+    found = set[int]()
+    if not numbers:
+        return found
+    for month in _months(language).finditer(text):
+        for place, number in enumerate(numbers):
+            if number.end <= month.start():
+                beside = text[number.end : month.start()]
+            elif number.start >= month.end():
+                beside = text[month.end() : number.start]
+            else:
+                found.add(place)
+                continue
+            if _is_plain(number) and len(beside) <= 8 and _BESIDE.fullmatch(beside):
+                found.add(place)
+    return found | _with_them(text, numbers, found)
+
+
+def is_year(number: ScannedNumber) -> bool:
+    """Whether a number is written as a year is: four digits and nothing with them."""
+    return _is_plain(number) and number.end - number.start == 4 and number.value in _YEARS
+
+
+def _is_plain(number: ScannedNumber) -> bool:
+    return number.unit is None and number.scale == 1 and number.value == number.value.to_integral_value() and number.value > 0
+
+
+def _with_them(text: str, numbers: Sequence[ScannedNumber], found: set[int]) -> set[int]:
+    """The days that a joint ties to those of a date: 8 of "8-15 May"."""
+    tied = set[int]()
+    for place in found:
+        for step in (-1, 1):
+            at = place + step
+            while (
+                0 <= at < len(numbers)
+                and at not in found
+                and _are_tied(text, numbers[min(at, at - step)], numbers[max(at, at - step)])
+            ):
+                tied.add(at)
+                at += step
+    return tied
+
+
+def _are_tied(text: str, first: ScannedNumber, last: ScannedNumber) -> bool:
+    return _is_day(first) and _is_day(last) and _JOINT.fullmatch(text[first.end : last.start]) is not None
+
+
+def _is_day(number: ScannedNumber) -> bool:
+    return _is_plain(number) and 1 <= abs(number.value) <= 31

@@ -1,0 +1,90 @@
+"""Owns what the words of figures say where they stand: read in the language of their source, and as long as they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.numbers.number_words import Reading, read_figure
+from generator.numbers.quantities import QuantityInText, quantities_in
+from generator.records.types import Claim
+from generator.records.vocabularies import Comparator
+from generator.sheet.collection import Collection
+from generator.sources.passages import Extent, SourceText
+
+_AROUND = 120  # characters, more than any quantity has
+
+
+class Whole(NamedTuple):
+    """The quantity that the words of a figure are a part of, in the source's words."""
+
+    words: str
+    quantity: QuantityInText
+
+
+def reading_of(collection: Collection, claim: Claim, index: int) -> Reading | None:
+    """What the words of a figure say; None where they say no quantity, or their language is not known."""
+    language = collection.language_of(claim, "figures", index, "as_written")
+    return read_figure(claim.figures[index].as_written, language) if language is not None else None
+
+
+def unproven(collection: Collection) -> Iterator[tuple[Claim, int]]:
+    """The figures of which the words around the number are not read, for there is no table of their language."""
+    for claim in collection.claims.values():
+        for index, _ in enumerate(claim.figures):
+            if not bounds_proven(collection, claim, index):
+                yield claim, index
+
+
+def bounds_proven(collection: Collection, claim: Claim, index: int) -> bool:
+    """Whether the bounds of a figure follow from its words, and are not taken on the editor's word."""
+    reading = reading_of(collection, claim, index)
+    return reading is None or reading.comparator is not None
+
+
+def whole_of(collection: Collection, claim: Claim, index: int) -> Whole | None:
+    """The longer quantity that a figure's words are cut from, or the date; None where they are whole, or not found."""
+    path = ("figures", index, "as_written")
+    found = collection.proven.get((claim.type, claim.id, path))
+    if not found:
+        return None
+    source, place = found
+    text, language = collection.texts[source], collection.sources[source].language
+    paragraph = text.paragraphs_of(place)[0]
+    start = max(paragraph.start, place.start - _AROUND)
+    around = text.text[start : min(paragraph.end, place.end + _AROUND)]
+    given = read_figure(text.text[slice(*place)], language)
+    for quantity in quantities_in(around, language):
+        first, last = start + quantity.start, start + quantity.end
+        if first >= place.end or place.start >= last:
+            continue
+        if quantity.dated or (_sticks_out(start, quantity, *place) and not _says(given, quantity.reading)):
+            return Whole(" ".join(around[quantity.start : quantity.end].split()), quantity)
+    return None
+
+
+def with_whole_quantities(text: SourceText, extent: Extent, language: str) -> Extent:
+    """The place with all of the quantities that it cuts through at its edges."""
+    start, end = extent
+    paragraphs = text.paragraphs_of(extent)
+    for edge in (start, end):
+        first = max(paragraphs[0].start, edge - _AROUND)
+        around = text.text[first : min(paragraphs[-1].end, edge + _AROUND)]
+        for one in quantities_in(around, language):
+            if first + one.needless < edge < first + one.end:
+                start, end = min(start, first + one.needless), max(end, first + one.end)
+    return Extent(start, end)
+
+
+def _sticks_out(offset: int, quantity: QuantityInText, start: int, end: int) -> bool:
+    return offset + quantity.needless < start or end < offset + quantity.end
+
+
+def _says(given: Reading | None, whole: Reading) -> bool:
+    """Whether words say what the whole does, or one end of a change, which is a number of its own."""
+    if given is None or given.comparator is None:
+        return given is not None and whole.comparator is Comparator.EXACTLY
+    at_end = whole.comparator is Comparator.CHANGE and given.comparator is Comparator.EXACTLY
+    if at_end and given.low in (whole.before, whole.after):
+        return given.unit in (None, whole.unit)
+    return given == whole and given.size == whole.size
