@@ -29,7 +29,7 @@ from generator.sheet.collection import Collection
 from generator.site import read_templates
 
 _ROOT = Path(__file__).parents[1]
-_TRIED = 12
+_TRIED = 30
 _FACT_SHEETS = (_ROOT / "tests" / "miniature", _ROOT)
 
 NOT_SHOWN: Mapping[str, str] = {
