@@ -150,7 +150,7 @@ def claim(id: str, source: str, sentence: str, figure: dict[str, Any]) -> dict[s
     given = {"measure": "people", **{name: value for name, value in figure.items() if value is not None}, "counts": "Leute"}
     record = {
         "id": id,
-        "claim": "The release says how many people there were.",
+        "claim": "The release says how many people came to the market.",
         "kind": "report",
         "passages": [{"source": source, "text": sentence, "voice": "narration"}],
         "topics": ["lido-water"],
