@@ -87,7 +87,7 @@ def test_there_is_no_mistake_in_a_field_that_is_not() -> None:
         ("content/claims/zelensky-on-prolonging-the-conflict.yml", 'text: "It’s clear', "text: \"It's clear"),
         ("content/claims/zelensky-on-washingtons-concern.yml", "“unacceptable”.\n    voice", '"unacceptable".\n    voice'),
         ("content/actors/lin-jian.yml", "[chinese-foreign-ministry]", "\n  - chinese-foreign-ministry"),
-        ("content/actors/afp.yml", "note: The article gives only these letters.", "note: The  article gives only these letters."),
+        ("content/actors/afp.yml", "note: The article gives only these letters,", "note: The  article gives only these letters,"),
         ("content/topics/north-korea.yml", "name: North Korea", "name: 'North Korea'  # the state"),
     ],
 )  # fmt: skip

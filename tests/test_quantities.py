@@ -130,7 +130,7 @@ def sheet() -> dict[str, str]:
         figure = {"measure": "people", "as_written": words, "comparator": comparator, "low": low, "high": high}
         claim = {
             "id": id,
-            "claim": "The release says how many people there were.",
+            "claim": "The release says how many people came to the market.",
             "kind": "report",
             "passages": [{"source": "markt", "text": sentence, "voice": "narration"}],
             "topics": ["lido-water"],

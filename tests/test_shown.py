@@ -29,7 +29,7 @@ from generator.sheet.collection import Collection
 from generator.site import read_templates
 
 _ROOT = Path(__file__).parents[1]
-_TRIED = 40
+_TRIED = 30
 _FACT_SHEETS = (_ROOT / "tests" / "miniature", _ROOT)
 
 NOT_SHOWN: Mapping[str, str] = {
@@ -106,7 +106,7 @@ def _values(collection: Collection, model: type[Model], field: Field, value: Any
     if value is not None and field.may_be_none:
         yield None
     if field.is_list and value:
-        yield from [value[1:] if len(value) > 1 else (*value, value[0])] if field.is_required else [(), value[1:]]
+        yield from [value[1:], (*value, value[0])] if field.is_required else [(), value[1:]]
     elif field.kind == "choice":
         yield from (choice for choice in field.terms if choice is not value)
     elif field.kind == "flag":

@@ -36,7 +36,8 @@ def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
         return
     for index, sentence in enumerate(collection.site.summary):
         for id in sentence.claims:
-            if summed_up := collection.claims.get(id):
+            summed_up = collection.claims.get(id)
+            if summed_up and not is_unattributed(summed_up):
                 wanted = next(_to_be_named(collection, summed_up), set())
                 speaks = not _is_read(collection, summed_up) or _speaks_in(sentence.text, summed_up, names)
                 if not (speaks and _names_one(sentence.text, wanted)):
