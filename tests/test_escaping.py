@@ -31,6 +31,8 @@ from tests.bless_miniature import ROOT
 
 _SENTENCES = re.compile(r"every one of its \d+ sentences")
 """How the home page counts the sentences of a source: those of one text are more than those of another."""
+_PARAGRAPH = re.compile(r'<span class="fs-paragraph">[^<]*</span>(?:, )?')
+"""How a place names its paragraph: a text without letters has none that is counted."""
 _BENIGN = "Xylograph"
 _OURS = {"name", "short", "title", "called", "publisher", "byline", "note", "reason", "what", "definition", "unit", "description"}
 _VOID = {"br", "hr", "img", "input", "meta", "link"}
@@ -280,7 +282,7 @@ def _source_pages(text: str, **more: str) -> dict[str, str]:
 @cache
 def _benign(source: bool) -> dict[str, tuple[dict[str, Any], _Reader]]:
     pages = _source_pages(_BENIGN) if source else _our_pages(_BENIGN)
-    return {path: _built(page) for path, page in pages.items()}
+    return {path: _built(_PARAGRAPH.sub("", page) if source else page) for path, page in pages.items()}
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -361,7 +363,7 @@ def _bare(text: str) -> str:
 def test_words_of_a_source_come_back_from_every_page_as_they_were(text: str) -> None:
     text = " ".join(text.strip().split("\n"))
     for path, page in _source_pages(text).items():
-        found, benign = _built(_SENTENCES.sub("its one sentence", page)), _benign(source=True)[path]
+        found, benign = _built(_PARAGRAPH.sub("", _SENTENCES.sub("its one sentence", page))), _benign(source=True)[path]
         if path == "sources/article.md":
             # The text may have several sentences here, and the breaks between them are not its own.
             assert _bare("".join(found[1].quoted)) == _bare(text)
