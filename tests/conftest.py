@@ -25,8 +25,10 @@ SLOW_MODULES = {
     "addresses",
     "another_fact_sheet",
     "audit",
+    "cases",
     "check_command",
     "content",
+    "corrections",
     "determinism",
     "end_to_end",
     "engine",
@@ -34,6 +36,7 @@ SLOW_MODULES = {
     "finding",
     "fix",
     "following_edits",
+    "guide",
     "history",
     "language_server",
     "links",
@@ -47,11 +50,14 @@ SLOW_MODULES = {
     "rename",
     "rights",
     "several_list_pages",
+    "shown",
+    "taken_out",
     "verification",
     "watching",
     "weight",
+    "words_are_not_read_back",
 }
-"""The modules of tests, less `test_`, that build sites, start programs or go through every record."""
+"""The modules of tests, less `test_`, that build sites, start programs, or go through every record or every case."""
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -99,7 +99,7 @@ def test_the_matrix_tells_on_whose_word_an_answer_is(site: Path) -> None:
         link = row.css_first("th a")
         assert link
         id = (link.attributes["href"] or "").removeprefix("claims/").removesuffix(".html")
-        told[id] = set(chain.from_iterable(_told(cell) for cell in row.css("td.fs-answerer, td.fs-answerer ~ td")))
+        told[id] = set(chain.from_iterable(_told(cell) for cell in row.css("td")))
     assert told == {id: _expected(_collection().claims[id]) for id in told}
     assert {basis for answers in told.values() for _, basis in answers} == set(Basis)
 

@@ -89,7 +89,7 @@ def test_the_search_dialog_holds_the_focus_and_gives_it_back(page: Page) -> None
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("citizens")
     expect(page.get_by_role("dialog").get_by_role("listitem")).not_to_have_count(0)
-    controls = page.get_by_role("dialog").locator("a[href], button, input, select").count()
+    controls = page.get_by_role("dialog").locator("a[href], button, input, select, summary").locator("visible=true").count()
     reached = set()
     for _ in range(controls + 3):
         page.keyboard.press("Tab")

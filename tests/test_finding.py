@@ -56,8 +56,8 @@ def results(page: Page) -> list[str]:
 
 
 def shown(page: Page) -> list[str]:
-    """The addresses of the claims in the list that are to be seen."""
-    links = page.locator(".fs-claims tbody tr:visible td:nth-child(2) a")
+    """The addresses of the claims in the list that are to be seen, without what the same speakers say again."""
+    links = page.locator(".fs-claims tbody tr:visible td:nth-child(2) > a")
     return [re.sub(r"\.html.*", "", link.get_attribute("href") or "") for link in links.all()]
 
 
@@ -85,9 +85,12 @@ def test_an_excerpt_of_a_claim_is_words_of_the_source_only(page: Page) -> None:
     assert "Inspectors had found cracks in more than 20 of its 48 stones, the mayor said." in excerpts
     seeds = " ".join(file.read_text("utf-8") for file in sorted((_MINIATURE / "seeds").iterdir()))
     straight = str.maketrans({"“": '"', "”": '"', "’": "'"})
+    known = " ".join(seeds.translate(straight).split())
     for excerpt in excerpts:
-        for words in excerpt.translate(straight).split("…"):
-            assert " ".join(words.split()).strip('"') in " ".join(seeds.translate(straight).split())
+        for piece in excerpt.translate(straight).split("…"):
+            words = " ".join(piece.split()).strip('"')
+            # Between two passages, Pagefind puts a full stop where the first has none.
+            assert words in known or all(part.strip(' ."') in known for part in words.split(". ")), words
 
 
 def test_the_words_found_are_marked_on_the_page_reached(page: Page) -> None:
@@ -143,15 +146,15 @@ def test_the_list_of_claims_is_filtered_in_place_and_in_its_address(page: Page) 
     page.get_by_label("Actor").select_option(label="Ada Brandt (4)")
     by_brandt = shown(page)
     assert len(by_brandt) == 4
-    expect(page.get_by_role("status")).to_have_text(f"4 of {len(everything)} claims shown")
-    expect(page.get_by_label("Kind").locator("option[value=figure]")).to_have_text("figure (1)")
+    expect(page.get_by_role("status")).to_have_text(f"{len(by_brandt)} of {len(everything)} claims shown")
+    expect(page.get_by_label("Kind").locator("option[value=figure]")).to_have_text("figure (3)")
     page.get_by_label("Kind").select_option("figure")
-    assert shown(page) == ["brandt-on-cracks"]
+    assert shown(page) == ["brandt-on-closure", "brandt-on-cracks", "brandt-on-money"]
     expect(page).to_have_url(re.compile(r"\?actor=ada-brandt&kind=figure$"))
     page.reload()
-    assert shown(page) == ["brandt-on-cracks"]
+    assert shown(page) == ["brandt-on-closure", "brandt-on-cracks", "brandt-on-money"]
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text(f"4 of {len(everything)} claims shown")
+    expect(page.get_by_role("status")).to_have_text(f"{len(by_brandt)} of {len(everything)} claims shown")
     assert shown(page) == by_brandt
     page.get_by_role("button", name="Remove filters").click()
     assert shown(page) == everything
@@ -206,7 +209,7 @@ def collection() -> Collection:
 
 def test_every_active_claim_is_on_one_page_of_the_list(collection: Collection) -> None:
     views = claims_views(collection, rows=4)
-    listed = [line.ref.id for view in views for line in view.part.items]
+    listed = [one.id for view in views for line in view.part.items for one in (line.ref, *line.again)]
     assert sorted(listed) == sorted(collection.active_claims)
     assert [view.part.page for view in views] == ["claims/index.md", *(f"claims/pages/{n}.md" for n in range(2, len(views) + 1))]
     assert len(views) > 1

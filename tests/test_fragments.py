@@ -21,6 +21,8 @@ from generator.views.parts import words_at
 from tests.case_files import base, with_hashes
 
 REPOSITORY = Path(__file__).parents[1]
+_PARTS = re.compile(r'<span class="fs-part[^"]*">(.*)</span>')
+_TAG = re.compile(r"<[^>]*>")
 TWICE = "A man said he was cold.\n\nAnother man said he was cold.\n\nNobody else spoke."
 
 
@@ -73,8 +75,9 @@ def test_every_link_on_a_page_marks_the_words_that_it_stands_below() -> None:
             if address := re.search(r"\[as published\]\((\S+)\)", block):
                 links += 1
                 marked = [text[slice(*found)] for text in texts if (found := resolve(address[1], text))]
-                shown = block.partition("<span")[0].strip("“”")
-                assert [words for words in marked if " ".join(words.split()) == shown], (page.name, address[1])
+                shown = _PARTS.search(block.partition("\n")[0])
+                assert shown
+                assert [words for words in marked if " ".join(words.split()) == _TAG.sub("", shown[1])], (page.name, address[1])
     assert links > 10
 
 

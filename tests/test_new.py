@@ -156,7 +156,7 @@ def test_three_claims_pass_the_check_when_a_person_has_filled_them_in(root: Path
     said = "Tomas Reyes said that the bridge would close for up to six weeks."
     fill(root, closing, claim=said, kind="plan", measure="weeks", counts="weeks")
     fill(root, danger, claim="Tomas Reyes said that nobody had been in danger.", kind="account")
-    fill(root, denial, claim="Ada Novak said that to speak of nobody in danger was not true.", kind="denial")
+    fill(root, denial, claim="Ada Novak said that it was not true that nobody had been in danger.", kind="denial")
     fill(root, denial, basis="editor\n    reason: The words of Ada Novak follow those of Tomas Reyes in the text")
     aside = 'set_aside:\n  - text: "Old bridge to close after a crack is found"\n    reason: The headline.\n'
     source = root / "content/sources/bridge.yml"

@@ -134,8 +134,8 @@ TEMPLATES = {
     ),
     "two speakers are swapped": Broken(
         "parts.md.j2",
-        "{{ links(claim.origins) }}, as told by {{ links(claim.speakers) }}",
-        "{{ links(claim.speakers) }}, as told by {{ links(claim.origins) }}",
+        "{{ links(claim.origins) }}, as told by {{ links_within(claim.speakers) }}{% elif",
+        "{{ links(claim.speakers) }}, as told by {{ links_within(claim.origins) }}{% elif",
         "claims/index.html",
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
     ),

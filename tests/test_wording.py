@@ -111,7 +111,7 @@ def test_a_channel_is_not_spoken_of_as_the_accused(site: Path) -> None:
 def test_who_only_tells_of_a_claim_does_not_make_it(site: Path) -> None:
     home = page(site, "index.html")
     row = next(row for row in home.css(".fs-grid tbody tr") if "significant numbers" in row.text())
-    assert [tag.text() for tag in row.css(".fs-tag")] == ["tells of it", "rejects", "second-hand", "rejects"]
+    assert [tag.text() for tag in row.css(".fs-tag")] == ["tells of it", "rejects", "second-hand", "may answer", "may answer"]
     assert "the source has it from this actor" not in home.text()
 
 

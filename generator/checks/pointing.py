@@ -28,6 +28,7 @@ _THERE_IS_SOME = re.compile(
     rf"\s+{_IS}\s+(?:(?:also|still|been|be)\s+)*(?:an?|no|many|some|several|more|fewer|few|nothing|nobody|only)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhow (?:many|much)(?:\s+[\w’-]+){0,4}\s*$", re.IGNORECASE)  # "how many people there were"
 _EARLIER_CLAUSE = re.compile(r"[;:,]|\b(?:and|but|because|while|although|though|whereas|so)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|on|near|to|from|inside|outside|around|of|into)\s+[“‘]?\w", re.IGNORECASE)
 _SMALL = re.compile(
@@ -74,7 +75,10 @@ def _points_at_nothing(kind: str, before: str, after: str) -> bool:
     """Whether the word is one that only looks so: "it was clear that", "there were two"."""
     if kind == "it":
         return bool(_IT_OF_WHAT_FOLLOWS.match(after))
-    return kind == "there" and bool(_THERE_IS_SOME.match(after) or (_BEGINS_A_CLAUSE.search(before) and _THERE_IS.match(after)))
+    if kind != "there":
+        return False
+    opens = _BEGINS_A_CLAUSE.search(before) or _HOW_MANY.search(before)
+    return bool(_THERE_IS_SOME.match(after) or (opens and _THERE_IS.match(after)))
 
 
 def _may_mean(kind: str, before: str, people: Iterable[str]) -> bool:

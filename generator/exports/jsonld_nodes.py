@@ -27,9 +27,9 @@ _ACTOR_TYPES: dict[ActorKind, str | list[str]] = {
     ActorKind.ORGANISATION: "Organization",
     ActorKind.COMPANY: "Organization",
     ActorKind.NEWS_AGENCY: "NewsMediaOrganization",
-    ActorKind.KIND_NOT_STATED: "Thing",
 }
-"""Groups and the unnamed have no type: they are not one person, and no organisation that anybody knows of."""
+"""Groups and the unnamed have no type: they are not one person, and no organisation that anybody knows of. So it is with those
+of whom no source says what they are: schema.org lets only persons and organisations say something."""
 _SOURCE_TYPES = {SourceKind.NEWS_ARTICLE: "NewsArticle", SourceKind.POST: "SocialMediaPosting"}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -179,7 +179,7 @@ def is_described(actor: Actor) -> bool:
 
 
 def _is_organisation(actor: Actor) -> bool:
-    return is_described(actor) and actor.kind not in {ActorKind.PERSON, ActorKind.KIND_NOT_STATED}
+    return is_described(actor) and actor.kind is not ActorKind.PERSON
 
 
 def _publisher(source: Source, *, is_organisation: bool) -> Node | None:
