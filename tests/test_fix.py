@@ -32,14 +32,14 @@ def mended(old: str, new: str) -> Mended:
 @pytest.mark.parametrize(
     ("old", "mistake"),
     [
-        ("kind: figure", "kind figure"),
-        ("kind: figure", "kind:figure"),
-        ("kind: figure", " kind: figure"),
-        ("kind: figure", "kind: figures"),
-        ("kind: figure", "kind: Figure"),
-        ("kind: figure", "knid: figure"),
-        ("kind: figure", "Kind: figure"),
-        ("kind: figure", "kind: figure\nkind: figure"),
+        ("kind: allegation", "kind allegation"),
+        ("kind: allegation", "kind:allegation"),
+        ("kind: allegation", " kind: allegation"),
+        ("kind: allegation", "kind: allegations"),
+        ("kind: allegation", "kind: Allegation"),
+        ("kind: allegation", "knid: allegation"),
+        ("kind: allegation", "Kind: allegation"),
+        ("kind: allegation", "kind: allegation\nkind: allegation"),
         ('    words: "Z', '   words: "Z'),
         ('    words: "Z', '     words: "Z'),
         ('    words: "Z', '\twords: "Z'),
@@ -107,12 +107,12 @@ def test_the_fields_of_a_list_s_one_item_become_an_item() -> None:
         ("155 Chinese nationals\n      allegedly", "168 Chinese nationals\n      allegedly"),  # a number in a passage
         ("155 Chinese nationals\n      allegedly", "not 155 Chinese nationals\n      allegedly"),  # a word too many in a passage
         ("zelensky-on-more-than-150-identified", "zelensky-on-more-than-155-identified"),  # a number in an id
-        ("kind: figure", "kind: number"),
+        ("kind: allegation", "kind: number"),
         ("low: 155", "low: 1,55"),
         ("attribution:\n  - actors: [volodymyr-zelensky]\n    words: \"Zelensky said\"\n", ""),
         ("[chinese-nationals, russia]", "[chinese-nationals russia]"),
-        ("kind: figure", "kind: figure\nkind: denial"),
-        ("kind: figure\n", ""),
+        ("kind: allegation", "kind: allegation\nkind: denial"),
+        ("kind: allegation\n", ""),
         ("text: >-\n      Zelensky", "text: >-\n    Zelensky"),  # it may belong to the text, or be a field
     ],
 )  # fmt: skip
@@ -180,7 +180,7 @@ def test_two_slips_in_one_file_and_one_in_another_are_mended_in_one_run() -> Non
     topic = "content/topics/capture.yml"
     texts = {
         **REAL,
-        CLAIM: REAL[CLAIM].replace("kind: figure", "kind:figure").replace("topics: [", "topcis: ["),
+        CLAIM: REAL[CLAIM].replace("kind: allegation", "kind:allegation").replace("topics: [", "topcis: ["),
         topic: REAL[topic].replace("definition:", "defintion:"),
     }
     outcome = mend(texts, faults_of)

@@ -37,6 +37,7 @@ NOT_SHOWN: Mapping[str, str] = {
     "source.text": "the page shows what the file holds, and the hash of it",
     "source.called": "our prose about other records calls the source so",
     "event.sequence.basis": "the words of the source that stand there, or our reason, tell on whose word the order is",
+    "claim.figures.when.edtf": "the page gives the time in the words of the source; the data have the date",
     "actor.short": "other pages call the actor so",
 }
 """Fields that the page of their record does not show, each with the reason."""
