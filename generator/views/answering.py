@@ -12,6 +12,23 @@ from generator.sheet.collection import Collection
 from generator.views.parts import ClaimLine, Ref, Words, claim_line, ref, words_at
 
 
+class OnAWord:
+    """What is told on the word of a source, on ours, or on nobody's."""
+
+    __slots__ = ()
+    basis: Basis
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is our reading that one claim answers the other."""
+        return self.basis is Basis.EDITOR
+
+    @property
+    def may(self) -> bool:
+        """Whether the source does not say what is answered, and it may be the other."""
+        return self.basis is Basis.UNSPECIFIED
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
     """A claim that answers or is answered; or several of which one may be answered, where the source does not say which."""

@@ -9,6 +9,7 @@ from generator.records.parts import Answer
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import Basis, Stance, Term
 from generator.sheet.collection import Collection
+from generator.views.answering import OnAWord
 from generator.views.matrix import root_of
 from generator.views.parts import Ref, Words, open_words, ref
 
@@ -20,7 +21,7 @@ MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(OnAWord):
     """That one actor answers another in one way; `claims` are the answers."""
 
     who: Ref
@@ -31,16 +32,6 @@ class Answering:
     claims: tuple[Ref, ...]
     words: Words | None = None
     """Where the source does not say what is answered, its words for that."""
-
-    @property
-    def ours(self) -> bool:
-        """Whether it is our reading that this is an answer to them."""
-        return self.basis is Basis.EDITOR
-
-    @property
-    def may(self) -> bool:
-        """Whether the source does not say what is answered, and it may be theirs."""
-        return self.basis is Basis.UNSPECIFIED
 
     @property
     def shown(self) -> Term:

@@ -9,6 +9,7 @@ from generator.records.types import Actor, Claim
 from generator.records.vocabularies import Basis, Stance, Term
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
+from generator.views.answering import OnAWord
 from generator.views.parts import Ref, Words, is_active, item_line, open_words, ref
 
 
@@ -26,7 +27,7 @@ class Part(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(OnAWord):
     """What an actor does in one row, in a word that leads to the claim in question."""
 
     term: Part | Stance
@@ -37,16 +38,6 @@ class Entry:
     """Whether somebody else tells of the answer."""
     words: Words | None = None
     """Where the source does not say what is answered, its words for that."""
-
-    @property
-    def ours(self) -> bool:
-        """Whether it is our reading that the claim answers this one."""
-        return self.basis is Basis.EDITOR
-
-    @property
-    def may(self) -> bool:
-        """Whether the source does not say what is answered, and it may be this one."""
-        return self.basis is Basis.UNSPECIFIED
 
     @property
     def shown(self) -> Term:
