@@ -145,7 +145,7 @@ def test_hovering_over_a_field_tells_what_it_is_for(server: LanguageServer) -> N
 
 def test_hovering_over_a_choice_tells_what_it_means(server: LanguageServer) -> None:
     shown = server.hover(CLAIM, written("stance: rejects", "stance: rej|ects"))
-    assert shown.startswith("#### Stance\n\nWhat the answer does to that claim.")
+    assert shown.startswith("#### Stance\n\nWhat the answer does to what it answers.")
     assert "* `rejects`: Turns the claim down as a whole.\n" in shown
 
 
