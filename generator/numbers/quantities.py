@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class QuantityInText(NamedTuple):
     """Whether it is written as a year is, so that it may be one."""
 
 
+@lru_cache(maxsize=2048)  # many rules ask for the same sentences
 def quantities_in(text: str, language: str) -> tuple[QuantityInText, ...]:
     """Every quantity of a text in order, and every number of a date, marked as such.
 

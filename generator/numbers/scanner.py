@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.numbers.digits import SIGN_UNITS, patterns, plain
@@ -12,7 +13,8 @@ from generator.numbers.languages.table import NumberWords
 from generator.numbers.tokens import tokens_of
 
 
-def scan_numbers(prose: str, language: str) -> list[ScannedNumber]:
+@lru_cache(maxsize=2048)  # many rules ask for the same sentences
+def scan_numbers(prose: str, language: str) -> tuple[ScannedNumber, ...]:
     """All numbers in order, with their units; the scale of a range's end is carried to its start."""
     table, unit_behind = table_of(language), patterns(language)[1]
     scanner, found, at = Grammar(prose, tokens_of(prose, language), table), list[ScannedNumber](), 0
@@ -29,7 +31,7 @@ def scan_numbers(prose: str, language: str) -> list[ScannedNumber]:
     for place, (first, last) in enumerate(pairwise(found)):
         if _scales_both(first, last) and _is_range(prose, first, last, table):
             found[place] = replace(first, value=first.value * (last.scale or 1), scale=last.scale)
-    return found
+    return tuple(found)
 
 
 def _parts_joined(prose: str, found: list[ScannedNumber], table: NumberWords) -> list[ScannedNumber]:

@@ -133,7 +133,7 @@ def _made_of(parts: list[Any]) -> Iterator[Any]:
 
 def values_of(model: Model, path: Path = ()) -> Iterator[tuple[Path, Field, Any]]:
     """Every value inside a record or a part with its path and field, in the order of the fields; none that is not given."""
-    for at, field, value in _held(model, path):
+    for at, field, value in _held(model, path, fields_of(type(model))):
         if isinstance(value, Model):
             yield from values_of(value, at)
         else:
@@ -142,15 +142,26 @@ def values_of(model: Model, path: Path = ()) -> Iterator[tuple[Path, Field, Any]
 
 def parts_of(model: Model, path: Path = ()) -> Iterator[tuple[Path, Model]]:
     """Every part inside a record or a part with its path, in the order of the fields, each before those inside it."""
-    for at, _, value in _held(model, path):
-        if isinstance(value, Model):
-            yield at, value
-            yield from parts_of(value, at)
+    for at, _, value in _held(model, path, _part_fields(type(model))):
+        yield at, value
+        yield from parts_of(value, at)
 
 
-def _held(model: Model, path: Path) -> Iterator[tuple[Path, Field, Any]]:
-    """What the fields of a record or a part hold, of lists each item."""
-    for name, field in fields_of(type(model)).items():
+@cache
+def _part_fields(model: type[Model]) -> Mapping[str, Field]:
+    """The fields of a type that hold parts: few of all, and asked for by every rule."""
+    return {name: field for name, field in fields_of(model).items() if field.part}
+
+
+@cache
+def _marked_fields(model: type[Model]) -> Mapping[str, Field]:
+    """The fields of a type that are marked, or hold parts that may have such fields."""
+    return {name: field for name, field in fields_of(model).items() if field.part or field.marker}
+
+
+def _held(model: Model, path: Path, fields: Mapping[str, Field]) -> Iterator[tuple[Path, Field, Any]]:
+    """What some fields of a record or a part hold, of lists each item."""
+    for name, field in fields.items():
         value = getattr(model, name)
         if field.is_list:
             yield from (((*path, name, index), field, item) for index, item in enumerate(value))
@@ -160,7 +171,15 @@ def _held(model: Model, path: Path) -> Iterator[tuple[Path, Field, Any]]:
 
 def marked(model: Model) -> Iterator[tuple[Path, Marker, str]]:
     """Every marked value inside a record or a part with its path, in the order of the fields."""
-    return ((path, field.marker, value) for path, field, value in values_of(model) if field.marker)
+    return _marked(model, ())
+
+
+def _marked(model: Model, path: Path) -> Iterator[tuple[Path, Marker, str]]:
+    for at, field, value in _held(model, path, _marked_fields(type(model))):
+        if isinstance(value, Model):
+            yield from _marked(value, at)
+        elif field.marker:
+            yield at, field.marker, value
 
 
 def groups_of(model: type[Model]) -> Iterator[type[Model]]:
