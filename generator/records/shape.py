@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc, getsource
 from itertools import pairwise
-from textwrap import dedent
 from typing import Any, Literal, get_args
 
 from pydantic import StringConstraints
@@ -82,17 +82,25 @@ def docstrings_of(model: type[Model]) -> Mapping[str, str]:
 
 def _docstrings_in(model: type[Model]) -> Mapping[str, str]:
     """Those that stand in the source of a class; of one that was made by a program there are none."""
-    try:
-        (declared,) = ast.parse(dedent(getsource(model))).body
-    except (OSError, TypeError):
+    declared = _classes_in(model.__module__).get(model.__qualname__)
+    if declared is None:
         return {}
-    assert isinstance(declared, ast.ClassDef)
     found: dict[str, str] = {}
     for field, after in pairwise(declared.body):
         match field, after:
             case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
                 found[name] = cleandoc(text)
     return found
+
+
+@cache
+def _classes_in(module: str) -> Mapping[str, ast.ClassDef]:
+    """The classes that a module declares, by name."""
+    try:
+        declared = ast.parse(getsource(sys.modules[module])).body
+    except (KeyError, OSError, TypeError):
+        return {}
+    return {one.name: one for one in declared if isinstance(one, ast.ClassDef)}
 
 
 @cache
