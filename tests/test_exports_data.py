@@ -26,7 +26,7 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.exports.beside_pages import export
 from generator.exports.sqlite import as_sqlite
-from generator.exports.table import Column, Table
+from generator.exports.table_shape import Column, Table
 from generator.exports.text_files import as_csv
 from generator.records.types import Claim
 from generator.records.vocabularies import Show, Status

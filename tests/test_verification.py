@@ -19,7 +19,7 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine.finishing import EngineError
-from generator.exports.table import Table
+from generator.exports.table_shape import Table
 from generator.files import files_in
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from generator.exports.table import Table
+from generator.exports.table_shape import Table
 
 _OF_THE_WHOLE = {
     "factsheet.zip": "All files of this list in one, with a README.",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.changes.publication import Publication
-from generator.exports.table import Column, ForeignKey, Table
+from generator.exports.table_shape import Column, ForeignKey, Table
 from generator.sheet.collection import Collection
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
