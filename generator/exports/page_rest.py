@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from pydantic import create_model
 from pydantic.fields import FieldInfo
 
-from generator.exports.names import NOT_GIVEN
 from generator.exports.page_making import Maker
 from generator.exports.page_parts import Quoted, To
+from generator.exports.table_names import NOT_GIVEN
 from generator.numbers.writing import plain_value
 from generator.records.fields import Model, Reference
 from generator.records.record import Record
