@@ -25,9 +25,9 @@ from generator.views.claims import claims_views
 from generator.views.corrections import corrections_view
 from generator.views.coverage import coverage_view
 from generator.views.event import event_view
-from generator.views.grouping import measure_view, topic_view
 from generator.views.guide import guide_view
 from generator.views.home import home_view
+from generator.views.measures_and_topics import measure_view, topic_view
 from generator.views.parts import is_active, responses
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
