@@ -335,8 +335,8 @@ WRITERS = {
         "claims/texts.txt",
         "these words of the source `mill-bridge-article` stand here",
     ),
-    "the archive packs a text": Instead(
-        "generator.exports.data.archive",
+    "the ZIP packs a text": Instead(
+        "generator.exports.data.zipped",
         _packed_with_the_text,
         "data/factsheet.zip/texts/article.txt",
         "these words of the source `mill-bridge-article` stand here",

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.changes.entries import entries_of
 from generator.changes.publication import Publication
-from generator.exports.package import LICENCE
+from generator.exports.csv_descriptor import LICENCE
 from generator.exports.page_forms import FORMS, NAMED, Page, schema_path
 from generator.exports.page_making import Maker
 from generator.exports.page_parts import Changed
