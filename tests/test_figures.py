@@ -12,6 +12,7 @@ from generator.checks.figures import figure_faults
 from generator.numbers.languages import has_words, table_of
 from generator.numbers.number_words import NumberInProse, Reading, numbers_in, read_figure
 from generator.numbers.quantities import quantities_in
+from generator.numbers.quantity import Misfit
 from generator.records.parts import Figure
 from generator.records.vocabularies import Comparator
 
@@ -479,7 +480,7 @@ def test_days_of_a_month_are_no_quantity_in_any_language(language: str, words: s
 def faults(words: str, language: str, comparator: Comparator, low: float | None = None, high: float | None = None) -> list[str]:
     """The fields at fault in a figure of these words."""
     figure = Figure(measure="men", as_written=words, comparator=comparator, low=low, high=high, counts="men")
-    return [field for field, _, _ in figure_faults(figure, language)]
+    return [field for field, *_ in figure_faults(figure, language)]
 
 
 def test_a_figure_that_gives_what_its_words_say_is_sound() -> None:
@@ -499,7 +500,7 @@ def test_every_field_that_the_words_do_not_say_is_at_fault() -> None:
 @pytest.mark.parametrize("words", ["two-thirds", "a third", "0.0000001", "150", "9007199254740993", "$2.5bn"])
 def test_the_bound_that_a_fault_asks_for_is_sound_when_written(words: str) -> None:
     figure = Figure(measure="men", as_written=words, comparator=Comparator.EXACTLY, counts="men")
-    asked = [help.removeprefix(f"Write `{field}: ").removesuffix("`.") for field, _, help in figure_faults(figure, "en")]
+    asked = [help.removeprefix(f"Write `{field}: ").removesuffix("`.") for field, _, help, _ in figure_faults(figure, "en")]
     assert len(asked) == 2
     assert faults(words, "en", Comparator.EXACTLY, float(asked[0]), float(asked[1])) == []
 
@@ -525,7 +526,7 @@ def test_where_words_cannot_be_read_a_figure_has_the_bounds_of_its_comparator_an
 def test_a_fault_of_words_that_cannot_be_read_names_the_numbers_in_them() -> None:
     figure = Figure(measure="men", as_written="30 iki 50", comparator=Comparator.BETWEEN, low=20, high=50, counts="men")
     assert list(figure_faults(figure, "lt")) == [
-        ("low", "`30 iki 50` does not say `low: 20`.", "Write a number that stands in the words: 30 or 50.")
+        Misfit("low", "`30 iki 50` does not say `low: 20`.", "Write a number that stands in the words: 30 or 50.")
     ]
 
 
