@@ -15,6 +15,7 @@ from generator.numbers.quantities import quantities_in
 from generator.numbers.quantity import Misfit
 from generator.records.parts import Figure
 from generator.records.vocabularies import Comparator
+from tests.test_languages import LANGUAGES
 
 BILLION = 10**9
 COMPARATORS = {comparator.value: comparator for comparator in Comparator}
@@ -442,7 +443,7 @@ def test_numbers_of_a_date_are_no_quantities(language: str, prose: str) -> None:
     assert all(one.dated or one.is_year for one in found)
 
 
-@pytest.mark.parametrize("language", ["en", "uk", "ru", "zh", "de", "fr", "es", "ar", "ja", "pl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_file_calls_a_lead_is_read_as_it_says(language: str) -> None:
     table = table_of(language)
     assert has_words(language)
