@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.changes.publication import Publication
-from generator.exports.catalogue import Catalogue
 from generator.exports.citations import CITED, citations
+from generator.exports.data_files import DataFiles
 from generator.exports.jsonld import jsonld
 from generator.records.addresses import HOME, address_of, list_page
 from generator.records.record import Record
@@ -25,9 +25,9 @@ from generator.views.claims import claims_views
 from generator.views.corrections import corrections_view
 from generator.views.coverage import coverage_view
 from generator.views.event import event_view
-from generator.views.grouping import measure_view, topic_view
 from generator.views.guide import guide_view
 from generator.views.home import home_view
+from generator.views.measures_and_topics import measure_view, topic_view
 from generator.views.parts import is_active, responses
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
@@ -55,9 +55,9 @@ class Page:
         return self.record.path if self.record else self.template
 
 
-def pages_of(collection: Collection, publication: Publication, catalogue: Catalogue | None = None) -> tuple[Page, ...]:
+def pages_of(collection: Collection, publication: Publication, data_files: DataFiles | None = None) -> tuple[Page, ...]:
     """Every page of a fact sheet, in a settled order; that of the data only with what there is."""
-    return tuple(_pages(collection, publication, catalogue))
+    return tuple(_pages(collection, publication, data_files))
 
 
 def render_pages(
@@ -90,7 +90,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
-def _pages(collection: Collection, publication: Publication, catalogue: Catalogue | None) -> Iterator[Page]:
+def _pages(collection: Collection, publication: Publication, data_files: DataFiles | None) -> Iterator[Page]:
     if collection.site:
         yield Page(HOME, "home.md.j2", home_view(collection, collection.site, publication))
         yield Page("guide.md", "guide.md.j2", guide_view(collection, collection.site, publication))
@@ -100,8 +100,8 @@ def _pages(collection: Collection, publication: Publication, catalogue: Catalogu
     yield from reference_pages()
     for place in moved(collection):
         yield Page(place.path, "moved.md.j2", place)
-    if catalogue:
-        yield Page(list_page("data"), "data.md.j2", catalogue)
+    if data_files:
+        yield Page(list_page("data"), "data.md.j2", data_files)
     for record in collection.records():
         yield Page(
             address_of(record).page,

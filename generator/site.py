@@ -74,7 +74,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
     collection = assessment.collection
     try:
         exports = export(collection, publication)
-        pages = pages_of(collection, publication, exports.catalogue)
+        pages = pages_of(collection, publication, exports.data_files)
         markdown = render_pages(pages, collection, templates, publication, exports.files)
         jsons = page_jsons(collection, publication)
         files: dict[str, bytes | None] = laid_together(

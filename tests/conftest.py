@@ -54,6 +54,7 @@ SLOW_MODULES = {
     "mistakes",
     "new",
     "new_fields",
+    "new_fields_everywhere",
     "quantities",
     "rename",
     "rights",

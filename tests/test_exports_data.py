@@ -26,7 +26,7 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.exports.beside_pages import export
 from generator.exports.sqlite import as_sqlite
-from generator.exports.table import Column, Table
+from generator.exports.table_shape import Column, Table
 from generator.exports.text_files import as_csv
 from generator.records.types import Claim
 from generator.records.vocabularies import Show, Status
@@ -151,9 +151,9 @@ def test_the_schemas_are_sound(exported: Exported) -> None:
 
 
 def test_the_archive_holds_all_files_and_tells_of_each(exported: Exported) -> None:
-    with zipfile.ZipFile(io.BytesIO(exported.files["data/factsheet.zip"])) as archive:
-        assert archive.testzip() is None
-        held = {f"data/{name}": archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(io.BytesIO(exported.files["data/factsheet.zip"])) as zipped:
+        assert zipped.testzip() is None
+        held = {f"data/{name}": zipped.read(name) for name in zipped.namelist()}
     readme = held.pop("data/README.txt").decode()
     assert held == {path: file for path, file in exported.files.items() if path in held}
     assert held.keys() == {path for path in exported.files if path.startswith("data/")} - {"data/factsheet.zip"}
@@ -162,8 +162,8 @@ def test_the_archive_holds_all_files_and_tells_of_each(exported: Exported) -> No
     assert max(map(len, readme.splitlines())) <= 100
 
 
-def test_the_catalogue_lists_every_file_below_data(exported: Exported) -> None:
-    listed = export(exported.collection, _PUBLICATION).catalogue
+def test_the_list_of_data_files_has_every_file_below_data(exported: Exported) -> None:
+    listed = export(exported.collection, _PUBLICATION).data_files
     groups = (listed.whole, listed.records, listed.tables, listed.schemas, listed.forms)
     paths = [file.path for group in groups for file in group]
     assert sorted(paths) == sorted(path.removeprefix("data/") for path in exported.files if path.startswith("data/"))

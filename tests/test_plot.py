@@ -7,7 +7,7 @@ import pytest
 from generator.numbers.quantity import Shape
 from generator.numbers.writing import in_words
 from generator.sheet.collection import Collection
-from generator.views.grouping import MeasureView, measure_view
+from generator.views.measures_and_topics import MeasureView, measure_view
 from generator.views.plot import Lane, Scale
 from tests.sheet import sheet_of
 

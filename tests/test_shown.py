@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
-from generator.exports.names import NOT_GIVEN
+from generator.exports.table_names import NOT_GIVEN
 from generator.pages import pages_of, render_pages
 from generator.records.addresses import folder_of
 from generator.records.fields import Model, Reference

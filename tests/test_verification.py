@@ -19,7 +19,7 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine.finishing import EngineError
-from generator.exports.table import Table
+from generator.exports.table_shape import Table
 from generator.files import files_in
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
@@ -335,8 +335,8 @@ WRITERS = {
         "claims/texts.txt",
         "these words of the source `mill-bridge-article` stand here",
     ),
-    "the archive packs a text": Instead(
-        "generator.exports.data.archive",
+    "the ZIP packs a text": Instead(
+        "generator.exports.data.zipped",
         _packed_with_the_text,
         "data/factsheet.zip/texts/article.txt",
         "these words of the source `mill-bridge-article` stand here",

@@ -23,27 +23,23 @@ def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
     for claim in collection.claims.values():
         for index, figure in enumerate(claim.figures):
             language = collection.language_of(claim, "figures", index, "as_written")
-            for field, message, help in figure_faults(figure, language):
-                fix = _fix(claim, index, field, language)
-                yield Diagnostic(claim.span("figures", index, field), "figure-bounds", message, (help,), fix)
+            for misfit in figure_faults(figure, language):
+                span = claim.span("figures", index, misfit.field)
+                yield Diagnostic(span, "figure-bounds", misfit.message, (misfit.help,), _fix(claim, index, misfit))
 
 
-def _fix(claim: Claim, index: int, field: str, language: str | None) -> tuple[Edit, ...]:
-    """The edit that makes a figure's field what its words say; none where their language is not known."""
-    figure, path = claim.figures[index], ("figures", index, field)
-    reading = read_figure(figure.as_written, language) if language is not None else None
-    if reading is None or reading.comparator is None or field not in ("comparator", "low", "high", "before", "after"):
+def _fix(claim: Claim, index: int, misfit: Misfit) -> tuple[Edit, ...]:
+    """The edit that makes a figure's field what its words say; none where they do not tell."""
+    figure, field, path = claim.figures[index], misfit.field, ("figures", index, misfit.field)
+    if misfit.said is None:
         return ()
-    if field == "comparator":
-        return value_replaced(claim, path, reading.comparator)
-    bound = getattr(reading, field)
-    if bound is None:
+    if not misfit.said:
         return field_removed(claim, path)
     if getattr(figure, field) is not None:
-        return value_replaced(claim, path, plain_number(bound))
+        return value_replaced(claim, path, misfit.said)
     below = {"high": "low", "after": "before"}.get(field, "")
     before = below if below and getattr(figure, below) is not None else "comparator"
-    return field_added(claim, ("figures", index, before), field, plain_number(bound))
+    return field_added(claim, ("figures", index, before), field, misfit.said)
 
 
 def check_figure_cut(collection: Collection) -> Iterator[Diagnostic]:
@@ -104,13 +100,13 @@ _NUMBERS = ("low", "high", "before", "after")
 
 
 def _misread(figure: Figure, reading: Reading) -> Iterator[Misfit]:
-    if figure.comparator is not reading.comparator:
-        yield _fault(figure, "comparator", figure.comparator, f"Write `comparator: {reading.comparator}`.")
+    if figure.comparator is not reading.comparator and reading.comparator:
+        yield _fault(figure, "comparator", figure.comparator, f"Write `comparator: {reading.comparator}`.", reading.comparator)
     for field in _NUMBERS:
-        given, said = getattr(figure, field), getattr(reading, field)
-        if exact(given) != exact(said):
-            wanted = f"Take `{field}` out." if said is None else f"Write `{field}: {plain_number(said)}`."
-            yield _fault(figure, field, _shown(given), wanted)
+        given, said = getattr(figure, field), _shown(getattr(reading, field))
+        if _shown(given) != said:
+            wanted = f"Write `{field}: {said}`." if said else f"Take `{field}` out."
+            yield _fault(figure, field, _shown(given), wanted, said)
 
 
 def _unread(figure: Figure, language: str) -> Iterator[Misfit]:
@@ -129,9 +125,9 @@ def _unread(figure: Figure, language: str) -> Iterator[Misfit]:
             yield _fault(figure, field, _shown(given), wanted)
 
 
-def _fault(figure: Figure, field: str, given: str, wanted: str) -> Misfit:
+def _fault(figure: Figure, field: str, given: str, wanted: str, said: str | None = None) -> Misfit:
     message = f"`{figure.as_written}` does not say `{field}: {given}`." if given else f"`{field}` is missing."
-    return Misfit(field, message, wanted)
+    return Misfit(field, message, wanted, said)
 
 
 def _shown(bound: float | Decimal | None) -> str:

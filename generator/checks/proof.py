@@ -12,9 +12,9 @@ from generator.diagnostics import Diagnostic, Related, Span
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
-from generator.sheet.collection import Collection, Key, is_broken
+from generator.sheet.collection import Collection, Key
 from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
-from generator.sources.passages import Absent, Ambiguous, Extent, Nearest
+from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, is_broken
 
 _LINE_ENDS = {"on Linux and macOS (LF)": "\n", "on Windows (CR LF)": "\r\n"}
 _MOST_PLACES = 4

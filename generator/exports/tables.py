@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.exports.cells import Cell, Place, cells_of, column_of, plain, stands_apart
-from generator.exports.names import INSIDE, RECORDS, Named
 from generator.exports.proven import EXACT_WORDS, PLACE, placed
-from generator.exports.table import Column, ForeignKey, Row, Table
+from generator.exports.table_names import INSIDE, RECORDS, Named
+from generator.exports.table_shape import Column, ForeignKey, Row, Table
 from generator.records.addresses import folder_of
 from generator.records.fields import Reference
 from generator.records.record import Record

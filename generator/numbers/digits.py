@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from generator.numbers.characters import CHARACTERS, PATTERN, has_characters
 from generator.numbers.cldr import marks_of
+from generator.numbers.han_numerals import CHARACTERS, PATTERN, has_characters
 from generator.numbers.languages import table_of
 
 _CODES = ("USD", "EUR", "GBP", "CNY", "JPY", "RUB", "UAH", "CHF", "INR", "AUD", "CAD", "HKD", "KRW", "NZD", "PLN", "SEK", "NOK")

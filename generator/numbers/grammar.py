@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import prod
 
 from generator.numbers.digits import plain
-from generator.numbers.languages.table import NumberWords
+from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.tokens import Token
 from generator.records.vocabularies import Comparator
 

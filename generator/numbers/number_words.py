@@ -11,7 +11,7 @@ from generator.numbers.dates import names_month
 from generator.numbers.digits import plain
 from generator.numbers.grammar import ScannedNumber
 from generator.numbers.languages import table_of
-from generator.numbers.languages.table import NumberWords
+from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.scanner import scan_numbers
 from generator.records.vocabularies import Comparator
 

@@ -64,6 +64,8 @@ class Misfit(NamedTuple):
     field: str
     message: str
     help: str
+    said: str | None = None
+    """What the field is in the words, as a record has it, empty for nothing; None where the words do not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from generator.numbers.languages import table_of
-from generator.numbers.languages.table import NumberWords
+from generator.numbers.languages.word_table import NumberWords
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -13,8 +13,8 @@ from typing import Any
 from generator.records.addresses import FOLDERS, Address, published_at
 from generator.records.types import Actor
 from generator.sources.passages import Extent
-from generator.verification.addresses import actor_at, followed
 from generator.verification.facts import Block, Counted, Facts, Form, Given, Said, names_in
+from generator.verification.link_targets import actor_at, followed
 from generator.verification.runs import BREAK
 
 _NAMING = ("answering", "claim", "event")

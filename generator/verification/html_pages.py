@@ -9,9 +9,9 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.verification.addresses import actor_at, followed, record_at, sentence_at
 from generator.verification.data_files import linked_data
 from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
+from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
 
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.verification.addresses import actor_at, followed, record_at, sentence_at
 from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
+from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -45,9 +45,9 @@ def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Itera
         yield from _read(path.removesuffix(".gz"), gzip.decompress(content), url, known)
     elif content.startswith(b"PK\x03\x04"):
         yield Facts(path, "")
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                if (packed := archive.read(name)) not in known:
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            for name in zipped.namelist():
+                if (packed := zipped.read(name)) not in known:
                     yield from _read(f"{path}/{name}", packed, url, known)
     elif path.endswith(_PICTURES):
         yield Facts(path, "")

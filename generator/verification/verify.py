@@ -79,7 +79,7 @@ def verify(files: Iterable[tuple[str, bytes]], ground: Ground, url: str | None =
 
 
 def _repeated_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files with those last that repeat what others say: the search index and archives."""
+    """The files with those last that repeat what others say: the search index and ZIPs."""
     last = []
     for path, content in files:
         if path.startswith(_INDEX) or path.endswith(".zip"):

@@ -9,8 +9,8 @@ from generator.changes.publication import Publication
 from generator.records.types import Site
 from generator.sheet.collection import Collection
 from generator.views.answerable import Answerable, answerable
-from generator.views.grouping import MeasureView, measure_view
 from generator.views.matrix import Matrix, matrix
+from generator.views.measures_and_topics import MeasureView, measure_view
 from generator.views.parts import Ref, is_active, ref
 from generator.views.record import last_change
 from generator.views.source import SourceLine, source_lines

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.numbers.characters import has_characters
 from generator.numbers.cldr import scales_of
+from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages.spelled import spelled
-from generator.numbers.languages.table import SIGNS, LanguageFile, NumberWords, by_word, leads_of, vague_pattern
+from generator.numbers.languages.word_table import SIGNS, LanguageFile, NumberWords, by_word, leads_of, vague_pattern
 from generator.package_data import read_package_data
 from generator.records.vocabularies import Comparator
 

@@ -1,4 +1,4 @@
-"""Owns the catalogue of the data: for each file what it holds, for the README of the archive and the page about the data."""
+"""Owns what each data file holds, for the README of the ZIP and the page about the data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from generator.exports.table import Table
+from generator.exports.table_shape import Table
 
 _OF_THE_WHOLE = {
     "factsheet.zip": "All files of this list in one, with a README.",
@@ -27,7 +27,7 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class DataFiles:
     """The files below data/, in groups: those of the whole fact sheet, records, tables, schemas of records and of pages.
 
     Sizes are left out: those of the compressed and SQLite files differ between versions of what wrote them.
@@ -41,9 +41,9 @@ class Catalogue:
     """The schemas of the JSON beside the pages of records."""
 
 
-def catalogue(tables: Sequence[Table], paths: Collection[str]) -> Catalogue:
+def data_files(tables: Sequence[Table], paths: Collection[str]) -> DataFiles:
     """What each file holds; `paths` are those below data/, a CSV for each table among them."""
-    return Catalogue(
+    return DataFiles(
         tuple(_listed(path, about) for path, about in _OF_THE_WHOLE.items() if path in paths),
         tuple(_listed(f"{table.name}.json", _of_records(table)) for table in tables if f"{table.name}.json" in paths),
         tuple(_listed(f"{table.name}.csv", table.described) for table in tables),

@@ -1,4 +1,4 @@
-"""Owns the archive: all the data in one file, with a README, the same bytes for the same records."""
+"""Owns the ZIP: all data files in one, with a README, the same bytes for the same records."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping
 from textwrap import fill
 
 from generator.changes.publication import Publication
-from generator.exports.catalogue import Catalogue, DataFile
-from generator.exports.package import LICENCE
+from generator.exports.csv_descriptor import LICENCE
+from generator.exports.data_files import DataFile, DataFiles
 from generator.records.types import Site
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say: the day of a build is nothing that readers need
 _WIDTH = 100
 
 
-def archive(files: Mapping[str, bytes]) -> bytes:
-    """The files as a ZIP archive, in order of path; a data package reader can open it as it is."""
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files as a ZIP, in order of path; a data package reader can open it as it is."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for path in sorted(files):
@@ -29,8 +29,8 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def readme(site: Site | None, listed: Catalogue, publication: Publication) -> bytes:
-    """The README of the archive: what it is, what each file holds, how to read it, and its licence."""
+def readme(site: Site | None, listed: DataFiles, publication: Publication) -> bytes:
+    """The README of the ZIP: what it is, what each file holds, how to read it, and its licence."""
     paragraphs = [site.title, site.description] if site else []
     if publication.url:
         paragraphs.append(f"Published at {publication.url}")
@@ -39,7 +39,7 @@ def readme(site: Site | None, listed: Catalogue, publication: Publication) -> by
         "is true or false.",
         "All files are UTF-8. In the CSV files the first line names the columns, and nothing between two commas means that "
         "nothing is known or given. Offsets count the characters (Unicode code points) of the stored text of a source, which "
-        "is not part of this archive. Superseded and withdrawn records are among the others: see the column status.",
+        "is not part of this ZIP. Superseded and withdrawn records are among the others: see the column status.",
         f"Licence of the records: {LICENCE['title']} ({LICENCE['name']}), {LICENCE['path']}",
         "The words quoted from the sources belong to their publishers and authors and are not under that licence.",
     ]

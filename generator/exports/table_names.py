@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.exports.proven import EXACT_WORDS, UNLESS_SHOWN
-from generator.exports.table import Column, Value
+from generator.exports.table_shape import Column, Value
 from generator.records.fields import Model
 from generator.records.parts import Answer, Figure, Link, Name, Passage, Relation, Sequence, SetAside, When
 from generator.records.record import Record

@@ -1,4 +1,4 @@
-"""Owns the descriptor of the data package: what a program needs to know to read the CSV files."""
+"""Owns the descriptor of the CSV files, datapackage.json: what a program needs to know to read the CSV files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.changes.publication import Publication
-from generator.exports.table import Column, ForeignKey, Table
+from generator.exports.table_shape import Column, ForeignKey, Table
 from generator.sheet.collection import Collection
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -22,25 +22,25 @@ LICENCE = {
 """The licence of the records, as Frictionless writes one."""
 
 
-def package_json(collection: Collection, tables: Sequence[Table], files: Mapping[str, bytes], publication: Publication) -> bytes:
+def descriptor_of(collection: Collection, tables: Sequence[Table], files: Mapping[str, bytes], publication: Publication) -> bytes:
     """The descriptor (Data Package 2.0, https://datapackage.org/standard/data-package/) of the tables' CSV files.
 
     `files` holds these by their names, which are the paths from the descriptor.
     """
     site = collection.site
-    package: dict[str, Any] = {"$schema": _PROFILE, "name": "fact-sheet"}
+    descriptor: dict[str, Any] = {"$schema": _PROFILE, "name": "fact-sheet"}
     if site:
-        package |= {"title": site.title, "description": site.description}
+        descriptor |= {"title": site.title, "description": site.description}
     if publication.url:
-        package["homepage"] = publication.url
-    package |= {
+        descriptor["homepage"] = publication.url
+    descriptor |= {
         "licenses": [LICENCE],
         "sources": [
             {"title": source.title, **({"path": source.url} if source.url else {})} for source in collection.sources.values()
         ],
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
     }
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
