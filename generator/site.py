@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import TemplateError
 
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
 from generator.engine.finishing import EngineError, Inspection, Job, build_site
+from generator.engine.publishing import alone, settle
 from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
@@ -24,9 +26,25 @@ from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
 TEMPLATES = "site_templates"
-DOCS, SITE = "build/docs", "site"
-"""What a build writes, below the root: the Markdown pages, and the site."""
 _OWN_ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a build writes, below the root of a fact sheet: the Markdown pages, and the site."""
+
+    docs: str
+    site: str
+
+    @property
+    def lock(self) -> str:
+        """The file that tells other processes that something is built here."""
+        return PurePosixPath(self.docs).with_name("lock").as_posix()
+
+
+PUBLISHED = Place("build/docs", "site")
+SERVED = Place("build/serve/docs", "build/serve/site")
+"""What follows each edit has a place of its own: `site/` is always what a whole build has made and proven."""
 
 
 def templates_folder(root: Path) -> Path:
@@ -49,12 +67,24 @@ def read_templates(root: Path) -> dict[str, str]:
     return {name: text for name, text in named.items() if name.endswith(".md.j2") and "/" not in name}
 
 
-def hold_built(root: Path) -> None:
+@contextmanager
+def sole_build(root: Path, place: Place, waiting: Callable[[], object]) -> Iterator[None]:
+    """Run the block while no other process builds at this place, and after what a killed one left there is brought to an end.
+
+    Where another builds, `waiting` is called first, and may raise. EngineError as by `hold_built`.
+    """
+    hold_built(root, place)
+    with alone(root / place.lock, waiting):
+        settle(root / place.site)
+        yield
+
+
+def hold_built(root: Path, place: Place = PUBLISHED) -> None:
     """EngineError where what a build writes, or the theme that it copies, is a symbolic link or has one in it."""
     try:
-        hold_whole(root, DOCS, SITE, TEMPLATES)
+        hold_whole(root, place.docs, place.site, place.lock, TEMPLATES)
     except OutsideError as error:
-        elsewhere = f" To publish elsewhere, build first and then copy {SITE}/ there." if error.path == SITE else ""
+        elsewhere = f" To publish elsewhere, build first and then copy {place.site}/ there." if error.path == place.site else ""
         raise EngineError(f"{error}{elsewhere}") from error
 
 
@@ -106,16 +136,17 @@ def build(
     tell: Callable[[str], object],
     make: Callable[[Job, Inspection], object] = build_site,
     *,
+    place: Place = PUBLISHED,
     withheld: WithheldNames = NO_NAMES,
     require_withheld: bool = False,
 ) -> Assessment:
-    """Builds the site of the fact sheet at `root` into site/; with any fault, nothing is written.
+    """Builds the site of the fact sheet at `root` into its place; with any fault, nothing is written.
 
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
     being done. `make` makes the pages into a site. `withheld` are the names that stand nowhere in it. EngineError where the
     site cannot be made, and with `require_withheld` where names cannot be looked for.
     """
-    hold_built(root)
+    hold_built(root, place)
     assessment = assess(read(root), withheld)
     if assessment.faults:
         return assessment
@@ -126,14 +157,14 @@ def build(
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site).remembering(assessment.collection)
     rendering = render(assessment, read_templates(root), publication)
-    write_tree(root, rendering.pages, DOCS)
+    write_tree(root, rendering.pages, place.docs)
     tell("Building the site and its search index, and proving it.")
     verified: list[Verified] = []
     make(
         Job(
             config=config_file(root),
-            docs=root / DOCS,
-            site=root / SITE,
+            docs=root / place.docs,
+            site=root / place.site,
             title=site.title,
             description=site.description,
             repository=publication.repository,

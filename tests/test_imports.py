@@ -22,6 +22,7 @@ SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "pages", "
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "files": set(),
+    "changing": {"files"},
     "package_data": set(),
     "templates": set(),
     "sources": set(),
@@ -45,14 +46,14 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"files", "records.addresses"},
     "reports": LESSONS | {"diagnostics", "records.addresses", "views.coverage"},
     "site": SITE,
-    "commands": SITE | {"drafting", "format", "package_data", "reference", "renaming", "reports", "site"},
+    "commands": SITE | {"changing", "drafting", "format", "package_data", "reference", "renaming", "reports", "site"},
     "__init__": set(),
     "__main__": {"commands"},
 }
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"files", "package_data", "engine", "changes.repository"}
+ON_DISK = {"changing", "files", "package_data", "engine", "changes.repository"}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
 and Pagefind, the server of what they made, the edge to git."""
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
+from generator.changing import change_files
 from generator.commands.options import ENVIRONMENT
 from generator.drafting.identifiers import taken_ids, unused
-from generator.files import Tree, change_files, read_tree
+from generator.files import Tree, read_tree
 from generator.reading.parsing import parse_record
 from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Term
@@ -93,7 +94,7 @@ def create(root: Path, files: Mapping[str, str]) -> None:
     if there:
         raise click.UsageError(f"{' and '.join(there)} is there already; nothing was written.")
     try:
-        change_files(root, files)
+        change_files(root, files, {})
     except OSError as error:
         click.echo(f"error: {error.filename or root} cannot be written: {error.strerror}.", err=True)
         raise SystemExit(ENVIRONMENT) from error
