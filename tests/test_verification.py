@@ -162,10 +162,25 @@ TEMPLATES = {
     ),
     "words in a line do not say where they stand": Broken(
         "parts.md.j2",
-        ' cite="{{ href(words.place.sentence) }}"',
+        ' data-cite="{{ href(words.place.sentence) }}"',
         "",
         "claims/brandt-on-closure.html",
         "“on Monday”: the page does not say where these words stand.",
+    ),
+    "words in a line of ours have no marks round them": Broken(
+        "parts.md.j2",
+        'dir="auto">“{{ words.before }}{{ words.text }}{{ words.after }}”</span>',
+        'dir="auto">{{ words.before }}{{ words.text }}{{ words.after }}</span>',
+        "claims/brandt-on-closure.html",
+        "“on Monday”: these words of a source stand in a line of ours without quotation marks.",
+    ),
+    "the marks round words in a line are left to the browser": Broken(
+        "parts.md.j2",
+        '<span class="fs-inline" data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }} '
+        'lang="{{ words.language | attribute }}" dir="auto">“{{ words.before }}{{ words.text }}{{ words.after }}”</span>',
+        '<q data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }}>{{ words.text }}</q>',
+        "claims/brandt-on-closure.md",
+        "“on Monday”: these words of a source stand in a line of ours without quotation marks.",
     ),
     "a passage is left out": Broken(
         "claim.md.j2",

@@ -93,7 +93,7 @@ def test_an_allegation_with_a_figure_is_found_as_either(site: Path, claim: str) 
 
 def test_a_figure_that_the_source_leaves_open_above_is_drawn_so_with_its_words(site: Path) -> None:
     path = "measures/chinese-nationals-with-russian-forces.html"
-    (lane,) = (item for item in page(site, path).css(".fs-plot li") if "155" in item.css("q")[0].text())
+    (lane,) = (item for item in page(site, path).css(".fs-plot li") if "155" in item.css(".fs-inline")[0].text())
     assert "with more suspected" in lane.text()
     assert lane.css("rect.fs-open")
     assert "open above" in (lane.css("svg")[0].attributes["aria-label"] or "")

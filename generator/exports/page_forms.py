@@ -71,6 +71,8 @@ class ActorPage(Page):
     """The claims whose words the source has from those who belong to it. That they speak for it is our reading."""
     second_hand: tuple[Listed, ...]
     """The claims that others say the actor, or who belongs to it, made."""
+    tells_of: tuple[Listed, ...]
+    """The claims of others, as the actor, or who belongs to it, tells of them: to reject them, it may be."""
     about: tuple[Listed, ...]
     """What others say about the actor."""
     channel_of: tuple[Listed, ...]

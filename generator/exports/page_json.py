@@ -73,6 +73,7 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
         "says": on.listed(voices.own),
         "members_say": on.listed(voices.members),
         "second_hand": on.listed(voices.told),
+        "tells_of": on.listed(voices.tells_of),
         "about": on.listed(voices.about),
         "channel_of": on.listed(on.collection.done_through(actor)),
         "answers": tuple(on.stated(claim, "answers", answer) for claim in voices.of_its_side for answer in claim.answers),

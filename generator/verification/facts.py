@@ -20,9 +20,20 @@ class Form(Enum):
     BLOCK = auto()
     """As a quotation on its own, with whatever marks the source has around it."""
     INLINE = auto()
-    """Inside a line of ours, between marks that the browser puts there."""
+    """Inside a line of ours, between marks of ours."""
+    BARE = auto()
+    """Inside a line of ours, with no marks round them."""
     FIELD = auto()
     """As a value of a file for programs."""
+
+
+_BETWEEN_MARKS = re.compile("“(.+)”", re.DOTALL)
+
+
+def in_a_line(text: str) -> tuple[str, Form]:
+    """The words that stand in a line of ours, without our marks, and whether these are there."""
+    marked = _BETWEEN_MARKS.fullmatch(text.strip())
+    return (marked[1], Form.INLINE) if marked else (text.strip(), Form.BARE)
 
 
 class Block(NamedTuple):
