@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "verification": SHEET,
     "assessment": SHEET | {"checks", "files"},
     "engine": {"files", "records.addresses"},
-    "reports": LESSONS | {"diagnostics", "records.addresses", "views.coverage"},
+    "reports": {"diagnostics", "records.addresses", "views.coverage"},
     "site": SITE,
     "commands": SITE | {"changing", "drafting", "format", "package_data", "reference", "renaming", "reports", "site"},
     "__init__": set(),
