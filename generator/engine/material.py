@@ -1,24 +1,24 @@
-"""Owns what is changed in the theme Material: its style sheets become a layer below ours, and what no page loads is left out.
+"""Owns what is changed in the theme Material: its sheet becomes a layer below ours, its scripts and all else that no page needs are left out.
 
 All of it is found, or is counted, so that another release of the theme stops the build instead of passing in silence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fnmatch import fnmatch
 
 from jinja2 import Environment, TemplateRuntimeError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-_SHEETS = "assets/stylesheets/*.css"
+from generator.engine.page_content import completed
+
+_SHEET = "assets/stylesheets/main.*.css"
 _UNLOADED = (
     "assets/*.css",  # all stand in assets/site.css
     "assets/card.svg",  # assets/card.png is drawn from it
     "*.map",
-    "assets/javascripts/lunr/*",  # of the theme's own search
-    "assets/javascripts/workers/*",
+    "assets/javascripts/*",  # pages are read without them, and they ask for the map of the site twice a page
     "assets/images/favicon.png",  # `favicon` in mkdocs.yml names ours
 )
 
@@ -27,6 +27,7 @@ def prepare(config: MkDocsConfig) -> None:
     """Have MkDocs take the theme as this site has it, whenever it builds with this configuration."""
     config.plugins.events["files"].append(_without_unloaded)
     config.plugins.events["env"].append(_with_filters)
+    config.plugins.events["page_content"].append(_completed)
 
 
 def exactly(text: str, old: str, new: str, times: int = 1) -> str:
@@ -49,15 +50,14 @@ def _without_unloaded(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _with_filters(env: Environment, **_: object) -> Environment:
-    sheets = sorted(name for name in env.list_templates() if fnmatch(name, _SHEETS))
+    (sheet,) = env.list_templates(filter_func=lambda name: fnmatch(name, _SHEET))
+    assert env.loader, "MkDocs reads its theme from folders"
     env.filters["exactly"] = exactly
-    env.globals["material_sheets"] = sheets
-    env.globals["material_css"] = _read(env, sheets)
+    env.globals["material_sheet"] = sheet
+    # What may stand only at the beginning of a sheet is left out.
+    env.globals["material_css"] = exactly(env.loader.get_source(env, sheet)[0], '@charset "UTF-8";', "")
     return env
 
 
-def _read(env: Environment, sheets: Sequence[str]) -> str:
-    """The theme's sheets as one; what may stand only at the beginning of a sheet is left out."""
-    assert env.loader, "MkDocs reads its theme from folders"
-    texts = (env.loader.get_source(env, name)[0] for name in sheets)
-    return "\n".join(text.removeprefix('@charset "UTF-8";') for text in texts)
+def _completed(html: str, **_: object) -> str:
+    return completed(html)
