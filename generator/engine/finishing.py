@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
+from generator.engine import material
 from generator.engine.publishing import publish, stage_beside
 from generator.engine.search_index import SearchError, index_search
 from generator.files import OutsideError, hold_whole
@@ -113,6 +114,7 @@ def build_html(job: Job, site: Path) -> None:
 def configured(job: Job, site: Path) -> MkDocsConfig:
     """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
     config = _loaded(job, site)
+    material.prepare(config)
     pages = (file.dest_uri for file in get_files(config))
     hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
     return config
