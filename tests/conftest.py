@@ -44,6 +44,7 @@ SLOW_MODULES = {
     "guide",
     "history",
     "home",
+    "in_the_hand",
     "issue_forms",
     "language_server",
     "links",

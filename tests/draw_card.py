@@ -26,7 +26,9 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium)
         for (drawing, picture), (width, height) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
-            page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{(ASSETS / drawing).read_text('utf-8')}")
+            page.set_content(
+                f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{(ASSETS / drawing).read_text('utf-8')}"
+            )
             page.screenshot(path=ASSETS / picture)
         browser.close()
     return 0

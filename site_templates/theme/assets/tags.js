@@ -57,7 +57,8 @@
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  // What takes the focus is scrolled into view, after it has taken it.
+  document.addEventListener("scroll", () => open && place(open.tag), { capture: true, passive: true });
 
   // A finger cannot hover: its first touch shows the definition, its second follows the link.
   document.addEventListener("click", (event) => {
