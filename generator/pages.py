@@ -77,6 +77,7 @@ def render_pages(
 
 def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication, files: Collected[str]) -> str:
     record = page.record
+    cite = citations(collection, record, publication) if isinstance(record, CITED) else None
     text = jinja.get_template(page.template).render(
         page=page.path,
         view=page.view,
@@ -84,7 +85,8 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
         record=record,
         about=record_view(collection, record, publication) if record else None,
         edit_url=publication.edit_url(record.path) if record else None,
-        cite=citations(collection, record, publication) if isinstance(record, CITED) else None,
+        cite=cite,
+        cited_as=cite.page.title if cite else None,
         jsonld=json_text(jsonld(collection, record, publication, page=page.path, files=files)),
     )
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

@@ -32,10 +32,10 @@ NOTHING = "The sources have nothing that it says"
 def test_a_page_has_what_those_who_speak_for_the_actor_say_and_names_them(
     site: Path, actor: str, speaker: str, claim: str
 ) -> None:
-    shown = page(site, f"actors/{actor}.html")[BY_MEMBERS]
-    assert speaker in shown.text
-    assert claim in shown.links
-    assert "That they speak for it is our reading." in shown.text
+    shown = page(site, f"actors/{actor}.html")
+    assert claim in shown[speaker].links
+    assert "spokesperson" in shown[speaker].text, "the role as the source gives it"
+    assert "That they speak for it is our reading." in shown[BY_MEMBERS].text
     assert claim in ids(data_of(site, f"actors/{actor}.html")["members_say"])
     assert f"## {BY_MEMBERS}" in (site / f"actors/{actor}.md").read_text(encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.assessment import assess, read
 from generator.changes.history import History, Revision
@@ -25,6 +27,7 @@ from generator.changes.publication import Publication
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
 from generator.exports.citations import CITED, Citations, citation_files, citations
 from generator.sheet.collection import Collection
+from generator.site import build
 
 REPOSITORY = Path(__file__).parents[1]
 SHEETS = ("", "tests/miniature", "tests/other")
@@ -133,9 +136,40 @@ def test_a_record_that_does_not_stand_is_cited_as_such() -> None:
 
 def test_no_form_holds_a_day_of_reading() -> None:
     cited = _cited("tests/miniature", "source", "mill-bridge-article")
-    for form in (cited.page.plain, cited.page.bibtex, cited.page.csl, cited.sources[0].csl):
+    for form in (cited.page.plain, cited.page.csl, cited.sources[0].csl):
         assert "access" not in form.lower()
-        assert "urldate" not in form
+    for form in (cited.page.bibtex, cited.sources[0].bibtex):
+        assert _entries(form).popitem()[1].fields_dict["urldate"].value == "YYYY-MM-DD", "a form that the reader fills in"
+
+
+def test_bibtex_has_an_address_and_a_place_for_the_day_of_reading_or_neither() -> None:
+    known, unknown = (
+        _cited("tests/miniature", "claim", "brandt-on-closure", one).page.bibtex for one in (PUBLISHED, Publication())
+    )
+    assert _entries(known).popitem()[1].fields_dict["url"].value == "https://example.org/sheet/claims/brandt-on-closure.html"
+    assert "urldate" in known
+    assert "url" not in unknown
+
+
+def _dublin_core(page: str) -> dict[str, str]:
+    """The elements of Dublin Core in the head of a page, as Zotero and others find them: `DC.` before the name of the element."""
+    found = LexborHTMLParser(page).css("head meta[name^='DC.']")
+    return {(one.attributes["name"] or "").removeprefix("DC."): one.attributes["content"] or "" for one in found}
+
+
+def test_a_reference_manager_finds_in_the_head_of_a_page_what_its_citation_says(tmp_path: Path) -> None:
+    for name in ("content", "seeds"):
+        shutil.copytree(REPOSITORY / "tests" / "miniature" / name, tmp_path / name)
+    assert not build(tmp_path, PUBLISHED, lambda _: None).faults
+    for file in sorted((tmp_path / "site").glob("*/*.bib")):
+        page = file.with_suffix(".html").read_text("utf-8")
+        entry = _in_letters(file.read_text("utf-8").split("\n\n")[0])
+        found = _dublin_core(page)
+        assert found["title"] == entry.fields_dict["title"].value
+        assert found["identifier"] == entry.fields_dict["url"].value
+        assert found["language"] == entry.fields_dict["language"].value
+        assert found.get("date") == (entry.fields_dict["date"].value if "date" in entry.fields_dict else None) or "date" in found
+        assert "citation_title" not in page, "Zotero would take it for an article in a journal"
 
 
 @pytest.mark.parametrize("folder", SHEETS)

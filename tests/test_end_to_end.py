@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -50,6 +51,52 @@ def test_a_link_to_the_exact_words_is_copied(visit: Visit, served: str) -> None:
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{served}sources/ukraine-claims-chinese-nationals.html#s3"
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "words", "said", "record"),
+    [
+        (
+            "claims/lin-jian-dismisses-allegations.html",
+            "Copy quotation",
+            "Chinese foreign ministry spokesperson Lin Jian dismissed the allegations, …",
+            "Lin Jian (indirect), “Ukraine Claims Dozens of Chinese Nationals Fighting for Russia”, paragraph 12, sentence 23",
+            "claims/lin-jian-dismisses-allegations",
+        ),
+        (
+            "actors/china.html",
+            "Copy: “The Ukrainian side",
+            "“The Ukrainian side should correctly assess China’s efforts and constructive role in promoting a political "
+            "resolution to the Ukraine crisis,”",
+            "Lin Jian (direct), “Ukraine Claims Dozens of Chinese Nationals Fighting for Russia”, paragraph 13, sentence 25",
+            "claims/lin-jian-call-to-the-ukrainian-side",
+        ),
+    ],
+)
+def test_a_quotation_is_copied_without_a_mouse_with_who_says_it_and_its_address(
+    visit: Visit, served: str, path: str, name: str, words: str, said: str, record: str
+) -> None:
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(path)
+    page.get_by_role("button", name=name).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="opied")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()").replace("\xa0", " ") == f"{words}\n{said}\n{served}{record}.html"
+
+
+def test_the_day_of_reading_stands_in_every_form_of_a_citation(visit: Visit) -> None:
+    page = visit.page
+    page.clock.set_fixed_time("2026-03-09T12:00:00")
+    page.goto("claims/lin-jian-dismisses-allegations.html")
+    page.locator(".fs-cite summary").click()
+    assert "(accessed on 9 March 2026)" in page.locator(".fs-cite").inner_text()
+    assert '"accessed"' in page.locator("[data-fs-csl]").first.inner_text()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSL-JSON").click()
+    items = json.loads(taken.value.path().read_text("utf-8"))
+    assert items[0]["accessed"] == {"date-parts": [[2026, 3, 9]]}
+    assert "accessed" not in items[1], "the source has no address"
 
 
 def test_search_finds_a_claim_and_a_filter_narrows_it(visit: Visit) -> None:

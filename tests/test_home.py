@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.files import Tree
@@ -74,3 +76,41 @@ def test_no_page_calls_unknown_what_a_text_does_not_state(site: Path) -> None:
         whole = (site / path).read_text(encoding="utf-8").casefold()
         assert not re.search(r">\s*unknown|unknown (?:author|publisher)", whole), path
     assert "not stated in the text" in page(site, "sources/index.html")["Sources"].text
+
+
+def test_home_names_people_with_the_roles_that_the_source_gives(site: Path) -> None:
+    shown = page(site, "index.html")["Who is named"]
+    for name, role in {
+        "Volodymyr Zelensky": "“Ukrainian President”",
+        "Lin Jian": "“Chinese foreign ministry spokesperson”",
+        "Dmitry Peskov": "“Kremlin spokesperson”",
+    }.items():
+        assert re.search(rf"{name}, .?{role}", shown.text) or f"{name}, {role.strip('“”')}" in shown.text
+    assert {"volodymyr-zelensky", "lin-jian", "dmitry-peskov"} <= set(shown.links)
+
+
+def test_home_shows_what_its_record_wants_shown_together_word_for_word(site: Path) -> None:
+    shown = page(site, "index.html")["How Chinese nationals are said to be recruited"]
+    assert "The Russians are posting adverts on Chinese social media platforms" in shown.text
+    assert {"zelensky-on-russian-adverts", "zelensky-on-social-media-targeting"} <= set(shown.links)
+
+
+def test_home_folds_the_claims_that_nobody_answers_and_shows_one_at_second_hand(site: Path) -> None:
+    tree = LexborHTMLParser((site / "index.html").read_text("utf-8"))
+    open_rows = [row.text() for row in tree.css(".fs-grid tbody tr") if not row.css_matches("details tr")]
+    folded = [row.text() for row in tree.css("details.fs-fold .fs-grid tbody tr")]
+    assert len(folded) == 2
+    assert not any("answer" in row or "rejects" in row for row in folded)
+    assert any("second-hand" in row for row in open_rows)
+    assert any("Washington" in row and "second-hand" in row for row in folded)
+
+
+def test_home_says_what_changed_last() -> None:
+    files = with_hashes(base())
+    files["content/topics/lido-water.yml"] += (
+        'changes:\n  - date: "2031-01-02"\n    kind: corrected\n    what: The name was wrong.\n'
+    )
+    shown = render(assess(Tree(files)), TEMPLATES, Publication()).pages["index.md"].partition("## What changed last")[2]
+    assert "2031-01-02 **Corrected** [" in shown
+    assert "The name was wrong." in shown
+    assert "(corrections.md)" in shown

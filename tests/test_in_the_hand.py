@@ -261,13 +261,13 @@ def test_on_the_page_of_a_claim_the_exact_words_are_the_largest(page: Page) -> N
 
 def test_what_is_around_a_claim_stands_beside_it_where_there_is_room(page: Page) -> None:
     page.goto(_CLAIM)
-    around, heading = page.locator(".fs-around").bounding_box(), page.locator("h1").bounding_box()
+    around, heading = page.locator(".fs-beside").bounding_box(), page.locator("h1").bounding_box()
     assert around is not None
     assert heading is not None
     assert around["x"] > heading["x"] + heading["width"]
     assert around["y"] < 300
     page.set_viewport_size({"width": 390, "height": 844})
-    narrow = page.locator(".fs-around").bounding_box()
+    narrow = page.locator(".fs-beside").bounding_box()
     assert narrow is not None
     assert narrow["x"] + narrow["width"] <= 390
 

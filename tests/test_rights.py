@@ -46,14 +46,14 @@ _BRAND, _HOLM, _LIND = "claims/brand-on-visitors", "claims/holm-rejects-it", "cl
 _MEASURE, _EVENT, _NAME = "measures/visitors", "events/bridge-opened", "claims/letter-on-another-name"
 _LIND_HERSELF = "actors/mara-lind"
 _WITH = {
-    **{word: {_LIND} for word in ("wvqora", "wvqbel", "wvqdim", "wvqfen", "wvqgar")},
+    **{word: {_LIND, _LIND_HERSELF} for word in ("wvqora", "wvqbel", "wvqdim", "wvqfen", "wvqgar")},
     **{word: {_EVENT, "events/index", "index"} for word in ("wvqnoon", "wvqplace")},
     "wvqname": {_NAME, _LIND_HERSELF},
-    "wvqrole": {_LIND_HERSELF, "actors/index"},
-    "wvqpeople": {_BRAND, _MEASURE, "measures/index", "index"},
+    "wvqrole": {_LIND_HERSELF, "actors/index", "index"},
+    "wvqpeople": {_BRAND, _MEASURE, "measures/index", "index", "actors/otto-brand"},
     "wvqfalse": {_HOLM, _BRAND, "actors/ina-holm"},
-    "wvqwrong": {_HOLM},
-    **{word: {"claims/rem-says-it"} for word in ("wvqsolnil", "wvqsolnul")},
+    "wvqwrong": {_HOLM, "actors/ina-holm"},
+    **{word: {"claims/rem-says-it", "actors/olga-rem"} for word in ("wvqsolnil", "wvqsolnul")},
     "wvqagain": {"claims/post-says-it-again"},
 }
 """Beside the data, the pages on which words that records rest on may stand: those of the records and those that show these."""
@@ -175,6 +175,20 @@ def test_a_source_s_page_shows_how_its_sentences_begin_or_all_or_nothing_of_them
     ]
 
 
+def test_a_source_s_page_shows_the_number_of_each_sentence_and_how_much_of_it_was_cut(site: dict[str, bytes]) -> None:
+    shown = {name: site[f"sources/{name}.md"].decode() for name in ("letter", "post", "notice")}
+    assert re.findall(r"(\d+) more words?, not shown here", shown["letter"]) == ["8", "6", "7", "6", "6", "2"]
+    assert "Sentence 1 is not shown: 9 words." in shown["post"]
+    assert "not shown" not in shown["notice"].partition("## Sentence by sentence")[2]
+    for text in shown.values():
+        numbers = re.findall(r'<div class="fs-sentence" id="s(\d+)"', text)
+        assert re.findall(r'\[(\d+)\]\(#s\1\)\{: aria-label="Sentence', text) == numbers
+
+
+def test_a_source_s_page_says_where_there_is_no_link(site: dict[str, bytes]) -> None:
+    assert re.findall(r"(?m)^(Address|Archived)\n:   none given$", site["sources/post.md"].decode()) == ["Address", "Archived"]
+
+
 def test_a_source_s_page_says_how_much_of_it_the_records_quote(site: dict[str, bytes]) -> None:
     shares = {
         name: re.findall(r"quote (\d+) of the (\d+) words", site[f"sources/{name}.md"].decode())
@@ -185,7 +199,7 @@ def test_a_source_s_page_says_how_much_of_it_the_records_quote(site: dict[str, b
 
 def test_a_source_s_page_leads_to_the_records_that_rest_on_each_sentence(site: dict[str, bytes]) -> None:
     page = site["sources/post.md"].decode()
-    assert "Sentence 1 is not shown.\n\n- [Olga Rem said something.](../claims/rem-says-it.md)" in page
+    assert "Sentence 1 is not shown: 9 words.\n{: .fs-cut }\n\n- [Olga Rem said something.](../claims/rem-says-it.md)" in page
 
 
 @pytest.mark.parametrize("packed", ["html", "tags", "entity", "address", "json", "gzip", "zip", "sqlite"])

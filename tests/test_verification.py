@@ -169,18 +169,53 @@ TEMPLATES = {
     ),
     "words in a line of ours have no marks round them": Broken(
         "parts.md.j2",
-        'dir="auto">“{{ words.before }}{{ words.text }}{{ words.after }}”</span>',
-        'dir="auto">{{ words.before }}{{ words.text }}{{ words.after }}</span>',
+        'dir="auto">“{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}”</span>',
+        'dir="auto">{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}</span>',
         "claims/brandt-on-closure.html",
         "“on Monday”: these words of a source stand in a line of ours without quotation marks.",
     ),
     "the marks round words in a line are left to the browser": Broken(
         "parts.md.j2",
         '<span class="fs-inline" data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }} '
-        'lang="{{ words.language | attribute }}" dir="auto">“{{ words.before }}{{ words.text }}{{ words.after }}”</span>',
+        'lang="{{ words.language | attribute }}" dir="auto">“{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}”</span>',
         '<q data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }}>{{ words.text }}</q>',
         "claims/brandt-on-closure.md",
         "“on Monday”: these words of a source stand in a line of ours without quotation marks.",
+    ),
+    "words that no passage gives are shown as if one did": Broken(
+        "parts.md.j2",
+        "{% if part.around %}",
+        "{% if false %}",
+        "claims/brandt-on-staying-closed.html",
+        "“Mayor Ada Brandt said in the town hall on Monday that”: the record does not give these words",
+    ),
+    "words of a passage are shown as the rest of the sentence": Broken(
+        "parts.md.j2",
+        "{% if part.around %}",
+        "{% if true %}",
+        "claims/reiss-on-safety.html",
+        "the record rests on these words, and its page does not show them.",
+    ),
+    "the rest of a sentence is shown with its first words lost": Broken(
+        "parts.md.j2",
+        "{{ part.words.text | verbatim }}</span>",
+        "{{ part.words.text[6:] if part.around else part.words.text }}</span>",
+        "claims/brandt-on-staying-closed.html",
+        "“Ada Brandt said in the town hall on Monday that”: the source does not have these words round those",
+    ),
+    "the rest of a sentence is shown in other words": Broken(
+        "parts.md.j2",
+        "{{ part.words.text | verbatim }}</span>",
+        '{{ part.words.text | replace("Monday", "Tuesday") if part.around else part.words.text }}</span>',
+        "claims/brandt-on-staying-closed.md",
+        "the source does not have these words round those that the record gives.",
+    ),
+    "the rest of a sentence is shown and not whose it is": Broken(
+        "claim.md.j2",
+        "{% if view.beside %}",
+        "{% if false %}",
+        "claims/reports-of-bridge-collapse.html",
+        "no record that the page names gives these words, or the rights of the source do not let them be shown here.",
     ),
     "a passage is left out": Broken(
         "claim.md.j2",
@@ -293,6 +328,10 @@ def _whole_sentences(_: Writer) -> Writer:
     return lambda *given: Glimpse(given[2], whole=True)
 
 
+def _whole_around(_: Writer) -> Writer:
+    return lambda *given: (one.extent for one in given[-1])
+
+
 def _to_other_words(writer: Writer) -> Writer:
     return lambda url, text, _, *beside, **more: writer(url, text, Extent(32, 53), *beside, **more)
 
@@ -373,6 +412,12 @@ WRITERS = {
         _whole_sentences,
         "sources/mill-bridge-article.html",
         "this is not how the sentence begins, or more of it than the rights of the source let this page show.",
+    ),
+    "the rest of a sentence is shown whatever the rights are": Instead(
+        "generator.views.excerpts.places_around",
+        _whole_around,
+        "claims/reports-of-hurt-driver.html",
+        "no record that the page names gives these words, or the rights of the source do not let them be shown here.",
     ),
     "a link leads to other words on the published page": Instead(
         "generator.views.parts.address_of_words",

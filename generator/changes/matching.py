@@ -14,6 +14,7 @@ from generator.records.parts import (
     Answer,
     Change,
     Figure,
+    Highlight,
     Link,
     Name,
     Passage,
@@ -94,6 +95,12 @@ PARTS: Mapping[type[Model], Part] = {
         keys=(lambda aside: (aside.text, aside.prefix, aside.suffix), lambda aside: aside.text),
         text=lambda aside: aside.text,
         quotes=True,
+    ),
+    Highlight: Part(
+        "the heading",
+        label=lambda one: f" “{one.heading}”",
+        keys=(lambda one: one.heading, lambda one: one.claims),
+        text=lambda one: one.heading,
     ),
     Sentence: Part(
         "sentence",

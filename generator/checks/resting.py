@@ -109,6 +109,8 @@ def _grounds(collection: Collection, record: Located, path: Path) -> Iterable[Re
         case Site(summary=summary) if path[0] == "summary":
             sentence = summary[int(path[1])]
             return [*map(collection.claims.get, sentence.claims), *map(collection.events.get, sentence.events)]
+        case Site(highlights=highlights) if path[0] == "highlights":
+            return map(collection.claims.get, highlights[int(path[1])].claims)
         case Site(main_claims=ids):
             return map(collection.claims.get, ids)
         case Topic():

@@ -25,6 +25,9 @@ _SPECIAL = re.compile(r"[\\{}~^&%$#_]")
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
 """Between two characters that TeX would print as one, such as a dash for two hyphens."""
 _NOT_IN_URL = re.compile(r"[\\{}|^`]")
+DAY_OF_READING = "YYYY-MM-DD"
+"""What stands for the day on which the reader opened the address, which nobody can know before: a form to be filled in, which
+the page does by itself where scripts run. The day of the build would be untrue."""
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
 
 
@@ -99,6 +102,7 @@ def bibtex(work: Work) -> str:
         ("howpublished", _braced(_escaped(work.container or work.publisher))),
         *_bibtex_date(work.issued),
         ("url", _braced(_NOT_IN_URL.sub(_percent_encoded, work.url))),
+        ("urldate", _braced(DAY_OF_READING if work.url else "")),
         ("language", _braced(work.language)),
         ("note", _braced(_escaped(_bibtex_note(work)))),
     ]

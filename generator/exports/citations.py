@@ -27,7 +27,9 @@ _CSL_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How one thing is cited. The day of reading is the reader's, and in none of the three forms."""
+    """How one thing is cited. The day of reading is the reader's: none of the three forms tells one."""
+
+    title: str
 
     plain: str
     """One paragraph; where `online`, the template ends it with the day of reading."""
@@ -60,8 +62,8 @@ def citations(collection: Collection, record: Record, publication: Publication) 
     works = [_source(source) for source in sources_of(collection, record)]
     address = address_of(record)
     return Citations(
-        Citation(plain_page(page), bibtex(page), csl_json(page), online=True),
-        tuple(Citation(plain_source(work), bibtex(work), csl_json(work), online=bool(work.url)) for work in works),
+        Citation(page.title, plain_page(page), bibtex(page), csl_json(page), online=True),
+        tuple(Citation(work.title, plain_source(work), bibtex(work), csl_json(work), online=bool(work.url)) for work in works),
         address.beside("bib"),
         address.beside("csl.json"),
     )

@@ -240,3 +240,12 @@ class Sentence(Model):
             message = "A sentence of the summary names the claims or events that it rests on."
             raise MisfitError(message, "claims", "Add `claims`, `events` or both, each a list of ids in brackets.")
         return self
+
+
+class Highlight(Model):
+    """Claims that the home page shows together, under a heading of ours."""
+
+    heading: OurText
+    """What they are shown under; it says on whose word, or that something is said."""
+    claims: Annotated[tuple[ClaimRef, ...], Field(min_length=1)]
+    """The claims, in this order."""

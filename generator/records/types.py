@@ -27,6 +27,7 @@ from generator.records.parts import (
     Answer,
     Change,
     Figure,
+    Highlight,
     Link,
     Name,
     Passage,
@@ -227,6 +228,8 @@ class Site(Located):
     """The story in a few sentences, each resting on records."""
     main_claims: Annotated[tuple[ClaimRef, ...], Field(min_length=1)]
     """The claims of the matrix on the home page, in this order."""
+    highlights: tuple[Highlight, ...] = ()
+    """What else the home page shows together, each under a heading."""
     measures: tuple[MeasureRef, ...] = ()
     """The measures whose figures the home page sets side by side."""
     repository: HttpUrl | None = None

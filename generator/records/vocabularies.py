@@ -50,7 +50,8 @@ class Show(Term):
     FULL = "full", "The whole text is shown."
     EXCERPTS = (
         "excerpts",
-        "The words that records rest on are shown with those records; else only how each sentence begins.",
+        "The words that records rest on are shown with those records, and round the words of claims in the same sentence; "
+        "else only how each sentence begins.",
     )
     NONE = "none", "Only the words that claims rest on are shown, with those claims; a gap stands for all others."
 

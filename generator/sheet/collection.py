@@ -61,6 +61,10 @@ class Collection:
         """The claims that stand."""
         return {id: claim for id, claim in self.claims.items() if claim.status is Status.ACTIVE}
 
+    @property
+    def _active_events(self) -> Iterator[Event]:
+        return (event for event in self.events.values() if event.status is Status.ACTIVE)
+
     @cached_property
     def between(self) -> Between:
         """How the claims that stand are linked to one another."""
@@ -120,8 +124,8 @@ class Collection:
         """The figures that an actor established, each with the claim of whoever states it."""
         return tuple(self._established.get(actor.id, ()))
 
-    def resting_in(self, source: str, sentence: int) -> tuple[tuple[Claim, Extent], ...]:
-        """The claims with a passage in a sentence of a source, each with the place of the passage."""
+    def resting_in(self, source: str, sentence: int) -> tuple[tuple[Claim | Event, Extent], ...]:
+        """The claims and events that stand with a passage in a sentence of a source, each with the place of the passage."""
         return tuple(self._by_sentence.get((source, sentence), ()))
 
     def said_by(self, actor: Actor) -> tuple[Claim, ...]:
@@ -185,12 +189,13 @@ class Collection:
         )
 
     @cached_property
-    def _by_sentence(self) -> Mapping[tuple[str, int], list[tuple[Claim, Extent]]]:
+    def _by_sentence(self) -> Mapping[tuple[str, int], list[tuple[Claim | Event, Extent]]]:
+        standing: tuple[Claim | Event, ...] = (*self.active_claims.values(), *self._active_events)
         return grouped(
-            ((source, sentence.number), (claim, extent))
-            for claim in self.active_claims.values()
-            for index in range(len(claim.passages))
-            for source, extent in [self.place(claim, "passages", index, "text")]
+            ((source, sentence.number), (record, extent))
+            for record in standing
+            for index in range(len(record.passages))
+            for source, extent in [self.place(record, "passages", index, "text")]
             for sentence in self.texts[source].sentences_of(extent)
         )
 

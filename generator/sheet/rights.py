@@ -7,7 +7,7 @@ every module that makes a page or a file asks here. Editors in the terminal have
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.records.record import Record
@@ -15,7 +15,7 @@ from generator.records.types import Claim, Source
 from generator.records.vocabularies import Show
 from generator.sheet.collection import Collection
 from generator.sheet.covering import merged
-from generator.sources.passages import Extent, SourceText
+from generator.sources.passages import Extent, Sentence, SourceText
 
 FEW = 6
 """How many words the beginning of a sentence has at most."""
@@ -48,6 +48,25 @@ def may_cite(collection: Collection, source: str, place: Extent) -> bool:
         return True
     quotes = collection.resting_on(collection.sources[source])
     return any(quote.extent and quote.extent.contains(place) for quote in quotes if may_quote(collection, quote.record, source))
+
+
+def places_around(collection: Collection, claim: Claim, source: str, sentences: Iterable[Sentence]) -> Iterator[Extent]:
+    """The places of sentences, in which a claim has words, that its page may show around these, so that they stand in them.
+
+    Of a source that is shown in full that is all; of excerpts the words on which other records rest, which the page has to
+    name; of what shows nothing but the words of claims it is nothing.
+    """
+    for sentence in sentences:
+        match collection.sources[source].rights.show:
+            case Show.FULL:
+                yield sentence.extent
+            case Show.EXCERPTS:
+                resting = collection.resting_in(source, sentence.number)
+                yield from (
+                    place.within(sentence.extent)
+                    for record, place in resting
+                    if (record.type, record.id) != (claim.type, claim.id)
+                )
 
 
 def may_show_beside(source: Source) -> bool:

@@ -64,7 +64,8 @@ def _sharing_words(collection: Collection, event: Event) -> Iterator[Claim]:
     for index in range(len(event.passages)):
         source, extent = collection.place(event, "passages", index, "text")
         for sentence in collection.texts[source].sentences_of(extent):
-            yield from (claim for claim, place in collection.resting_in(source, sentence.number) if place.overlaps(extent))
+            resting = collection.resting_in(source, sentence.number)
+            yield from (one for one, place in resting if isinstance(one, Claim) and place.overlaps(extent))
 
 
 def _made_by(actors: set[str], claims: Iterable[Claim]) -> Iterator[Claim]:

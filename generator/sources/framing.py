@@ -108,6 +108,19 @@ def touching(text: SourceText, extents: Iterable[Extent]) -> list[list[Extent]]:
     return groups
 
 
+def reaching(text: SourceText, extent: Extent, places: Iterable[Extent]) -> Extent:
+    """The stretch that an extent and those of some places make that no word parts from it, nor from one another."""
+    start, end = extent
+    ordered = sorted(places)
+    for place in sorted(ordered, key=lambda place: -place.end):
+        if place.start < start and not _has_words(text, Extent(place.end, start)):
+            start = place.start
+    for place in ordered:
+        if place.end > end and not _has_words(text, Extent(end, place.start)):
+            end = place.end
+    return Extent(start, end)
+
+
 def _meet(text: SourceText, one: Extent, other: Extent) -> bool:
     together = text.sentences_of(one)[0] == text.sentences_of(other)[0]
     return together and not _has_words(text, Extent(one.end, other.start))

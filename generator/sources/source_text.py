@@ -51,6 +51,10 @@ class Extent(NamedTuple):
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def within(self, other: Extent) -> Extent:
+        """What the two share, which overlap."""
+        return Extent(max(self.start, other.start), min(self.end, other.end))
+
 
 @dataclass(frozen=True)
 class Sentence:

@@ -37,10 +37,17 @@ def in_a_line(text: str) -> tuple[str, Form]:
 
 
 class Block(NamedTuple):
-    """A quotation on its own, as it is to be shown: all of its text, and the words in it that passages give, in order."""
+    """A quotation on its own, as it is to be shown: all of its text, and the words in it that are a source's, in order."""
 
     text: str
     parts: tuple[str, ...]
+    around: frozenset[int] = frozenset()
+    """The numbers of the parts that no passage gives: other words of the sentence."""
+
+    @property
+    def given(self) -> tuple[int, ...]:
+        """The numbers of the parts that passages give."""
+        return tuple(number for number, _ in enumerate(self.parts) if number not in self.around)
 
     def place(self, number: int) -> Extent:
         """Where in the text a part stands."""
@@ -72,6 +79,11 @@ class Given(NamedTuple):
     """The quotation that they are a part of."""
     part: int = 0
     """Which part of it they are, from 0."""
+
+    @property
+    def around(self) -> bool:
+        """Whether they only stand round those that a record gives."""
+        return self.block is not None and self.part in self.block.around
 
 
 class Said(NamedTuple):

@@ -17,6 +17,7 @@ from generator.sheet.rights import may_quote
 from generator.sources.folding import folded_words
 from generator.sources.passages import Extent, SourceText
 from generator.verification.counting import Count, count
+from generator.verification.facts import Given
 from generator.yaml.document import Path
 
 
@@ -42,6 +43,14 @@ MARKS = "“”„‟\"«»‹›「」『』‘’‚'״"
 def bare(words: str) -> str:
     """Words as they are compared: white space and kinds of marks aside, and marks and dots around them."""
     return folded_words(words).strip(MARKS + " …")
+
+
+def gives(given: Given, proven: Proven) -> bool:
+    """Whether words that a file gives are those of a record, at the place where the file has them stand."""
+    stated = (given.source, given.extent, given.sentence)
+    actual = (proven.source, proven.extent, proven.sentence)
+    at_place = all(one in (None, other) for one, other in zip(stated, actual, strict=True))
+    return at_place and bare(given.words) == proven.words
 
 
 @dataclass(frozen=True)

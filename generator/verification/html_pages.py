@@ -92,7 +92,9 @@ class _Page:
     def _block(self, node: LexborNode) -> Iterator[Given]:
         """The words of each passage in a quotation; all of its text where none is marked as one."""
         text = node.text().strip()
-        block = Block(text, tuple(part.text() for part in node.css(".fs-part")) or (text,))
+        parts = node.css(".fs-part, .fs-around")
+        around = frozenset(number for number, part in enumerate(parts) if "fs-around" in _classes(part))
+        block = Block(text, tuple(part.text() for part in parts) or (text,), around)
         whole = self._placed(node, text)
         for number, part in enumerate(block.parts):
             yield whole._replace(words=part, block=block, part=number)

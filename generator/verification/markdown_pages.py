@@ -50,7 +50,9 @@ def _given(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Given]:
         places = [place for link in _links(path, written, url) if (place := sentence_at(link))]
         source, sentence = sentence_at(own) or (places[-1] if places else (None, None))
         text = _ESCAPED.sub(r"\1", " ".join(lines)).strip()
-        block = Block(text, tuple(_ESCAPED.sub(r"\1", part.text()) for part in node.css(".fs-part")) or (text,))
+        parts = node.css(".fs-part, .fs-around")
+        around = frozenset(number for number, part in enumerate(parts) if part.attributes.get("class") == "fs-around")
+        block = Block(text, tuple(_ESCAPED.sub(r"\1", part.text()) for part in parts) or (text,), around)
         for number, part in enumerate(block.parts if lines else ()):
             record = record_at(own) if own.anchor else node.attributes.get("data-record")
             yield Given(part, Form.BLOCK, record, source, sentence, block=block, part=number)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from generator.verification.facts import Facts, Faults, Form, SiteFault, excerpt
-from generator.verification.ground import Ground
-from generator.verification.quotations import gives
+from generator.verification.ground import Ground, gives
 
 
 def judge_passages(facts: Facts, ground: Ground) -> Faults:
@@ -15,7 +14,7 @@ def judge_passages(facts: Facts, ground: Ground) -> Faults:
     address = path.with_suffix("").as_posix()
     if path.suffix not in (".html", ".md") or address not in ground.records:
         return
-    shown = [given for given in facts.given if given.form is Form.BLOCK and given.record == address]
+    shown = [given for given in facts.given if given.form is Form.BLOCK and given.record == address and not given.around]
     for proven in ground.passages(address):
         if not any(gives(given, proven) for given in shown):
             yield SiteFault(

@@ -11,8 +11,9 @@ from generator.sheet.rights import glimpse
 from generator.sources.folding import folded_words
 from generator.sources.fragments import resolve
 from generator.sources.passages import Extent, SourceText
+from generator.verification.around import judge_around
 from generator.verification.facts import Facts, Faults, Form, Given, SiteFault, excerpt
-from generator.verification.ground import MARKS, Ground, Proven, bare
+from generator.verification.ground import MARKS, Ground, Proven, gives
 from generator.verification.surroundings import judge_edges, judge_marks
 
 _GAP = re.compile(r"\[…\]|…")
@@ -40,6 +41,8 @@ class _Judgement:
         record = given.record or ""
         if record not in self.ground.records:
             yield "these are marked as a source’s words, and no record is named that gives them."
+        elif given.around:
+            yield from judge_around(self.facts, given, self.ground)
         elif self._of_source(record) and (opening := self._opening(record)):
             yield from self._surroundings(self.ground.records[record].id, opening)
         elif self._of_source(record):
@@ -80,11 +83,12 @@ class _Judgement:
 
     def _whole(self, record: str, same: Sequence[Proven]) -> Sequence[tuple[str, Extent]]:
         """The places that a block may stand at: from its first part to its last."""
-        if not self.given.block or len(self.given.block.parts) == 1:
+        if not self.given.block or len(self.given.block.given) == 1:
             return [(proven.source, proven.extent) for proven in same]
-        first, *_, last = (
-            [one for one in self.ground.proven[record] if gives(self.given._replace(words=part), one)]
-            for part in self.given.block.parts
+        block = self.given.block
+        first, last = (
+            [one for one in self.ground.proven[record] if gives(self.given._replace(words=block.parts[number]), one)]
+            for number in (block.given[0], block.given[-1])
         )
         return [(one.source, Extent(one.extent.start, other.extent.end)) for one in first for other in last]
 
@@ -119,14 +123,6 @@ class _Judgement:
         at_place = seen is not None and given.extent in (None, seen.extent)
         same = seen and at_place and folded_words(text.text[slice(*seen.extent)]) == folded_words(given.words)
         return seen.extent if seen and same else None
-
-
-def gives(given: Given, proven: Proven) -> bool:
-    """Whether words that a file gives are those of a record, at the place where the file has them stand."""
-    stated = (given.source, given.extent, given.sentence)
-    actual = (proven.source, proven.extent, proven.sentence)
-    at_place = all(one in (None, other) for one, other in zip(stated, actual, strict=True))
-    return at_place and bare(given.words) == proven.words
 
 
 def _without_gaps(words: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.records.fields import OUR_LANGUAGE
-from generator.records.types import Actor, Event
+from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
+from generator.sheet.grouping import grouped
 from generator.sheet.voices import Voices, belonging_to, telling_of, voices_of
 from generator.views.answering import AnswerLine, answer_given
 from generator.views.excerpts import Excerpt, role_excerpt
@@ -25,6 +27,7 @@ from generator.views.parts import (
     sorted_by,
     words_at,
 )
+from generator.views.utterances import Utterance, utterances
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ class Given:
 
     claim: Ref
     answer: AnswerLine
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one of those says, or several together, who belong to an actor."""
+
+    actors: tuple[Ref, ...]
+    roles: tuple[Words, ...]
+    """What they are, in the words of a source."""
+    says: tuple[Utterance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +70,9 @@ class ActorView:
     """Those who belong to it, at any depth."""
     names: tuple[Words, ...]
     """The names that sources use for it, each with a place where they do."""
-    says: tuple[ClaimLine, ...]
-    members_say: tuple[ClaimLine, ...]
-    second_hand: tuple[ClaimLine, ...]
+    says: tuple[Utterance, ...]
+    members_say: tuple[Voice, ...]
+    second_hand: tuple[Utterance, ...]
     tells_of: tuple[ClaimLine, ...]
     """What others say, as it tells, or who belongs to it."""
     about: tuple[ClaimLine, ...]
@@ -115,9 +128,9 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         part_of=actor_refs(collection, actor.part_of),
         members=tuple(ref(member) for member in belonging_to(collection, actor)),
         names=tuple(words_at(collection, actor, ("also_called", index, "words")) for index in range(len(actor.also_called))),
-        says=claim_lines(collection, voices.own),
-        members_say=claim_lines(collection, voices.members),
-        second_hand=claim_lines(collection, voices.told),
+        says=utterances(collection, in_source_order(collection, voices.own)),
+        members_say=_by_voice(collection, voices.members),
+        second_hand=utterances(collection, in_source_order(collection, voices.told)),
         tells_of=claim_lines(collection, voices.tells_of),
         about=claim_lines(collection, voices.about),
         channel_of=claim_lines(collection, collection.done_through(actor)),
@@ -152,6 +165,19 @@ def _line(collection: Collection, actor: Actor) -> ActorLine:
 
 def _role(collection: Collection, actor: Actor) -> Words | None:
     return words_at(collection, actor, ("role", "text")) if actor.role else None
+
+
+def _by_voice(collection: Collection, claims: Iterable[Claim]) -> tuple[Voice, ...]:
+    """What members say, by who says it, in the order in which they first speak."""
+    voices = grouped((claim.speakers, claim) for claim in in_source_order(collection, claims))
+    return tuple(
+        Voice(
+            actor_refs(collection, speakers),
+            tuple(role for id in speakers if (role := _role(collection, collection.actors[id]))),
+            utterances(collection, said),
+        )
+        for speakers, said in voices.items()
+    )
 
 
 def _attended(collection: Collection, event: Event, voices: Voices) -> Attended:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Voice
 from generator.sheet.collection import Collection
-from generator.sheet.rights import glimpse, may_show_beside
-from generator.sources.framing import frame, touching
+from generator.sheet.rights import glimpse, may_show_beside, places_around
+from generator.sources.framing import frame, reaching, touching
 from generator.sources.passages import Extent
 from generator.sources.source_text import Sentence
 from generator.views.citing import address_of_words
@@ -24,6 +24,8 @@ class Part:
 
     before: str
     words: Words
+    around: bool = False
+    """Whether no passage of the record gives them: they are the rest of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Excerpt:
         return tuple(dict.fromkeys(part.words.voice for part in self.parts if part.words.voice))
 
     @property
+    def amid(self) -> bool:
+        """Whether words of the sentence stand around those that the record gives."""
+        return any(part.around for part in self.parts)
+
+    @property
     def mixed(self) -> bool:
         """Whether some of the words are direct speech and some are not."""
         return len(self.voices) > 1
@@ -52,6 +59,11 @@ class Excerpt:
 def excerpts(collection: Collection, record: Claim | Event) -> tuple[Excerpt, ...]:
     """What a record's passages give, source by source, in the order of the texts."""
     return tuple(_excerpts(collection, record))
+
+
+def excerpts_amid(collection: Collection, claim: Claim) -> tuple[Excerpt, ...]:
+    """The same amid the other words of their sentences, as far as the page of the claim may show these."""
+    return tuple(_amid(collection, claim))
 
 
 def role_excerpt(collection: Collection, actor: Actor) -> Excerpt | None:
@@ -71,19 +83,64 @@ def opening(collection: Collection, source: Source, sentence: Sentence) -> Excer
     return Excerpt((Part(before, words),), after, place, source.language, ref(source))
 
 
-def _excerpts(collection: Collection, record: Claim | Event) -> Iterator[Excerpt]:
-    paths: dict[str, dict[Extent, list[Path]]] = {}
+_Places = dict[Extent, Path]
+"""The places of passages in one source, each with the path of the first that stands there."""
+
+
+def _places(collection: Collection, record: Claim | Event) -> dict[str, _Places]:
+    """Where the passages of a record stand, by source."""
+    places: dict[str, _Places] = {}
     for index in range(len(record.passages)):
         path = ("passages", index, "text")
         source, extent = collection.place(record, *path)
-        paths.setdefault(source, {}).setdefault(extent, []).append(path)
-    for source, places in paths.items():
+        places.setdefault(source, {}).setdefault(extent, path)
+    return places
+
+
+def _excerpts(collection: Collection, record: Claim | Event) -> Iterator[Excerpt]:
+    for source, places in _places(collection, record).items():
         for group in touching(collection.texts[source], sorted(places)):
-            yield _excerpt(collection, record, [places[extent][0] for extent in group])
+            yield _excerpt(collection, record, [places[extent] for extent in group])
+
+
+def _amid(collection: Collection, claim: Claim) -> Iterator[Excerpt]:
+    for source, places in _places(collection, claim).items():
+        text = collection.texts[source]
+        reaches: list[tuple[Extent, list[Extent]]] = []
+        for group in touching(text, sorted(places)):
+            whole = Extent(group[0].start, group[-1].end)
+            reach = reaching(text, whole, places_around(collection, claim, source, text.sentences_of(whole)))
+            if reaches and reaches[-1][0].overlaps(reach) and reaches[-1][1][-1].end <= whole.start:
+                before, others = reaches.pop()
+                reach, group = Extent(before.start, max(before.end, reach.end)), [*others, *group]
+            reaches.append((reach, group))
+        for reach, group in reaches:
+            yield _surrounded(collection, reach, _excerpt(collection, claim, [places[one] for one in group]), group)
+
+
+def _surrounded(collection: Collection, reach: Extent, bare: Excerpt, group: Sequence[Extent]) -> Excerpt:
+    """An excerpt of the words in a group of places, with the others in what these reach to."""
+    source = collection.sources[bare.place.source.id]
+    text = collection.texts[source.id]
+    starts, ends = (reach.start, *(one.end for one in group)), (*(one.start for one in group), reach.end)
+    gaps = [text.words(Extent(*gap)) for gap in zip(starts, ends, strict=True)]
+    around = {Extent(words[0].start, words[-1].end): None for words in gaps if words}
+    given = dict(zip(group, (part.words for part in bare.parts), strict=True))
+    pieces = sorted({**around, **given}.items())
+    before, after = frame(text, Extent(pieces[0][0].start, pieces[-1][0].end))
+    between = (text.text[one.end : other.start] for (one, _), (other, _) in pairwise(pieces))
+    return replace(
+        bare,
+        parts=tuple(
+            Part(parted, words or Words(text.text[slice(*place)], bare.place, bare.language, bare.record), words is None)
+            for parted, (place, words) in zip((before, *between), pieces, strict=True)
+        ),
+        after=after,
+    )
 
 
 def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Iterable[Path]) -> Excerpt:
-    """The words at some paths of a record, which touch, as one."""
+    """The words at some paths of a record, which follow one another, as one."""
     given = [(words_at(collection, record, path, _voice(record, path)), *collection.place(record, *path)) for path in paths]
     (first, id, start), (_, _, end) = given[0], given[-1]
     source, text, whole = collection.sources[id], collection.texts[id], Extent(start.start, end.end)

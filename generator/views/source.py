@@ -12,7 +12,7 @@ from generator.sheet.collection import Collection
 from generator.sheet.covering import by_sentence
 from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
-from generator.sheet.rights import words_quoted
+from generator.sheet.rights import glimpse, words_quoted
 from generator.sources.source_text import Extent, Sentence
 from generator.views.excerpts import Excerpt, opening
 from generator.views.parts import Ref, is_active, place_of, ref
@@ -30,6 +30,8 @@ class SentenceView:
     number: int
     words: Excerpt | None
     """The whole of it or how it begins; None where nothing of it may be shown."""
+    cut: int
+    """How many of its words are not shown."""
     records: tuple[Ref, ...]
     set_aside: str | None
 
@@ -152,9 +154,12 @@ def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent,
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
     records = tuple(dict.fromkeys(ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event)))
     reasons = [source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
+    text = collection.texts[source.id]
+    seen = glimpse(source, text, sentence.extent)
     return SentenceView(
         number=sentence.number,
         words=opening(collection, source, sentence),
+        cut=len(text.words(sentence.extent)) - (len(text.words(seen.extent)) if seen else 0),
         records=records,
         set_aside=reasons[0] if reasons and not records else None,
     )

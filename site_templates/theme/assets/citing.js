@@ -1,4 +1,4 @@
-/* Owns what a page does for those who take something from it: the day of reading in citations, and links to exact words. */
+/* Owns what a page does for those who take something from it: the day of reading in citations, links to exact words, quotations. */
 
 {
   const today = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" }).format(new Date());
@@ -6,17 +6,89 @@
     place.textContent = `on ${today}`;
   }
 
-  // The words as they were published, where it is known where; else their sentence on the source's page here.
-  for (const place of navigator.clipboard ? document.querySelectorAll(".fs-words .fs-place") : []) {
-    const link = place.querySelector('a[href*=":~:text="]') ?? [...place.querySelectorAll("a")].at(-1);
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "fs-copy", textContent: "Copy link" });
+  // The same in the forms for programs, and so in the files that are taken away from here.
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const iso = day.map((number) => String(number).padStart(2, "0")).join("-");
+  for (const entry of document.querySelectorAll("[data-fs-bibtex]")) {
+    entry.textContent = entry.textContent.replace("urldate = {YYYY-MM-DD}", `urldate = {${iso}}`);
+  }
+  for (const item of document.querySelectorAll("[data-fs-csl]")) {
+    item.textContent = JSON.stringify({ ...JSON.parse(item.textContent), accessed: { "date-parts": [day] } }, null, 2);
+  }
+  for (const link of document.querySelectorAll(".fs-cite a[download]")) {
+    const [bibtex, csl] = [0, 1].map((form) =>
+      [...document.querySelectorAll(".fs-cite pre")].filter((_, at) => at % 2 === form).map((one) => one.textContent),
+    );
+    const text = link.pathname.endsWith(".bib") ? bibtex.join("\n") : `[${csl.join(", ")}]\n`;
+    link.download = link.pathname.split("/").at(-1);
+    link.addEventListener("click", () => {
+      link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    });
+  }
+
+  const told = Object.assign(document.createElement("p"), { className: "fs-unseen", role: "status" });
+
+  const offer = (place, label, done, taken, name = "") => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "fs-copy", textContent: label });
+    if (name) {
+      button.setAttribute("aria-label", `${label}: ${name}`);
+    }
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(link.href);
-      button.textContent = "Link copied";
+      await navigator.clipboard.writeText(taken());
+      button.textContent = done;
+      told.textContent = done;
     });
     button.addEventListener("blur", () => {
-      button.textContent = "Copy link";
+      button.textContent = label;
+      told.textContent = "";
     });
     place.append(" ", button);
+  };
+
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+  // The words of the record as the page shows them; what else stands in their sentence is left out, and a cut tells so.
+  const quotation = (words) => {
+    const own = words.querySelector("blockquote").cloneNode(true);
+    for (const around of own.querySelectorAll(".fs-around")) {
+      around.replaceWith("…");
+    }
+    return plain(own.textContent).replace(/…[\s,;:]*(?=…)/g, "").replace(/…[.,;:]+/g, "…");
+  };
+
+  // Who says it, how, and where it stands; then the address of the record's page, which does not change.
+  const attributed = (words, place) => {
+    const { record } = words.dataset;
+    const who = document.querySelector(`.fs-who[data-record="${record}"]`);
+    const voices = [...place.querySelectorAll(".fs-tag")].map((tag) => tag.textContent);
+    const [title, ...within] = [...place.querySelectorAll('a[href*="sources/"]:not(.fs-who a), .fs-paragraph')];
+    const named = [...(who?.querySelectorAll("a") ?? [])].some((one) => one.href.includes("/actors/")) ? plain(who.textContent) : "";
+    const said = [named, voices.length ? `(${voices.join(", ")})` : ""].filter(Boolean).join(" ");
+    const stands = [`“${title.textContent}”`, ...within.map((one) => one.textContent)].join(", ");
+    const { base } = JSON.parse(document.getElementById("__config").textContent);
+    const here = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+    return `${quotation(words)}\n${[said, stands].filter(Boolean).join(", ")}\n${new URL(`${base}/${record}.html`, here).href}`;
+  };
+
+  // The words as they were published, where it is known where; else their sentence on the source's page here.
+  for (const place of navigator.clipboard ? document.querySelectorAll(".fs-words .fs-place") : []) {
+    const words = place.closest(".fs-words");
+    const text = attributed(words, place);
+    const link = place.querySelector('a[href*=":~:text="]') ?? [...place.querySelectorAll("a")].at(-1);
+    const among = place.closest(".fs-utterance, .fs-role");
+    offer(place, among ? "Copy" : "Copy quotation", among ? "Copied" : "Quotation copied", () => text, among && text.slice(0, 40));
+    if (!among) {
+      offer(place, "Copy link", "Link copied", () => link.href);
+    }
   }
+  document.body.append(told);
+
+  // What is folded is printed open; a style sheet alone cannot have it so in every browser.
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details.fs-fold:not([open])")) {
+      fold.open = true;
+      addEventListener("afterprint", () => (fold.open = false), { once: true });
+    }
+  });
 }
