@@ -177,7 +177,8 @@ TEMPLATES = {
     "the marks round words in a line are left to the browser": Broken(
         "parts.md.j2",
         '<span class="fs-inline" data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }} '
-        'lang="{{ words.language | attribute }}" dir="auto">“{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}”</span>',
+        'lang="{{ words.language | attribute }}" dir="auto">“'
+        "{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}”</span>",
         '<q data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }}>{{ words.text }}</q>',
         "claims/brandt-on-closure.md",
         "“on Monday”: these words of a source stand in a line of ours without quotation marks.",
