@@ -1,4 +1,4 @@
-"""Owns what is changed in the theme Material: its sheet becomes a layer below ours, its scripts and all else that no page needs are left out.
+"""Owns what is changed in the theme Material: its sheet becomes a layer below ours, and what no page needs is left out.
 
 All of it is found, or is counted, so that another release of the theme stops the build instead of passing in silence.
 """
