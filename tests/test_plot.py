@@ -85,6 +85,26 @@ def test_a_measure_without_numbers_has_no_scale() -> None:
     assert drawn({"comparator": "unquantified"}).plot.scale is None
 
 
+@pytest.mark.parametrize(
+    ("counts", "caution"),
+    [
+        (["x"], "No other figure of this stands in these sources."),
+        (["x", "one"], "The sources’ words for what these figures count differ: they may not count the same thing."),
+        (["x", "x"], "Each figure stands on the word of whoever gives it."),
+    ],
+)
+def test_the_caution_of_a_chart_says_what_the_records_alone_tell(counts: list[str], caution: str) -> None:
+    assert drawn(*({**exactly(1), "counts": one} for one in counts)).caution == caution
+
+
+def test_figures_of_the_same_that_differ_as_we_read_them_are_said_to() -> None:
+    relation = {"claim": "one", "type": "differs-from", "reason": "One counts more."}
+    assert (
+        drawn(exactly(1), exactly(2), relations=relation).caution
+        == "The figures differ in more than the number, as we read them."
+    )
+
+
 def test_figures_stand_in_the_order_of_the_source() -> None:
     assert [lane.figure.as_written.text for lane in lanes(exactly(9), exactly(1), exactly(5))] == ["one", "two", "three"]
 

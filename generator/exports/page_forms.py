@@ -208,6 +208,8 @@ class MeasurePage(Page):
     """What is counted."""
     definition: str
     """What belongs to it, and why its figures may differ."""
+    caution: str | None
+    """What one has to know before setting these figures side by side."""
     unit: str
     """The unit."""
     figures: tuple[Quantity, ...]

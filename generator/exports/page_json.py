@@ -141,7 +141,7 @@ def _measure(on: Maker, measure: Measure) -> dict[str, Any]:
     figures = on.collection.figures_of(measure)
     claims = {claim.id: claim for claim, _ in figures}
     return {
-        **_values(measure, "name", "definition", "unit"),
+        **_values(measure, "name", "definition", "caution", "unit"),
         "figures": tuple(on.quantity(claim, figure) for claim, figure in figures),
         "differences": tuple(
             on.relating(claim, relation) for claim in claims.values() for relation in claim.relations if relation.claim in claims

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
+from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
 from generator.views.plot import Plot, plot
@@ -29,6 +30,8 @@ class MeasureView:
 
     ref: Ref
     definition: str
+    caution: str
+    """What one has to know before setting the figures side by side."""
     unit: str
     figures: tuple[FigureLine, ...]
     plot: Plot
@@ -54,13 +57,15 @@ def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     ordered = in_source_order(collection, [collection.claims[id] for id in figures])
     lines = tuple(line for claim in ordered for line in figures[claim.id])
     firsts = {id: lines[0] for id, lines in figures.items()}
+    differences = tuple(_differences(ordered, firsts))
     return MeasureView(
         ref=ref(measure),
         definition=measure.definition,
+        caution=measure.caution or _caution(lines, differences),
         unit=measure.unit,
         figures=lines,
         plot=plot(lines),
-        differences=tuple(_differences(ordered, firsts)),
+        differences=differences,
         note=measure.note,
     )
 
@@ -71,6 +76,17 @@ def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> 
         for relation in claim.relations:
             if relation.claim in figures:
                 yield Difference(figures[claim.id], figures[relation.claim], relation.type, relation.reason)
+
+
+def _caution(figures: Sequence[FigureLine], differences: Sequence[Difference]) -> str:
+    """What the records alone tell of how far figures can be set side by side."""
+    if len(figures) == 1:
+        return "No other figure of this stands in these sources."
+    if len({folded_words(figure.counts.text).casefold() for figure in figures}) > 1:
+        return "The sources’ words for what these figures count differ: they may not count the same thing."
+    if any(pair.type is RelationType.DIFFERS_FROM for pair in differences):
+        return "The figures differ in more than the number, as we read them."
+    return "Each figure stands on the word of whoever gives it."
 
 
 def topic_view(collection: Collection, topic: Topic) -> TopicView:
