@@ -25,7 +25,7 @@ from generator.views.claims import claims_views
 from generator.views.corrections import corrections_view
 from generator.views.coverage import coverage_view
 from generator.views.event import event_view
-from generator.views.grouping import measure_view, topic_view
+from generator.views.grouping import figures_view, measure_view, topic_view
 from generator.views.guide import guide_view
 from generator.views.home import home_view
 from generator.views.parts import is_active, responses
@@ -125,7 +125,7 @@ def _indexes(collection: Collection) -> Iterator[Page]:
     by_name = {
         "actors": actor_lines(collection),
         "events": timeline(collection),
-        "measures": tuple(measure_view(collection, measure) for measure in filter(is_active, collection.measures.values())),
+        "measures": figures_view(collection, filter(is_active, collection.measures.values())),
         "topics": tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
         "sources": source_lines(collection),
     }

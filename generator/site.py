@@ -42,11 +42,11 @@ def config_file(root: Path) -> Path:
 
 
 def read_templates(root: Path) -> dict[str, str]:
-    """The templates of the fact sheet's Markdown pages, by name."""
+    """The templates of the fact sheet's pages and drawings, by name."""
     folder = templates_folder(root)
     texts = read_tree(folder.parent, folder.name).texts
     named = {path.removeprefix(f"{folder.name}/"): text for path, text in texts.items()}
-    return {name: text for name, text in named.items() if name.endswith(".md.j2") and "/" not in name}
+    return {name: text for name, text in named.items() if name.endswith(".j2") and "/" not in name}
 
 
 def hold_built(root: Path) -> None:

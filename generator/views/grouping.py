@@ -11,7 +11,7 @@ from generator.sheet.collection import Collection
 from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
-from generator.views.plot import Plot, plot
+from generator.views.plot import Mark, Plot, key_of, plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,19 @@ class MeasureView:
     plot: Plot
     differences: tuple[Difference, ...]
     note: str | None
+
+    @property
+    def scale_in_words(self) -> str:
+        """What is counted in what, and from where to where the scale runs, if there is one."""
+        return f"Unit: {self.unit}. {self.plot.scale.in_words}" if self.plot.scale else f"Unit: {self.unit}."
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The measures with their figures, and the marks by which all of them are drawn."""
+
+    measures: tuple[MeasureView, ...]
+    key: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,12 @@ def measure_view(collection: Collection, measure: Measure) -> MeasureView:
         differences=differences,
         note=measure.note,
     )
+
+
+def figures_view(collection: Collection, measures: Iterable[Measure]) -> FiguresView:
+    """What the figures of some measures show side by side."""
+    views = tuple(measure_view(collection, measure) for measure in measures)
+    return FiguresView(views, key_of(view.plot for view in views))
 
 
 def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> Iterator[Difference]:

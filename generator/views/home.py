@@ -9,7 +9,7 @@ from generator.changes.publication import Publication
 from generator.records.types import Site
 from generator.sheet.collection import Collection
 from generator.views.answerable import Answerable, answerable
-from generator.views.grouping import MeasureView, measure_view
+from generator.views.grouping import FiguresView, figures_view
 from generator.views.matrix import Matrix, matrix
 from generator.views.parts import Ref, is_active, ref
 from generator.views.record import last_change
@@ -33,7 +33,7 @@ class HomeView:
     description: str
     summary: tuple[SentenceView, ...]
     matrix: Matrix
-    measures: tuple[MeasureView, ...]
+    figures: FiguresView
     timeline: Timeline
     counts: dict[str, int]
     sources: tuple[SourceLine, ...]
@@ -49,7 +49,7 @@ def home_view(collection: Collection, site: Site, publication: Publication) -> H
         description=site.description,
         summary=_summary(collection, site),
         matrix=matrix(collection, [collection.claims[id] for id in site.main_claims]),
-        measures=tuple(measure_view(collection, collection.measures[id]) for id in site.measures),
+        figures=figures_view(collection, [collection.measures[id] for id in site.measures]),
         timeline=timeline(collection),
         counts={
             "claims": collection.between.count(collection.active_claims.values()),
