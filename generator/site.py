@@ -10,6 +10,7 @@ from jinja2 import TemplateError
 
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
+from generator.charts import chart_files
 from generator.engine.finishing import EngineError, Inspection, Job, build_site
 from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
@@ -82,6 +83,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
                 *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
                 ("the data and the feeds", exports.files),
                 ("the citations", citation_files(collection, publication)),
+                ("the charts", chart_files(collection, templates, publication)),
             ]
         )
     except TemplateError as error:

@@ -37,15 +37,20 @@ def environment(templates: Mapping[str, str]) -> Environment:
     Whatever a template places is escaped for Markdown, unless it is Markup. In an attribute of an HTML tag write
     `{{ value | attribute }}`, in a Markdown link `({{ value | address }})`, in front matter `{{ value | scalar }}`.
     """
-    return _environment(tuple(templates.items()))
+    return _environment(tuple(templates.items()), markdown=True)
 
 
-@lru_cache(maxsize=1)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+def markup_environment(templates: Mapping[str, str]) -> Environment:
+    """The environment of the same templates for HTML and SVG: whatever a template places is escaped for these."""
+    return _environment(tuple(templates.items()), markdown=False)
+
+
+@lru_cache(maxsize=2)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
+def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool) -> Environment:
     jinja = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
-        finalize=_finalized,
+        finalize=_finalized if markdown else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
