@@ -16,8 +16,12 @@ from playwright.sync_api import Browser, Page
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.site import read_templates, render
+from generator.verification.charts_drawn import judge_charts
+from generator.verification.ground import Ground
+from generator.verification.site_files import UnreadableError, read_file
 from generator.views.lettering import Chunk, broken, lines_of
 from tests.built_pages import data_of, page, records_of, text_of
+from tests.conftest import REPOSITORY
 
 URL = "https://facts.example/bridge/"
 MINIATURE = Path(__file__).parent / "miniature"
@@ -165,6 +169,41 @@ def test_where_the_address_is_known_the_embed_leads_back_and_gives_its_own_snipp
 
 def test_where_no_address_is_known_none_is_made_up(site: Path) -> None:
     assert "iframe" not in (site / f"{PEOPLE}.embed.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    return Ground(assess(read(REPOSITORY)).collection)
+
+
+@pytest.mark.parametrize(
+    ("ending", "was", "now", "said"),
+    [
+        ("svg", 'class="fs-more"', 'class="fs-less"', "that there are more is said by the record and not by the chart"),
+        ("html", 'class="fs-more"', 'class="fs-less"', "that there are more is said by the record and not by the chart"),
+        ("csv", ",with more suspected,", ",,", "that there are more is said by the record and not by the chart"),
+        ("csv", "true,,Ukrainian forces", "true,,China", "another is named as the one who established it."),
+        ("csv", ",people,", ",soldiers,", "its unit, or how its words bound it, is not the record’s."),
+        ("csv", ",more-than,", ",at-least,", "its unit, or how its words bound it, is not the record’s."),
+        ("svg", 'data-figure="1"', 'data-figure="2"', "there is no such figure on record."),
+    ],
+)  # fmt: skip
+def test_a_chart_that_was_changed_is_told(site: Path, ground: Ground, ending: str, was: str, now: str, said: str) -> None:
+    path = f"{PEOPLE}.{ending}"
+    text = (site / path).read_text(encoding="utf-8")
+    assert was in text
+    assert not told(path, text, ground)
+    assert [fault for fault in told(path, text.replace(was, now), ground) if said in fault]
+
+
+def told(path: str, text: str, ground: Ground) -> list[str]:
+    return [str(fault) for facts in read_file(path, text.encode()) for fault in judge_charts(facts, ground)]
+
+
+def test_a_drawing_whose_words_have_lost_their_marks_cannot_be_read(site: Path) -> None:
+    text = (site / f"{PEOPLE}.svg").read_text(encoding="utf-8").replace("“Dozens”", "Dozens")
+    with pytest.raises(UnreadableError, match="words of a source stand without marks: Dozens"):
+        list(read_file(f"{PEOPLE}.svg", text.encode()))
 
 
 def test_text_is_broken_between_words_and_names_stay_names() -> None:
