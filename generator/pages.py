@@ -27,7 +27,7 @@ from generator.views.coverage import coverage_view
 from generator.views.event import event_view
 from generator.views.guide import guide_view
 from generator.views.home import home_view
-from generator.views.measures_and_topics import measure_view, topic_view
+from generator.views.measures_and_topics import figures_view, measure_view, topic_view
 from generator.views.parts import is_active, responses
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
@@ -127,7 +127,7 @@ def _indexes(collection: Collection) -> Iterator[Page]:
     by_name = {
         "actors": actor_lines(collection),
         "events": timeline(collection),
-        "measures": tuple(measure_view(collection, measure) for measure in filter(is_active, collection.measures.values())),
+        "measures": figures_view(collection, filter(is_active, collection.measures.values())),
         "topics": tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
         "sources": source_lines(collection),
     }

@@ -11,6 +11,7 @@ from jinja2 import TemplateError
 
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
+from generator.charts import chart_files
 from generator.engine.finishing import EngineError, Inspection, Job, build_site
 from generator.engine.publishing import alone, settle
 from generator.exports.beside_pages import export
@@ -60,11 +61,11 @@ def config_file(root: Path) -> Path:
 
 
 def read_templates(root: Path) -> dict[str, str]:
-    """The templates of the fact sheet's Markdown pages, by name."""
+    """The templates of the fact sheet's pages and drawings, by name."""
     folder = templates_folder(root)
     texts = read_tree(folder.parent, folder.name).texts
     named = {path.removeprefix(f"{folder.name}/"): text for path, text in texts.items()}
-    return {name: text for name, text in named.items() if name.endswith(".md.j2") and "/" not in name}
+    return {name: text for name, text in named.items() if name.endswith(".j2") and "/" not in name}
 
 
 @contextmanager
@@ -112,6 +113,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
                 *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
                 ("the data and the feeds", exports.files),
                 ("the citations", citation_files(collection, publication)),
+                ("the charts", chart_files(collection, templates, publication)),
             ]
         )
     except TemplateError as error:

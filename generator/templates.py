@@ -42,15 +42,20 @@ def environment(templates: Mapping[str, str]) -> Environment:
     `({{ value | address }})`, in front matter `{{ value | scalar }}`. What runs from right to left stands apart from our
     sentences, wherever it is placed; words of a source that are alone in their element are `{{ value | verbatim }}`.
     """
-    return _environment(tuple(templates.items()))
+    return _environment(tuple(templates.items()), markdown=True)
 
 
-@lru_cache(maxsize=1)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+def markup_environment(templates: Mapping[str, str]) -> Environment:
+    """The environment of the same templates for HTML and SVG: whatever a template places is escaped for these."""
+    return _environment(tuple(templates.items()), markdown=False)
+
+
+@lru_cache(maxsize=2)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
+def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool) -> Environment:
     jinja = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
-        finalize=_finalized,
+        finalize=_finalized if markdown else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -26,6 +26,7 @@ SLOW_MODULES = {
     "another_fact_sheet",
     "audit",
     "cases",
+    "charts",
     "check_command",
     "citations",
     "content",

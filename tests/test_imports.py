@@ -17,7 +17,7 @@ READING = RECORDS | {"reading"}
 SHEET = READING | {"numbers", "sources", "withheld", "sheet"}
 LESSONS = {"checks.lesson", "checks.rulebook"}
 VIEWS = SHEET | LESSONS | {"changes", "views"}
-SITE = VIEWS | {"assessment", "checks", "engine", "exports", "files", "pages", "templates", "verification"}
+SITE = VIEWS | {"assessment", "charts", "checks", "engine", "exports", "files", "pages", "templates", "verification"}
 
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "views": SHEET | LESSONS | {"changes"},
     "exports": SHEET | {"changes", "reference"},
     "pages": VIEWS | {"exports", "templates"},
+    "charts": VIEWS | {"exports", "templates"},
     "verification": SHEET,
     "assessment": SHEET | {"checks", "files"},
     "engine": {"files", "records.addresses"},

@@ -123,7 +123,7 @@ def _page(path: str, files: Mapping[str, bytes]) -> str:
     """The page that a file belongs to, below the site and without an ending."""
     if path.startswith("pagefind/fragment/"):
         path = json.loads(gzip.decompress(files[path]).removeprefix(b"pagefind_dcd"))["url"].lstrip("/")
-    return re.sub(r"\.(html|md|json)$", "", path)
+    return re.sub(r"\.(embed\.html|svg|csv|html|md|json)$", "", path)
 
 
 def _out_of_place(files: Mapping[str, bytes]) -> list[tuple[str, str]]:

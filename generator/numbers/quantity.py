@@ -109,13 +109,14 @@ class Quantity:
         return self.comparator.bounds.included
 
     @property
-    def approximate(self) -> bool:
-        """Whether its bounds are not sharp."""
-        return self.comparator is Comparator.ABOUT
+    def written_out(self) -> str:
+        """What it says in numbers and what it leaves open, such as `more than 150, no upper bound`."""
+        open_side = {Shape.FROM: ", no upper bound", Shape.UP_TO: ", no lower bound"}
+        return self.in_numbers + ("" if any(self.misfits()) else open_side.get(self.shape, ""))
 
     @property
-    def written_out(self) -> str:
-        """What it says in numbers, such as `more than 150, no upper bound`; no bound that is given is left out."""
+    def in_numbers(self) -> str:
+        """What it says in numbers, such as `more than 150`; no bound that is given is left out."""
         if any(self.misfits()):
             return " ".join([self.comparator.label, " and ".join(map(in_words, self.bounds))]).strip()
         numbers = " to ".join(map(in_words, self.bounds))
@@ -123,17 +124,15 @@ class Quantity:
             case Comparator.EXACTLY:
                 return numbers
             case Comparator.ABOUT | Comparator.MORE_THAN | Comparator.LESS_THAN | Comparator.AT_MOST:
-                words = f"{self.comparator.label} {numbers}"
+                return f"{self.comparator.label} {numbers}"
             case Comparator.AT_LEAST:
-                words = f"{numbers} or more"
+                return f"{numbers} or more"
             case Comparator.BETWEEN:
-                words = f"from {numbers}"
+                return f"from {numbers}"
             case Comparator.CHANGE:
                 return f"a change from {numbers}" if self.before is not None else f"a change to {numbers}"
             case Comparator.UNQUANTIFIED:
                 return "no number"
-        open_side = {Shape.FROM: ", no upper bound", Shape.UP_TO: ", no lower bound"}
-        return words + open_side.get(self.shape, "")
 
     def misfits(self) -> Iterator[Misfit]:
         """What its bounds have against its comparator, whatever words they come from."""

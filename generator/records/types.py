@@ -202,6 +202,8 @@ class Measure(Record):
     """What is counted."""
     definition: OurText
     """What belongs to it, and why its figures may differ."""
+    caution: OurText | None = None
+    """One sentence for the head of its charts: what one has to know before setting these figures side by side."""
     unit: OurText
     """The unit as the source has it, such as people or $."""
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.verification.charts import drawn_in
 from generator.verification.data_files import linked_data
 from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, in_a_line, paragraph_in
 from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
@@ -35,6 +36,7 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         tuple(page.links(tree)),
         frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
         counted=tuple(page.counted(tree)),
+        drawn=tuple(drawn_in(tree)),
     )
 
 

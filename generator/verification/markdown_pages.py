@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.verification.charts import drawn_in
 from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, in_a_line, paragraph_in
 from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
@@ -22,8 +23,8 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     text = plain(content)
     tree = LexborHTMLParser(content)
     given, said = _given(path, tree, url), _said(path, tree, url)
-    counted = tuple(_counted(path, tree, url))
-    return Facts(path, text, tuple(given), tuple(said), tuple(_links(path, content, url)), counted=counted)
+    links, counted, drawn = tuple(_links(path, content, url)), tuple(_counted(path, tree, url)), tuple(drawn_in(tree))
+    return Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn)
 
 
 def plain(markdown: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator
 
 import cbor2
 
+from generator.verification.charts import read_svg
 from generator.verification.data_files import read_csv, read_json, read_sqlite, value_facts
 from generator.verification.facts import ALL_PAGES, Facts, names_in
 from generator.verification.html_pages import read_page
@@ -69,7 +70,9 @@ def _text(path: str, text: str, url: str) -> Facts:
             return read_json(path, text)
         case "csv":
             return read_csv(path, text)
-        case "xml" | "svg":
+        case "svg":
+            return read_svg(path, text, url)
+        case "xml":
             return Facts(path, html.unescape(_TAG.sub(f" {BREAK} ", text)), named=names_in(text))
         case "js" | "css":
             return Facts(path, text)

@@ -20,9 +20,13 @@ class FigureLine:
     """A figure with what it says in numbers, what it counts and on whose word."""
 
     measure: Ref
+    number: int
+    """Which figure of its claim it is, from 1."""
     as_written: Words
     meaning: str
     """What its words say in numbers, written out."""
+    in_numbers: str
+    """The same without what it leaves open."""
     comparator: Comparator
     low: float | None
     """The lower bound; None where the words give none. So with `high`."""
@@ -45,12 +49,14 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
     """A figure of a claim."""
     index = claim.figures.index(figure)
     path: Path = ("figures", index)
-    by = figure.established_by
+    by, quantity = figure.established_by, Quantity.of(figure)
     low, high, before, after = map(_plain, (figure.low, figure.high, figure.before, figure.after))
     return FigureLine(
         measure=ref(collection.measures[figure.measure]),
+        number=index + 1,
         as_written=words_at(collection, claim, (*path, "as_written")),
-        meaning=Quantity.of(figure).written_out,
+        meaning=quantity.written_out,
+        in_numbers=quantity.in_numbers,
         comparator=figure.comparator,
         low=low,
         high=high,
