@@ -7,8 +7,8 @@ from typing import Any
 
 from generator.changes.publication import Publication
 from generator.exports.citations import citations
-from generator.exports.package import LICENCE
-from generator.exports.table import Column, Table
+from generator.exports.csv_descriptor import LICENCE
+from generator.exports.table_shape import Column, Table
 from generator.exports.text_files import as_csv
 from generator.records.addresses import Address, seen_from
 from generator.records.types import Measure
@@ -16,7 +16,7 @@ from generator.sheet.collection import Collection
 from generator.templates import markup_environment
 from generator.views.drawing import drawing
 from generator.views.figures import FigureLine
-from generator.views.grouping import MeasureView, measure_view
+from generator.views.measures_and_topics import MeasureView, measure_view
 from generator.views.parts import Ref, Words
 
 DRAWING, ROWS, EMBED = "svg", "csv", "embed.html"

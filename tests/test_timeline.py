@@ -90,7 +90,7 @@ def test_beside_each_event_stands_its_time_in_the_words_of_the_source_or_in_ours
     site: Path, path: str
 ) -> None:
     times = re.findall(r'<span class="fs-time">(.*?)</span>', (site / path).read_text(encoding="utf-8"))
-    assert [re.sub(r"<q [^>]*>(.*?)</q>", r"“\1”", time) for time in times] == [
+    assert [re.sub(r"<span class="fs-inline"[^>]*>(.*?)</span>", r"“\1”", time) for time in times] == [
         "“last year”",
         "later, how late is not said",
         "earlier, how early is not said",

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.records.addresses import Address, published_at
 from generator.records.types import Claim, Measure
-from generator.verification.addresses import followed, sentence_at
 from generator.verification.facts import Credited, Drawn, Facts, Form, Given, Said, names_in
+from generator.verification.link_targets import followed, sentence_at
 from generator.verification.runs import BREAK
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion))?")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.views.grouping import MeasureView
 from generator.views.lettering import Chunk, Line, broken, lines_of
+from generator.views.measures_and_topics import MeasureView
 from generator.views.parts import ClaimLine, Ref, Words
 from generator.views.plot import Lane
 
