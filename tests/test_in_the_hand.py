@@ -20,8 +20,9 @@ _WHERE_ALL_IS = """() => [...document.querySelectorAll("article *")].map((elemen
   return width || height ? [x + scrollX, y + scrollY, width, height].map(Math.round).join() : "";
 }).join(";")"""
 _SHIFTS = """new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) window.shifted = (window.shifted ?? 0) + entry.value;
-}).observe({type: "layout-shift", buffered: true})"""
+  for (const {sources, value} of list.getEntries())
+    if (sources.some(({node}) => node?.parentElement?.closest("main"))) window.shifted = (window.shifted ?? 0) + value;
+}).observe({type: "layout-shift"})"""
 
 
 @pytest.fixture
