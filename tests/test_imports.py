@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "pages": VIEWS | {"exports", "templates"},
     "verification": SHEET,
     "assessment": SHEET | {"checks", "files"},
-    "engine": {"files", "records.addresses"},
+    "engine": {"files", "records.addresses", "sources.names", "sources.source_text"},
     "reports": LESSONS | {"diagnostics", "records.addresses", "views.coverage"},
     "site": SITE,
     "commands": SITE | {"drafting", "format", "package_data", "reference", "renaming", "reports", "site"},

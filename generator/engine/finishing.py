@@ -22,7 +22,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
-from generator.engine.search_index import SearchError, index_search
+from generator.engine.search_index import index_search
+from generator.engine.searching.chunks import SearchError
 from generator.files import OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
 
