@@ -25,6 +25,7 @@ from generator.views.claims import claims_views
 from generator.views.corrections import corrections_view
 from generator.views.coverage import coverage_view
 from generator.views.event import event_view
+from generator.views.finding import finding
 from generator.views.guide import guide_view
 from generator.views.home import home_view
 from generator.views.measures_and_topics import figures_view, measure_view, topic_view
@@ -35,6 +36,7 @@ from generator.views.source import source_lines, source_view
 from generator.views.timeline import timeline
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_FOUND_BY = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)found_by:\n(?:  .*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ def render_pages(
     return {page.path: _render(jinja, page, collection, publication, files) for page in pages}
 
 
+def for_readers(markdown: str) -> str:
+    """A page as it is published beside the built one: without what only the search index has."""
+    return _FOUND_BY.sub(r"\1", markdown)
+
+
 def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication, files: Collected[str]) -> str:
     record = page.record
     cite = citations(collection, record, publication) if isinstance(record, CITED) else None
@@ -82,6 +89,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
         page=page.path,
         view=page.view,
         filters=page.filters,
+        finding=finding(collection, record),
         record=record,
         about=record_view(collection, record, publication) if record else None,
         edit_url=publication.edit_url(record.path) if record else None,

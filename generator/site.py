@@ -18,7 +18,7 @@ from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
 from generator.files import OutsideError, files_in, hold_whole, read_tree, write_tree
-from generator.pages import Page, pages_of, render_pages
+from generator.pages import Page, for_readers, pages_of, render_pages
 from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
 from generator.templates import template_fault
 from generator.verification.ground import Ground
@@ -125,7 +125,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
 
 def _files_of(page: Page, markdown: str, jsons: Mapping[str, bytes]) -> dict[str, bytes | None]:
     """What a page puts below the site: itself, which MkDocs is to write, its Markdown, and the JSON of a record."""
-    files: dict[str, bytes | None] = {html_of(page.path): None, page.path: markdown.encode()}
+    files: dict[str, bytes | None] = {html_of(page.path): None, page.path: for_readers(markdown).encode()}
     if page.record:
         at = address_of(page.record).beside("json")
         files[at] = jsons[at]

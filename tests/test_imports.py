@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "charts": VIEWS | {"exports", "templates"},
     "verification": SHEET,
     "assessment": SHEET | {"checks", "files"},
-    "engine": {"files", "records.addresses"},
+    "engine": {"files", "records.addresses", "sources.names", "sources.source_text"},
     "reports": {"diagnostics", "records.addresses", "views.coverage"},
     "site": SITE,
     "commands": SITE | {"changing", "drafting", "format", "package_data", "reference", "renaming", "reports", "site"},

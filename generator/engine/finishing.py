@@ -23,7 +23,8 @@ from mkdocs.structure.files import get_files
 
 from generator.engine import material
 from generator.engine.publishing import publish, stage_beside
-from generator.engine.search_index import SearchError, index_search
+from generator.engine.search_index import index_search
+from generator.engine.searching.chunks import SearchError
 from generator.files import OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
 

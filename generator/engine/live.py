@@ -29,7 +29,8 @@ from generator.engine.finishing import (
     write_beside,
 )
 from generator.engine.publishing import publish
-from generator.engine.search_index import SearchError, index_search
+from generator.engine.search_index import index_search
+from generator.engine.searching.chunks import SearchError
 from generator.engine.stamps import Stamps, stamps
 
 

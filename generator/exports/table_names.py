@@ -180,6 +180,7 @@ NOT_GIVEN: Mapping[tuple[type[Model], str], str] = {
     (Passage, "prefix"): _PLACE_GIVEN,
     (Passage, "suffix"): _PLACE_GIVEN,
     **{(part, side): _PLACE_GIVEN for part in (Link, When, Figure, Answer, Sequence) for side in ("prefix", "suffix")},
+    (Actor, "also_known_as"): "is for the search alone, and no name that a source gives",
     (Figure, "counts_prefix"): _PLACE_GIVEN,
     (Figure, "counts_suffix"): _PLACE_GIVEN,
     (SetAside, "prefix"): _PLACE_GIVEN,

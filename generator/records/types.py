@@ -101,6 +101,8 @@ class Actor(Record):
     """What the actor belongs to."""
     also_called: tuple[Name, ...] = ()
     """The words that sources use for the actor."""
+    also_known_as: tuple[Text, ...] = ()
+    """Spellings and synonyms that searchers may write; not from a source, and never shown: only the search finds them."""
     wikidata: Wikidata | None = None
     """The actor's item in Wikidata; not from the source, and shown as such."""
     protected: Flag = False
