@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.numbers.times import stretch_told
 from generator.views import timeline as module
@@ -89,8 +90,8 @@ def test_the_events_stand_in_the_order_that_the_source_supports(site: Path, path
 def test_beside_each_event_stands_its_time_in_the_words_of_the_source_or_in_ours_for_what_these_measure(
     site: Path, path: str
 ) -> None:
-    times = re.findall(r'<span class="fs-time">(.*?)</span>', (site / path).read_text(encoding="utf-8"))
-    assert [re.sub(r"<span class="fs-inline"[^>]*>(.*?)</span>", r"“\1”", time) for time in times] == [
+    times = LexborHTMLParser((site / path).read_text(encoding="utf-8")).css(".fs-time")
+    assert [time.text() for time in times] == [
         "“last year”",
         "later, how late is not said",
         "earlier, how early is not said",
