@@ -103,7 +103,7 @@ class Grammar:
                 return int(digits), at + 1
             return (int(digits), at + 2) if self.table.ordinals.get(self._word(at + 1, "")) == 0 else None
         word, behind = self.tokens[at].word, self._word(at + 1, " ", "-")
-        tens, rank = self.table.cardinals.get(word, 0), self.table.ordinals.get(behind, 0)
+        tens, rank = self.table.cardinals.get(word) or self._alone(word) or 0, self.table.ordinals.get(behind, 0)
         if tens >= 20 and 0 < rank < 10:
             return tens + rank, at + 2
         rank = self.table.ordinals.get(word, 0)

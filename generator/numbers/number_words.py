@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.numbers.dates import names_month
+from generator.numbers.characters import has_characters
+from generator.numbers.dates import is_year, names_month
 from generator.numbers.digits import plain
 from generator.numbers.grammar import ScannedNumber
 from generator.numbers.languages import table_of
@@ -17,6 +19,7 @@ from generator.records.vocabularies import Comparator
 
 _OF_RANGES = {Comparator.ABOUT: Comparator.ABOUT, Comparator.EXACTLY: Comparator.BETWEEN}
 _WORDS_BESIDE_VERB = 3
+_WORD = re.compile(r"[\w'-]+")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class NumberInProse(NamedTuple):
     words: str
     value: Decimal
     ordinal: bool
+    is_year: bool
+    """Whether it is written as a year is, so that it may be one."""
 
 
 def read_figure(words: str, language: str) -> Reading | None:
@@ -79,15 +84,35 @@ def numbers_in(prose: str, language: str) -> tuple[NumberInProse, ...]:
     Words without a number ("dozens"), "one" as a pronoun, and codes ("F-16", "MH17") are none.
     """
     return tuple(
-        NumberInProse(number.start, number.end, prose[number.start : number.end], number.value, number.ordinal)
+        NumberInProse(number.start, number.end, prose[number.start : number.end], number.value, number.ordinal, is_year(number))
         for number in scan_numbers(prose, language)
     )
 
 
-def has_ordinals(language: str) -> bool:
-    """Whether the ordinals of a BCP 47 tag's language are told apart from other numbers."""
+def counts_in(text: str, language: str) -> Iterator[tuple[str, Reading]]:
+    """The words of a text that are a number only by what they mean, with what they say: "both" is two, "twice" two times."""
     table = table_of(language)
-    return bool(table.ordinals or table.ordinal_sign)
+    said = {word: Reading(Comparator.EXACTLY, Decimal(value), Decimal(value)) for word, value in table.settled.items() if value}
+    said |= {word: Reading(Comparator.EXACTLY, factor, factor, "times") for word, factor in table.multiples.items()}
+    if has_characters(language):
+        yield from ((word, reading) for word, reading in said.items() if word in text)
+    else:
+        text = f" {' '.join(_WORD.findall(plain(text)))} "
+        yield from ((word, reading) for word, reading in said.items() if f" {word} " in text)
+
+
+def ranks_in(text: str, language: str) -> Iterator[Decimal]:
+    """The ranks that a text gives: 3 for "the third" or "3rd", and for "3." where the language may write so.
+
+    Of a language whose ordinals are not known, every number may be one.
+    """
+    table = table_of(language)
+    marks = "|".join(map(re.escape, sorted(table.ordinal_marks, key=len, reverse=True)))
+    mark = re.compile(rf"(?:{marks or '(?!)'})(?!\w)" if not has_characters(language) else f"(?:{marks or '(?!)'})")
+    knows = bool(table.ordinals or table.ordinal_sign)
+    for number in scan_numbers(text, language):
+        if number.ordinal or not knows or mark.match(text, number.end):
+            yield number.value
 
 
 def read_one(number: ScannedNumber, lead: str, tail: str, table: NumberWords) -> Reading | None:

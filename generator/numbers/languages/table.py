@@ -37,6 +37,22 @@ class Vague(BaseModel):
     """What may follow without a change in meaning: dozens of."""
 
 
+class Clock(BaseModel):
+    """The words beside a time of day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    before: tuple[str, ...] = ()
+    """What stands before an hour, without which no point parts it from its minutes: `at`."""
+    behind: tuple[str, ...] = ()
+    """What stands behind an hour, or between it and its minutes, and nowhere else: `Uhr`."""
+    hours: tuple[str, ...] = ()
+    """What may stand so, and else says how long something takes: `heures`."""
+    first_half: tuple[str, ...] = ()
+    """What stands beside a time before noon, beside the words of CLDR: in the morning."""
+    second_half: tuple[str, ...] = ()
+    """What stands beside one after noon."""
+
+
 class LanguageFile(BaseModel):
     """The file of one language, languages/<code>.toml. Everything in it is in lower case, with plain apostrophes."""
 
@@ -54,6 +70,8 @@ class LanguageFile(BaseModel):
     vague: Vague = Vague()
     rises: tuple[str, ...] = ()
     """The verbs of change; what stands before and between the numbers is in `changes`."""
+    against: tuple[str, ...] = ("-", ":")
+    """What stands between the two numbers of a result: 12 to 7."""
     changes: tuple[tuple[str, str], ...] = ()
     """From and to, and to and from: the word `from` of the language stands first in the first pair."""
     multiples: Listed = {}
@@ -77,7 +95,12 @@ class LanguageFile(BaseModel):
     settled: Listed = {}
     """Words that are a number only as a figure."""
     ordinals: Listed = {}
+    ordinal_endings: tuple[str, ...] = ()
+    """The endings by which the forms of an ordinal differ: num2words then spells them, and `ordinals` has further ones."""
     ordinal_sign: str = ""
+    ordinal_marks: tuple[str, ...] = ()
+    """What stands right behind a number that may be an ordinal: the point of `3.`."""
+    clock: Clock = Clock()
     minus: tuple[str, ...] = ()
     units: Listed = {}
     articles: tuple[str, ...] = ()
@@ -103,6 +126,7 @@ class NumberWords:
     tails: Mapping[str, Comparator]
     ranges: frozenset[tuple[str, str]]  # what stands before and between its two numbers
     weak: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset({"-", ":"})
     changes: tuple[tuple[str, str], ...] = ()
     rises: frozenset[str] = frozenset()
     multiples: Mapping[str, Decimal] = field(default_factory=dict)
@@ -115,10 +139,12 @@ class NumberWords:
     joined: str = ""
     ordinals: Mapping[str, int] = field(default_factory=dict)  # 0 for the endings of an ordinal in digits
     ordinal_sign: str = ""  # what makes an ordinal of the number that it stands right before
+    ordinal_marks: frozenset[str] = frozenset()  # what may make one of the number that it stands right behind
     fractions: Mapping[str, int] = field(default_factory=dict)
     alone: Mapping[str, int] = field(default_factory=dict)
     out_of: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    clock: Clock = field(default_factory=Clock)
     minus: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
