@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.grounds import numbers_of, quantities_of, ranks_of
+from generator.checks.grounds import numbers_of, quantities_of, ranks_of, results_of, years_of
+from generator.checks.prose_times import times_in
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
 from generator.diagnostics import Diagnostic
 from generator.numbers.comparing import numbers_named, says_no_more
 from generator.numbers.number_words import NumberInProse, Reading, numbers_in
 from generator.numbers.quantities import quantities_in
+from generator.numbers.results import results_in
 from generator.numbers.writing import exact, plain_number
 from generator.records.fields import OUR_LANGUAGE, Prose
 from generator.records.record import Located, Record
-from generator.records.types import Claim, Source
+from generator.records.types import Claim, Event, Source
 from generator.sheet.collection import Collection
 from generator.sheet.rights import may_cite
 from generator.yaml.document import Path
@@ -30,13 +32,18 @@ def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
         if grounds is None:
             continue
         plain = quotations_blanked(text)
+        for time in list(times_in(collection, plain, grounds)):
+            if not time.is_borne_out:
+                yield _unborne_time(record, path, text[time.start : time.end], time.others)
+            plain = plain[: time.start] + " " * (time.end - time.start) + plain[time.end :]
         if path[0] != "set_aside":
+            yield from _turned_round(collection, record, path, plain, grounds)
             yield from _oversaid(collection, record, path, plain, grounds)
         for number in numbers_in(plain, OUR_LANGUAGE):
             if number.ordinal and path[0] == "set_aside":
                 continue  # it counts the sentences of the source
-            given = ranks_of if number.ordinal else numbers_of
-            if not any(exact(number.value) in given(collection, ground) for ground in grounds):
+            given = (ranks_of,) if number.ordinal else (numbers_of, years_of) if number.is_year else (numbers_of,)
+            if not any(exact(number.value) in of(collection, ground) for of in given for ground in grounds):
                 yield Diagnostic(
                     record.span_of(number.words, *path),
                     "prose-number",
@@ -76,6 +83,32 @@ def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
                     f"The rights of `{places[0][0]}` do not let the site show the words “{words}”.",
                     ("Say it in words of our own, or quote what a claim rests on.",),
                 )
+
+
+def _unborne_time(record: Located, path: Path, words: str, others: tuple[str, ...]) -> Diagnostic:
+    known = (f"It may give: {', '.join(others)}.",) if others else ()
+    where = "in the passages or the `when`" if isinstance(record, Claim | Event) else "in what this rests on"
+    return Diagnostic(
+        record.span_of(words, *path),
+        "prose-number",
+        f"Nothing in the record bears out `{words}`.",
+        (f"Correct it, or say it without a time: it must stand {where}.", *known),
+    )
+
+
+def _turned_round(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:
+    """The results of a text that stand in the source the other way round."""
+    for ours in results_in(text, OUR_LANGUAGE):
+        theirs = {numbers for ground in grounds for numbers in results_of(collection, ground)}
+        if ours.numbers not in theirs and ours.numbers[::-1] in theirs:
+            words = text[ours.start : ours.end]
+            first, last = map(plain_number, ours.numbers[::-1])
+            yield Diagnostic(
+                record.span_of(words, *path),
+                "prose-number",
+                f"The record does not say `{words}`.",
+                (f"The source has the two numbers the other way round: {first} and {last}.",),
+            )
 
 
 def _oversaid(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:
