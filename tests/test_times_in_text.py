@@ -72,7 +72,7 @@ TIMES = {
 
 @pytest.mark.parametrize(("language", "text"), TIMES)
 def test_times_of_day_are_read(language: str, text: str) -> None:
-    assert [time[2:] for time in times_of_day_in(text, language)] == TIMES[language, text]
+    assert [time[2:4] for time in times_of_day_in(text, language)] == TIMES[language, text]
 
 
 RANKS = {

@@ -54,10 +54,10 @@ def times_in(collection: Collection, text: str, grounds: Sequence[Record]) -> It
             is_any = len({date.month for date in readings}) > 1
             yield TimeInProse(start, end, any(borne_out) if is_any else all(borne_out), _listed(map(_written, theirs)))
     if times:
-        told = {time[2:] for ground in grounds for time in times_of_day_of(collection, ground)}
+        told = {(time.hour, time.minute) for ground in grounds for time in times_of_day_of(collection, ground)}
         for time in times:
             others = _listed(f"{hour}:{minute:02}" for hour, minute in sorted(told))
-            yield TimeInProse(time.start, time.end, time[2:] in told, others)
+            yield TimeInProse(time.start, time.end, (time.hour, time.minute) in told, others)
 
 
 def _bears_out(ours: Told, theirs: Told, numbers: set[Decimal]) -> bool:

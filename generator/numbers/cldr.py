@@ -88,6 +88,15 @@ def halves_of_day(language: str) -> Mapping[str, bool]:
     return {names[half].lower(): half == "pm" for names in periods for half in ("am", "pm") if half in names}
 
 
+@cache
+def hours_by_name(language: str) -> Mapping[str, int]:
+    """What a language calls noon and midnight, in lower case, each with its hour."""
+    locale = _locale(language)
+    periods = [by_width["wide"] for by_width in (locale.day_periods.values() if locale else ()) if "wide" in by_width]
+    hours = {"midnight": 0, "noon": 12}
+    return {names[name].lower(): hour for names in periods for name, hour in hours.items() if name in names}
+
+
 class Beside(NamedTuple):
     """A time as it is seen from another: so many of a unit (day, week, month, year) behind it, or with a minus before it."""
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.numbers.characters import has_characters
-from generator.numbers.cldr import halves_of_day
+from generator.numbers.cldr import halves_of_day, hours_by_name
 from generator.numbers.languages import table_of
 
 _HALF_A_DAY = 12  # hours
@@ -22,6 +22,8 @@ class TimeOfDay(NamedTuple):
     end: int
     hour: int
     minute: int
+    is_certain: bool = True
+    """Whether the half of the day is told, or the hours count to 24; else 2:30 may be 14:30."""
 
 
 @lru_cache(maxsize=2048)  # many rules ask for the same sentences
@@ -39,8 +41,15 @@ def times_of_day_in(text: str, language: str) -> tuple[TimeOfDay, ...]:
             continue
         if is_second is not None:
             hour = hour % _HALF_A_DAY + (_HALF_A_DAY if is_second else 0)
-        found.append(TimeOfDay(match.start("hour"), match.end(), hour, minute))
-    return tuple(found)
+        found.append(TimeOfDay(match.start("hour"), match.end(), hour, minute, is_second is not None or hour > _HALF_A_DAY))
+    found += [TimeOfDay(*match.span(), hours_by_name(language)[match[0].lower()], 0) for match in _named(language).finditer(text)]
+    return tuple(sorted(found))
+
+
+@cache
+def _named(language: str) -> re.Pattern[str]:
+    names = _either(hours_by_name(language))
+    return re.compile(names if has_characters(language) else rf"(?<!\w){names}(?!\w)", re.IGNORECASE)
 
 
 @cache

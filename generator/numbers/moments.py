@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from generator.numbers.calendar import Told
@@ -26,3 +27,9 @@ def moments_of(edtf: str) -> Iterator[Moment]:
             year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
             time = None if hour is None or minute is None else TimeOfDay(*match.span(), hour, minute)
             yield Moment(Told(*match.span(), year, month, day), time)
+
+
+def day_of(edtf: str) -> date | None:
+    """The day that a date names, if it names one and is not in doubt."""
+    match = _FORM.fullmatch(edtf)
+    return date.fromisoformat(edtf[:10]) if match and match[3] else None

@@ -68,7 +68,12 @@ class When(Model):
     suffix: Quote | None = None
     """Words that stand just after them."""
     edtf: Edtf | None = None
-    """The date in Extended Date/Time Format, only where the source supports it."""
+    """The date, or the date and time of day, in Extended Date/Time Format, only where the source supports it."""
+
+    @property
+    def date_shown(self) -> str | None:
+        """The date as readers are shown it, with a space before a time of day."""
+        return self.edtf.replace("T", " ") if self.edtf else None
 
 
 class Figure(Model):

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from generator.numbers.characters import has_characters
 from generator.numbers.cldr import scales_of
 from generator.numbers.languages.spelled import ordinals, spelled
-from generator.numbers.languages.table import SIGNS, LanguageFile, NumberWords, by_word, leads_of, vague_pattern
+from generator.numbers.languages.table import SIGNS, LanguageFile, NumberWords, by_word, leads_of, times_beside, vague_pattern
 from generator.package_data import read_package_data
 from generator.records.vocabularies import Comparator
 
@@ -67,6 +67,7 @@ def _made(given: LanguageFile, code: str) -> NumberWords:
         alone=by_word(given.alone),
         out_of=frozenset(given.out_of),
         parts=frozenset(given.parts),
+        beside=times_beside(given),
         clock=given.clock,
         minus=frozenset(given.minus),
         units={word: unit for unit, words in given.units.items() for word in words},

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from generator.numbers.cldr import Beside
 from generator.records.vocabularies import Comparator
 
 Listed = dict[str, tuple[str, ...]]
@@ -107,6 +108,8 @@ class LanguageFile(BaseModel):
     conjunction: str = ""
     whole: tuple[str, ...] = ()
     """The words behind a fraction: a third of."""
+    beside: dict[str, tuple[str, ...]] = {}
+    """Further words for times beside the present, beside those of CLDR, by unit and number: `day -1` = yesterday."""
     periods: tuple[str, ...] = ()
     """The words behind a number that make "in" say a time: two in five days."""
     stretches: Listed = {}
@@ -144,6 +147,7 @@ class NumberWords:
     alone: Mapping[str, int] = field(default_factory=dict)
     out_of: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    beside: Mapping[str, Beside] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
     minus: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
@@ -193,6 +197,12 @@ def vague_pattern(given: Vague, scales: Iterable[str], articles: Iterable[str], 
 def _either(words: Iterable[str]) -> str:
     patterns = [r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)]
     return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+
+
+def times_beside(given: LanguageFile) -> dict[str, Beside]:
+    """The further words for times beside the present with what they say."""
+    keys = {key: key.split() for key in given.beside}
+    return {word: Beside(unit, int(many)) for key, (unit, many) in keys.items() for word in given.beside[key]}
 
 
 SIGNS: dict[str, Comparator] = {
