@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.cut_quotations import pieces_of, stands_cut
 from generator.checks.grounds import numbers_of, quantities_of, ranks_of, results_of, years_of
 from generator.checks.prose_times import times_in
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
@@ -19,10 +20,14 @@ from generator.records.record import Located, Record
 from generator.records.types import Claim, Event, Source
 from generator.sheet.collection import Collection
 from generator.sheet.rights import may_cite
+from generator.sources.passages import Extent
 from generator.yaml.document import Path
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _FREE = ("changes", "rights")
+_ON_CUTS = (
+    "What is left out (…) or put in ([ ]) has words of one paragraph on both sides, in their order, and no “not” is left out."
+)
 
 
 def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
@@ -60,12 +65,15 @@ def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
             continue
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
-            if not any(stands(collection, ground, words) for ground in grounds):
+            if not any(stands(collection, ground, words) or stands_cut(collection, ground, words) for ground in grounds):
                 yield Diagnostic(
                     record.span_of(words, *path),
                     "prose-quotation",
                     f"The words “{words}” do not stand so {ground_of(record).around}.",
-                    ("Copy them from the source, or take the quotation marks out.",),
+                    (
+                        "Copy them from the source, or take the quotation marks out.",
+                        *([_ON_CUTS] if len(pieces_of(words)) > 1 else []),
+                    ),
                 )
 
 
@@ -75,8 +83,12 @@ def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
         grounds = resting_on(collection, record, path) or []
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
-            places = [place for ground in grounds for place in places_in(collection, ground, words)]
-            if places and not any(may_cite(collection, source, place) for source, place in places):
+            whole = [place for ground in grounds for place in places_in(collection, ground, words)]
+            cut = [] if whole else [piece.words for piece in pieces_of(words)]
+            by_piece = [[place for ground in grounds for place in places_in(collection, ground, piece)] for piece in cut]
+            hidden = [places for places in (whole, *by_piece) if places and not _may_cite_one(collection, places)]
+            if hidden:
+                places = hidden[0]
                 yield Diagnostic(
                     record.span_of(words, *path),
                     "quotation-not-shown",
@@ -109,6 +121,10 @@ def _turned_round(collection: Collection, record: Located, path: Path, text: str
                 f"The record does not say `{words}`.",
                 (f"The source has the two numbers the other way round: {first} and {last}.",),
             )
+
+
+def _may_cite_one(collection: Collection, places: list[tuple[str, Extent]]) -> bool:
+    return any(may_cite(collection, source, place) for source, place in places)
 
 
 def _oversaid(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:

@@ -69,6 +69,7 @@ def _made(given: LanguageFile, code: str) -> NumberWords:
         parts=frozenset(given.parts),
         beside=times_beside(given),
         clock=given.clock,
+        turning=given.turning,
         minus=frozenset(given.minus),
         units={word: unit for unit, words in given.units.items() for word in words},
         articles=frozenset(given.articles),

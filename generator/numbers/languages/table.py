@@ -54,6 +54,16 @@ class Clock(BaseModel):
     """What stands beside one after noon."""
 
 
+class Turning(BaseModel):
+    """The words that turn what stands beside them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    before: tuple[str, ...] = ()
+    """Those that turn what comes behind them: not, never."""
+    behind: tuple[str, ...] = ()
+    """Those that turn or narrow what came before them: but, unless."""
+
+
 class LanguageFile(BaseModel):
     """The file of one language, languages/<code>.toml. Everything in it is in lower case, with plain apostrophes."""
 
@@ -102,6 +112,7 @@ class LanguageFile(BaseModel):
     ordinal_marks: tuple[str, ...] = ()
     """What stands right behind a number that may be an ordinal: the point of `3.`."""
     clock: Clock = Clock()
+    turning: Turning = Turning()
     minus: tuple[str, ...] = ()
     units: Listed = {}
     articles: tuple[str, ...] = ()
@@ -149,6 +160,7 @@ class NumberWords:
     parts: frozenset[str] = frozenset()
     beside: Mapping[str, Beside] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
+    turning: Turning = field(default_factory=Turning)
     minus: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
