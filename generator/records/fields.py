@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ Quote = Annotated[Text, Verbatim()]
 OUR_LANGUAGE = "en"
 """The language of our own words, as in BCP 47: those of `OurText`, and of the pages around them."""
 Number = Annotated[float, Strict()]
+Factor = Annotated[float, Strict(), Field(gt=0)]
 Flag = Annotated[bool, Strict()]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
