@@ -10,9 +10,10 @@ from typing import NamedTuple
 from generator.checks.resting import passages_in_full, words_given
 from generator.numbers.calendar import Told, dates_in
 from generator.numbers.clock import TimeOfDay, times_of_day_in
+from generator.numbers.dates import years_cut_short
 from generator.numbers.languages import has_words
 from generator.numbers.moments import moments_of
-from generator.numbers.number_words import NumberInProse, Reading, counts_in, numbers_in, ranks_in
+from generator.numbers.number_words import NumberInProse, Reading, counts_in, numbers_in, ranks_in, with_unit_behind
 from generator.numbers.quantities import quantities_in
 from generator.numbers.quantity import Quantity
 from generator.numbers.results import results_in
@@ -21,9 +22,10 @@ from generator.records.fields import SourceWords
 from generator.records.parts import When
 from generator.records.record import Record
 from generator.records.types import Claim, Event, known
+from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import passages_of
-from generator.sheet.readings import reading_of
+from generator.sheet.readings import reading_of, unit_of
 
 
 def words_read(collection: Collection, record: Record) -> Iterator[tuple[str, str]]:
@@ -50,6 +52,7 @@ def numbers_of(collection: Collection, record: Record) -> Iterator[Decimal]:
         yield from Quantity.of(figure).bounds
     for words, language in words_read(collection, record):
         yield from (exact(number.value) for number in numbers_in(words, language) if not number.ordinal)
+        yield from (Decimal(year) for years in years_cut_short(words) for year in years)
         yield from (exact(reading.low) for _, reading in counts_in(words, language) if reading.low is not None)
 
 
@@ -110,11 +113,16 @@ def quantities_of(collection: Collection, record: Record) -> Iterator[Said]:
         read = reading_of(collection, record, index) if isinstance(record, Claim) else None
         given = Quantity.of(figure)
         unread = Reading(given.comparator, given.low, given.high, before=given.before, after=given.after)
-        yield Said(figure.as_written, read if read and read.comparator else unread)
+        said = read if read and read.comparator else unread
+        unit = unit_of(collection, record, index) if isinstance(record, Claim) else None
+        yield Said(figure.as_written, replace(said, unit=unit))
     for words, language in words_read(collection, record):
         yield from (Said(word, reading) for word, reading in counts_in(words, language))
+        for first, last in years_cut_short(words):
+            yield Said(f"{first}-{last}", Reading(Comparator.BETWEEN, Decimal(first), Decimal(last)))
     for source, words in passages_in_full(collection, record):
         language = collection.sources[source].language
         for one in quantities_in(words, language):
-            reading = one.reading if has_words(language) else replace(one.reading, comparator=None)
+            said = with_unit_behind(one.reading, words, one.end, language)
+            reading = said if has_words(language) else replace(said, comparator=None)
             yield Said(words[one.start : one.end], reading)

@@ -11,7 +11,7 @@ from generator.checks.prose_times import times_in
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
 from generator.diagnostics import Diagnostic
 from generator.numbers.comparing import numbers_named, says_no_more
-from generator.numbers.number_words import NumberInProse, Reading, numbers_in
+from generator.numbers.number_words import NumberInProse, Reading, numbers_in, with_unit_behind
 from generator.numbers.quantities import quantities_in
 from generator.numbers.results import results_in
 from generator.numbers.writing import exact, plain_number
@@ -34,7 +34,7 @@ def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
     """Every number in our prose is a figure of the record or stands in its passages, and says no more than it does there."""
     for record, path, text in our_prose(collection):
         grounds = resting_on(collection, record, path)
-        if grounds is None:
+        if grounds is None or path[0] == "conversions":  # its numbers are those of our reckoning
             continue
         plain = quotations_blanked(text)
         for time in list(times_in(collection, plain, grounds)):
@@ -135,8 +135,8 @@ def _oversaid(collection: Collection, record: Located, path: Path, text: str, gr
     borne_out = {number for ground in grounds for number in numbers_of(collection, ground)}
     theirs = [said for ground in grounds for said in quantities_of(collection, ground)]
     for one in ours:
-        named = numbers_named(one.reading)
-        if not named <= borne_out or says_no_more(one.reading, [said.reading for said in theirs]):
+        named, reading = numbers_named(one.reading), with_unit_behind(one.reading, text, one.end, OUR_LANGUAGE)
+        if not named <= borne_out or says_no_more(reading, [said.reading for said in theirs]):
             continue
         words = text[one.start : one.end]
         near = dict.fromkeys(f"`{said.words}`" for said in theirs if _is_near(one.reading, said.reading))

@@ -33,7 +33,7 @@ from generator.records.types import Claim, Event, Source
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
-from generator.sheet.readings import bounds_proven
+from generator.sheet.readings import bounds_proven, conversion_of
 from generator.sheet.rights import glimpse
 from generator.sheet.voices import telling_of
 from generator.sources.framing import Frame, frame
@@ -126,6 +126,7 @@ class Maker:
         low, high, before, after = (
             None if bound is None else plain_value(bound) for bound in (figure.low, figure.high, figure.before, figure.after)
         )
+        conversion = conversion_of(self.collection, claim, index)
         return Quantity(
             claim=self.to(claim),
             measure=self.to(self.collection.measures[figure.measure]),
@@ -135,6 +136,7 @@ class Maker:
             high=high,
             before=before,
             after=after,
+            factor=plain_value(conversion.factor) if conversion else None,
             bounds_proven=bounds_proven(self.collection, claim, index),
             counts=self.words(claim, *path, "counts"),
             open_above=self.words(claim, *path, "open_above") if figure.open_above else None,

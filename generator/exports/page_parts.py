@@ -109,6 +109,8 @@ class Quantity(Model):
     """Of a change, what it went from; null where the words give none."""
     after: int | float | None
     """Of a change, what it went to."""
+    factor: int | float | None
+    """By what we multiply it to put it on the scale of its measure, where the measure converts its unit; else null."""
     bounds_proven: bool
     """Whether the bounds follow from the words; false where we do not read the language, and they are the editor's."""
     counts: Quoted

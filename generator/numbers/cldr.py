@@ -125,6 +125,22 @@ def counted_times_of(language: str) -> tuple[tuple[str, str, Beside], ...]:
     return tuple(found)
 
 
+@cache
+def names_of_units(language: str, units: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """What a language calls units, given by their identifiers in CLDR: every short and long form, the plural in full last."""
+    locale = _locale(language)
+    patterns = locale._data["unit_patterns"] if locale else {}  # Babel gives them by no name of its own
+    found = dict[str, tuple[str, ...]]()
+    for unit in units:
+        by_length = patterns.get(unit, {})
+        forms = [by_length[length] for length in ("narrow", "short", "long") if length in by_length]
+        names = [pattern.replace("{0}", "").strip() for form in forms for count, pattern in form.items() if count != "per"]
+        plural = by_length.get("long", {}).get("other", "").replace("{0}", "").strip()
+        if names and plural:
+            found[unit] = (*dict.fromkeys(name for name in names if name), plural)
+    return found
+
+
 _UNITS_OF_TIME = ("day", "week", "month", "year")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.numbers.cldr import months_of
@@ -12,6 +12,7 @@ from generator.numbers.grammar import ScannedNumber
 BESIDE = re.compile(r"(?:[\s.,/-]|st|nd|rd|th|of|the|de|del|日|[-–]?го|er|º|/[^\W\d]+){0,6}", re.IGNORECASE)
 """Matches what may stand between a month and its day or year."""
 _JOINT = re.compile(r"\s*(?:[-–—/,]|and|to|or|і|та|й|и|по|und|et|y|e|i|до|bis|au|al|do|至|到|و|إلى|から)?\s*", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"(?<!\d)(1\d|20)(\d\d)[-–/](\d\d)(?![\d-])")
 _YEARS = range(1000, 2100)
 
 
@@ -47,6 +48,14 @@ def in_dates(text: str, numbers: Sequence[ScannedNumber], language: str) -> set[
             if _is_plain(number) and len(beside) <= 8 and BESIDE.fullmatch(beside):
                 found.add(place)
     return found | _with_them(text, numbers, found)
+
+
+def years_cut_short(text: str) -> Iterator[tuple[int, int]]:
+    """The years of a text of which the later is told by its last two digits, with the earlier: 1939 and 1945 of "1939-45"."""
+    for match in _CUT_SHORT.finditer(text):
+        century, first, last = int(match[1]), int(match[2]), int(match[3])
+        if last > first:
+            yield century * 100 + first, century * 100 + last
 
 
 def is_year(number: ScannedNumber) -> bool:

@@ -27,6 +27,7 @@ from generator.records.fields import (
 from generator.records.parts import (
     Answer,
     Change,
+    Conversion,
     Figure,
     Link,
     Name,
@@ -210,7 +211,9 @@ class Measure(Record):
     definition: OurText
     """What belongs to it, and why its figures may differ."""
     unit: OurText
-    """The unit as the source has it, such as people or $."""
+    """The unit as the sources write it, such as people or $."""
+    conversions: tuple[Conversion, ...] = ()
+    """How figures in other units are put on its scale."""
 
 
 class Topic(Record):

@@ -10,7 +10,7 @@ from generator.records.parts import Figure
 from generator.records.types import Claim
 from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
-from generator.sheet.readings import bounds_proven
+from generator.sheet.readings import bounds_proven, conversion_of
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, chain_link, claim_line, ref, words_at
 from generator.yaml.document import Path
 
@@ -33,6 +33,10 @@ class FigureLine:
     counts: Words
     when: Words | None
     """The time that it holds for, where it has its own."""
+    scaled: Quantity
+    """What it says on the scale of its measure."""
+    converted: str | None
+    """That written out, where it is converted."""
     proven: bool
     """Whether its bounds follow from its words, and are not taken on the editor's word."""
     open_above: Words | None
@@ -46,6 +50,8 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
     index = claim.figures.index(figure)
     path: Path = ("figures", index)
     by = figure.established_by
+    conversion = conversion_of(collection, claim, index)
+    scaled = Quantity.of(figure).times(conversion.factor) if conversion else Quantity.of(figure)
     low, high, before, after = map(_plain, (figure.low, figure.high, figure.before, figure.after))
     return FigureLine(
         measure=ref(collection.measures[figure.measure]),
@@ -58,6 +64,8 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
         after=after,
         counts=words_at(collection, claim, (*path, "counts")),
         when=words_at(collection, claim, (*path, "when", "as_written")) if figure.when else None,
+        scaled=scaled,
+        converted=scaled.written_in(collection.measures[figure.measure].unit) if conversion else None,
         proven=bounds_proven(collection, claim, index),
         open_above=words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
         established_by=chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,

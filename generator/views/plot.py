@@ -66,7 +66,7 @@ class _Span:
 
 def plot(figures: Sequence[FigureLine]) -> Plot:
     """The figures of one measure, in their order, on one scale."""
-    quantities = [Quantity.of(figure) for figure in figures]
+    quantities = [figure.scaled for figure in figures]
     bounds = [bound for quantity in quantities for bound in quantity.bounds]
     if not bounds:
         return Plot(None, tuple(Lane(line, Shape.NO_NUMBER, 0, 100, False, False) for line in figures))

@@ -101,6 +101,10 @@ class LanguageFile(BaseModel):
     """The words for a part that stand alone: half."""
     out_of: tuple[str, ...] = ()
     """What stands in one in five."""
+    out_of_nouns: tuple[str, ...] = ()
+    """Those behind what is counted, too: three people out of five."""
+    every: tuple[str, ...] = ()
+    """What makes a share of an ordinal: every tenth."""
     parts: tuple[str, ...] = ()
     """What stands behind how many parts make a whole, and before how many are meant: `分之`."""
     settled: Listed = {}
@@ -115,6 +119,9 @@ class LanguageFile(BaseModel):
     turning: Turning = Turning()
     minus: tuple[str, ...] = ()
     units: Listed = {}
+    """Those that are a part of the quantity: currencies, per cent, times."""
+    measures: Listed = {}
+    """Further words for units of lengths, weights and the like, beside those of CLDR, by their English name."""
     articles: tuple[str, ...] = ()
     conjunction: str = ""
     whole: tuple[str, ...] = ()
@@ -157,12 +164,15 @@ class NumberWords:
     fractions: Mapping[str, int] = field(default_factory=dict)
     alone: Mapping[str, int] = field(default_factory=dict)
     out_of: frozenset[str] = frozenset()
+    out_of_nouns: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     beside: Mapping[str, Beside] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
     turning: Turning = field(default_factory=Turning)
     minus: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
     conjunction: str = ""
     whole: frozenset[str] = frozenset()  # the words that follow a fraction ("a third of")
