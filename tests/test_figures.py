@@ -599,8 +599,8 @@ def test_a_second_of_time_is_no_ordinal(prose: str) -> None:
 def test_a_number_is_where_it_says_it_is() -> None:
     prose = "Nearly 300 men, two dozen officers."
     assert numbers_in(prose, "en") == (
-        NumberInProse(7, 10, "300", Decimal(300), False),
-        NumberInProse(16, 25, "two dozen", Decimal(24), False),
+        NumberInProse(7, 10, "300", Decimal(300), False, False),
+        NumberInProse(16, 25, "two dozen", Decimal(24), False, False),
     )
 
 

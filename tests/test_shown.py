@@ -110,6 +110,8 @@ def _values(collection: Collection, model: type[Model], field: Field, value: Any
         yield from [value[1:], (*value, value[0])] if field.is_required else [(), value[1:]]
     elif field.kind == "choice":
         yield from (choice for choice in field.terms if choice is not value)
+    elif field.kind == "number" and value is not None:
+        yield value + 1
     elif field.kind == "flag":
         yield not value
     elif isinstance(field.marker, Reference):

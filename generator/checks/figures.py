@@ -8,14 +8,17 @@ from decimal import Decimal
 from generator.diagnostics import Diagnostic, Edit
 from generator.numbers.number_words import Reading, numbers_in, read_figure
 from generator.numbers.quantity import Misfit, Quantity
-from generator.numbers.units import is_in, name_of_unit
+from generator.numbers.units import is_in, name_of_unit, unit_told
 from generator.numbers.writing import exact, plain_number
 from generator.reading.edits import field_added, field_removed, value_replaced
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.parts import Figure
-from generator.records.types import Claim
+from generator.records.types import Claim, Measure
 from generator.sheet.collection import Collection
-from generator.sheet.readings import reading_of, whole_of
+from generator.sheet.readings import conversion_from, unit_of, whole_of
+
+_BARE = ("percent", "percentage points", "times")
+"""The units of no thing, which nothing converts."""
 
 
 def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
@@ -63,15 +66,21 @@ def check_figure_unit(collection: Collection) -> Iterator[Diagnostic]:
     """Every figure that names a currency or another unit is in the unit of its measure."""
     for claim in collection.claims.values():
         for index, figure in enumerate(claim.figures):
-            measure, reading = collection.measures.get(figure.measure), reading_of(collection, claim, index)
-            if measure is None or reading is None or not reading.unit or is_in(reading.unit, measure.unit, OUR_LANGUAGE):
+            measure, unit = collection.measures.get(figure.measure), unit_of(collection, claim, index)
+            if measure is None or unit is None or is_in(unit, measure.unit, OUR_LANGUAGE) or conversion_from(measure, unit):
                 continue
             yield Diagnostic(
                 claim.span("figures", index, "measure"),
                 "figure-unit",
-                f"`{figure.as_written}` is in {name_of_unit(reading.unit)}, and the measure `{measure.id}` in {measure.unit}.",
-                ("Give it a measure of its own: figures in two units do not stand on one scale.",),
+                f"`{figure.as_written}` is in {name_of_unit(unit)}, and the measure `{measure.id}` in {measure.unit}.",
+                ("Give it a measure of its own: figures in two units do not stand on one scale.", *_to_convert(measure, unit)),
             )
+
+
+def _to_convert(measure: Measure, unit: str) -> Iterator[str]:
+    """How a measure of another length, weight or currency may convert a unit."""
+    if unit not in _BARE and unit_told(measure.unit, OUR_LANGUAGE) not in (None, *_BARE):
+        yield f"Or give the measure a conversion: `conversions`, with `unit: {name_of_unit(unit)}`, `factor` and `reason`."
 
 
 def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:

@@ -78,7 +78,10 @@ def chosen_id(tree: Tree, type: str, given: str | None, proposed: str, asking: b
             raise check(fault)
         return answer
 
-    return free(ask_for(given, "Id, which is permanent", asking, unused(proposed, type, taken), free))
+    id = free(ask_for(given, "Id, which is permanent", asking, unused(proposed, type, taken), free))
+    if not asking and given is None:
+        click.echo(f"Its id, which is permanent once it is published: {id}. For another, delete the file and give --id.")
+    return id
 
 
 def templates_of_records(root: Path) -> dict[str, str]:

@@ -94,7 +94,9 @@ class Quantity(Model):
 
     claim: To
     """The claim that states it."""
-    bounds_proven: Annotated[bool, After("after")]
+    factor: Annotated[int | float | None, After("after")]
+    """By what we multiply it to put it on the scale of its measure, where the measure converts its unit; else null."""
+    bounds_proven: Annotated[bool, After("factor")]
     """Whether the bounds follow from the words; false where we do not read the language, and they are the editor's."""
 
 

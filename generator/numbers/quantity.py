@@ -68,6 +68,15 @@ class Misfit(NamedTuple):
     """What the field is in the words, as a record has it, empty for nothing; None where the words do not tell."""
 
 
+_DIGITS = 4  # of a number that is reckoned from another
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """A number to four digits; a whole one of more keeps them."""
+    places = max(0, _DIGITS - 1 - number.adjusted()) if number else 0
+    return exact(round(number, places))
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A comparator with its bounds; a bound that is not given is None."""
@@ -82,6 +91,13 @@ class Quantity:
     def of(cls, figure: Bounded) -> Quantity:
         """The quantity that a figure gives."""
         return cls(figure.comparator, *map(exact, (figure.low, figure.high, figure.before, figure.after)))
+
+    def times(self, factor: float) -> Quantity:
+        """The quantity in a unit of which each of its own is so many; rounded to what can be read."""
+        low, high, before, after = (
+            None if bound is None else _rounded(bound * exact(factor)) for bound in (self.low, self.high, self.before, self.after)
+        )
+        return Quantity(self.comparator, low, high, before, after)
 
     @property
     def bounds(self) -> tuple[Decimal, ...]:
@@ -117,9 +133,13 @@ class Quantity:
     @property
     def in_numbers(self) -> str:
         """What it says in numbers, such as `more than 150`; no bound that is given is left out."""
+        return self.written_in("")
+
+    def written_in(self, unit: str) -> str:
+        """As `in_numbers`, with a unit behind the numbers."""
         if any(self.misfits()):
             return " ".join([self.comparator.label, " and ".join(map(in_words, self.bounds))]).strip()
-        numbers = " to ".join(map(in_words, self.bounds))
+        numbers = f"{' to '.join(map(in_words, self.bounds))} {unit}".strip()
         match self.comparator:
             case Comparator.EXACTLY:
                 return numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.numbers.writing import in_words
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
@@ -25,6 +26,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class ConversionLine:
+    """How we put figures in another unit on the scale of a measure."""
+
+    unit: str
+    in_measure: str
+    """What one of that unit is in the measure's, written out."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureView:
     """A measure's page."""
 
@@ -33,6 +44,7 @@ class MeasureView:
     caution: str
     """What one has to know before setting the figures side by side."""
     unit: str
+    conversions: tuple[ConversionLine, ...]
     figures: tuple[FigureLine, ...]
     plot: Plot
     differences: tuple[Difference, ...]
@@ -76,6 +88,9 @@ def measure_view(collection: Collection, measure: Measure) -> MeasureView:
         definition=measure.definition,
         caution=measure.caution or _caution(lines, differences),
         unit=measure.unit,
+        conversions=tuple(
+            ConversionLine(one.unit, f"{in_words(one.factor)} {measure.unit}", one.reason) for one in measure.conversions
+        ),
         figures=lines,
         plot=plot(lines),
         differences=differences,

@@ -146,7 +146,7 @@ class _Span:
 
 def plot(figures: Sequence[FigureLine]) -> Plot:
     """The figures of one measure, in their order, on one scale."""
-    quantities = [Quantity.of(figure) for figure in figures]
+    quantities = [figure.scaled for figure in figures]
     bounds = [bound for quantity in quantities for bound in quantity.bounds]
     if len(set(bounds)) < _TO_BE_SET_APART:
         return Plot(None, tuple(map(_alone, figures, quantities)))

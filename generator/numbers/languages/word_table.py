@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from generator.numbers.cldr import Beside
 from generator.records.vocabularies import Comparator
 
 Listed = dict[str, tuple[str, ...]]
@@ -37,6 +38,32 @@ class Vague(BaseModel):
     """What may follow without a change in meaning: dozens of."""
 
 
+class Clock(BaseModel):
+    """The words beside a time of day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    before: tuple[str, ...] = ()
+    """What stands before an hour, without which no point parts it from its minutes: `at`."""
+    behind: tuple[str, ...] = ()
+    """What stands behind an hour, or between it and its minutes, and nowhere else: `Uhr`."""
+    hours: tuple[str, ...] = ()
+    """What may stand so, and else says how long something takes: `heures`."""
+    first_half: tuple[str, ...] = ()
+    """What stands beside a time before noon, beside the words of CLDR: in the morning."""
+    second_half: tuple[str, ...] = ()
+    """What stands beside one after noon."""
+
+
+class Turning(BaseModel):
+    """The words that turn what stands beside them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    before: tuple[str, ...] = ()
+    """Those that turn what comes behind them: not, never."""
+    behind: tuple[str, ...] = ()
+    """Those that turn or narrow what came before them: but, unless."""
+
+
 class LanguageFile(BaseModel):
     """The file of one language, languages/<code>.toml. Everything in it is in lower case, with plain apostrophes."""
 
@@ -54,6 +81,8 @@ class LanguageFile(BaseModel):
     vague: Vague = Vague()
     rises: tuple[str, ...] = ()
     """The verbs of change; what stands before and between the numbers is in `changes`."""
+    against: tuple[str, ...] = ("-", ":")
+    """What stands between the two numbers of a result: 12 to 7."""
     changes: tuple[tuple[str, str], ...] = ()
     """From and to, and to and from: the word `from` of the language stands first in the first pair."""
     multiples: Listed = {}
@@ -72,18 +101,33 @@ class LanguageFile(BaseModel):
     """The words for a part that stand alone: half."""
     out_of: tuple[str, ...] = ()
     """What stands in one in five."""
+    out_of_nouns: tuple[str, ...] = ()
+    """Those behind what is counted, too: three people out of five."""
+    every: tuple[str, ...] = ()
+    """What makes a share of an ordinal: every tenth."""
     parts: tuple[str, ...] = ()
     """What stands behind how many parts make a whole, and before how many are meant: `分之`."""
     settled: Listed = {}
     """Words that are a number only as a figure."""
     ordinals: Listed = {}
+    ordinal_endings: tuple[str, ...] = ()
+    """The endings by which the forms of an ordinal differ: num2words then spells them, and `ordinals` has further ones."""
     ordinal_sign: str = ""
+    ordinal_marks: tuple[str, ...] = ()
+    """What stands right behind a number that may be an ordinal: the point of `3.`."""
+    clock: Clock = Clock()
+    turning: Turning = Turning()
     minus: tuple[str, ...] = ()
     units: Listed = {}
+    """Those that are a part of the quantity: currencies, per cent, times."""
+    measures: Listed = {}
+    """Further words for units of lengths, weights and the like, beside those of CLDR, by their English name."""
     articles: tuple[str, ...] = ()
     conjunction: str = ""
     whole: tuple[str, ...] = ()
     """The words behind a fraction: a third of."""
+    beside: dict[str, tuple[str, ...]] = {}
+    """Further words for times beside the present, beside those of CLDR, by unit and number: `day -1` = yesterday."""
     periods: tuple[str, ...] = ()
     """The words behind a number that make "in" say a time: two in five days."""
     stretches: Listed = {}
@@ -103,6 +147,7 @@ class NumberWords:
     tails: Mapping[str, Comparator]
     ranges: frozenset[tuple[str, str]]  # what stands before and between its two numbers
     weak: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset({"-", ":"})
     changes: tuple[tuple[str, str], ...] = ()
     rises: frozenset[str] = frozenset()
     multiples: Mapping[str, Decimal] = field(default_factory=dict)
@@ -115,12 +160,19 @@ class NumberWords:
     joined: str = ""
     ordinals: Mapping[str, int] = field(default_factory=dict)  # 0 for the endings of an ordinal in digits
     ordinal_sign: str = ""  # what makes an ordinal of the number that it stands right before
+    ordinal_marks: frozenset[str] = frozenset()  # what may make one of the number that it stands right behind
     fractions: Mapping[str, int] = field(default_factory=dict)
     alone: Mapping[str, int] = field(default_factory=dict)
     out_of: frozenset[str] = frozenset()
+    out_of_nouns: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    clock: Clock = field(default_factory=Clock)
+    turning: Turning = field(default_factory=Turning)
     minus: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
     conjunction: str = ""
     whole: frozenset[str] = frozenset()  # the words that follow a fraction ("a third of")
@@ -167,6 +219,12 @@ def vague_pattern(given: Vague, scales: Iterable[str], articles: Iterable[str], 
 def _either(words: Iterable[str]) -> str:
     patterns = [r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)]
     return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+
+
+def times_beside(given: LanguageFile) -> dict[str, Beside]:
+    """The further words for times beside the present with what they say."""
+    keys = {key: key.split() for key in given.beside}
+    return {word: Beside(unit, int(many)) for key, (unit, many) in keys.items() for word in given.beside[key]}
 
 
 SIGNS: dict[str, Comparator] = {
