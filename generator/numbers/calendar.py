@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.numbers.characters import CHARACTERS, has_characters, value_of
 from generator.numbers.cldr import day_comes_first, months_of
 from generator.numbers.dates import BESIDE, are_tied, month_pattern
 from generator.numbers.grammar import ScannedNumber
+from generator.numbers.han_numerals import CHARACTERS, has_characters, value_of
 from generator.numbers.scanner import scan_numbers
 
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")

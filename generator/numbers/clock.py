@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.numbers.characters import has_characters
 from generator.numbers.cldr import halves_of_day, hours_by_name
+from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
 
 _HALF_A_DAY = 12  # hours

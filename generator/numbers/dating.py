@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.numbers.calendar import Told, dates_in
-from generator.numbers.characters import has_characters
 from generator.numbers.cldr import Beside, counted_times_of, relative_times_of, weekdays_of
+from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
 from generator.numbers.scanner import scan_numbers
 

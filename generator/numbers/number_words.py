@@ -9,10 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.numbers.characters import has_characters
 from generator.numbers.dates import is_year, names_month
 from generator.numbers.digits import plain
 from generator.numbers.grammar import ScannedNumber
+from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
 from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.physical import unit_behind, without_unit

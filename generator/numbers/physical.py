@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from generator.numbers.characters import has_characters
 from generator.numbers.cldr import names_of_units
+from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
 
 _UNITS = (

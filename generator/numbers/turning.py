@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from generator.numbers.characters import has_characters
+from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
 
 _BETWEEN = r"[\s,;:—–\-\"'“”„«»‘’()、，「」]*"

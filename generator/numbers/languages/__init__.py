@@ -11,7 +11,15 @@ from pathlib import PurePosixPath
 from generator.numbers.cldr import scales_of
 from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages.spelled import ordinals, spelled
-from generator.numbers.languages.word_table import SIGNS, LanguageFile, NumberWords, by_word, leads_of, times_beside, vague_pattern
+from generator.numbers.languages.word_table import (
+    SIGNS,
+    LanguageFile,
+    NumberWords,
+    by_word,
+    leads_of,
+    times_beside,
+    vague_pattern,
+)
 from generator.package_data import read_package_data
 from generator.records.vocabularies import Comparator
 
