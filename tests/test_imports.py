@@ -45,9 +45,10 @@ ALLOWED: dict[str, set[str]] = {
     "verification": SHEET,
     "assessment": SHEET | {"checks", "files"},
     "engine": {"files", "records.addresses", "sources.names", "sources.source_text"},
-    "reports": {"diagnostics", "records.addresses", "views.coverage"},
+    "drift": RECORDS | {"sources", "sheet"},
+    "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
     "site": SITE,
-    "commands": SITE | {"changing", "drafting", "format", "package_data", "reference", "renaming", "reports", "site"},
+    "commands": SITE | {"changing", "drafting", "drift", "format", "package_data", "reference", "renaming", "reports", "site"},
     "__init__": set(),
     "__main__": {"commands"},
 }

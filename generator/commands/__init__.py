@@ -17,7 +17,7 @@ from generator.package_data import PackageDataError
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: nothing was judged."""
 
-_COMMANDS = ("check", "coverage", "build", "verify", "serve", "new", "format", "diff", "rename", "withdraw", "schema")
+_COMMANDS = ("check", "coverage", "build", "verify", "serve", "new", "format", "diff", "drift", "rename", "withdraw", "schema")
 
 
 class LazyGroup(click.Group):
