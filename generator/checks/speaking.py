@@ -15,6 +15,7 @@ _VERBS = (
     "|demanded|explained|explains|reported|testified|suggested|suggests|estimated|disputed|disputes|criticised"
     "|criticized|praised|offered|claimed|alleged|alleges|insisted|insists|accused|accuses|dismissed|dismisses|revealed"
     "|reveals|admitted|admits|conceded|concedes|boasted|vowed|stressed|noted|maintained|acknowledged"
+    "|apologised|apologises|apologized|welcomed|welcomes|threatened|threatens|ruled"
 )
 SAYING = re.compile(
     rf"(?P<according>\baccording to\b)|(?P<verb>\b(?:{_VERBS})\b)|(?P<quoted>(?<=\s)“)|(?P<colon>:\s)", re.IGNORECASE
