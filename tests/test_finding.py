@@ -258,7 +258,7 @@ def test_what_is_told_of_a_filter_has_its_place_before_it_is_told(page: Page) ->
         ("answer=denies", ["brandt-on-safety"]),
         ("event=brandt-speaks", ["brandt-on-closure"]),
         ("topic=safety&kind=offer", ["brandt-on-money"]),
-        ("actor=insurer", ["insurer-on-closure"]),
+        ("actor=insurer", ["insurer-asks-who-will-pay", "insurer-on-closure"]),
     ],
 )
 def test_a_link_to_a_filtered_list_shows_just_those_claims(page: Page, query: str, claims: list[str]) -> None:
