@@ -20,6 +20,7 @@ from generator.exports.page_parts import (
     Spoken,
     Time,
     To,
+    Uttered,
 )
 from generator.exports.page_rest import with_rest
 from generator.records.described import DescribedSchema
@@ -113,11 +114,11 @@ class ActorPage(Page):
     """The actors that belong to it, at any depth."""
     also_called: tuple[Quoted, ...]
     """The words that sources use for the actor, each with a place where they stand."""
-    says: tuple[Listed, ...]
+    says: tuple[Uttered, ...]
     """The claims whose words the source has from the actor."""
-    members_say: tuple[Listed, ...]
+    members_say: tuple[Uttered, ...]
     """The claims whose words the source has from those who belong to it. That they speak for it is our reading."""
-    second_hand: tuple[Listed, ...]
+    second_hand: tuple[Uttered, ...]
     """The claims that others say the actor, or who belongs to it, made."""
     about: tuple[Listed, ...]
     """What others say about the actor."""
@@ -173,6 +174,8 @@ class ClaimPage(Page):
     """Who says it, from the source outward; the source quotes the actors of the first link only. Empty: its own voice."""
     passages: tuple[Spoken, ...]
     """The exact words that it rests on."""
+    beside: tuple[To, ...]
+    """The other claims and events that rest on the same sentences."""
     at: To | None
     """The event at which it was said, where the source says so."""
     when: Time | None

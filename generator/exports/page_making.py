@@ -17,12 +17,14 @@ from generator.exports.page_parts import (
     Quantity,
     Quoted,
     Relating,
+    Repeated,
     Response,
     Resting,
     SourceSentence,
     Spoken,
     Time,
     To,
+    Uttered,
 )
 from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
@@ -75,6 +77,14 @@ class Maker:
             limited_by=self.all(between.limits_of(item.first)),
             again=self.all(item.again),
         )
+
+    def uttered(self, claims: Iterable[Claim]) -> tuple[Uttered, ...]:
+        """Claims in a list with their exact words, those by which the same speakers say the same as one."""
+        return tuple(self._uttered(item) for item in self.collection.between.items(claims))
+
+    def _uttered(self, item: Item) -> Uttered:
+        again = tuple(Repeated(**dict(self.to(claim)), passages=tuple(self.spoken(claim))) for claim in item.again)
+        return Uttered(**{**dict(self._item(item)), "again": again}, passages=tuple(self.spoken(item.first)))
 
     def actors(self, ids: Iterable[str]) -> tuple[To, ...]:
         """Links to actors by their ids."""

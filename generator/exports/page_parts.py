@@ -72,6 +72,22 @@ class Spoken(Resting):
     """How the source gives the words."""
 
 
+class Repeated(To):
+    """A claim by which the same speakers say the same again, with its words."""
+
+    passages: tuple[Spoken, ...]
+    """The exact words that it rests on."""
+
+
+class Uttered(Listed):
+    """A claim in a list, with the exact words that it rests on."""
+
+    passages: tuple[Spoken, ...]
+    """The exact words that it rests on."""
+    again: tuple[Repeated, ...]
+    """Where the same speakers say the same again."""
+
+
 class ChainLink(Model):
     """One link of a chain of attribution."""
 
