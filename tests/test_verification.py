@@ -531,7 +531,7 @@ WRITERS = {
     "the rest of a sentence is shown whatever the rights are": Instead(
         "generator.views.excerpts.places_around",
         _whole_around,
-        "claims/reports-of-hurt-driver.html",
+        "claims/brandt-on-safety.html",
         "no record that the page names gives these words, or the rights of the source do not let them be shown here.",
     ),
     "a link leads to other words on the published page": Instead(

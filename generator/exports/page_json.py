@@ -70,9 +70,9 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
     return {
         "language": actor.language or OUR_LANGUAGE,
         "members": on.all(belonging_to(on.collection, actor)),
-        "says": on.listed(voices.own),
-        "members_say": on.listed(voices.members),
-        "second_hand": on.listed(voices.told),
+        "says": on.uttered(voices.own),
+        "members_say": on.uttered(voices.members),
+        "second_hand": on.uttered(voices.told),
         "tells_of": on.listed(voices.tells_of),
         "about": on.listed(voices.about),
         "channel_of": on.listed(on.collection.done_through(actor)),
@@ -103,6 +103,7 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
     return {
         "kinds": claim.kinds,
         "second_hand": claim.second_hand,
+        "beside": on.all(on.collection.beside(claim)),
         "again": on.all(same[1:]),
         "limited_by": on.all(between.limits_of(claim)),
         "answered_by": tuple(on.stated(answering, "answers", answer) for answering, answer in answers),

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.exports.form_of_type import form_of, given_of
 from generator.exports.page_atoms import Quoted, To
-from generator.exports.page_parts import Attended, Listed, Response, SourceSentence
+from generator.exports.page_parts import Attended, Listed, Repeated, Response, SourceSentence, Uttered
 from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
 from generator.records.addresses import address_of, name_of
@@ -64,6 +64,17 @@ class Maker:
             limited_by=self.all(between.limits_of(item.first)),
             again=self.all(item.again),
         )
+
+    def uttered(self, claims: Iterable[Claim]) -> tuple[Uttered, ...]:
+        """Claims in a list with their exact words, those by which the same speakers say the same as one."""
+        return tuple(self._uttered(item) for item in self.collection.between.items(claims))
+
+    def _uttered(self, item: Item) -> Uttered:
+        again = tuple(Repeated(**dict(self.to(claim)), passages=self._passages(claim)) for claim in item.again)
+        return Uttered(**{**dict(self._item(item)), "again": again}, passages=self._passages(item.first))
+
+    def _passages(self, claim: Claim) -> Any:
+        return tuple(self.stated(claim, "passages", passage) for passage in claim.passages)
 
     def part(self, record: Record, *path: str | int) -> Model:
         """The part of a record at a path, in its form."""

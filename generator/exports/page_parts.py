@@ -78,6 +78,22 @@ class Aside(Quoted):
     """Text of a source on which nothing rests."""
 
 
+class Repeated(To):
+    """A claim by which the same speakers say the same again, with its words."""
+
+    passages: tuple[Spoken, ...]
+    """The exact words that it rests on."""
+
+
+class Uttered(Listed):
+    """A claim in a list, with the exact words that it rests on."""
+
+    passages: tuple[Spoken, ...]
+    """The exact words that it rests on."""
+    again: tuple[Repeated, ...]
+    """Where the same speakers say the same again."""
+
+
 @of(Link)
 class ChainLink(Model):
     """One link of a chain of attribution."""

@@ -128,6 +128,17 @@ class Collection:
         """The claims and events that stand with a passage in a sentence of a source, each with the place of the passage."""
         return tuple(self._by_sentence.get((source, sentence), ()))
 
+    def beside(self, claim: Claim) -> tuple[Claim | Event, ...]:
+        """What else that stands rests on the sentences of a claim, in the order of the text."""
+        found: dict[Key, tuple[Extent, Claim | Event]] = {}
+        for index in range(len(claim.passages)):
+            source, place = self.place(claim, "passages", index, "text")
+            for sentence in self.texts[source].sentences_of(place):
+                for record, extent in self.resting_in(source, sentence.number):
+                    found.setdefault((record.type, record.id), (extent, record))
+        found.pop((claim.type, claim.id), None)
+        return tuple(record for _, record in sorted(found.values(), key=lambda pair: pair[0]))
+
     def said_by(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims whose words the source has from the actor itself."""
         return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.speakers)

@@ -138,7 +138,8 @@ def _given_inside(value: Any, record: str | None, beside: tuple[str, ...] | None
             for inner in value:
                 yield from _given_inside(inner, record)
         case dict():
-            record = next((address for name in _NAMING if (address := _address(value.get(name)))), record)
+            named = (_address(value), *(_address(value.get(name)) for name in reversed(_NAMING)))
+            record = next((address for address in reversed(named) if address), record)
             yield from (one._replace(beside=beside) for one in _given(value, record))
             linked = _addresses(value.get("actors"))
             for name, inner in value.items():
