@@ -10,6 +10,7 @@ from generator.exports.citations import citations
 from generator.exports.csv_descriptor import LICENCE
 from generator.exports.table_shape import Column, Table
 from generator.exports.text_files import as_csv
+from generator.numbers.writing import plain_value
 from generator.records.addresses import Address, seen_from
 from generator.records.types import Measure
 from generator.sheet.collection import Collection
@@ -34,7 +35,8 @@ _COLUMNS = (
     Column("high", "The upper bound, or the number itself.", "number", required=False),
     Column("before", "Of a change, the number that it went from.", "number", required=False),
     Column("after", "Of a change, the number that it went to.", "number", required=False),
-    Column("unit", "The unit, as the source has it."),
+    Column("unit", "The unit of these numbers: that of the measure."),
+    Column("converted", "What it comes to by our conversion, where the source has another unit.", required=False),
     Column("bounds_proven", "Whether the bounds follow from the words.", "boolean"),
     Column("when_written", "The time that it holds for, in the words of the source.", required=False),
     Column("established_by", "Who counted it, where that is another.", required=False),
@@ -104,8 +106,12 @@ def _row(collection: Collection, view: MeasureView, figure: FigureLine, publicat
     yield _names(claim.origins) or "the source itself"
     yield _names(claim.speakers) if claim.second_hand else None
     yield from map(_shown, (figure.counts, figure.as_written, figure.open_above))
-    yield from (figure.in_numbers, figure.comparator.value, figure.low, figure.high, figure.before, figure.after)
-    yield from (view.unit, figure.proven, _shown(figure.when))
+    scaled = figure.scaled
+    yield from (figure.in_numbers, figure.comparator.value)
+    yield from (
+        None if bound is None else plain_value(float(bound)) for bound in (scaled.low, scaled.high, scaled.before, scaled.after)
+    )
+    yield from (view.unit, figure.converted, figure.proven, _shown(figure.when))
     yield _names(figure.established_by.actors) if figure.established_by else None
     yield from (claim.ref.id, figure.number, source.id, collection.paragraph_of(source, sentence), number)
     yield from (f"{publication.url or ''}{claim.ref.html}", view.caution)

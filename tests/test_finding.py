@@ -76,7 +76,7 @@ def test_search_opens_by_key_and_finds_words_of_a_source(page: Page) -> None:
     box = page.get_by_role("searchbox")
     expect(box).to_be_focused()
     box.fill("tonnes")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results?\.$"))
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile(r"^\d+ results?\.$"))
     (claim,) = [text for text in results(page) if "figure" in text]
     assert "County · figure" in claim
     box.press("ArrowDown")
@@ -154,7 +154,7 @@ def test_every_word_of_a_passage_without_spaces_is_found_and_marked(page: Page, 
 def test_characters_that_do_not_stand_so_are_not_found(page: Page, words: str) -> None:
     page.goto("index.html?q=")
     page.get_by_role("searchbox").fill(words)
-    expect(page.get_by_role("status")).to_have_text("Nothing found.")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Nothing found.")
 
 
 def test_a_spelling_for_the_search_finds_its_record_and_stands_in_no_file(page: Page, root: Path) -> None:
@@ -208,7 +208,7 @@ def test_the_list_of_claims_is_filtered_in_place_and_in_its_address(page: Page) 
     page.get_by_label("Actor").select_option(label="Ada Brandt (4)")
     by_brandt = shown(page)
     assert len(by_brandt) == 4
-    expect(page.get_by_role("status")).to_have_text(f"{len(by_brandt)} of {len(everything)} claims shown")
+    expect(page.locator(".fs-filters [role=status]")).to_have_text(f"{len(by_brandt)} of {len(everything)} claims shown")
     expect(page.get_by_label("Kind").locator("option[value=figure]")).to_have_text("figure (3)")
     page.get_by_label("Kind").select_option("figure")
     assert shown(page) == ["brandt-on-closure", "brandt-on-cracks", "brandt-on-money"]
@@ -216,11 +216,11 @@ def test_the_list_of_claims_is_filtered_in_place_and_in_its_address(page: Page) 
     page.reload()
     assert shown(page) == ["brandt-on-closure", "brandt-on-cracks", "brandt-on-money"]
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text(f"{len(by_brandt)} of {len(everything)} claims shown")
+    expect(page.locator(".fs-filters [role=status]")).to_have_text(f"{len(by_brandt)} of {len(everything)} claims shown")
     assert shown(page) == by_brandt
     page.get_by_role("button", name="Remove filters").click()
     assert shown(page) == everything
-    expect(page.get_by_role("status")).to_have_text(f"All {len(everything)} claims shown")
+    expect(page.locator(".fs-filters [role=status]")).to_have_text(f"All {len(everything)} claims shown")
     expect(page).to_have_url(re.compile(r"/claims/index\.html$"))
 
 
@@ -248,7 +248,7 @@ def test_what_is_told_of_a_filter_has_its_place_before_it_is_told(page: Page) ->
         }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })"""
     )
     page.goto("claims/index.html?answer=denies")
-    expect(page.get_by_role("status")).to_have_text(re.compile("^1 of "))
+    expect(page.locator(".fs-filters [role=status]")).to_have_text(re.compile("^1 of "))
     assert page.evaluate("seenWhenTold")
 
 
@@ -263,7 +263,7 @@ def test_what_is_told_of_a_filter_has_its_place_before_it_is_told(page: Page) ->
 )
 def test_a_link_to_a_filtered_list_shows_just_those_claims(page: Page, query: str, claims: list[str]) -> None:
     page.goto(f"claims/index.html?{query}")
-    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{len(claims)} of "))
+    expect(page.locator(".fs-filters [role=status]")).to_have_text(re.compile(f"^{len(claims)} of "))
     assert shown(page) == claims
 
 

@@ -1,6 +1,10 @@
 /* Owns what a page does for those who take something from it: the day of reading in citations, links to exact words, quotations. */
 
 {
+  // The way up to the site's first page: a copy of the site may lie anywhere.
+  const root = new URL("../", document.currentScript.src).pathname;
+  const up = "../".repeat(Math.max(0, location.pathname.slice(root.length).split("/").length - 1));
+
   const today = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" }).format(new Date());
   for (const place of document.querySelectorAll("[data-fs-accessed]")) {
     place.textContent = `on ${today}`;
@@ -66,9 +70,8 @@
     const named = [...(who?.querySelectorAll("a") ?? [])].some((one) => one.href.includes("/actors/")) ? plain(who.textContent) : "";
     const said = [named, voices.length ? `(${voices.join(", ")})` : ""].filter(Boolean).join(" ");
     const stands = [`“${title.textContent}”`, ...within.map((one) => one.textContent)].join(", ");
-    const { base } = JSON.parse(document.getElementById("__config").textContent);
     const here = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-    return `${quotation(words)}\n${[said, stands].filter(Boolean).join(", ")}\n${new URL(`${base}/${record}.html`, here).href}`;
+    return `${quotation(words)}\n${[said, stands].filter(Boolean).join(", ")}\n${new URL(`${up}${record}.html`, here).href}`;
   };
 
   // The words as they were published, where it is known where; else their sentence on the source's page here.
