@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import coverage, dates, elsewhere, fairness, figures, integrity, proof, prose, protection, standing, voice
+from generator.checks import (
+    coverage,
+    dates,
+    elsewhere,
+    fairness,
+    figures,
+    integrity,
+    own_words,
+    proof,
+    prose,
+    protection,
+    publications,
+    renderings,
+    standing,
+    voice,
+)
 from generator.checks.notices import NOTICES
 from generator.diagnostics import Diagnostic
 from generator.sheet.collection import Collection
@@ -25,6 +40,13 @@ CHECKS: dict[str, Check] = {
     "words-not-found": proof.check_words_not_found,
     "voice": voice.check_voice,
     "narration": voice.check_narration,
+    "speaker-mismatch": own_words.check_speaker_mismatch,
+    "words-missing": own_words.check_words_missing,
+    "link-names-another": own_words.check_link_names_another,
+    "label-not-found": own_words.check_label_not_found,
+    "moment-misplaced": renderings.check_moment_misplaced,
+    "translation-language": renderings.check_translation_language,
+    "publication-differs": publications.check_publication_differs,
     "date-unsupported": dates.check_date_unsupported,
     "figure-bounds": figures.check_figure_bounds,
     "figure-cut": figures.check_figure_cut,

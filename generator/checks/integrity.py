@@ -93,6 +93,9 @@ def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
     if collection.unread:
         return  # what names it may be what could not be read
     named = {key for record in _all(collection) for _, key in record.references() if key != _key(record)}
+    named |= {
+        _key(source) for source in collection.sources.values() if source.same_text_as
+    }  # what rests on the first rests on it
     for type in _USED:
         for id, record in collection.of_type(type).items():
             if record.status is Status.ACTIVE and (type, id) not in named:

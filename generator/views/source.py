@@ -151,7 +151,7 @@ def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent,
 
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
     records = tuple(dict.fromkeys(ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event)))
-    reasons = [source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
+    reasons = [quote.record.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
     return SentenceView(
         number=sentence.number,
         words=opening(collection, source, sentence),
