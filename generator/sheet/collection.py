@@ -118,6 +118,11 @@ class Collection:
         quotes = self._quotes_by_record.get((record.type, record.id), ())
         return paragraphs_around((quote for quote in quotes if not quote.attributes), self.texts)
 
+    def is_apart(self, record: Record, *path: str | int) -> bool:
+        """Whether the words at a path of a record attribute what it rests on from another paragraph."""
+        quotes = self._quotes_by_record.get((record.type, record.id), ())
+        return any(quote.path == path and self.stands_apart(quote) for quote in quotes)
+
     def stands_apart(self, quote: Quote) -> bool:
         """Whether words that attribute something stand in another paragraph than all that their record rests on."""
         near = self.around(quote.record).get(quote.source, ())

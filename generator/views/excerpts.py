@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.records.parts import Passage
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Voice
 from generator.sheet.collection import Collection
@@ -15,6 +16,7 @@ from generator.sources.passages import Extent
 from generator.sources.source_text import Sentence
 from generator.views.citing import address_of_words
 from generator.views.parts import Place, Ref, Words, place_of, ref, words_at
+from generator.views.renderings import Moment, TranslationView, moment_of, translation_view
 from generator.yaml.document import Path
 
 
@@ -37,6 +39,9 @@ class Excerpt:
     record: Ref
     address: str | None = None
     """Where they stand on the page that the source was published on, if that is known."""
+    moments: tuple[Moment, ...] = ()
+    """When they are said or shown, in what is seen or heard."""
+    translations: tuple[TranslationView, ...] = ()
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -82,7 +87,7 @@ def _excerpts(collection: Collection, record: Claim | Event) -> Iterator[Excerpt
             yield _excerpt(collection, record, [places[extent][0] for extent in group])
 
 
-def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Iterable[Path]) -> Excerpt:
+def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Sequence[Path]) -> Excerpt:
     """The words at some paths of a record, which touch, as one."""
     given = [(words_at(collection, record, path, _voice(record, path)), *collection.place(record, *path)) for path in paths]
     (first, id, start), (_, _, end) = given[0], given[-1]
@@ -94,9 +99,13 @@ def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Itera
     between = (text.text[one.end : other.start] for (_, _, one), (_, _, other) in pairwise(given))
     parts = [Part(parted, words) for parted, (words, _, _) in zip((before, *between), given, strict=True)]
     address = first.address
-    if source.url and len(parts) > 1:
+    if source.url and not source.text_is and len(parts) > 1:
         address = address_of_words(source.url, text.text, whole, beside=may_show_beside(source))
-    return Excerpt(tuple(parts), after, place, source.language, ref(record), address)
+    passages: list[Passage] = [record.part_at(*path[:-1]) for path in paths]
+    moments = dict.fromkeys(filter(None, (moment_of(source, passage) for passage in passages)))
+    translations = (translation_view(passage.translation) for passage in passages if passage.translation)
+    excerpt = Excerpt(tuple(parts), after, place, source.language, ref(record), address)
+    return replace(excerpt, moments=tuple(moments), translations=tuple(translations))
 
 
 def _voice(record: Claim | Event | Actor, path: Path) -> Voice | None:
