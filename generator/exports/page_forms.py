@@ -11,11 +11,11 @@ from generator.exports.page_parts import (
     ChainLink,
     Changed,
     Listed,
+    Passage,
     Placed,
     Quantity,
     Quoted,
     Relating,
-    Resting,
     SourceSentence,
     Spoken,
     Time,
@@ -92,6 +92,8 @@ class SourcePage(Page):
     """The sentences in order, with what rests on each."""
     set_aside: tuple[Aside, ...]
     """The text that is not reported content."""
+    same_text: tuple[To, ...]
+    """The other publications of the text; what rests on one rests on the same words of all, and counts once."""
 
 
 class ActorPage(Page):
@@ -105,7 +107,7 @@ class ActorPage(Page):
     """What the actor is."""
     protected: bool
     """Whether this is a private or captive person, whom the site never names."""
-    role: Quoted | None
+    role: Passage | None
     """What the actor is, in the words of a source."""
     part_of: tuple[To, ...]
     """What the actor belongs to."""
@@ -140,7 +142,7 @@ class EventPage(Page):
     """What happened, in a few neutral words of ours."""
     attribution: tuple[ChainLink, ...]
     """On whose word it is, from the source outward; empty where the source itself says it."""
-    passages: tuple[Resting, ...]
+    passages: tuple[Passage, ...]
     """The words of the source that tell of it."""
     when: Time | None
     """When, as the source says it; null where it does not say."""
@@ -179,6 +181,8 @@ class ClaimPage(Page):
     """When it was said or holds, as the source says it; null where it does not say."""
     where: Quoted | None
     """Where, in the words of the source; null where it does not say."""
+    same_text: tuple[To, ...]
+    """Other publications of the texts that it rests on."""
     about: tuple[To, ...]
     """Whom it is about."""
     through: tuple[To, ...]

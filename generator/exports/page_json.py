@@ -17,7 +17,8 @@ from generator.records.addresses import address_of
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
 from generator.sheet.collection import Collection
-from generator.sheet.covering import by_sentence
+from generator.sheet.covering import attributed_by_sentence, by_sentence
+from generator.sheet.publications import publications
 from generator.sheet.rights import words_quoted
 from generator.sheet.voices import belonging_to, telling_of, voices_of
 
@@ -57,6 +58,7 @@ def page_of(collection: Collection, record: Record, publication: Publication) ->
 
 def _source(on: Maker, source: Source) -> dict[str, Any]:
     text, resting = on.collection.texts[source.id], by_sentence(on.collection, source)
+    apart = attributed_by_sentence(on.collection, source)
     return {
         **_values(source, "title", "called", "kind", "publisher", "byline", "published", "language", "sha256"),
         "published_at": source.url,
@@ -65,8 +67,11 @@ def _source(on: Maker, source: Source) -> dict[str, Any]:
         "rights_note": source.rights.note,
         "words": len(text.words()),
         "words_quoted": words_quoted(on.collection, source),
-        "sentences": tuple(on.sentence(source, sentence, resting[sentence.number]) for sentence in text.sentences),
+        "sentences": tuple(
+            on.sentence(source, sentence, resting[sentence.number], apart.get(sentence.number, ())) for sentence in text.sentences
+        ),
         "set_aside": tuple(on.aside(source)),
+        "same_text": on.all(publications(on.collection.sources, source)),
     }
 
 
@@ -75,7 +80,7 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
     return {
         **_values(actor, "name", "kind", "protected", "wikidata"),
         "language": actor.language or "en",
-        "role": on.words(actor, "role", "text") if actor.role else None,
+        "role": on.passage(actor, "role") if actor.role else None,
         "part_of": on.actors(actor.part_of),
         "members": on.all(belonging_to(on.collection, actor)),
         "also_called": tuple(on.words(actor, "also_called", index, "words") for index in range(len(actor.also_called))),
@@ -96,7 +101,7 @@ def _event(on: Maker, event: Event) -> dict[str, Any]:
     return {
         "what": event.what,
         "attribution": on.chain(event),
-        "passages": tuple(on.resting(event, "passages", index, "text") for index in range(len(event.passages))),
+        "passages": tuple(on.passage(event, "passages", index) for index in range(len(event.passages))),
         "when": on.time(event, event.when),
         "where": on.words(event, "where") if event.where else None,
         "actors": on.actors(event.actors),
@@ -120,6 +125,7 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
         "at": on.to(collection.events[claim.at]) if claim.at else None,
         "when": on.time(claim, claim.when),
         "where": on.words(claim, "where") if claim.where else None,
+        "same_text": on.all(on.collection.published_again(claim)),
         "about": on.actors(claim.about),
         "through": on.actors(claim.through),
         "topics": on.all(collection.topics[id] for id in claim.topics),

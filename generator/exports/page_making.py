@@ -13,20 +13,22 @@ from generator.exports.page_parts import (
     Attended,
     ChainLink,
     Listed,
+    Passage,
     Placed,
     Quantity,
     Quoted,
     Relating,
     Response,
-    Resting,
     SourceSentence,
     Spoken,
     Time,
     To,
+    Translated,
 )
 from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
 from generator.records.addresses import address_of, name_of
+from generator.records.media import moment_address
 from generator.records.parts import Answer, Figure, Link, Relation, When
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source
@@ -87,9 +89,18 @@ class Maker:
     def _placed(self, record: Record, *path: str | int) -> dict[str, Any]:
         return dict(zip(_QUOTED, placed(self.collection, record, *path), strict=True))
 
-    def resting(self, record: Record, *path: str | int) -> Resting:
-        """The words at a path of a record as they stand alone."""
-        return Resting(**self._alone(record, *path))
+    def passage(self, record: Record, *path: str | int) -> Passage:
+        """The passage at a path of a record."""
+        return Passage(**self._passage(record, *path))
+
+    def _passage(self, record: Record, *path: str | int) -> dict[str, Any]:
+        passage, alone = record.part_at(*path), self._alone(record, *path, "text")
+        source, made = self.collection.sources[passage.source], passage.translation
+        return alone | {
+            "moment": passage.moment,
+            "moment_at": moment_address(source.url, passage.moment) if passage.moment and source.url else None,
+            "translation": Translated(**dict(made)) if made and alone["words"] is not None else None,
+        }
 
     def _alone(self, record: Record, *path: str | int) -> dict[str, Any]:
         placed = self._placed(record, *path)
@@ -100,7 +111,7 @@ class Maker:
     def spoken(self, claim: Claim) -> Iterator[Spoken]:
         """The passages of a claim."""
         for index, passage in enumerate(claim.passages):
-            yield Spoken(**self._alone(claim, "passages", index, "text"), voice=passage.voice)
+            yield Spoken(**self._passage(claim, "passages", index), voice=passage.voice)
 
     def aside(self, source: Source) -> Iterator[Aside]:
         """What is set aside of a source."""
@@ -117,7 +128,9 @@ class Maker:
 
     def link(self, record: Record, link: Link, *path: str | int) -> ChainLink:
         """The link at a path of a record."""
-        return ChainLink(actors=self.actors(link.actors), words=self.words(record, *path, "words"))
+        words = self.words(record, *path, "words") if link.words else None
+        apart = self.collection.is_apart(record, *path, "words")
+        return ChainLink(actors=self.actors(link.actors), words=words, apart=apart, reason=link.reason)
 
     def quantity(self, claim: Claim, figure: Figure) -> Quantity:
         """A figure of a claim."""
@@ -177,11 +190,12 @@ class Maker:
             reason=place.reason,
         )
 
-    def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote]) -> SourceSentence:
-        """A sentence of a source, as far as its page shows it, with the records that rest on it."""
+    def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote], apart: Iterable[Quote]) -> SourceSentence:
+        """A sentence of a source, as far as its page shows it, with the records that rest on it, or that it only attributes."""
         text = self.collection.texts[source.id]
         seen = glimpse(source, text, sentence.extent)
         records = {(quote.record.type, quote.record.id): quote.record for quote in quotes}
+        told = {(quote.record.type, quote.record.id): quote.record for quote in apart}
         begins, ends = seen.extent if seen else sentence.extent
         before, after = frame(text, seen.extent) if seen else Frame("", "")
         return SourceSentence(
@@ -195,4 +209,5 @@ class Maker:
             after=after,
             whole=seen is not None and seen.whole,
             records=self.all(record for record in records.values() if not isinstance(record, Source)),
+            attributes=self.all(record for key, record in told.items() if key not in records),
         )

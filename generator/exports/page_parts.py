@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.records.fields import Model
-from generator.records.vocabularies import Basis, Comparator, Order, RelationType, Stance, Voice
+from generator.records.vocabularies import Basis, Comparator, Hand, Order, RelationType, Stance, Voice
 
 
 class To(Model):
@@ -65,7 +65,31 @@ class Resting(Quoted):
     """What is shown right after the words."""
 
 
-class Spoken(Resting):
+class Translated(Model):
+    """What words say in another language: a translation, and never the exact words."""
+
+    text: str
+    """The translation."""
+    language: str
+    """Its language, as in BCP 47."""
+    by: Hand
+    """Whose work it is."""
+    name: str | None
+    """Whose it is, where it is neither ours nor the source’s."""
+
+
+class Passage(Resting):
+    """Words of a source that a record rests on."""
+
+    moment: str | None
+    """When they are said or shown, as `00:12:30`, in what is seen or heard."""
+    moment_at: str | None
+    """The address of that moment, where that of the source is known."""
+    translation: Translated | None
+    """What they say in another language; null where the words may not be shown."""
+
+
+class Spoken(Passage):
     """Words of a source that a claim rests on."""
 
     voice: Voice
@@ -77,8 +101,12 @@ class ChainLink(Model):
 
     actors: tuple[To, ...]
     """Who says it."""
-    words: Quoted
-    """The words of the source that attribute it."""
+    words: Quoted | None
+    """The words of the source that attribute it; null for who issued the text."""
+    apart: bool
+    """Whether these stand in another paragraph than what they attribute."""
+    reason: str | None
+    """Why they attribute it, where only our reading joins the two."""
 
 
 class Time(Model):
@@ -195,6 +223,8 @@ class SourceSentence(Resting):
     """Whether the words are the whole sentence."""
     records: tuple[To, ...]
     """The claims and events that rest on it."""
+    attributes: tuple[To, ...]
+    """The claims and events that rest on other sentences, of which it says who says them."""
 
 
 class Aside(Quoted):

@@ -200,6 +200,12 @@ class Collection:
         """The proven quotes of a source, in the order of its text."""
         return tuple(sorted(self._quotes_by_source.get(source.id, ()), key=lambda quote: quote.extent or (0, 0)))
 
+    def published_again(self, record: Claim | Event) -> tuple[Source, ...]:
+        """Other publications of the texts that a record rests on, which it does not name itself."""
+        named = dict.fromkeys(passage.source for passage in record.passages)
+        others = (other for id in named for other in publications(self.sources, self.sources[id]))
+        return tuple({other.id: other for other in others if other.id not in named}.values())
+
     def resting_anywhere(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, with those of its other publications that stand once in it as well."""
         others = publications(self.sources, source)

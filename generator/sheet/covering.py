@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
+from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
 from generator.sources.passages import Extent
 
@@ -35,6 +36,16 @@ def attributing_apart(collection: Collection, source: Source) -> Iterator[Quote]
         record = quote.record
         if isinstance(record, Claim | Event) and record.status is Status.ACTIVE and collection.stands_apart(quote):
             yield quote
+
+
+def attributed_by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence[Quote]]:
+    """The quotes that sentences of a source only attribute to somebody, by the sentence's number."""
+    text = collection.texts[source.id]
+    return grouped(
+        (sentence.number, quote)
+        for quote in attributing_apart(collection, source)
+        for sentence in text.sentences_of(quote.extent or Extent(0, 0))
+    )
 
 
 def by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence[Quote]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, Kind, Status
 from generator.sheet.collection import Collection
-from generator.sheet.publications import publications
 from generator.views.answering import AnswerLine, RelationLine, answer_given, answers_got, relations_of
 from generator.views.excerpts import Excerpt, excerpts
 from generator.views.figures import FigureLine, figure_line
@@ -66,8 +65,6 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
     themselves: tuple[Claim | Event, ...] = (claim, *([collection.events[claim.at]] if claim.at else []))
     timed = next((record for record in themselves if record.when), None)
     placed = next((record for record in themselves if record.where), None)
-    published = (one for id in sources for one in publications(collection.sources, collection.sources[id]))
-    again = {one.id: one for one in published if one.id not in sources}
     got = list(answers_got(collection, claim))
     return ClaimView(
         ref=ref(claim),
@@ -95,5 +92,5 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         answers=tuple(answer_given(collection, claim, answer) for answer in claim.answers),
         relations=tuple(relations_of(collection, claim)),
         note=claim.note,
-        same_text=tuple(map(ref, again.values())),
+        same_text=tuple(map(ref, collection.published_again(claim))),
     )

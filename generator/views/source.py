@@ -10,7 +10,7 @@ from generator.records.parts import Label
 from generator.records.types import Claim, Event, Source, known
 from generator.records.vocabularies import LabelRole, Show, SourceKind
 from generator.sheet.collection import Collection
-from generator.sheet.covering import attributing_apart, by_sentence
+from generator.sheet.covering import attributed_by_sentence, by_sentence
 from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
 from generator.sheet.publications import publications
@@ -180,15 +180,14 @@ def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent,
     """Each sentence with its paragraph."""
     resting = by_sentence(collection, source)
     text = collection.texts[source.id]
-    attributing = grouped(
-        (sentence.number, ref(quote.record))
-        for quote in attributing_apart(collection, source)
-        for sentence in text.sentences_of(quote.extent or Extent(0, 0))
-    )
+    attributed = attributed_by_sentence(collection, source)
     for sentence in text.sentences:
         made = _sentence(collection, source, sentence, resting[sentence.number])
-        told = dict.fromkeys(one for one in attributing.get(sentence.number, ()) if one not in made.records)
-        yield text.paragraphs[sentence.paragraph - 1], replace(made, attributes=tuple(told))
+        told = dict.fromkeys(ref(quote.record) for quote in attributed.get(sentence.number, ()))
+        yield (
+            text.paragraphs[sentence.paragraph - 1],
+            replace(made, attributes=tuple(one for one in told if one not in made.records)),
+        )
 
 
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
