@@ -124,7 +124,7 @@ def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
             if any(sides_of(quote.record, quote.path)):
                 message = "These words do not stand there with what `prefix` and `suffix` say beside them."
             way_out = ("Add a passage from there, or take words from the paragraph of a passage.",)
-            if quote.attributes:
+            if quote.attributes and not any(sides_of(quote.record, quote.path)):
                 way_out = (*way_out, "Where they attribute the passage all the same, add a `reason` that says why.")
         else:
             message = "These words do not stand around the record's passages."
