@@ -420,8 +420,8 @@ def test_words_that_another_issued_are_stopped(spoken: Path, monkeypatch: pytest
 RENDERED = {
     "a translation is shown as the exact words": Broken(
         "parts.md.j2",
-        '<span class="fs-translation" {{ given_by(excerpt.record) }} lang="{{ one.language | attribute }}" dir="auto">{{ one.text }}'
-        "</span>",
+        '<span class="fs-translation" {{ given_by(excerpt.record) }} lang="{{ one.language | attribute }}" dir="auto">'
+        "{{ one.text }}</span>",
         "\n\n> {{ one.text }}",
         "claims/dockers-on-the-crane.html",
         "“The crane stands still.”: the record does not give these words, or they do not stand at the place that is named.",
@@ -431,7 +431,7 @@ RENDERED = {
         "{% for one in excerpt.translations %}",
         "{% for one in [] %}",
         "claims/dockers-on-not-being-asked.md",
-        "“No one has asked us.”: the page does not show this as the translation that it is.",
+        "“No one has asked us, the people of the harbour.”: the page does not show this as the translation that it is.",
     ),
     "a translation is in another language": Broken(
         "parts.md.j2",
@@ -457,7 +457,7 @@ def test_a_broken_template_of_renderings_is_stopped(broken: Broken, spoken: Path
 
 def _translation_as_words(writer: Writer) -> Writer:
     def turned(*given: Any) -> dict[str, Any]:
-        made = writer(*given)
+        made: dict[str, Any] = writer(*given)
         return made | ({"words": made["translation"].text} if made["translation"] else {})
 
     return turned
