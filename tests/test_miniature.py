@@ -49,7 +49,7 @@ def test_the_miniature_has_every_choice_that_pages_tell_apart() -> None:
 
 
 def test_the_miniature_fills_every_field_of_every_view() -> None:
-    """A field that is never filled is a part of a template that no expected page shows, and no page that test_spoken_fact_sheet asks."""
+    """A field that is never filled is a part of a template that no expected page shows, nor one of the second fact sheet."""
     sheets = [assess(read(root)).collection for root in (ROOT, ROOT.parent / "spoken")]
     by_kind = (
         [claim_view(sheet, claim) for sheet in sheets for claim in sheet.claims.values()],
