@@ -30,7 +30,7 @@ from generator.site import read_templates
 
 _ROOT = Path(__file__).parents[1]
 _TRIED = 30
-_FACT_SHEETS = (_ROOT / "tests" / "miniature", _ROOT)
+_FACT_SHEETS = (_ROOT / "tests" / "miniature", _ROOT / "tests" / "spoken", _ROOT)
 
 NOT_SHOWN: Mapping[str, str] = {
     "record.formerly": "the page at the former address leads on to this one",
