@@ -13,6 +13,7 @@ from generator.records.fields import Model
 from generator.records.parts import (
     Answer,
     Change,
+    Conversion,
     Figure,
     Highlight,
     Label,
@@ -80,6 +81,12 @@ PARTS: Mapping[type[Model], Part] = {
         gist=lambda figure: Quantity.of(figure).written_out,
         keys=(lambda figure: (figure.measure, figure.as_written), lambda figure: figure.measure),
         quotes=True,
+    ),
+    Conversion: Part(
+        "the conversion",
+        label=lambda conversion: f" of {conversion.unit}",
+        gist=lambda conversion: conversion.reason,
+        keys=(lambda conversion: conversion.unit, lambda conversion: conversion.factor),
     ),
     SpokenPassage: _PASSAGE,
     Passage: _PASSAGE,
