@@ -63,6 +63,7 @@ SLOW_MODULES = {
     "setup",
     "several_list_pages",
     "shown",
+    "spoken_fact_sheet",
     "taken_out",
     "verification",
     "watching",

@@ -460,3 +460,48 @@ def test_a_title_that_the_check_would_refuse_is_refused(tmp_path: Path) -> None:
 def test_a_new_fact_sheet_needs_a_new_folder(root: Path) -> None:
     result = CliRunner().invoke(new, ["site", str(root)])
     assert (result.exit_code, f"{root} is not empty" in result.stderr) == (2, True)
+
+
+BRIEFING = """Briefing on the bridge
+
+MODERATOR: Welcome.
+
+MR REYES: The bridge is safe.
+
+Nobody was hurt.
+
+Q: Who pays?
+"""
+
+
+def test_the_labels_of_a_transcript_are_proposed_with_who_speaks_under_them(root: Path) -> None:
+    (root / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
+    values = made(root, "content/sources/talk.yml", "source", "--text", str(root / "briefing.txt"), "--id", "talk")
+    assert values["kind"] == "transcript"
+    assert values["labels"] == [
+        {"text": "MODERATOR", "role": "moderator"},
+        {"text": "MR REYES", "actor": "tomas-reyes"},
+        {"text": "Q", "role": "question"},
+    ]
+    for id, passage in (("first", "MR REYES: The bridge is safe."), ("second", "Nobody was hurt.")):
+        claim = made(root, f"content/claims/{id}.yml", "claim", "--passage", passage, "--id", id)
+        assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "MR REYES"}]
+        assert claim["passages"] == [{"source": "talk", "text": passage.removeprefix("MR REYES: "), "voice": "direct"}]
+
+
+def test_who_signs_a_statement_is_proposed_as_who_issued_it(root: Path) -> None:
+    (root / "statement.txt").write_text("On the bridge\n\nWe closed it.\n\nTomas Reyes, mayor\n", encoding="utf-8")
+    told = ("--text", str(root / "statement.txt"), "--id", "statement", "--kind", "statement")
+    assert made(root, "content/sources/statement.yml", "source", *told)["issued_by"] == ["tomas-reyes"]
+    claim = made(root, "content/claims/closed.yml", "claim", "--passage", "We closed it.", "--id", "closed")
+    assert claim["attribution"] == [{"actors": ["tomas-reyes"]}]
+    assert claim["passages"] == [{"source": "statement", "text": "We closed it.", "voice": "direct"}]
+
+
+def test_an_article_with_a_colon_is_no_transcript(root: Path) -> None:
+    (root / "article.txt").write_text("Note: the bridge is closed.\n\nIt will open soon.\n", encoding="utf-8")
+    values = made(
+        root, "content/sources/article.yml", "source", "--text", str(root / "article.txt"), "--id", "article", "--called", "it"
+    )
+    assert values["kind"] == "news-article"
+    assert not {"labels", "issued_by"} & set(values)

@@ -561,6 +561,110 @@ def test_a_broken_writer_is_stopped(instead: Instead, sheet: Path, monkeypatch: 
     assert_told(stopped(sheet, monkeypatch), instead.file, instead.said)
 
 
+SPOKEN = Path(__file__).parent / "spoken"
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Path:
+    """A copy of the fact sheet of words that are somebody's own."""
+    return shutil.copytree(SPOKEN, tmp_path / "sheet")
+
+
+def test_words_that_stand_under_another_label_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = spoken / "content" / "claims" / "vance-on-who-pays.yml"
+    text = claim.read_text(encoding="utf-8")
+    claim.write_text(text.replace("Pavel Vance said", "Mara Orr said").replace("[pavel-vance]", "[mara-orr]"), encoding="utf-8")
+    monkeypatch.setattr("generator.checks.own_words.another_speaker", lambda *_: None)
+    monkeypatch.setattr("generator.checks.proof.another_speaker", lambda *_: None)
+    faults = stopped(spoken, monkeypatch)
+    said = "actors/mara-orr is named as saying this; by the text itself it is actors/pavel-vance."
+    for file in ("claims/vance-on-who-pays.html", "claims/vance-on-who-pays.json", "data/attributions.csv", "data/facts.sqlite"):
+        assert_told(faults, file, f"“That is not settled.”: {said}")
+
+
+def test_words_that_another_issued_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = spoken / "content" / "sources" / "post.yml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("issued_by: [dockers]", "issued_by: [mara-orr]"), encoding="utf-8")
+    monkeypatch.setattr("generator.checks.own_words.another_speaker", lambda *_: None)
+    monkeypatch.setattr("generator.checks.proof.another_speaker", lambda *_: None)
+    said = "actors/dockers is named as saying this; by the text itself it is actors/mara-orr."
+    assert_told(stopped(spoken, monkeypatch), "claims/dockers-on-the-crane.html", said)
+
+
+RENDERED = {
+    "a translation is shown as the exact words": Broken(
+        "parts.md.j2",
+        '<span class="fs-translation" {{ given_by(excerpt.record) }} lang="{{ one.language | attribute }}" dir="auto">'
+        "{{ one.text }}</span>",
+        "\n\n> {{ one.text }}",
+        "claims/dockers-on-the-crane.html",
+        "“The crane stands still.”: the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "a translation is left out": Broken(
+        "parts.md.j2",
+        "{% for one in excerpt.translations %}",
+        "{% for one in [] %}",
+        "claims/dockers-on-not-being-asked.md",
+        "“No one has asked us, the people of the harbour.”: the page does not show this as the translation that it is.",
+    ),
+    "a translation is in another language": Broken(
+        "parts.md.j2",
+        'lang="{{ one.language | attribute }}"',
+        'lang="da"',
+        "claims/dockers-on-the-crane.html",
+        "this is given as a translation, and the record has none such that may be shown.",
+    ),
+    "a moment is told wrongly": Broken(
+        "parts.md.j2",
+        "[at {{ moment.clock }}]",
+        "[at 00:00:01]",
+        "claims/orr-on-the-crane.md",
+        "00:00:01: the record has no such moment, or the link leads elsewhere.",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", RENDERED.values(), ids=list(RENDERED))
+def test_a_broken_template_of_renderings_is_stopped(broken: Broken, spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test_a_broken_template_is_stopped(broken, spoken, monkeypatch)
+
+
+def _translation_as_words(writer: Writer) -> Writer:
+    def turned(*given: Any) -> dict[str, Any]:
+        made: dict[str, Any] = writer(*given)
+        return made | ({"words": made["translation"].text} if made["translation"] else {})
+
+    return turned
+
+
+OF_RENDERINGS = {
+    "the JSON gives a translation as the exact words": Instead(
+        "generator.exports.page_making.Maker._passage",
+        _translation_as_words,
+        "claims/dockers-on-the-crane.json",
+        "“The crane stands still.”: the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "a table gives another translation": Instead(
+        "generator.exports.cells._translated",
+        lambda writer: lambda *given: f"{writer(*given)} not" if writer(*given) else None,
+        "data/claim_passages.csv",
+        "this is given as a translation, and the record has none such that may be shown.",
+    ),
+    "a moment leads elsewhere": Instead(
+        "generator.views.renderings.moment_address",
+        lambda _: lambda url, _: f"{url}#t=00:09:00",
+        "claims/orr-on-the-crane.html",
+        "00:00:20: the record has no such moment, or the link leads elsewhere.",
+    ),
+}
+
+
+@pytest.mark.parametrize("instead", OF_RENDERINGS.values(), ids=list(OF_RENDERINGS))
+def test_a_broken_writer_of_renderings_is_stopped(instead: Instead, spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test_a_broken_writer_is_stopped(instead, spoken, monkeypatch)
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with its site, built for an address."""

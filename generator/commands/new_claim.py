@@ -128,7 +128,8 @@ def event(
 
 def _proposal(collection: Collection, chosen: Chosen) -> Proposal:
     called = collection.sources[chosen.source].called
-    return propose(collection.texts[chosen.source], chosen.extent, Names(collection.actors.values()), called)
+    own = collection.speaker_at(chosen.source, chosen.extent)
+    return propose(collection.texts[chosen.source], chosen.extent, Names(collection.actors.values()), called, own)
 
 
 def _values(collection: Collection, chosen: Chosen, proposal: Proposal) -> dict[str, Any]:
@@ -157,7 +158,7 @@ def _tell_proposal(collection: Collection, chosen: Chosen, proposal: Proposal, a
 def _who(collection: Collection, proposal: Proposal) -> str:
     if proposal.speaker is None:
         return "the source itself"
-    id, words = proposal.speaker
+    id, words, _ = proposal.speaker
     return (collection.actors[id].name if id else "nobody on record") + (f" (“{words}”)" if words else "")
 
 

@@ -48,7 +48,13 @@ def quote(text: SourceText, extent: Extent) -> Quoted:
 
 
 def spoken_part(text: SourceText, extent: Extent) -> Extent:
-    """The direct speech that a stretch begins with, without its quotation marks; the stretch as it is where it does not."""
+    """The direct speech that a stretch begins with, without its quotation marks, or what stands behind a label that it has.
+
+    The stretch as it is where it begins with neither.
+    """
+    said = next((turn.words for turn in text.turns_of(extent)), extent)
+    if extent.start < said.start < extent.end:
+        return Extent(said.start, extent.end)
     speech = next((one for one in text.quotations if one.overlaps(extent)), None)
     if speech is None or text.words(Extent(extent.start, speech.start)):
         return extent

@@ -18,6 +18,7 @@ from generator.numbers.writing import plain_value
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
 from generator.sheet.covering import LONGEST_GAP, uncovered_runs
+from generator.sheet.own_words import Speaker as OwnSpeaker
 from generator.sources.passages import Extent, SourceText
 
 _TIME_BEHIND = re.compile(r"\W*(?:[ap]\.?m\b|o[’']clock\b)", re.IGNORECASE)
@@ -45,6 +46,8 @@ class Speaker(NamedTuple):
 
     actor: str
     words: str
+    issued: bool = False
+    """Whether they issued the text, which needs no words to say so."""
 
 
 class Spoken(NamedTuple):
@@ -76,11 +79,14 @@ class Proposal(NamedTuple):
     id: str
 
 
-def propose(text: SourceText, extent: Extent, names: Names, called: str) -> Proposal:
-    """What the words at a place tell; `called` is what our prose calls their source."""
-    guess = attribution_of(text, extent, names)
-    direct = text.is_direct(extent)
-    speaker = _speaker(text, extent, names, guess)
+def propose(text: SourceText, extent: Extent, names: Names, called: str, own: OwnSpeaker | None = None) -> Proposal:
+    """What the words at a place tell; `called` is what our prose calls their source.
+
+    `own` is who says them where the source has them word for word: then nothing is guessed.
+    """
+    guess = None if own else attribution_of(text, extent, names)
+    direct = text.is_direct(extent) or own is not None
+    speaker = _own_speaker(own) if own else _speaker(text, extent, names, guess)
     voice = Voice.DIRECT if direct else Voice.INDIRECT if speaker else Voice.NARRATION
     named = tuple(dict.fromkeys(one.actor for one in names.within(text, extent) if speaker is None or one.actor != speaker.actor))
     return Proposal(
@@ -91,6 +97,10 @@ def propose(text: SourceText, extent: Extent, names: Names, called: str) -> Prop
         tuple(figures_in(text, extent)),
         _id(text, extent, speaker and names.actors.get(speaker.actor), guess, called),
     )
+
+
+def _own_speaker(own: OwnSpeaker) -> Speaker:
+    return Speaker(next(iter(own.actors), ""), own.label, issued=own.place is None)
 
 
 def _speaker(text: SourceText, extent: Extent, names: Names, guess: Attribution | None) -> Speaker | None:

@@ -53,6 +53,8 @@ class SourcePage(Page):
     """How many of them stand on the pages of records, quoted."""
     sentences: tuple[SourceSentence, ...]
     """The sentences in order, with what rests on each."""
+    same_text: tuple[To, ...]
+    """The other publications of the text; what rests on one rests on the same words of all, and counts once."""
 
 
 @of(Actor)
@@ -111,6 +113,8 @@ class ClaimPage(Page):
     """Whether the claim is told by someone other than its origin."""
     beside: Annotated[tuple[To, ...], After("passages")]
     """The other claims and events that rest on the same sentences."""
+    same_text: Annotated[tuple[To, ...], After("where")]
+    """Other publications of the texts that it rests on."""
     again: Annotated[tuple[To, ...], After("answers")]
     """Where the same speakers say the same again; what holds for one of these holds for all."""
     limited_by: tuple[To, ...]

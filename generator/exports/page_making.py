@@ -14,7 +14,8 @@ from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
 from generator.records.addresses import address_of, name_of
 from generator.records.fields import Model, Reference
-from generator.records.parts import Answer, Figure, Name, Passage, Relation, Role, Sequence, SetAside
+from generator.records.media import moment_address
+from generator.records.parts import Answer, Figure, Link, Name, Passage, Relation, Sequence, SetAside
 from generator.records.record import Record
 from generator.records.shape import Field
 from generator.records.types import Claim, Event, Source
@@ -123,16 +124,24 @@ class Maker:
                 return {"claim": self.to(record)}
             case Sequence():
                 return {"event": self.to(record)}
-            case Role() | SetAside():
+            case Link():
+                return {"apart": self.collection.is_apart(record, *path, "words")}
+            case SetAside():
                 return self._placed(record, *path, "text")
             case Name():
                 return self._placed(record, *path, "words")
             case Passage():
-                return self._alone(record, *path, "text")
+                return self._passage(record, path, part)
         return {}
 
     def _placed(self, record: Record, *path: str | int) -> dict[str, Any]:
         return dict(zip(_QUOTED, placed(self.collection, record, *path), strict=True))
+
+    def _passage(self, record: Record, path: Path, passage: Passage) -> dict[str, Any]:
+        """The words of a passage, which a translation is shown beside and never without, and where their moment is."""
+        alone, source = self._alone(record, *path, "text"), self.collection.sources[passage.source]
+        at = moment_address(source.url, passage.moment) if passage.moment and source.url else None
+        return alone | {"moment_at": at} | ({"translation": None} if alone["words"] is None else {})
 
     def _alone(self, record: Record, *path: str | int) -> dict[str, Any]:
         placed = self._placed(record, *path)
@@ -145,11 +154,12 @@ class Maker:
         claims = (*self.collection.said_at(event), *telling_of(self.collection, event))
         return Attended(**self.to(event).model_dump(), claims=self.all(claims))
 
-    def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote]) -> SourceSentence:
-        """A sentence of a source, as far as its page shows it, with the records that rest on it."""
+    def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote], apart: Iterable[Quote]) -> SourceSentence:
+        """A sentence of a source, as far as its page shows it, with the records that rest on it, or that it only attributes."""
         text = self.collection.texts[source.id]
         seen = glimpse(source, text, sentence.extent)
         records = {(quote.record.type, quote.record.id): quote.record for quote in quotes}
+        told = {(quote.record.type, quote.record.id): quote.record for quote in apart}
         begins, ends = seen.extent if seen else sentence.extent
         before, after = frame(text, seen.extent) if seen else Frame("", "")
         return SourceSentence(
@@ -163,4 +173,5 @@ class Maker:
             after=after,
             whole=seen is not None and seen.whole,
             records=self.all(record for record in records.values() if not isinstance(record, Source)),
+            attributes=self.all(record for key, record in told.items() if key not in records),
         )

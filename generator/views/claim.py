@@ -57,6 +57,8 @@ class ClaimView:
     answers: tuple[AnswerLine, ...]
     relations: tuple[RelationLine, ...]
     note: str | None
+    same_text: tuple[Ref, ...]
+    """Other publications of the texts that it rests on."""
 
 
 def claim_view(collection: Collection, claim: Claim) -> ClaimView:
@@ -93,4 +95,5 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         answers=tuple(answer_given(collection, claim, answer) for answer in claim.answers),
         relations=tuple(relations_of(collection, claim)),
         note=claim.note,
+        same_text=tuple(map(ref, collection.published_again(claim))),
     )
