@@ -119,21 +119,20 @@ def write_text(root: Path, name: str, text: str) -> bool:
     return _write(root / name, text.encode("utf-8"))
 
 
-def change_files(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Writes these files and removes those given as None, by path from `root`: all or, with an OSError, nothing.
-
-    OutsideError, and nothing done, where that would follow a symbolic link.
-    """
-    hold_inside(root, *texts)
-    paths = [root / name for name in texts]
-    before = {path: path.read_bytes() if path.exists() else None for path in paths}
+def content_of(path: Path) -> bytes | None:
+    """What a file holds; None where there is none."""
     try:
-        for path, text in zip(paths, texts.values(), strict=True):
-            _become(path, None if text is None else text.encode("utf-8"))
-    except OSError:
-        for path, content in before.items():
-            _become(path, content)
-        raise
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def put(path: Path, content: bytes | None) -> None:
+    """Gives a file this content at one stroke, or removes it where that is None."""
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(path, content)
 
 
 def _hold_real(root: Path, path: Path) -> None:
@@ -144,13 +143,6 @@ def _hold_real(root: Path, path: Path) -> None:
             f"`{name}` is a symbolic link, and nothing is written or deleted over one: it may lead out of the fact sheet. "
             "Remove the link, or put what it leads to in its place.",
         )
-
-
-def _become(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink(missing_ok=True)
-    else:
-        _write(path, content)
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.changes.publication import Publication
-from generator.exports.catalogue import Catalogue
 from generator.exports.citations import CITED, citations
+from generator.exports.data_files import DataFiles
 from generator.exports.jsonld import jsonld
 from generator.records.addresses import HOME, address_of, list_page
 from generator.records.record import Record
@@ -25,9 +25,10 @@ from generator.views.claims import claims_views
 from generator.views.corrections import corrections_view
 from generator.views.coverage import coverage_view
 from generator.views.event import event_view
-from generator.views.grouping import measure_view, topic_view
+from generator.views.finding import finding
 from generator.views.guide import guide_view
 from generator.views.home import home_view
+from generator.views.measures_and_topics import figures_view, measure_view, topic_view
 from generator.views.parts import is_active, responses
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
@@ -35,6 +36,7 @@ from generator.views.source import source_lines, source_view
 from generator.views.timeline import timeline
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_FOUND_BY = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)found_by:\n(?:  .*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ class Page:
         return self.record.path if self.record else self.template
 
 
-def pages_of(collection: Collection, publication: Publication, catalogue: Catalogue | None = None) -> tuple[Page, ...]:
+def pages_of(collection: Collection, publication: Publication, data_files: DataFiles | None = None) -> tuple[Page, ...]:
     """Every page of a fact sheet, in a settled order; that of the data only with what there is."""
-    return tuple(_pages(collection, publication, catalogue))
+    return tuple(_pages(collection, publication, data_files))
 
 
 def render_pages(
@@ -75,6 +77,11 @@ def render_pages(
     return {page.path: _render(jinja, page, collection, publication, files) for page in pages}
 
 
+def for_readers(markdown: str) -> str:
+    """A page as it is published beside the built one: without what only the search index has."""
+    return _FOUND_BY.sub(r"\1", markdown)
+
+
 def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication, files: Collected[str]) -> str:
     record = page.record
     cite = citations(collection, record, publication) if isinstance(record, CITED) else None
@@ -82,6 +89,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
         page=page.path,
         view=page.view,
         filters=page.filters,
+        finding=finding(collection, record),
         record=record,
         about=record_view(collection, record, publication) if record else None,
         edit_url=publication.edit_url(record.path) if record else None,
@@ -92,7 +100,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
-def _pages(collection: Collection, publication: Publication, catalogue: Catalogue | None) -> Iterator[Page]:
+def _pages(collection: Collection, publication: Publication, data_files: DataFiles | None) -> Iterator[Page]:
     if collection.site:
         yield Page(HOME, "home.md.j2", home_view(collection, collection.site, publication))
         yield Page("guide.md", "guide.md.j2", guide_view(collection, collection.site, publication))
@@ -102,8 +110,8 @@ def _pages(collection: Collection, publication: Publication, catalogue: Catalogu
     yield from reference_pages()
     for place in moved(collection):
         yield Page(place.path, "moved.md.j2", place)
-    if catalogue:
-        yield Page(list_page("data"), "data.md.j2", catalogue)
+    if data_files:
+        yield Page(list_page("data"), "data.md.j2", data_files)
     for record in collection.records():
         yield Page(
             address_of(record).page,
@@ -127,7 +135,7 @@ def _indexes(collection: Collection) -> Iterator[Page]:
     by_name = {
         "actors": actor_lines(collection),
         "events": timeline(collection),
-        "measures": tuple(measure_view(collection, measure) for measure in filter(is_active, collection.measures.values())),
+        "measures": figures_view(collection, filter(is_active, collection.measures.values())),
         "topics": tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
         "sources": source_lines(collection),
     }

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import TemplateError
 
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
+from generator.charts import chart_files
 from generator.engine.finishing import EngineError, Inspection, Job, build_site
+from generator.engine.publishing import alone, settle
 from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
 from generator.files import OutsideError, files_in, hold_whole, read_tree, write_tree
-from generator.pages import Page, pages_of, render_pages
+from generator.pages import Page, for_readers, pages_of, render_pages
 from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
 from generator.templates import template_fault
 from generator.verification.ground import Ground
@@ -24,9 +27,25 @@ from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
 TEMPLATES = "site_templates"
-DOCS, SITE = "build/docs", "site"
-"""What a build writes, below the root: the Markdown pages, and the site."""
 _OWN_ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a build writes, below the root of a fact sheet: the Markdown pages, and the site."""
+
+    docs: str
+    site: str
+
+    @property
+    def lock(self) -> str:
+        """The file that tells other processes that something is built here."""
+        return PurePosixPath(self.docs).with_name("lock").as_posix()
+
+
+PUBLISHED = Place("build/docs", "site")
+SERVED = Place("build/serve/docs", "build/serve/site")
+"""What follows each edit has a place of its own: `site/` is always what a whole build has made and proven."""
 
 
 def templates_folder(root: Path) -> Path:
@@ -42,19 +61,31 @@ def config_file(root: Path) -> Path:
 
 
 def read_templates(root: Path) -> dict[str, str]:
-    """The templates of the fact sheet's Markdown pages, by name."""
+    """The templates of the fact sheet's pages and drawings, by name."""
     folder = templates_folder(root)
     texts = read_tree(folder.parent, folder.name).texts
     named = {path.removeprefix(f"{folder.name}/"): text for path, text in texts.items()}
-    return {name: text for name, text in named.items() if name.endswith(".md.j2") and "/" not in name}
+    return {name: text for name, text in named.items() if name.endswith(".j2") and "/" not in name}
 
 
-def hold_built(root: Path) -> None:
+@contextmanager
+def sole_build(root: Path, place: Place, waiting: Callable[[], object]) -> Iterator[None]:
+    """Run the block while no other process builds at this place, and after what a killed one left there is brought to an end.
+
+    Where another builds, `waiting` is called first, and may raise. EngineError as by `hold_built`.
+    """
+    hold_built(root, place)
+    with alone(root / place.lock, waiting):
+        settle(root / place.site)
+        yield
+
+
+def hold_built(root: Path, place: Place = PUBLISHED) -> None:
     """EngineError where what a build writes, or the theme that it copies, is a symbolic link or has one in it."""
     try:
-        hold_whole(root, DOCS, SITE, TEMPLATES)
+        hold_whole(root, place.docs, place.site, place.lock, TEMPLATES)
     except OutsideError as error:
-        elsewhere = f" To publish elsewhere, build first and then copy {SITE}/ there." if error.path == SITE else ""
+        elsewhere = f" To publish elsewhere, build first and then copy {place.site}/ there." if error.path == place.site else ""
         raise EngineError(f"{error}{elsewhere}") from error
 
 
@@ -74,7 +105,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
     collection = assessment.collection
     try:
         exports = export(collection, publication)
-        pages = pages_of(collection, publication, exports.catalogue)
+        pages = pages_of(collection, publication, exports.data_files)
         markdown = render_pages(pages, collection, templates, publication, exports.files)
         jsons = page_jsons(collection, publication)
         files: dict[str, bytes | None] = laid_together(
@@ -82,6 +113,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
                 *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
                 ("the data and the feeds", exports.files),
                 ("the citations", citation_files(collection, publication)),
+                ("the charts", chart_files(collection, templates, publication)),
             ]
         )
     except TemplateError as error:
@@ -93,7 +125,7 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
 
 def _files_of(page: Page, markdown: str, jsons: Mapping[str, bytes]) -> dict[str, bytes | None]:
     """What a page puts below the site: itself, which MkDocs is to write, its Markdown, and the JSON of a record."""
-    files: dict[str, bytes | None] = {html_of(page.path): None, page.path: markdown.encode()}
+    files: dict[str, bytes | None] = {html_of(page.path): None, page.path: for_readers(markdown).encode()}
     if page.record:
         at = address_of(page.record).beside("json")
         files[at] = jsons[at]
@@ -106,16 +138,17 @@ def build(
     tell: Callable[[str], object],
     make: Callable[[Job, Inspection], object] = build_site,
     *,
+    place: Place = PUBLISHED,
     withheld: WithheldNames = NO_NAMES,
     require_withheld: bool = False,
 ) -> Assessment:
-    """Builds the site of the fact sheet at `root` into site/; with any fault, nothing is written.
+    """Builds the site of the fact sheet at `root` into its place; with any fault, nothing is written.
 
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
     being done. `make` makes the pages into a site. `withheld` are the names that stand nowhere in it. EngineError where the
     site cannot be made, and with `require_withheld` where names cannot be looked for.
     """
-    hold_built(root)
+    hold_built(root, place)
     assessment = assess(read(root), withheld)
     if assessment.faults:
         return assessment
@@ -126,14 +159,14 @@ def build(
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site).remembering(assessment.collection)
     rendering = render(assessment, read_templates(root), publication)
-    write_tree(root, rendering.pages, DOCS)
+    write_tree(root, rendering.pages, place.docs)
     tell("Building the site and its search index, and proving it.")
     verified: list[Verified] = []
     make(
         Job(
             config=config_file(root),
-            docs=root / DOCS,
-            site=root / SITE,
+            docs=root / place.docs,
+            site=root / place.site,
             title=site.title,
             description=site.description,
             repository=publication.repository,

@@ -6,7 +6,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -17,6 +17,9 @@ from markupsafe import Markup
 _SPACE = re.compile(r"[ \t\r\n]+")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(r"[&<>\\`*_{}\[\]|#]|^[-+=~:!]|^\d+[.)]")
+# Letters that run from right to left, and runs of words of them. Our own sentences run from left to right.
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_TURNED = re.compile(rf"([{_RIGHT_TO_LEFT}]+(?:[\W\d_]+[{_RIGHT_TO_LEFT}]+)*)")
 _SPECIAL_IN_ADDRESS = re.compile(r"[\\`()\[\]]")
 
 
@@ -35,29 +38,37 @@ def environment(templates: Mapping[str, str]) -> Environment:
     """The environment of some templates, by name.
 
     Whatever a template places is escaped for Markdown, unless it is Markup. In an attribute of an HTML tag write
-    `{{ value | attribute }}`, in a Markdown link `({{ value | address }})`, in front matter `{{ value | scalar }}`.
+    `{{ value | attribute }}`, between tags of HTML that Markdown leaves as it is `{{ value | text }}`, in a Markdown link
+    `({{ value | address }})`, in front matter `{{ value | scalar }}`. What runs from right to left stands apart from our
+    sentences, wherever it is placed; words of a source that are alone in their element are `{{ value | verbatim }}`.
     """
-    return _environment(tuple(templates.items()))
+    return _environment(tuple(templates.items()), markdown=True)
 
 
-@lru_cache(maxsize=1)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+def markup_environment(templates: Mapping[str, str]) -> Environment:
+    """The environment of the same templates for HTML and SVG: whatever a template places is escaped for these."""
+    return _environment(tuple(templates.items()), markdown=False)
+
+
+@lru_cache(maxsize=2)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
+def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool) -> Environment:
     jinja = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
-        finalize=_finalized,
+        finalize=_finalized if markdown else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    jinja.filters.update(link=_link, address=_address, attribute=_attribute, scalar=_scalar)
+    jinja.filters.update(link=_link, address=_address, attribute=_attribute, scalar=_scalar, text=_text, verbatim=_verbatim)
     return jinja
 
 
 def escape_markdown(text: str) -> Markup:
     """Markdown that renders as this text and as nothing else, on one line, wherever inline text may stand."""
-    return Markup(_SPECIAL.sub(_escaped, _SPACE.sub(" ", text)))
+    pieces = _TURNED.split(_SPACE.sub(" ", text))
+    return Markup("").join(_told_apart(pieces, [_verbatim(piece) for piece in pieces]))
 
 
 def json_text(text: str) -> Markup:
@@ -69,6 +80,17 @@ def template_fault(fault: TemplateError) -> str:
     """What is wrong in a template, with its name and line where Jinja tells them."""
     place = f"{fault.name}:{fault.lineno}: " if isinstance(fault, TemplateSyntaxError) else ""
     return f"{place}{fault.message}"
+
+
+def _verbatim(value: object) -> Markup:
+    """The same for words of a source, alone in an element that finds its direction by them."""
+    return Markup(_SPECIAL.sub(_escaped, _SPACE.sub(" ", str(value))))
+
+
+def _told_apart(pieces: Sequence[str], escaped: Sequence[str]) -> Iterator[Markup]:
+    """Pieces that come from a split by _TURNED, the turned ones isolated."""
+    for piece, written in zip(pieces, escaped, strict=True):
+        yield Markup(f"<bdi>{written}</bdi>" if _TURNED.fullmatch(piece) else written)
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -94,6 +116,12 @@ def _link(context: Context, target: Linked, label: object = None) -> Markup:
     return Markup("[{}]({}{})").format(words, address, anchor)
 
 
+def _text(value: object) -> Markup:
+    """A text between tags of HTML."""
+    pieces = _TURNED.split(str(value))
+    return Markup("").join(_told_apart(pieces, [html.escape(piece) for piece in pieces]))
+
+
 def _attribute(value: object) -> Markup:
     """A value for an attribute in double quotes."""
     return Markup(html.escape(str(value), quote=True))
@@ -105,6 +133,10 @@ def _address(value: object) -> Markup:
 
 
 def _scalar(value: object) -> Markup:
-    """A value for front matter: HTML-escaped, for themes place it as it is, in YAML's (and JSON's) double quotes."""
-    escaped = html.escape(_SPACE.sub(" ", str(value)).strip(), quote=True)
+    """A value for front matter: HTML-escaped, for themes place it as it is, in YAML's (and JSON's) double quotes.
+
+    A title has no markup: what runs from right to left is isolated by characters there.
+    """
+    isolated = _TURNED.sub("\u2068\\1\u2069", _SPACE.sub(" ", str(value)).strip())
+    escaped = html.escape(isolated, quote=True)
     return Markup(json.dumps(escaped, ensure_ascii=False))

@@ -36,9 +36,9 @@ def _unpacked(path: str, content: bytes) -> Iterator[tuple[str, str]]:
     if content.startswith(_GZIP):
         yield from _unpacked(path, gzip.decompress(content))
     elif content.startswith(_ZIP):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield from _unpacked(f"{path}/{name}", archive.read(name))
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            for name in zipped.namelist():
+                yield from _unpacked(f"{path}/{name}", zipped.read(name))
     elif content.startswith(_SQLITE):
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(content)

@@ -14,6 +14,8 @@ from tests.sheet import sheet_of
 
 BY_MEMBERS = "What those who speak for it say"
 ABOUT = "What others say about it"
+TOLD_BY_IT = "What others say, as told by it"
+GROUPS = ("says", "members_say", "second_hand", "tells_of", "about")
 NOTHING = "The sources have nothing that it says"
 
 
@@ -45,6 +47,42 @@ def test_what_its_own_spokespeople_say_does_not_stand_among_what_others_say_abou
     assert len([link for link in ids(data["members_say"]) if link.startswith("lin-jian")]) == 5
 
 
+@pytest.mark.parametrize(
+    ("actor", "heading", "told", "origin"),
+    [
+        ("china", TOLD_BY_IT, ["unnamed-on-significant-numbers"], "Unnamed parties"),
+        ("ukraine", TOLD_BY_IT, ["zelensky-on-washingtons-concern"], "United States"),
+        (
+            "volodymyr-zelensky",
+            "What others say, as told by them",
+            ["zelensky-on-washingtons-concern", "zelensky-on-readiness-to-purchase"],
+            "United States",
+        ),
+    ],
+)
+def test_what_an_actor_only_tells_of_is_no_claim_of_its_own(
+    site: Path, actor: str, heading: str, told: list[str], origin: str
+) -> None:
+    shown, data = page(site, f"actors/{actor}.html"), data_of(site, f"actors/{actor}.html")
+    assert sorted(ids(data["tells_of"])) == sorted(told)
+    assert set(told) <= set(shown[heading].links)
+    assert f"{origin}, as told by" in shown[heading].text
+    assert "may tell of it only to reject it" in shown[heading].text
+    assert f"## {heading}" in (site / f"actors/{actor}.md").read_text(encoding="utf-8")
+    own = [*ids(data["says"]), *ids(data["members_say"])]
+    own += [link for name in ("What it says", "What they say", BY_MEMBERS) if name in shown for link in shown[name].links]
+    assert not set(told) & set(own)
+
+
+def test_no_page_has_as_its_own_or_its_members_what_is_second_hand_from_somebody_else(site: Path) -> None:
+    for id in records_of(site, "actors"):
+        data = data_of(site, f"actors/{id}.html")
+        side = {id, *ids(data["members"])}
+        for claim in ids([*data["says"], *data["members_say"]]):
+            chain = data_of(site, f"claims/{claim}.html")["attribution"]
+            assert side & set(ids(chain[-1]["actors"])), (id, claim)
+
+
 def test_a_page_has_how_those_who_speak_for_the_actor_answer(site: Path) -> None:
     for actor in ("kremlin", "russia"):
         assert "peskov-declines-to-comment" in page(site, f"actors/{actor}.html")["How it answers"].links
@@ -70,7 +108,7 @@ def test_an_event_on_an_actors_page_has_the_claims_that_the_page_has_nowhere_els
 def test_no_claim_stands_under_two_headings_of_a_page(site: Path) -> None:
     for id in records_of(site, "actors"):
         data = data_of(site, f"actors/{id}.html")
-        listed = [claim for field in ("says", "members_say", "second_hand", "about") for claim in ids(data[field])]
+        listed = [claim for field in GROUPS for claim in ids(data[field])]
         assert len(listed) == len(set(listed)), id
 
 
@@ -79,14 +117,14 @@ def test_only_a_page_without_a_claim_says_that_there_is_nothing(site: Path) -> N
         shown = page(site, f"actors/{id}.html")
         silent = any(NOTHING in part.text for part in shown.values())
         data = data_of(site, f"actors/{id}.html")
-        claims = [*data["says"], *data["members_say"], *data["second_hand"], *data["about"], *data["established"]]
+        claims = [claim for field in (*GROUPS, "established") for claim in data[field]]
         assert silent == (not claims and not any(event["claims"] for event in data["events"])), id
 
 
 def test_the_list_of_actors_counts_what_their_pages_have(site: Path) -> None:
     rows = page(site, "actors/index.html")["All actors"].text
     data = data_of(site, "actors/china.html")
-    counts = [len(data[field]) for field in ("says", "members_say", "second_hand", "about")]
+    counts = [len(data[field]) for field in GROUPS]
     assert f"China state {' '.join(map(str, counts))} " in rows
 
 
@@ -112,12 +150,23 @@ def test_every_claim_around_an_actor_stands_where_it_is_nearest() -> None:
             "member": {"by": ["speaker"], "about": ["state"]},
             "told": {"by": ["mayor", "state"], "about": ["state"]},
             "told-of-member": {"by": ["mayor", "ministry"]},
+            "tells-of": {"by": ["state", "mayor"], "about": ["state"]},
+            "tells-of-member": {"by": ["state", "ministry"]},
+            "member-tells-of": {"by": ["speaker", "mayor"]},
+            "member-tells-of-member": {"by": ["speaker", "ministry"]},
+            "told-to-tell-of": {"by": ["mayor", "state", "idle"]},
             "about": {"by": ["mayor"], "about": ["state"]},
         },
     )
     voices = voices_of(collection, collection.actors["state"])
-    found = [[claim.id for claim in claims] for claims in (voices.own, voices.members, voices.told, voices.about)]
-    assert found == [["own"], ["member"], ["told", "told-of-member"], ["about"]]
+    groups = (voices.own, voices.members, voices.told, voices.tells_of, voices.about)
+    assert [[claim.id for claim in claims] for claims in groups] == [
+        ["own"],
+        ["member", "member-tells-of-member"],
+        ["told", "told-of-member"],
+        ["tells-of", "tells-of-member", "member-tells-of", "told-to-tell-of"],
+        ["about"],
+    ]
 
 
 def test_an_actor_of_whom_the_sources_have_nothing_is_silent() -> None:

@@ -79,10 +79,10 @@ def test_nothing_of_the_first_fact_sheet_is_in_it(pages: dict[str, str]) -> None
 def test_words_of_a_source_bear_its_language_and_find_their_direction(
     pages: dict[str, str], page: str, language: str, words: str
 ) -> None:
-    inline = _elements(pages[f"site/{page}.html"], "q")
+    inline = [element for element in _elements(pages[f"site/{page}.html"], "span") if 'class="fs-inline"' in element]
     assert inline
     assert all(f'lang="{language}" dir="auto"' in element for element in inline)
-    assert any(element.endswith(f">{words}") for element in inline)
+    assert any(element.endswith(f">“{words}”") for element in inline)
     (block, *_) = re.findall(r"<blockquote>\s*(<p [^>]*>)", pages[f"site/{page}.html"])
     assert f'lang="{language}"' in block
     assert 'dir="auto"' in block
@@ -103,9 +103,26 @@ def test_a_heading_bears_the_language_of_its_name(pages: dict[str, str], page: s
     assert 'dir="auto"' in found
 
 
+def test_our_sentences_keep_their_direction_and_a_name_stands_apart_in_them(pages: dict[str, str]) -> None:
+    claim = pages["site/claims/haddad-on-the-ministry.html"]
+    (heading,) = re.findall(r"<h1\b[^>]*>", claim)
+    assert "dir=" not in heading
+    assert "<bdi>حداد</bdi> said that <bdi>الوزارة</bdi> had promised" in claim
+    # A title has no markup: characters isolate, and so the first letter that counts is one of ours.
+    assert "<title>\u2068حداد\u2069 said that" in claim
+
+
+def test_only_words_of_a_source_and_its_names_find_their_own_direction(pages: dict[str, str]) -> None:
+    for path, page in pages.items():
+        for element in re.findall(r"<[^>]*\bdir=\"auto\"[^>]*>", page):
+            assert "lang=" in element, f"{path}: {element}"
+        for words in re.findall(r"<span class=\"fs-inline\"[^>]*>.*?</span>|<blockquote>.*?</blockquote>", page, re.DOTALL):
+            assert "<bdi>" not in words, f"{path}: {words}"
+
+
 def test_digits_of_another_script_are_shown_as_written_and_in_ours(pages: dict[str, str]) -> None:
     (table,) = re.findall(r"<tbody>.*?</tbody>", pages["site/measures/days-of-water.html"], re.DOTALL)
-    assert re.search(r'<q [^>]*lang="ar" dir="auto">٣٠٠</q></td>\n<td>300</td>', table)
+    assert re.search(r'<span class="fs-inline"[^>]*lang="ar" dir="auto">“٣٠٠”</span></td>\n<td[^>]*>300</td>', table)
 
 
 def test_speech_in_the_marks_of_its_script_is_direct(pages: dict[str, str]) -> None:

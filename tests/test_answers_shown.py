@@ -15,6 +15,7 @@ from contextlib import closing
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -65,7 +66,7 @@ def _told(node: LexborNode) -> Answers:
     """The answers that a cell or an item marks, each with its basis: what stands beside a mark belongs to it."""
     found: Answers = set()
     for tag in node.css(".fs-tag"):
-        (kind,) = re.findall(r"fs-tag--([a-z-]+)", (tag.attributes["class"] or "").replace("fs-tag--ours", ""))
+        kind = "".join(re.findall(r"fs-tag--([a-z-]+)", (tag.attributes["class"] or "").replace("fs-tag--ours", "")))
         beside = tag.next
         while beside is not None and beside.tag == "-text":
             beside = beside.next
@@ -143,18 +144,69 @@ def test_filters_tell_on_whose_word_an_answer_is(site: Path) -> None:
     }
 
 
-def test_lists_of_claims_in_the_json_of_pages_tell_on_whose_word_an_answer_is(site: Path) -> None:
-    seen = 0
-    for file in sorted(site.glob("*/*.json")):
-        page = json.loads(file.read_text("utf-8"))
-        if not isinstance(page, dict) or page.get("type") not in ("actor", "event", "topic"):
-            continue
-        for name in ("says", "second_hand", "about", "said", "claims"):
-            for item in page.get(name, ()):
-                seen += 1
-                claim = _collection().claims[item["id"]]
-                assert {(one["stance"], one["basis"]) for one in item["responses"]} == _expected(claim), (file, claim.id)
-    assert seen > 30
+def test_every_stance_on_any_page_tells_on_whose_word_it_is(site: Path) -> None:
+    """Wherever it stands, in a list or not: the marks beside it make it one of the answers that the records have."""
+    given = {answer for claim in _collection().claims.values() for answer in _expected(claim)}
+    told: dict[str, Answers] = {}
+    for path, page in _pages(site):
+        for legend in page.css(".fs-legend, .fs-related"):  # a relation may be of the name of a stance
+            legend.decompose()
+        if page.body and not path.startswith(("guide", "rules/")):
+            told[path] = _told(page.body)
+        for drawn in page.css("li.fs-act, li.fs-said"):
+            stance = re.findall(r"fs-tag--([a-z-]+)", drawn.attributes["class"] or "")
+            assert ("is-verifying" in stance) == ("our reading" in drawn.text()), (path, drawn.text())
+    assert {path.split("/")[0] for path, answers in told.items() if answers} >= {
+        "actors",
+        "claims",
+        "events",
+        "index.html",
+        "topics",
+    }
+    assert {path: answers - given for path, answers in told.items() if answers - given} == {}
+
+
+def test_every_list_of_claims_in_any_json_tells_on_whose_word_an_answer_is(site: Path) -> None:
+    lists: set[str] = set()
+    for file in (file for file in sorted(site.rglob("*.json")) if file.parent.name not in ("schema", "pages")):
+        for field, value in _objects(json.loads(file.read_text("utf-8"))):
+            if isinstance(value.get("stance"), str):
+                assert value["basis"] in list(Basis), (file, value)
+            if "responses" in value:
+                lists.add(field)
+                claim = _collection().claims[value["id"]]
+                assert {(one["stance"], one["basis"]) for one in value["responses"]} == _expected(claim), (file, claim.id)
+    assert lists == {"says", "members_say", "second_hand", "tells_of", "about", "channel_of", "said", "told_in", "claims"}
+
+
+def _objects(value: object, field: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object in a JSON value, with the name of the field that it stands in."""
+    if isinstance(value, dict):
+        yield field, value
+        for name, one in value.items():
+            yield from _objects(one, name)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _objects(one, field)
+
+
+def test_every_table_with_a_stance_tells_on_whose_word_it_is(site: Path) -> None:
+    given = sorted(
+        (claim.id, answer.stance.value, answer.basis.value) for claim in _collection().claims.values() for answer in claim.answers
+    )
+    for file in sorted((site / "data").glob("*.csv")):
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            rows = list(csv.DictReader(text))
+        if rows and "stance" in rows[0]:
+            assert sorted((row["claim"], row["stance"], row["basis"]) for row in rows) == given, file.name
+    with closing(sqlite3.connect(site / "data" / "facts.sqlite")) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+        with_stance = [
+            name for name in tables if any(row[1] == "stance" for row in database.execute(f"PRAGMA table_info({name})"))
+        ]
+        assert "answers" in with_stance
+        for name in with_stance:
+            assert sorted(database.execute(f"SELECT claim, stance, basis FROM {name}")) == given, name
 
 
 @pytest.mark.parametrize("id", ["zelensky-on-more-than-150-identified", "unnamed-on-significant-numbers"])
@@ -186,7 +238,7 @@ def test_both_men_are_read_alike(site: Path) -> None:
         page = LexborHTMLParser((site / "claims" / f"{id}.html").read_text("utf-8"))
         answers = page.css_first("#what-it-answers ~ .fs-given")
         assert answers
-        assert "the allegations, which may mean any of these:" in " ".join(answers.text().split())
+        assert "“the allegations”, which may mean any of these:" in " ".join(answers.text().split())
 
 
 def test_the_limit_stands_beside_what_it_limits_in_every_list(site: Path) -> None:

@@ -82,6 +82,13 @@ def test_each_check_states_its_rule_in_one_sentence(code: str) -> None:
     assert not {"must", "should", "shall", "will"} & set(doc.lower().split()), "the rule is stated as a fact"
 
 
+def test_every_check_that_is_written_stands_in_the_table() -> None:
+    modules = (ast.parse(path.read_text(encoding="utf-8")) for path in GENERATOR.glob("checks/*.py"))
+    written = {node.name for module in modules for node in module.body if isinstance(node, ast.FunctionDef)}
+    rules = {name for name in written if name.startswith(("check_", "notice_"))}
+    assert rules == {one.__name__ for one in STATED.values()}
+
+
 def test_each_check_reports_its_own_code_only() -> None:
     for case in CASES:
         collection = case.assessment.collection

@@ -53,16 +53,16 @@ def test_records_come_by_type_and_id(collection: Collection) -> None:
 
 
 def test_a_claim_knows_the_claims_that_answer_it(collection: Collection) -> None:
-    answers = collection.answers_to(collection.claims["fenn-on-water-lost"])
+    answers = collection.between.answers_to(collection.claims["fenn-on-water-lost"])
     assert [(claim.id, answer.stance) for claim, answer in answers] == [
         ("blue-lane-rejects-the-figure", "rejects"),
         ("norrland-declines-to-comment", "declines-to-comment"),
     ]
-    assert collection.answers_to(collection.claims["fenn-on-three-cracks"]) == ()
+    assert collection.between.answers_to(collection.claims["fenn-on-three-cracks"]) == ()
 
 
 def test_a_claim_knows_the_claims_that_relate_to_it(collection: Collection) -> None:
-    relations = collection.relations_to(collection.claims["fenn-on-water-lost"])
+    relations = collection.between.relations_to(collection.claims["fenn-on-water-lost"])
     assert [(claim.id, relation.type) for claim, relation in relations] == [("blue-lane-on-water-lost", "differs-from")]
 
 

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
 
 from generator.engine.finishing import EngineError, Job, build_html, build_site
-from generator.engine.search_index import SearchError, index_search
+from generator.engine.search_index import index_search
+from generator.engine.searching.chunks import SearchError
 
 CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
 
@@ -169,3 +171,40 @@ def test_a_site_in_which_nothing_can_be_found_is_refused(tmp_path: Path) -> None
     (tmp_path / "index.html").write_text("<html lang=en><body><p data-pagefind-ignore=all>x</p></body></html>", encoding="utf-8")
     with pytest.raises(SearchError):
         index_search(tmp_path)
+
+
+def test_one_sheet_holds_the_theme_as_a_layer_below_ours(built: Path) -> None:
+    (sheet,) = built.rglob("*.css")
+    theirs, _, ours = sheet.read_text(encoding="utf-8").partition("\n}\n")
+    assert theirs.startswith("@layer material {")
+    assert ".md-typeset" in theirs
+    assert "--fs-paper" in ours
+    assert "@layer" not in ours
+    for page in built.rglob("*.html"):
+        links = [attributes for tag, attributes in elements(page) if tag == "link" and attributes.get("rel") == "stylesheet"]
+        assert [str(link["href"]).rpartition("/")[2] for link in links] == ["site.css"], page.name
+
+
+def test_nothing_of_the_theme_is_published_that_no_page_loads(built: Path) -> None:
+    published = {path for path in contents(built) if not path.startswith("pagefind/") and not path.endswith((".html", ".md"))}
+    assert not [path for path in published if path.endswith(".map") or "/lunr/" in path or "/workers/" in path]
+    named = "".join(page.read_text(encoding="utf-8") for page in built.rglob("*.html"))
+    used = {path for path in published if path.rpartition("/")[2] in named}
+    # The picture of a link is named where the address of the site is known, and robots look for the map of the site.
+    assert published - used == {"assets/card.png", "sitemap.xml", "sitemap.xml.gz"}
+
+
+@pytest.mark.parametrize("old", ['id="__drawer"', 'name="description"', '<link rel="stylesheet"'])
+def test_a_theme_that_has_changed_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str) -> None:
+    read = FileSystemLoader.get_source
+
+    def changed(self: FileSystemLoader, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        text, name, is_current = read(self, environment, template)
+        if template == "base.html":
+            text = text.replace(old, old.replace("=", " = "))
+        return text, name, is_current
+
+    write_docs(tmp_path / "docs")
+    monkeypatch.setattr(FileSystemLoader, "get_source", changed)
+    with pytest.raises(EngineError, match=r"Material has changed: “.+” stands 0 times .+ not 1"):
+        build_html(job(tmp_path), tmp_path / "site")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.assessment import assess
@@ -114,3 +115,15 @@ def test_home_says_what_changed_last() -> None:
     assert "2031-01-02 **Corrected** [" in shown
     assert "The name was wrong." in shown
     assert "(corrections.md)" in shown
+
+
+def test_the_matrix_says_no_dots_and_its_links_are_named_by_whom_and_what(browser: Browser, served: str) -> None:
+    with browser.new_context(base_url=served, viewport={"width": 1280, "height": 800}) as context:
+        view = context.new_page()
+        view.goto("index.html")
+        empty = "(cells) => cells.map((cell) => getComputedStyle(cell, '::before').content)"
+        assert set(view.locator(".fs-grid .fs-nothing").evaluate_all(empty)) == {'""'}
+        for name in ("Zelensky says: Zelensky said that Moscow", "Peskov may answer: Dmitry Peskov, Kremlin spokesperson"):
+            assert view.locator(".fs-matrix").get_by_role("link", name=name).count() >= 1
+        view.set_viewport_size({"width": 390, "height": 800})
+        assert view.locator(".fs-cards").get_by_role("link", name="Zelensky says (Zelensky said that Moscow").count() >= 1

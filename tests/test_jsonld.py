@@ -151,7 +151,7 @@ def test_a_claim_is_by_the_one_whom_the_source_quotes() -> None:
 
 
 def _has_type(id: str) -> bool:
-    return _sheet("").actors[id].kind not in (ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.KIND_NOT_STATED)
+    return _sheet("").actors[id].kind not in (ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.PLATFORM, ActorKind.KIND_NOT_STATED)
 
 
 def test_a_second_hand_claim_is_credited_along_its_chain() -> None:

@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.changes.publication import Publication
+from generator.changing import change_files
 from generator.commands import cli
 from generator.engine.finishing import EngineError, Job, build_site
 from generator.engine.live import LiveEngine
-from generator.files import OutsideError, change_files, write_text, write_tree
+from generator.files import OutsideError, write_text, write_tree
 from generator.site import build
 from tests.case_files import base, with_hashes
 from tests.test_engine import CONFIG, contents, write_docs
@@ -76,6 +77,7 @@ BUILT = (
     "site",
     "site/claims",
     "site/.well-known",
+    "build/lock",
 )
 
 
@@ -143,7 +145,10 @@ def test_a_fact_sheet_may_be_reached_over_a_link(root: Path, tmp_path: Path) -> 
     assert (root / "content/claims/fenn-on-the-loss.yml").is_file()
 
 
-@pytest.mark.parametrize("link", ["build", "build/docs", "build/docs/claims", "site", "site/claims"])
+@pytest.mark.parametrize(
+    "link",
+    ["build", "build/serve/docs", "build/serve/docs/claims", "build/serve/site", "build/serve/site/claims", "build/serve/lock"],
+)
 def test_serve_refuses_a_link_before_it_serves(root: Path, outside: Path, link: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.commands.serve.serve_site", lambda *_, **__: pytest.fail("it serves"))
     linked(root, link, outside)
@@ -158,7 +163,7 @@ def test_a_link_that_comes_between_two_edits_is_refused(root: Path, outside: Pat
     build(root, Publication(), lambda _: None, engine.build_site)
     linked(root, link, outside)
     before = contents(outside)
-    change_files(root, {LOST: TEXTS[LOST].replace("kind: figure", "kind: figure\nnote: An edit.")})
+    write_text(root, LOST, TEXTS[LOST].replace("kind: figure", "kind: figure\nnote: An edit."))
     with pytest.raises(EngineError, match="is a symbolic link"):
         build(root, Publication(), lambda _: None, engine.build_site)
     if link != "build/docs":
@@ -287,7 +292,7 @@ def test_a_path_that_leads_out_is_refused_by_the_disk_s_own_room(root: Path, tmp
         with pytest.raises(OutsideError, match="is outside the folder"):
             write_text(root, name, "x")
         with pytest.raises(OutsideError, match="is outside the folder"):
-            change_files(root, {"content/claims/new.yml": "x", name: "x"})
+            change_files(root, {"content/claims/new.yml": "x", name: "x"}, {})
     assert not (tmp_path / "outside.yml").exists()
     assert not (root / "content/claims/new.yml").exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -171,8 +172,8 @@ def test_the_gate_agrees_with_what_is_shown_of_any_text(pieces: list[str], data:
 # The built site of the article
 
 
-def _blocks(page: str) -> Iterator[str]:
-    for node in LexborHTMLParser(page).css("blockquote, q"):
+def _blocks(page: str, shown_in: str = "blockquote, .fs-inline") -> Iterator[str]:
+    for node in LexborHTMLParser(page).css(shown_in):
         yield node.text().strip().replace("\xa0", " ")
 
 
@@ -208,6 +209,43 @@ def test_the_page_of_the_source_shows_whose_words_a_sentence_begins_with(site: P
     sentences = json.loads((site / "sources" / "ukraine-claims-chinese-nationals.json").read_text("utf-8"))["sentences"]
     (aware,) = [one for one in sentences if one["words"] == "“And Beijing is"]
     assert (aware["before"], aware["after"], aware["whole"]) == ("", "\xa0…”", False)
+
+
+def test_words_in_a_line_of_ours_carry_their_marks_as_characters_in_every_file(site: Path) -> None:
+    """So they are there without CSS, in what is copied, and in what a search shows; and nothing draws them once more."""
+    seen = set()
+    for path in [*site.rglob("*.html"), *site.rglob("*.md")]:
+        page = LexborHTMLParser(path.read_text("utf-8"))
+        assert not page.css("q"), path
+        for node in page.css(".fs-inline"):
+            seen.add(path.suffix)
+            assert re.fullmatch("“[^“].*”", node.text().strip(), re.DOTALL), (path, node.text())
+            around = [beside.text() if beside else "" for beside in (node.prev, node.next)]
+            assert not around[0].endswith(("“", '"')), (path, node.text())
+            assert not around[1].startswith(("”", '"')), (path, node.text())
+    assert seen == {".html", ".md"}
+    styles = "".join(file.read_text("utf-8") for file in Path("site_templates/theme/assets").glob("*.css"))
+    assert not re.search(r"quotes:|(?:open|close)-quote|\.fs-inline[^,{]*::", styles)
+
+
+def test_words_in_a_line_of_ours_have_their_marks_in_what_a_search_shows(site: Path) -> None:
+    shown = {"events/reported-capture-of-fighters.html": "in the Donetsk region", "actors/ukraine.html": "Kyiv"}
+    found = {fragment["url"].lstrip("/"): fragment["content"] for fragment in _indexed(site)}
+    for path, words in shown.items():
+        assert f"“{words}”" in found[path], path
+    marked = 0
+    for path, content in found.items():
+        inline = [node.text().strip() for node in LexborHTMLParser((site / path).read_text("utf-8")).css(".fs-inline")]
+        for words in inline:
+            marked += words in content
+        assert not any(f"““{words.strip('“”')}" in content or f"{words.strip('“”')}””" in content for words in inline), path
+    assert marked > 50
+
+
+def _indexed(site: Path) -> Iterator[dict[str, str]]:
+    """The pages in the search index, with the text that a search takes its excerpts from."""
+    for file in sorted(site.rglob("*.pf_fragment")):
+        yield json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
 
 
 @pytest.mark.parametrize(
@@ -318,7 +356,7 @@ def test_what_is_shown_has_the_marks_of_its_source_whatever_may_be_shown(others:
     text, _, _, part = _TEXTS[language]
     part = part if show == "none" else text  # the rest of the sentence stands round it
     id = f"{language}-{show}"
-    (whole,) = [block for block in _blocks((others / f"claims/whole-{id}.html").read_text("utf-8")) if len(block) > 20]
+    (whole,) = _blocks((others / f"claims/whole-{id}.html").read_text("utf-8"), "blockquote")
     assert whole == text
     assert part in list(_blocks((others / f"claims/part-{id}.html").read_text("utf-8")))
     begun = list(_blocks((others / f"sources/{id}.html").read_text("utf-8")))

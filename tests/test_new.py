@@ -346,6 +346,52 @@ def test_ids_that_are_proposed_are_free(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Юрій Соловйов", "yurii-soloviov"),
+        ("Ганна Їжак", "hanna-yizhak"),
+        ("Сергій Знам’янський", "serhii-znamianskyi"),
+        ("Владимир Хрущёв", "vladimir-khrushchev"),
+        ("习近平", "xi-jin-ping"),
+        ("김정은", "gim-jeong-eun"),
+        ("Αθήνα", "athina"),
+        ("Łukasz Żółć", "lukasz-zolc"),
+        ("Straße", "strasse"),
+        ("O’Neill’s Café", "oneill-cafe"),
+    ],
+)
+def test_a_name_in_any_letters_makes_an_id_that_can_be_read(root: Path, name: str, id: str) -> None:
+    result = run(root, "actor", "--name", name, "--kind", "person")
+    assert f"Its id, which is permanent once it is published: {id}." in result.stdout
+    assert (root / f"content/actors/{id}.yml").is_file()
+
+
+def test_a_name_without_a_letter_of_its_own_is_read_in_the_language_of_the_source_that_has_it(root: Path) -> None:
+    (root / "more.txt").write_text("Про це сказала Галина Гнатюк.\n", encoding="utf-8")
+    run(root, "source", "--text", str(root / "more.txt"), "--id", "more", "--called", "the letter", "--language", "uk")
+    made(root, "content/actors/halyna-hnatiuk.yml", "actor", "--name", "Галина Гнатюк", "--kind", "person")
+    claim = made(root, "content/claims/hnatiuk-on-pro-tse-skazala.yml", "claim", "--passage", "Про це сказала Галина Гнатюк")
+    assert claim["attribution"] == [{"actors": ["halyna-hnatiuk"], "words": None}]
+
+
+def test_an_id_is_shown_before_a_person_takes_it(root: Path) -> None:
+    result = run(root, "actor", "--kind", "person", answers="Юрій Соловйов\n\n\n")
+    assert "Id, which is permanent [yurii-soloviov]: " in result.output
+
+
+def test_a_time_that_comes_to_a_date_by_the_day_of_its_source_is_proposed_and_no_more(root: Path) -> None:
+    (root / "more.txt").write_text("The bridge opened on Monday.\n", encoding="utf-8")
+    run(root, "source", "--text", str(root / "more.txt"), "--id", "more", "--called", "the letter", "--published", "2024-05-08")
+    for type in ("claim", "event"):
+        record = made(root, f"content/{type}s/c.yml", type, "--passage", "The bridge opened on Monday", "--id", "c")
+        assert "when" not in record
+        text = (root / f"content/{type}s/c.yml").read_text(encoding="utf-8")
+        assert '# when:\n#   as_written: "Monday"\n#   edtf: "2024-05-06"\n' in text
+    made(root, "content/claims/d.yml", "claim", "--passage", CLOSES, "--id", "d")
+    assert "came out on" not in (root / "content/claims/d.yml").read_text(encoding="utf-8")  # its source has no date
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["claim"], "Give --passage."),

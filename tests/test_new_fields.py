@@ -18,8 +18,8 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.exports import page_forms
 from generator.exports.data import data
+from generator.exports.form_of_type import of
 from generator.exports.page_json import page_jsons
-from generator.exports.page_rest import with_rest
 from generator.files import Tree
 from generator.records.addresses import FOLDERS
 from generator.records.fields import ActorRef, ClaimRef, Day, Flag, Model, Number, OurText, Words
@@ -93,7 +93,7 @@ def collection(monkeypatch: pytest.MonkeyPatch) -> Collection:
     """The miniature's, where claims have these fields, and one has a value in each."""
     monkeypatch.setitem(RECORD_TYPES, "claim", Richer)
     monkeypatch.setitem(FOLDERS, "claims", Richer)
-    monkeypatch.setitem(page_forms.FORMS, "claim", with_rest(page_forms.ClaimPage, Richer))
+    of(Richer)(page_forms.ClaimPage)
     tree = read(_MINIATURE)
     path = f"content/claims/{_ID}.yml"
     assessed = assess(Tree({**tree.texts, path: tree.texts[path] + _WRITTEN.lstrip()}, tree.refused))
@@ -175,4 +175,4 @@ def test_the_json_beside_the_page_has_them_in_the_form_that_its_schema_gives(col
     assert (page["reply"]["href"], page["hearers"][0]["id"]) == ("brandt-on-cracks.html", "town-council")
     assert (page["place"]["words"], page["until"]["as_written"]["words"]) == ("in the town hall", "on Monday")
     assert [piece["claim"]["id"] for piece in page["pieces"]] == ["brandt-on-cracks", "brandt-on-cracks"]
-    assert page["headline"]["text"]["words"] == "Council Closes Old Mill Bridge"
+    assert page["headline"]["words"] == "Council Closes Old Mill Bridge"

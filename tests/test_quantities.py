@@ -125,6 +125,10 @@ def sheet() -> dict[str, str]:
         **source("turgus", "lt", UNREAD),
         "content/measures/people.yml": "id: people\nname: People\ndefinition: Who was there.\nunit: people\n",
         **claim("rise", "markt", RISE, {"as_written": "stieg von 4 auf 5", "comparator": "change", "before": 4, "after": 5}),
+        **source("path", "en", f"{MILES}\n\n{KILOMETRES}"),
+        "content/measures/path.yml": PATH,
+        **claim("miles", "path", MILES, {"measure": "path", "as_written": "more than 3", "comparator": "more-than", "low": 3}),
+        **claim("kilometres", "path", KILOMETRES, {"measure": "path", "as_written": "5 km", "comparator": "exactly"} | FIVE),
         **claim("unread", "turgus", UNREAD, {"as_written": "daugiau kaip 30", "comparator": "more-than", "low": 30}),
     }
     for (id, (comparator, low, high)), words, sentence in zip(CLAIMS.items(), WORDS.values(), sentences, strict=True):
@@ -133,6 +137,19 @@ def sheet() -> dict[str, str]:
 
 
 RISE = "Die Zahl der Leute stieg von 4 auf 5."
+MILES = "The Leute say that the path is more than 3 miles long."
+KILOMETRES = "The Leute say that the path is 5 km long."
+FIVE = {"low": 5, "high": 5}
+PATH = """
+id: path
+name: The path
+definition: How long the path is.
+unit: kilometres
+conversions:
+  - unit: miles
+    factor: 1.609344
+    reason: The international mile, since 1959.
+"""
 UNREAD = "Turguje buvo daugiau kaip 30 Leute."
 
 
@@ -193,7 +210,7 @@ def test_the_page_of_a_measure_draws_each_figure_as_it_is_written_out(site: Path
         Shape.POINT: lane.count("<circle") == 1 and "fs-open" not in lane,
     }
     assert [name for name, is_drawn in drawn.items() if is_drawn] == [shape]
-    assert ("≈" in lane) is words.startswith("about")
+    assert f">{words.partition(', no ')[0]}</text>" in lane
     assert ("fs-dot--open" in lane) is words.startswith(("more than", "less than"))
 
 
@@ -216,6 +233,41 @@ def test_a_change_is_shown_and_drawn_as_one_and_no_data_file_loses_its_ends(site
     assert (row["comparator"], row["low"], row["high"], row["before"], row["after"]) == ("change", "", "", "4", "5")
     (figure,) = json.loads(page(site, "claims/rise.json"))["figures"]
     assert (figure["low"], figure["high"], figure["before"], figure["after"]) == (None, None, 4, 5)
+
+
+def test_a_figure_in_another_unit_stands_on_the_scale_by_a_conversion_that_is_shown_as_ours(site: Path) -> None:
+    measure = page(site, "measures/path.html")
+    ours = [html.unescape(said).replace("\u00a0", " ") for said in re.findall(r'<span class="fs-ours">(.*?)</span>', measure)]
+    assert "Our conversion: one of “miles” is 1.609344 kilometres. The international mile, since 1959." in ours
+    lanes = re.findall(r'<span class="fs-lane">.*?</li>', measure, re.DOTALL)
+    (miles,) = (lane for lane in lanes if "claims/miles.html" in lane)
+    (kilometres,) = (lane for lane in lanes if "claims/kilometres.html" in lane)
+    assert 'aria-label="more than 4.828 kilometres, no upper bound"' in miles
+    assert "more than 4.828 kilometres, no upper bound, by our conversion" in html.unescape(miles)
+    assert "by our conversion" not in kilometres
+    assert (drawn_at(miles), drawn_at(kilometres)) == (28.5, 50.0)  # on a scale from 4.6 to 5.4
+    assert "by our conversion" in page(site, "claims/miles.html")
+    assert "by our conversion" not in page(site, "claims/kilometres.html")
+
+
+def drawn_at(lane: str) -> float:
+    """Where a lane has its point, in percent."""
+    return float(re.findall(r'cx="([\d.]+)%"', lane)[0])
+
+
+def test_a_conversion_is_in_every_kind_of_data_file_beside_the_numbers_of_the_source(site: Path) -> None:
+    given = {"unit": "miles", "factor": 1.609344, "reason": "The international mile, since 1959."}
+    by_id = {record["id"]: record for record in json.loads(page(site, "data/measures.json"))}
+    assert [{name: one[name] for name in given} for one in by_id["path"]["conversions"]] == [given]
+    with (site / "data/measure_conversions.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["measure"], row["unit"], row["factor"]) for row in csv.DictReader(file)] == [("path", "miles", "1.609344")]
+    with closing(sqlite3.connect(site / "data/facts.sqlite")) as database:
+        rows = database.execute("SELECT measure, unit, factor FROM measure_conversions").fetchall()
+    assert rows == [("path", "miles", 1.609344)]
+    assert json.loads(page(site, "measures/path.json"))["conversions"] == [given]
+    figures = {id: json.loads(page(site, f"claims/{id}.json"))["figures"][0] for id in ("miles", "kilometres")}
+    assert (figures["miles"]["low"], figures["miles"]["factor"]) == (3, 1.609344)
+    assert (figures["kilometres"]["low"], figures["kilometres"]["factor"]) == (5, None)
 
 
 def test_bounds_that_nothing_proves_are_said_so_wherever_they_are_shown(site: Path) -> None:

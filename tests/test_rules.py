@@ -67,7 +67,7 @@ def test_the_words_of_the_source_beside_an_example_are_those_of_a_source(code: s
 def test_only_what_no_part_of_a_record_shows_is_told_in_words() -> None:
     in_words = {code for code, rule in EXAMPLES.items() if isinstance(rule.example, Ways)}
     of_files = {"file-name", "file-too-large", "file-refused", "nothing-proven", "yaml-encoding", "yaml-bom"}
-    notices = {"curators-missing", "withheld-names", "bounds-not-proven"}
+    notices = {"curators-missing", "withheld-names", "bounds-not-proven", "passage-turned"}
     assert in_words == {"source-hash", "withheld-name", "quotation-not-shown", "figure-unit"} | notices | of_files
 
 
@@ -166,7 +166,7 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
             ],
         ),
         (lesson("voice", "Words in", "Words\udcff in"), ["voice.yml:2:8: error[yaml-encoding]: the byte 0xFF is not UTF-8"]),
-        ({"voice": None}, ["_chapters.yml:9:9: error[reference-missing]: The rule `voice` has no lesson."]),
+        ({"voice": None}, ["_chapters.yml:10:9: error[reference-missing]: The rule `voice` has no lesson."]),
         (
             {"voices": LESSONS[f"{HERE}/record-id.yml"]},
             ["voices.yml:1:1: error[record-unused]: This lesson stands in no chapter."],
@@ -174,15 +174,15 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
         (
             lesson("_chapters", "- voice\n", "- narration\n"),
             [
-                "_chapters.yml:10:9: error[record-value]: The rule `narration` is listed twice.",
+                "_chapters.yml:11:9: error[record-value]: The rule `narration` is listed twice.",
                 "voice.yml:1:1: error[record-unused]: This lesson stands in no chapter.",
             ],
         ),
         (
             lesson("_chapters", "title: Fairness", "heading: Fairness"),
             [
-                "_chapters.yml:25:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
-                "_chapters.yml:26:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
+                "_chapters.yml:26:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
+                "_chapters.yml:27:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
             ],
         ),
         (

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
-from generator.exports.names import NOT_GIVEN
+from generator.exports.table_names import NOT_GIVEN
 from generator.pages import pages_of, render_pages
 from generator.records.addresses import folder_of
 from generator.records.fields import Model, Reference
@@ -110,6 +110,8 @@ def _values(collection: Collection, model: type[Model], field: Field, value: Any
         yield from [value[1:], (*value, value[0])] if field.is_required else [(), value[1:]]
     elif field.kind == "choice":
         yield from (choice for choice in field.terms if choice is not value)
+    elif field.kind == "number" and value is not None:
+        yield value + 1
     elif field.kind == "flag":
         yield not value
     elif isinstance(field.marker, Reference):

@@ -44,8 +44,8 @@ def _opened(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         if content.startswith(b"\x1f\x8b"):
             yield f"{name}, unpacked", gzip.decompress(content)
         if content.startswith(b"PK\x03\x04"):
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                yield from _opened({f"{name}/{inner}": archive.read(inner) for inner in archive.namelist()})
+            with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+                yield from _opened({f"{name}/{inner}": zipped.read(inner) for inner in zipped.namelist()})
         if content.startswith(b"SQLite format 3"):
             with sqlite3.connect(":memory:") as database:
                 database.deserialize(content)

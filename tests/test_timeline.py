@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from generator.numbers.times import seconds_told
+from generator.numbers.times import stretch_told
 from generator.views import timeline as module
 from generator.views.order import Step, put_in_order
 from generator.views.timeline import timeline
@@ -45,23 +46,30 @@ def test_of_what_nothing_follows_the_order_of_the_source_says_which_stands_last(
 
 
 @pytest.mark.parametrize(
-    ("words", "seconds"),
+    ("words", "seconds", "measured"),
     [
-        ("came just hours after", HOUR),
-        ("A day earlier", DAY),
-        ("two days before", 2 * DAY),
-        ("3 weeks later", 21 * DAY),
-        ("next week", 7 * DAY),
-        ("The remarks followed reports", None),
-        ("", None),
+        ("came just hours after", HOUR, "hours"),
+        ("A day earlier", DAY, "1 day"),
+        ("two days before", 2 * DAY, "2 days"),
+        ("3 weeks later", 21 * DAY, "3 weeks"),
+        ("next week", 7 * DAY, ""),
+        ("last year", 365 * DAY, ""),
+        ("yesterday", DAY, ""),
     ],
 )
-def test_words_tell_about_how_long_a_time_is(words: str, seconds: int | None) -> None:
-    assert seconds_told(words, "en") == seconds
+def test_words_tell_about_how_long_a_time_is_and_what_they_do_not_measure_is_not_measured(
+    words: str, seconds: int, measured: str
+) -> None:
+    assert stretch_told(words, "en") == (seconds, measured)
+
+
+@pytest.mark.parametrize("words", ["The remarks followed reports", ""])
+def test_words_without_a_stretch_of_time_tell_none(words: str) -> None:
+    assert stretch_told(words, "en") is None
 
 
 def test_of_a_language_without_a_table_no_time_is_read() -> None:
-    assert seconds_told("zwei Tage zuvor", "de") is None
+    assert stretch_told("zwei Tage zuvor", "de") is None
 
 
 @pytest.mark.parametrize("path", ["events/index.html", "index.html"])
@@ -78,10 +86,36 @@ def test_the_events_stand_in_the_order_that_the_source_supports(site: Path, path
     ]
 
 
+@pytest.mark.parametrize("path", ["events/index.html", "index.html"])
+def test_beside_each_event_stands_its_time_in_the_words_of_the_source_or_in_ours_for_what_these_measure(
+    site: Path, path: str
+) -> None:
+    times = LexborHTMLParser((site / path).read_text(encoding="utf-8")).css(".fs-time")
+    assert [time.text() for time in times] == [
+        "“last year”",
+        "later, how late is not said",
+        "earlier, how early is not said",
+        "“A day earlier”",
+        "hours before",
+        "“on Wednesday”",
+        "“next week”",
+    ]
+
+
+@pytest.mark.parametrize("path", ["events/index.html", "index.html"])
+def test_under_each_event_stand_the_claims_made_there_and_those_in_the_same_words(site: Path, path: str) -> None:
+    (sequence,) = re.findall(r'<div class="fs-sequence.*?\n</div>', (site / path).read_text(encoding="utf-8"), re.DOTALL)
+    for item in re.split(r'(?=<span class="fs-time">)', sequence)[1:]:
+        event, *_ = re.findall(r"([a-z-]+)\.html", item.partition("</svg>")[2])
+        data = data_of(site, f"events/{event}.html")
+        listed = [claim["id"] for claim in (*data["said"], *data["told_in"])]
+        assert sorted(re.findall(r"claims/([a-z-0-9]+)\.html", item)) == sorted(listed), event
+
+
 def test_what_is_bounded_on_one_side_only_is_drawn_and_said_as_such(site: Path) -> None:
     shown = page(site, "events/index.html")["Events"].text
-    assert re.search(r"North Korea sent troops[^.]*\. [^.]* how late is not said", shown)
-    assert re.search(r"Ukrainian troops captured[^.]*\. [^.]* how early is not said", shown)
+    assert re.search(r"later, how late is not said North Korea sent troops", shown)
+    assert re.search(r"earlier, how early is not said Ukrainian troops captured", shown)
     assert shown.count(" is not said") == 2
     assert (site / "events/index.html").read_text(encoding="utf-8").count('class="fs-bare"') == 2
 

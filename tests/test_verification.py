@@ -19,7 +19,7 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine.finishing import EngineError
-from generator.exports.table import Table
+from generator.exports.table_shape import Table
 from generator.files import files_in
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
@@ -162,10 +162,26 @@ TEMPLATES = {
     ),
     "words in a line do not say where they stand": Broken(
         "parts.md.j2",
-        ' cite="{{ href(words.place.sentence) }}"',
+        ' data-cite="{{ href(words.place.sentence) }}"',
         "",
         "claims/brandt-on-closure.html",
         "“on Monday”: the page does not say where these words stand.",
+    ),
+    "words in a line of ours have no marks round them": Broken(
+        "parts.md.j2",
+        'dir="auto">“{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}”</span>',
+        'dir="auto">{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}</span>',
+        "claims/brandt-on-closure.html",
+        "“on Monday”: these words of a source stand in a line of ours without quotation marks.",
+    ),
+    "the marks round words in a line are left to the browser": Broken(
+        "parts.md.j2",
+        '<span class="fs-inline" data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }} '
+        'lang="{{ words.language | attribute }}" dir="auto">“'
+        "{{ words.before | verbatim }}{{ words.text | verbatim }}{{ words.after | verbatim }}”</span>",
+        '<q data-cite="{{ href(words.place.sentence) }}" {{ given_by(words.record) }}>{{ words.text }}</q>',
+        "claims/brandt-on-closure.md",
+        "“on Monday”: these words of a source stand in a line of ours without quotation marks.",
     ),
     "words that no passage gives are shown as if one did": Broken(
         "parts.md.j2",
@@ -183,14 +199,14 @@ TEMPLATES = {
     ),
     "the rest of a sentence is shown with its first words lost": Broken(
         "parts.md.j2",
-        "{{ part.words.text }}</span>",
+        "{{ part.words.text | verbatim }}</span>",
         "{{ part.words.text[6:] if part.around else part.words.text }}</span>",
         "claims/brandt-on-staying-closed.html",
         "“Ada Brandt said in the town hall on Monday that”: the source does not have these words round those",
     ),
     "the rest of a sentence is shown in other words": Broken(
         "parts.md.j2",
-        "{{ part.words.text }}</span>",
+        "{{ part.words.text | verbatim }}</span>",
         '{{ part.words.text | replace("Monday", "Tuesday") if part.around else part.words.text }}</span>',
         "claims/brandt-on-staying-closed.md",
         "the source does not have these words round those that the record gives.",
@@ -229,6 +245,69 @@ TEMPLATES = {
         '# Topics\n\n<a href="../index.html" title="He said its insurer had confirmed that the closure would last.">home</a>',
         "topics/index.html",
         "these words of the source `mill-bridge-article` stand here",
+    ),
+    "a mark stands at another place of its scale": Broken(
+        "marks.j2",
+        'cx="{{ dot.at | attribute }}%"',
+        'cx="{{ (dot.at - 5) | attribute }}%"',
+        "measures/daily-users.html",
+        "the figure “a change from 400 to 300”: a mark stands at another number than the record’s.",
+    ),
+    "the scale of a chart is lost": Broken(
+        "marks.j2",
+        "{% for tick in scale.ticks %}<text",
+        "{% for tick in () %}<text",
+        "measures/daily-users.embed.html",
+        "the chart: different numbers stand beside one another without a scale.",
+    ),
+    "another number stands at a mark": Broken(
+        "marks.j2",
+        "{{ lane.value }}</text>",
+        "{{ lane.value }}0</text>",
+        "measures/daily-users.svg",
+        "the figure “about 3000”: this is not what the record has in numbers.",
+    ),
+    "a number at a mark is without what bounds it": Broken(
+        "marks.j2",
+        "{{ lane.value }}</text>",
+        '{{ lane.value.removeprefix("about ") }}</text>',
+        "measures/index.html",
+        "the figure “300”: this is not what the record has in numbers.",
+    ),
+    "a chart to embed leaves a figure out": Broken(
+        "chart.html.j2",
+        "{% for lane in view.plot.lanes %}",
+        "{% for lane in view.plot.lanes[1:] %}",
+        "measures/daily-users.embed.html",
+        "the chart: it has not just the figures of its measure.",
+    ),
+    "a chart to embed swaps two speakers": Broken(
+        "chart.html.j2",
+        "{{ links(claim.origins) }}, as told by {{ links(claim.speakers, within=true) }}",
+        "{{ links(claim.speakers) }}, as told by {{ links(claim.origins, within=true) }}",
+        "measures/money-for-repairs.embed.html",
+        "actors/ada-brandt, actors/county is named as saying this; it is actors/county, actors/ada-brandt.",
+    ),
+    "a chart to embed sets a figure beside another's words": Broken(
+        "chart.html.j2",
+        "{{ inline(figure.as_written) }}",
+        "{{ inline(view.figures[0].as_written) }}",
+        "measures/daily-users.embed.html",
+        "the words of the source for it, or for what is counted, do not stand beside it.",
+    ),
+    "a drawing calls a speaker by another name": Broken(
+        "chart.svg.j2",
+        "{{ chunk.drawn }}</tspan>{% else %}",
+        "Tom Reiss</tspan>{% else %}",
+        "measures/money-for-repairs.svg",
+        "claims/brandt-on-money: “Tom Reiss; Tom Reiss” is not what those who say this are called.",
+    ),
+    "a drawing gives the words of another speaker": Broken(
+        "chart.svg.j2",
+        'data-actor="{{ chunk.names }}"',
+        'data-actor="actors/tom-reiss"',
+        "measures/cracked-stones.svg",
+        "actors/tom-reiss is named as saying this; it is actors/ada-brandt.",
     ),
     "a link of ours leads nowhere": Broken(
         "parts.md.j2",
@@ -337,7 +416,58 @@ def _with_an_abstract(writer: Writer) -> Writer:
     return lambda *given: {path: content + abstract for path, content in writer(*given).items()}
 
 
+def _in_capitals(writer: Writer) -> Writer:
+    return lambda text, columns: writer(text.upper(), columns)
+
+
+def _without_marks(writer: Writer) -> Writer:
+    return lambda text, columns: writer(text.strip("“”"), columns)
+
+
+def _of_the_engineer(_: Writer) -> Writer:
+    return lambda actors: "Tom Reiss" if actors else ""
+
+
+def _doubled(writer: Writer) -> Writer:
+    def doubled(table: Table) -> Any:
+        low = table.names.index("low")
+        rows = [(*row[:low], float(str(row[low])) * 2 if row[low] else None, *row[low + 1 :]) for row in table.rows]
+        return writer(replace(table, rows=rows))
+
+    return doubled
+
+
 WRITERS = {
+    "a drawing gives other words": Instead(
+        "generator.views.drawing.lines_of",
+        _in_capitals,
+        "measures/money-for-repairs.svg",
+        "the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "a drawing gives words as if they were ours": Instead(
+        "generator.views.drawing.lines_of",
+        _without_marks,
+        "measures/money-for-repairs.svg",
+        "words of a source stand without marks: for repairs",
+    ),
+    "the rows of a chart name another speaker": Instead(
+        "generator.charts._names",
+        _of_the_engineer,
+        "measures/cracked-stones.csv",
+        "claims/brandt-on-cracks: “Tom Reiss” is not what those who say this are called.",
+    ),
+    "the rows of a chart have another number": Instead(
+        "generator.charts.as_csv",
+        _doubled,
+        "measures/cracked-stones.csv",
+        "the figure “more than 20”: a mark stands at another number than the record’s.",
+    ),
+    "what is not proven is drawn as proven": Instead(
+        "generator.views.figures.bounds_proven",
+        lambda writer: lambda *given: not writer(*given),
+        "measures/cracked-stones.svg",
+        "the chart does not tell whether what the words bound is proven.",
+    ),
     "a table gives other words": Instead(
         "generator.exports.cells.placed",
         _another_word,
@@ -374,8 +504,8 @@ WRITERS = {
         "claims/texts.txt",
         "these words of the source `mill-bridge-article` stand here",
     ),
-    "the archive packs a text": Instead(
-        "generator.exports.data.archive",
+    "the ZIP packs a text": Instead(
+        "generator.exports.data.zipped",
         _packed_with_the_text,
         "data/factsheet.zip/texts/article.txt",
         "these words of the source `mill-bridge-article` stand here",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Response
 
 _CLAIM_BYTES = 20_000
+_CHART_BYTES = 6_000
 _FIRST_VIEW_BYTES = 250_000
 _PACKED = ("image/png", "image/jpeg", "font/woff2", "application/wasm")
 
@@ -16,6 +18,13 @@ def test_the_page_of_a_claim_stays_under_20_kb(site: Path) -> None:
     weights = {path.name: len(gzip.compress(path.read_bytes())) for path in (site / "claims").glob("*.html")}
     assert len(weights) > 10
     assert {name: weight for name, weight in weights.items() if weight >= _CLAIM_BYTES and name != "index.html"} == {}
+
+
+@pytest.mark.parametrize("ending", ["svg", "embed.html", "csv"])
+def test_a_chart_that_is_taken_away_stays_under_6_kb(site: Path, ending: str) -> None:
+    weights = {path.name: len(gzip.compress(path.read_bytes())) for path in (site / "measures").glob(f"*.{ending}")}
+    assert weights
+    assert {name: weight for name, weight in weights.items() if weight >= _CHART_BYTES} == {}
 
 
 def test_the_first_view_of_the_site_needs_under_250_kb(browser: Browser, served: str) -> None:

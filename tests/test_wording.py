@@ -93,9 +93,9 @@ def test_an_allegation_with_a_figure_is_found_as_either(site: Path, claim: str) 
 
 def test_a_figure_that_the_source_leaves_open_above_is_drawn_so_with_its_words(site: Path) -> None:
     path = "measures/chinese-nationals-with-russian-forces.html"
-    (lane,) = (item for item in page(site, path).css(".fs-plot li") if "155" in item.css("q")[0].text())
+    (lane,) = (item for item in page(site, path).css(".fs-plot li") if "155" in item.css(".fs-number .fs-inline")[0].text())
     assert "with more suspected" in lane.text()
-    assert lane.css("rect.fs-open")
+    assert lane.css(".fs-arrow--open")
     assert "open above" in (lane.css("svg")[0].attributes["aria-label"] or "")
     rows = csv.DictReader(io.StringIO((site / "data/figures.csv").read_text("utf-8-sig")))
     assert [row["open_above"] for row in rows if row["as_written"] == "155"] == ["with more suspected"]
@@ -165,7 +165,7 @@ def test_what_is_no_english_or_not_so_is_nowhere(site: Path, words: str) -> None
 
 
 def test_the_unit_of_money_is_the_sign_that_the_article_has(site: Path) -> None:
-    assert "billion ($)" in shown(site, "measures/military-equipment-from-the-us.html")
+    assert "Unit: $. Scale: 0 to 60 billion." in shown(site, "measures/military-equipment-from-the-us.html")
 
 
 def test_apostrophes_are_curly(site: Path) -> None:

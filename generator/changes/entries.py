@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.changes.history import History
 from generator.records.addresses import address_of, name_of
+from generator.records.parts import Change
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event
 from generator.sheet.collection import Collection
@@ -28,6 +29,8 @@ class Entry:
     """Whether git tells that the record is new, and no more."""
     key: str
     """What tells the change from all others of the record, whatever is added to the log later."""
+    noted: Change | None = None
+    """The change as the editors noted it; None where git alone tells of it."""
 
     @property
     def title(self) -> str:
@@ -45,9 +48,8 @@ def entries_of(record: Record, history: History) -> Iterator[Entry]:
     and so is what changed no more than the layout."""
     noted = {change.date for change in record.changes}
     for change in record.changes:
-        yield Entry(
-            record, change.date, change.kind.value, change.what, False, f"{change.date} {change.kind.value} {change.what}"
-        )
+        key = f"{change.date} {change.kind.value} {change.what}"
+        yield Entry(record, change.date, change.kind.value, change.what, False, key, change)
     for revision in history.revisions.get(record.path, ()):
         if revision.what and revision.date not in noted:
             yield Entry(record, revision.date, "changed", "; ".join(revision.what), revision.is_new, revision.id)

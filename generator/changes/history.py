@@ -136,7 +136,8 @@ def _version(id: str, value: Mapping[str, Any]) -> _Version:
     formerly = tuple(one for one in _items(value.get("formerly")) if isinstance(one, str))
     called = (one.get("words") for one in _items(value.get("also_called")) if isinstance(one, dict))
     given = (value.get(field) for field in ("name", "short", "in_sentences"))
-    names = frozenset(name for name in (*given, *called) if isinstance(name, str))
+    searched = _items(value.get("also_known_as"))
+    names = frozenset(name for name in (*given, *called, *searched) if isinstance(name, str))
     return _Version(id, value.get("protected") is True, formerly, names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator.changes.matching import PARTS, matched
@@ -18,6 +18,7 @@ from generator.records.vocabularies import Term
 _CALLED = {
     "about": "whom it is about",
     "also_called": "names",
+    "also_known_as": "spellings for the search",
     "archive_url": "archived copy",
     "as_written": "",
     "at": "event",
@@ -44,6 +45,8 @@ _CALLED = {
 }
 """What readers call a field; for any other, its own name does. Empty where a part is that one field above all."""
 _READING = ("comparator", "low", "high")
+_FOR_SEARCH = ("also_known_as",)
+"""Of these the site tells no value: they stand in no source."""
 
 
 class Change(NamedTuple):
@@ -99,7 +102,10 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
         if before == after or name in leave_out:
             continue
         called = _CALLED.get(name, name.replace("_", " "))
-        if isinstance(before, tuple):
+        changes: Iterable[Change]
+        if name in _FOR_SEARCH:
+            changes = (Change(f"{called} changed", f"{called} changed"),)
+        elif isinstance(before, tuple):
             changes = _of_parts(name, before, after) if _is_parts(before, after) else _of_list(called, before, after)
         else:
             changes = _of_value(called, before, after, is_id=isinstance(field.marker, Reference))

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import coverage, dates, elsewhere, fairness, figures, integrity, proof, prose, protection, standing, voice
+from generator.checks import (
+    coverage,
+    dates,
+    elsewhere,
+    fairness,
+    figures,
+    integrity,
+    proof,
+    prose,
+    protection,
+    spellings,
+    standing,
+    voice,
+)
 from generator.checks.notices import NOTICES
 from generator.diagnostics import Diagnostic
 from generator.sheet.collection import Collection
@@ -17,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "reference-cycle": integrity.check_reference_cycle,
     "reference-inactive": standing.check_reference_inactive,
     "id-taken": integrity.check_id_taken,
+    "spelling-taken": spellings.check_spelling_taken,
     "record-unused": integrity.check_record_unused,
     "source-text": proof.check_source_text,
     "source-hash": proof.check_source_hash,

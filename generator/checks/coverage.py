@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from generator.checks.leading_nowhere import leading_nowhere
 from generator.diagnostics import Diagnostic, Span
-from generator.records.types import Source
+from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
 from generator.sheet.covering import LONGEST_GAP, counts, covers, merged, reached, uncovered_runs
-from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, SourceText
+from generator.sources.passages import Absent, Ambiguous, Extent, Found, Nearest, SourceText
 
 
 def check_sentence_uncovered(collection: Collection) -> Iterator[Diagnostic]:
@@ -51,7 +52,10 @@ def reached_sentences(collection: Collection) -> tuple[int, int]:
 
 
 def _misquoted(collection: Collection) -> Mapping[str, list[Extent]]:
-    """Where passages that are not proven most likely belong, by source: their own fault is told, and nothing more."""
+    """Where passages that are not proven most likely belong, by source: their own fault is told, and nothing more.
+
+    Those of a source that is not there belong wherever their words stand.
+    """
     places: defaultdict[str, list[Extent]] = defaultdict(list)
     for quote in collection.quotes:
         match quote.finding:
@@ -59,7 +63,21 @@ def _misquoted(collection: Collection) -> Mapping[str, list[Extent]]:
                 places[quote.source].append(extent)
             case Ambiguous(extents=extents) if counts(quote):
                 places[quote.source] += extents
+    for words in _of_no_source(collection):
+        for source, text in collection.texts.items():
+            match text.find(words):
+                case Found(extent):
+                    places[source].append(extent)
+                case Ambiguous(extents=extents):
+                    places[source] += extents
     return places
+
+
+def _of_no_source(collection: Collection) -> Iterator[str]:
+    """The words of passages whose source is not there."""
+    for record, path, (type, _) in leading_nowhere(collection):
+        if type == Source.type and isinstance(record, Claim | Event) and path[0] == "passages":
+            yield record.part_at(*path[:2]).text
 
 
 def _covered_sources(collection: Collection) -> Iterator[tuple[Source, SourceText, list[Extent]]]:

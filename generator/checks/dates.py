@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from generator.diagnostics import Diagnostic
+from generator.numbers.contradicting import against
+from generator.numbers.dating import datings_in
+from generator.numbers.moments import day_of
+from generator.records.parts import When
 from generator.records.types import Claim, Event, known
 from generator.sheet.collection import Collection
+from generator.yaml.document import Path
 
 _YEAR = re.compile(r"(?<![\d-])\d{4}")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -26,22 +32,51 @@ _OPEN = re.compile(
 
 
 def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
-    """A date is given only where a source is dated or its words carry the years, and is open only to the side they leave open."""
-    for record in (*collection.claims.values(), *collection.events.values()):
-        assert isinstance(record, Claim | Event)
-        if record.when is None or record.when.edtf is None:
-            continue
-        written, edtf = record.when.as_written, record.when.edtf
+    """A date is what the words of its time say, given only where a source is dated or these words carry the years."""
+    for record, path, when in _dated(collection):
+        written, edtf = when.as_written, when.edtf or ""
         sources = [collection.sources.get(passage.source) for passage in record.passages]
         dated = any(source is None or known(source.published) for source in sources)
         in_english = all(source and source.language.partition("-")[0] == "en" for source in sources)
         years = {int(digits) for digits in re.findall(r"\d+", written)}
         if not dated and not {int(year) for year in _YEAR.findall(edtf)} <= years:
             message = f"No source supports this date: none is dated, and `{written}` names no {'such ' if years else ''}year."
-            yield Diagnostic(record.span("when", "edtf"), "date-unsupported", message, ("Take `edtf` out.",))
-        elif in_english and (way_out := _otherwise(written, edtf)):
+            yield Diagnostic(record.span(*path, "edtf"), "date-unsupported", message, ("Take `edtf` out.",))
+            continue
+        way_out, why = _otherwise(written, edtf) if in_english else "", _against(collection, record, path, when)
+        if way_out or why:
             message = f"`{written}` does not say `{edtf}`."
-            yield Diagnostic(record.span("when", "edtf"), "date-unsupported", message, (way_out, "Or take `edtf` out."))
+            helps = (way_out,) if way_out else (why, *_proposed(collection, record, path, when))
+            yield Diagnostic(record.span(*path, "edtf"), "date-unsupported", message, (*helps, "Or take `edtf` out."))
+
+
+def _dated(collection: Collection) -> Iterator[tuple[Claim | Event, Path, When]]:
+    """Every time that has a date, with its record and path."""
+    for record in (*collection.claims.values(), *collection.events.values()):
+        assert isinstance(record, Claim | Event)
+        times: list[tuple[Path, When | None]] = [(("when",), record.when)]
+        if isinstance(record, Claim):
+            times += [(("figures", index, "when"), figure.when) for index, figure in enumerate(record.figures)]
+        yield from ((record, path, when) for path, when in times if when and when.edtf)
+
+
+def _against(collection: Collection, record: Claim | Event, path: Path, when: When) -> str:
+    language = collection.language_of(record, *path, "as_written")
+    return against(when.as_written, language, when.edtf or "", _published(collection, record, path)) if language else ""
+
+
+def _proposed(collection: Collection, record: Claim | Event, path: Path, when: When) -> Iterator[str]:
+    """The date that the words come to, seen from the day on which their source came out."""
+    language, day = collection.language_of(record, *path, "as_written"), _published(collection, record, path)
+    datings = datings_in(when.as_written, language, day) if language and day else []
+    if datings:
+        yield f"By the day on which the source came out it may be `{datings[0].edtf}`: see whether that is meant."
+
+
+def _published(collection: Collection, record: Claim | Event, path: Path) -> date | None:
+    """The day on which the source of a time came out; None where it is not known, or the words are not found."""
+    found = collection.proven.get((record.type, record.id, (*path, "as_written")))
+    return day_of(known(collection.sources[found[0]].published)) if found else None
 
 
 def _otherwise(written: str, edtf: str) -> str:

@@ -105,7 +105,7 @@ def _bounds(claim: Claim) -> set[object]:
 def _names_of(collection: Collection, claim: Claim) -> set[str]:
     """The names of those in a claim's chain, or what its sources are called."""
     if claim.attribution:
-        return {name for link in claim.attribution for id in link.actors for name in collection.actors[id].names}
+        return {name for link in claim.attribution for id in link.actors for name in collection.actors[id].names_in_sentences}
     return {collection.sources[passage.source].called for passage in claim.passages}
 
 

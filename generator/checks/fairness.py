@@ -89,7 +89,7 @@ def _to_be_named(collection: Collection, claim: Claim) -> Iterator[set[str]]:
         return
     for ids in dict.fromkeys((claim.speakers, claim.origins)):
         if all(id in collection.actors for id in ids):
-            yield {name for id in ids for name in collection.actors[id].names}
+            yield {name for id in ids for name in collection.actors[id].names_in_sentences}
 
 
 def _misattributed(collection: Collection, claim: Claim) -> Diagnostic | None:
@@ -97,7 +97,7 @@ def _misattributed(collection: Collection, claim: Claim) -> Diagnostic | None:
     chain = {id for link in claim.attribution for id in link.actors}
     for index, link in enumerate(claim.attribution[:1]):
         for id, actor in collection.actors.items():
-            names = set(actor.names)
+            names = set(actor.names_in_sentences)
             if id not in chain and (_names_one(link.words, names) or _begins_with(claim.claim, names)):
                 return Diagnostic(
                     claim.span("attribution", index, "actors"),
@@ -149,7 +149,7 @@ def _as_speaker(source: str) -> str:
 
 def _all_names(collection: Collection) -> Iterator[tuple[str, str]]:
     for id, actor in collection.actors.items():
-        yield from ((name, id) for name in actor.names)
+        yield from ((name, id) for name in actor.names_in_sentences)
     for id, source in collection.sources.items():
         yield source.called, _as_speaker(id)
 
@@ -172,7 +172,10 @@ def _not_the_speaker(collection: Collection, record: Claim | Event, field: str, 
 
 
 def _listed(names: Iterable[str]) -> str:
-    return " or ".join(f"`{name}`" for name in sorted(names))
+    """The names, each once: the forms without their articles are as good, and not told."""
+    given = sorted(names)
+    bare = {name for name in given for other in given if other != name and other.endswith(f" {name}")}
+    return " or ".join(f"`{name}`" for name in given if name not in bare)
 
 
 def _names_one(text: str, names: set[str]) -> bool:

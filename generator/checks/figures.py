@@ -8,14 +8,17 @@ from decimal import Decimal
 from generator.diagnostics import Diagnostic, Edit
 from generator.numbers.number_words import Reading, numbers_in, read_figure
 from generator.numbers.quantity import Misfit, Quantity
-from generator.numbers.units import is_in, name_of_unit
+from generator.numbers.units import is_in, name_of_unit, unit_told
 from generator.numbers.writing import exact, plain_number
 from generator.reading.edits import field_added, field_removed, value_replaced
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.parts import Figure
-from generator.records.types import Claim
+from generator.records.types import Claim, Measure
 from generator.sheet.collection import Collection
-from generator.sheet.readings import reading_of, whole_of
+from generator.sheet.readings import conversion_from, unit_of, whole_of
+
+_BARE = ("percent", "percentage points", "times")
+"""The units of no thing, which nothing converts."""
 
 
 def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
@@ -23,27 +26,23 @@ def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
     for claim in collection.claims.values():
         for index, figure in enumerate(claim.figures):
             language = collection.language_of(claim, "figures", index, "as_written")
-            for field, message, help in figure_faults(figure, language):
-                fix = _fix(claim, index, field, language)
-                yield Diagnostic(claim.span("figures", index, field), "figure-bounds", message, (help,), fix)
+            for misfit in figure_faults(figure, language):
+                span = claim.span("figures", index, misfit.field)
+                yield Diagnostic(span, "figure-bounds", misfit.message, (misfit.help,), _fix(claim, index, misfit))
 
 
-def _fix(claim: Claim, index: int, field: str, language: str | None) -> tuple[Edit, ...]:
-    """The edit that makes a figure's field what its words say; none where their language is not known."""
-    figure, path = claim.figures[index], ("figures", index, field)
-    reading = read_figure(figure.as_written, language) if language is not None else None
-    if reading is None or reading.comparator is None or field not in ("comparator", "low", "high", "before", "after"):
+def _fix(claim: Claim, index: int, misfit: Misfit) -> tuple[Edit, ...]:
+    """The edit that makes a figure's field what its words say; none where they do not tell."""
+    figure, field, path = claim.figures[index], misfit.field, ("figures", index, misfit.field)
+    if misfit.said is None:
         return ()
-    if field == "comparator":
-        return value_replaced(claim, path, reading.comparator)
-    bound = getattr(reading, field)
-    if bound is None:
+    if not misfit.said:
         return field_removed(claim, path)
     if getattr(figure, field) is not None:
-        return value_replaced(claim, path, plain_number(bound))
+        return value_replaced(claim, path, misfit.said)
     below = {"high": "low", "after": "before"}.get(field, "")
     before = below if below and getattr(figure, below) is not None else "comparator"
-    return field_added(claim, ("figures", index, before), field, plain_number(bound))
+    return field_added(claim, ("figures", index, before), field, misfit.said)
 
 
 def check_figure_cut(collection: Collection) -> Iterator[Diagnostic]:
@@ -67,15 +66,21 @@ def check_figure_unit(collection: Collection) -> Iterator[Diagnostic]:
     """Every figure that names a currency or another unit is in the unit of its measure."""
     for claim in collection.claims.values():
         for index, figure in enumerate(claim.figures):
-            measure, reading = collection.measures.get(figure.measure), reading_of(collection, claim, index)
-            if measure is None or reading is None or not reading.unit or is_in(reading.unit, measure.unit, OUR_LANGUAGE):
+            measure, unit = collection.measures.get(figure.measure), unit_of(collection, claim, index)
+            if measure is None or unit is None or is_in(unit, measure.unit, OUR_LANGUAGE) or conversion_from(measure, unit):
                 continue
             yield Diagnostic(
                 claim.span("figures", index, "measure"),
                 "figure-unit",
-                f"`{figure.as_written}` is in {name_of_unit(reading.unit)}, and the measure `{measure.id}` in {measure.unit}.",
-                ("Give it a measure of its own: figures in two units do not stand on one scale.",),
+                f"`{figure.as_written}` is in {name_of_unit(unit)}, and the measure `{measure.id}` in {measure.unit}.",
+                ("Give it a measure of its own: figures in two units do not stand on one scale.", *_to_convert(measure, unit)),
             )
+
+
+def _to_convert(measure: Measure, unit: str) -> Iterator[str]:
+    """How a measure of another length, weight or currency may convert a unit."""
+    if unit not in _BARE and unit_told(measure.unit, OUR_LANGUAGE) not in (None, *_BARE):
+        yield f"Or give the measure a conversion: `conversions`, with `unit: {name_of_unit(unit)}`, `factor` and `reason`."
 
 
 def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:
@@ -104,13 +109,13 @@ _NUMBERS = ("low", "high", "before", "after")
 
 
 def _misread(figure: Figure, reading: Reading) -> Iterator[Misfit]:
-    if figure.comparator is not reading.comparator:
-        yield _fault(figure, "comparator", figure.comparator, f"Write `comparator: {reading.comparator}`.")
+    if figure.comparator is not reading.comparator and reading.comparator:
+        yield _fault(figure, "comparator", figure.comparator, f"Write `comparator: {reading.comparator}`.", reading.comparator)
     for field in _NUMBERS:
-        given, said = getattr(figure, field), getattr(reading, field)
-        if exact(given) != exact(said):
-            wanted = f"Take `{field}` out." if said is None else f"Write `{field}: {plain_number(said)}`."
-            yield _fault(figure, field, _shown(given), wanted)
+        given, said = getattr(figure, field), _shown(getattr(reading, field))
+        if _shown(given) != said:
+            wanted = f"Write `{field}: {said}`." if said else f"Take `{field}` out."
+            yield _fault(figure, field, _shown(given), wanted, said)
 
 
 def _unread(figure: Figure, language: str) -> Iterator[Misfit]:
@@ -129,9 +134,9 @@ def _unread(figure: Figure, language: str) -> Iterator[Misfit]:
             yield _fault(figure, field, _shown(given), wanted)
 
 
-def _fault(figure: Figure, field: str, given: str, wanted: str) -> Misfit:
+def _fault(figure: Figure, field: str, given: str, wanted: str, said: str | None = None) -> Misfit:
     message = f"`{figure.as_written}` does not say `{field}: {given}`." if given else f"`{field}` is missing."
-    return Misfit(field, message, wanted)
+    return Misfit(field, message, wanted, said)
 
 
 def _shown(bound: float | Decimal | None) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from rapidfuzz import process
-
 from generator.checks.circles import circles
+from generator.checks.leading_nowhere import leading_nowhere, most_likely
 from generator.diagnostics import Diagnostic, Edit, Related
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
@@ -35,18 +34,15 @@ def check_site_missing(collection: Collection) -> Iterator[Diagnostic]:
 
 def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
     """Every reference leads to a record of the right type."""
-    for record in _all(collection):
-        for path, (type, id) in record.references():
-            if id in collection.of_type(type) or (type, id) in collection.unread:
-                continue
-            yield Diagnostic(
-                record.span(*path),
-                "reference-missing",
-                f"There is no {type} `{id}`.",
-                (_way_out(collection, type, id),),
-                _fix(record, path, id, collection.of_type(type)),
-                id=id,
-            )
+    for record, path, (type, id) in leading_nowhere(collection):
+        yield Diagnostic(
+            record.span(*path),
+            "reference-missing",
+            f"There is no {type} `{id}`.",
+            (_way_out(collection, type, id),),
+            _fix(record, path, id, collection.of_type(type)),
+            id=id,
+        )
 
 
 def check_reference_cycle(collection: Collection) -> Iterator[Diagnostic]:
@@ -93,6 +89,8 @@ def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
     if collection.unread:
         return  # what names it may be what could not be read
     named = {key for record in _all(collection) for _, key in record.references() if key != _key(record)}
+    # What a misspelt id most likely means is named: that it is misspelt is told, and nothing more.
+    named |= {(type, most_likely(collection, type, id) or id) for _, _, (type, id) in leading_nowhere(collection)}
     for type in _USED:
         for id, record in collection.of_type(type).items():
             if record.status is Status.ACTIVE and (type, id) not in named:
@@ -125,8 +123,8 @@ def _way_out(collection: Collection, type: str, id: str) -> str:
     for other in RECORD_TYPES:
         if id in collection.of_type(other):
             return f"`{id}` is on record as {_article(other)} {other}; here it must be {_article(type)} {type}."
-    near = process.extractOne(id, list(collection.of_type(type)), score_cutoff=70)
-    guess = f"Did you mean `{near[0]}`? Or add" if near else "Correct it, or add"
+    near = most_likely(collection, type, id)
+    guess = f"Did you mean `{near}`? Or add" if near else "Correct it, or add"
     return f"{guess} {Address(type, id).file}."
 
 

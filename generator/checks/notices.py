@@ -8,9 +8,11 @@ from generator.diagnostics import Notice
 from generator.records.addresses import SITE_FILE
 from generator.sheet.collection import Collection
 from generator.sheet.readings import unproven
+from generator.sheet.turned import turned
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE
 
 _MOST_TOLD = 5
+_LONGEST_SHOWN = 60  # characters of a passage
 
 
 def notice_curators_missing(collection: Collection) -> Iterator[Notice]:
@@ -52,10 +54,27 @@ def notice_bounds_not_proven(collection: Collection) -> Iterator[Notice]:
     )
 
 
+def notice_passage_turned(collection: Collection) -> Iterator[Notice]:
+    """No passage begins right after a word that turns it, such as not, or ends right before one, such as but."""
+    for record, path, passage, word, is_before in turned(collection):
+        place, side = record.span(*path, "text"), "after" if is_before else "before"
+        yield Notice(
+            "passage-turned",
+            f"{place}: the passage {'begins' if is_before else 'ends'} right {side} `{word}`: the whole sentence says less than "
+            f"“{_shortened(passage.text)}”, or the opposite.",
+            "Take the word into the passage; or say in its `cut_reason` why the words may stand alone: readers are shown that.",
+        )
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN].rsplit(None, 1)[0] + " …"
+
+
 NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
     "curators-missing": notice_curators_missing,
     "bounds-not-proven": notice_bounds_not_proven,
     "withheld-names": notice_withheld_names,
+    "passage-turned": notice_passage_turned,
 }
 
 

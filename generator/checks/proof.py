@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 
 from generator.checks.grounds import numbers_of_passages
@@ -12,13 +13,15 @@ from generator.diagnostics import Diagnostic, Related, Span
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
-from generator.sheet.collection import Collection, Key, is_broken
+from generator.sheet.collection import Collection, Key
 from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
-from generator.sources.passages import Absent, Ambiguous, Extent, Nearest
+from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, is_broken
 
 _LINE_ENDS = {"on Linux and macOS (LF)": "\n", "on Windows (CR LF)": "\r\n"}
 _MOST_PLACES = 4
 _WORDS_BESIDE = 4
+_CUT = re.compile(r"…|\.{3}|\[[^\[\]]*\]")
+_UNBROKEN = "A passage is unbroken, with nothing left out (…) and nothing put in ([ ]): write two passages, one for each piece."
 
 
 def check_source_text(collection: Collection) -> Iterator[Diagnostic]:
@@ -82,6 +85,8 @@ def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:
         else:
             message = f"These words do not stand in the source `{quote.source}`."
             way_out = _nearest(collection, quote) or ("Copy the words from the source; nothing in it comes near them.",)
+            if _CUT.search(quote.words):
+                way_out = (_UNBROKEN, *way_out)
             span = _at_fault(quote)
         yield Diagnostic(span, "passage-not-found", message, way_out, words_fix(collection, quote), related=related)
 

@@ -5,38 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.grounds import numbers_of, quantities_of, ranks_of
+from generator.checks.cut_quotations import pieces_of, stands_cut
+from generator.checks.grounds import numbers_of, quantities_of, ranks_of, results_of, years_of
+from generator.checks.prose_times import times_in
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
 from generator.diagnostics import Diagnostic
 from generator.numbers.comparing import numbers_named, says_no_more
-from generator.numbers.number_words import NumberInProse, Reading, numbers_in
+from generator.numbers.number_words import NumberInProse, Reading, numbers_in, with_unit_behind
 from generator.numbers.quantities import quantities_in
+from generator.numbers.results import results_in
 from generator.numbers.writing import exact, plain_number
 from generator.records.fields import OUR_LANGUAGE, Prose
 from generator.records.record import Located, Record
-from generator.records.types import Claim, Source
+from generator.records.types import Claim, Event, Source
 from generator.sheet.collection import Collection
 from generator.sheet.rights import may_cite
+from generator.sources.passages import Extent
 from generator.yaml.document import Path
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _FREE = ("changes", "rights")
+_ON_CUTS = (
+    "What is left out (…) or put in ([ ]) has words of one paragraph on both sides, in their order, and no “not” is left out."
+)
 
 
 def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
     """Every number in our prose is a figure of the record or stands in its passages, and says no more than it does there."""
     for record, path, text in our_prose(collection):
         grounds = resting_on(collection, record, path)
-        if grounds is None:
+        if grounds is None or path[0] == "conversions":  # its numbers are those of our reckoning
             continue
         plain = quotations_blanked(text)
+        for time in list(times_in(collection, plain, grounds)):
+            if not time.is_borne_out:
+                yield _unborne_time(record, path, text[time.start : time.end], time.others)
+            plain = plain[: time.start] + " " * (time.end - time.start) + plain[time.end :]
         if path[0] != "set_aside":
+            yield from _turned_round(collection, record, path, plain, grounds)
             yield from _oversaid(collection, record, path, plain, grounds)
         for number in numbers_in(plain, OUR_LANGUAGE):
             if number.ordinal and path[0] == "set_aside":
                 continue  # it counts the sentences of the source
-            given = ranks_of if number.ordinal else numbers_of
-            if not any(exact(number.value) in given(collection, ground) for ground in grounds):
+            given = (ranks_of,) if number.ordinal else (numbers_of, years_of) if number.is_year else (numbers_of,)
+            if not any(exact(number.value) in of(collection, ground) for of in given for ground in grounds):
                 yield Diagnostic(
                     record.span_of(number.words, *path),
                     "prose-number",
@@ -53,12 +65,15 @@ def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
             continue
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
-            if not any(stands(collection, ground, words) for ground in grounds):
+            if not any(stands(collection, ground, words) or stands_cut(collection, ground, words) for ground in grounds):
                 yield Diagnostic(
                     record.span_of(words, *path),
                     "prose-quotation",
                     f"The words “{words}” do not stand so {ground_of(record).around}.",
-                    ("Copy them from the source, or take the quotation marks out.",),
+                    (
+                        "Copy them from the source, or take the quotation marks out.",
+                        *([_ON_CUTS] if len(pieces_of(words)) > 1 else []),
+                    ),
                 )
 
 
@@ -68,14 +83,48 @@ def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
         grounds = resting_on(collection, record, path) or []
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
-            places = [place for ground in grounds for place in places_in(collection, ground, words)]
-            if places and not any(may_cite(collection, source, place) for source, place in places):
+            whole = [place for ground in grounds for place in places_in(collection, ground, words)]
+            cut = [] if whole else [piece.words for piece in pieces_of(words)]
+            by_piece = [[place for ground in grounds for place in places_in(collection, ground, piece)] for piece in cut]
+            hidden = [places for places in (whole, *by_piece) if places and not _may_cite_one(collection, places)]
+            if hidden:
+                places = hidden[0]
                 yield Diagnostic(
                     record.span_of(words, *path),
                     "quotation-not-shown",
                     f"The rights of `{places[0][0]}` do not let the site show the words “{words}”.",
                     ("Say it in words of our own, or quote what a claim rests on.",),
                 )
+
+
+def _unborne_time(record: Located, path: Path, words: str, others: tuple[str, ...]) -> Diagnostic:
+    known = (f"It may give: {', '.join(others)}.",) if others else ()
+    where = "in the passages or the `when`" if isinstance(record, Claim | Event) else "in what this rests on"
+    return Diagnostic(
+        record.span_of(words, *path),
+        "prose-number",
+        f"Nothing in the record bears out `{words}`.",
+        (f"Correct it, or say it without a time: it must stand {where}.", *known),
+    )
+
+
+def _turned_round(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:
+    """The results of a text that stand in the source the other way round."""
+    for ours in results_in(text, OUR_LANGUAGE):
+        theirs = {numbers for ground in grounds for numbers in results_of(collection, ground)}
+        if ours.numbers not in theirs and ours.numbers[::-1] in theirs:
+            words = text[ours.start : ours.end]
+            first, last = map(plain_number, ours.numbers[::-1])
+            yield Diagnostic(
+                record.span_of(words, *path),
+                "prose-number",
+                f"The record does not say `{words}`.",
+                (f"The source has the two numbers the other way round: {first} and {last}.",),
+            )
+
+
+def _may_cite_one(collection: Collection, places: list[tuple[str, Extent]]) -> bool:
+    return any(may_cite(collection, source, place) for source, place in places)
 
 
 def _oversaid(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:
@@ -86,8 +135,8 @@ def _oversaid(collection: Collection, record: Located, path: Path, text: str, gr
     borne_out = {number for ground in grounds for number in numbers_of(collection, ground)}
     theirs = [said for ground in grounds for said in quantities_of(collection, ground)]
     for one in ours:
-        named = numbers_named(one.reading)
-        if not named <= borne_out or says_no_more(one.reading, [said.reading for said in theirs]):
+        named, reading = numbers_named(one.reading), with_unit_behind(one.reading, text, one.end, OUR_LANGUAGE)
+        if not named <= borne_out or says_no_more(reading, [said.reading for said in theirs]):
             continue
         words = text[one.start : one.end]
         near = dict.fromkeys(f"`{said.words}`" for said in theirs if _is_near(one.reading, said.reading))

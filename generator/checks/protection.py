@@ -70,6 +70,10 @@ def _told_by_words(actor: Actor, collection: Collection) -> Iterator[Diagnostic]
         if looks_like_a_name(name.words, alone=True, descriptions=_descriptions(actor), language=language):
             message = "These words read as a name, and a protected person is described."
             yield _exposed(actor.span("also_called", index, "words"), message, "Take them out of `also_called`.", hushed=True)
+    for index, spelling in enumerate(actor.also_known_as):
+        if looks_like_a_name(spelling, alone=alone, descriptions=_descriptions(actor)):
+            message = "This reads as a name, and a protected person is described."
+            yield _exposed(actor.span("also_known_as", index), message, "Take it out of `also_known_as`.", hushed=True)
 
 
 def _told_by_ids(actor: Actor) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.records.fields import SourceWords
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.sheet.collection import Collection
@@ -66,18 +67,25 @@ def words_given(collection: Collection, ground: Record) -> Iterator[tuple[str, s
 
 
 def passages_in_full(collection: Collection, ground: Record) -> Iterator[tuple[str, str]]:
-    """As `words_given`, each passage with the rest of the quantity that it starts or ends in: "more than" before "150 men"."""
+    """As `words_given`, with its times and places, each with the rest of the quantity that it starts or ends in."""
     if isinstance(ground, Source):
         yield from words_given(collection, ground)
         return
     for path, passage in passages_of(ground):
-        found = collection.proven.get((ground.type, ground.id, (*path, "text")))
-        if found:
+        if (ground.type, ground.id, (*path, "text")) not in collection.proven and passage.source in collection.sources:
+            yield passage.source, passage.text
+    for path in [*((*path, "text") for path, _ in passages_of(ground)), *_own_words(ground)]:
+        if found := collection.proven.get((ground.type, ground.id, path)):
             source, extent = found
             language = collection.sources[source].language
             yield source, collection.texts[source].text[slice(*with_whole_quantities(collection.texts[source], extent, language))]
-        elif passage.source in collection.sources:
-            yield passage.source, passage.text
+
+
+def _own_words(ground: Record) -> Iterator[Path]:
+    """The paths of the words of sources that a record gives beside its passages, figures aside: times, places, chains."""
+    for path, marker, _ in ground.marked():
+        if isinstance(marker, SourceWords) and (path[-1] != "as_written" or path[-2] == "when"):
+            yield path
 
 
 def is_proven(collection: Collection, ground: Record) -> bool:

@@ -21,8 +21,6 @@ from generator.yaml.document import Document
 
 _ORDER = "_chapters"
 
-Lessons = Mapping[str, tuple[Lesson, Document]]
-
 
 class Chapter(Model):
     """Rules of one kind, in the order in which readers meet them."""

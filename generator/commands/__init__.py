@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import Any
 
 import click
 
+from generator.changing import EditedMeanwhileError, UnfinishedError
+from generator.commands.disk_trouble import in_plain_words
 from generator.commands.options import ENVIRONMENT
 from generator.files import OutsideError
 from generator.package_data import PackageDataError
@@ -37,13 +40,18 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; Ctrl-C ends it with a status of its own, for 1 would mean faults in the records.
 
-        A command that would write or delete over a symbolic link ends with what to do about the link, and one that needs
-        the generator's own data with what is wrong in them.
+        What the disk refuses, what would be written over a symbolic link or over somebody's edit, and what is wrong in the
+        generator's own data end a command with what to do about it.
         """
         try:
             return super().invoke(ctx)
-        except (OutsideError, PackageDataError) as error:
+        except (EditedMeanwhileError, OutsideError, PackageDataError, UnfinishedError) as error:
             click.echo(f"error: {error}", err=True)
+            ctx.exit(ENVIRONMENT)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever reads the output has gone, which click knows how to take
+            click.echo(f"error: {in_plain_words(error)}", err=True)
             ctx.exit(ENVIRONMENT)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
+from generator.changing import change_files
 from generator.commands.options import ENVIRONMENT
 from generator.drafting.identifiers import taken_ids, unused
-from generator.files import Tree, change_files, read_tree
+from generator.files import Tree, read_tree
 from generator.reading.parsing import parse_record
 from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Term
@@ -77,7 +78,10 @@ def chosen_id(tree: Tree, type: str, given: str | None, proposed: str, asking: b
             raise check(fault)
         return answer
 
-    return free(ask_for(given, "Id, which is permanent", asking, unused(proposed, type, taken), free))
+    id = free(ask_for(given, "Id, which is permanent", asking, unused(proposed, type, taken), free))
+    if not asking and given is None:
+        click.echo(f"Its id, which is permanent once it is published: {id}. For another, delete the file and give --id.")
+    return id
 
 
 def templates_of_records(root: Path) -> dict[str, str]:
@@ -93,7 +97,7 @@ def create(root: Path, files: Mapping[str, str]) -> None:
     if there:
         raise click.UsageError(f"{' and '.join(there)} is there already; nothing was written.")
     try:
-        change_files(root, files)
+        change_files(root, files, {})
     except OSError as error:
         click.echo(f"error: {error.filename or root} cannot be written: {error.strerror}.", err=True)
         raise SystemExit(ENVIRONMENT) from error

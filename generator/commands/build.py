@@ -16,6 +16,7 @@ from generator.commands.options import (
     withheld_names,
 )
 from generator.engine.finishing import EngineError
+from generator.site import PUBLISHED, sole_build
 from generator.site import build as build_site
 
 
@@ -26,7 +27,8 @@ def build(root: Path, require_withheld: bool) -> None:
     """Check the records and build the site into site/. A fault leaves the last good site as it was."""
     try:
         withheld = withheld_names(root)
-        assessment = build_site(root, published(root), click.echo, withheld=withheld, require_withheld=require_withheld)
+        with sole_build(root, PUBLISHED, lambda: click.echo("Another build of this fact sheet is running: waiting for its end.")):
+            assessment = build_site(root, published(root), click.echo, withheld=withheld, require_withheld=require_withheld)
     except EngineError as error:
         raise _stopped(error) from error
     if assessment.faults:

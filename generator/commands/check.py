@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator.assessment import Assessment, assess, read
+from generator.changing import change_files
 from generator.checks.coverage import reached_sentences
 from generator.commands.choosing import Choice, chosen_files
 from generator.commands.options import (
@@ -22,7 +23,7 @@ from generator.commands.options import (
     withheld_names,
 )
 from generator.diagnostics import Diagnostic
-from generator.files import Tree, change_files
+from generator.files import Tree
 from generator.reading.fixing import mend
 from generator.reports.findings import Findings, Proven
 from generator.withheld.discretion import shown
@@ -151,7 +152,7 @@ def _mended(root: Path, tree: Tree, withheld: WithheldNames, chosen: Choice | No
         return [fault for fault in assess(Tree(dict(texts), tree.refused), withheld).faults if _may_be_mended(fault, chosen)]
 
     outcome = mend(tree.texts, faults)
-    change_files(root, outcome.texts)
+    change_files(root, outcome.texts, tree.texts)
     for fault in shown(outcome.mended, {}, withheld)[0]:
         click.echo(f"fixed: {fault}", err=aside)
     return Tree({**tree.texts, **outcome.texts}, tree.refused)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
+from generator.changing import EditedMeanwhileError, change_files
 from generator.commands.options import ENVIRONMENT, FAULTS, root_option
-from generator.files import Tree, read_tree, write_text
+from generator.files import Tree, read_tree
 from generator.format.formatting import Formatted, format_record
 
 
@@ -29,21 +30,26 @@ def format_(paths: tuple[Path, ...], root: Path, only_check: bool) -> None:
     }
     for path, reason in refusals.items():
         click.echo(f"{path}: left as it is: {reason}", err=True)
-    for path in changed:
-        _tell_or_write(root, path, results[path], only_check)
-    click.echo(_summary(len(results), len(changed), only_check))
+    edited = [path for path in changed if not _told_or_written(root, path, results[path], tree, only_check)]
+    click.echo(_summary(len(results), len(changed) - len(edited), only_check))
     if only_check and changed:
         click.echo(f"To lay them out, run: {_command(paths, root)}")
-    if refusals or (only_check and changed):
+    if refusals or edited or (only_check and changed):
         raise SystemExit(FAULTS)
 
 
-def _tell_or_write(root: Path, path: str, result: Formatted, only_check: bool) -> None:
+def _told_or_written(root: Path, path: str, result: Formatted, tree: Tree, only_check: bool) -> bool:
+    """Lay a file out, or tell that it would change; False where it has been edited since it was read, which is told too."""
     if only_check:
         click.echo(f"{path} would change")
-    else:
-        write_text(root, path, result.text)
-        click.echo(f"{path} laid out")
+        return True
+    try:
+        change_files(root, {path: result.text}, tree.texts)
+    except EditedMeanwhileError:
+        click.echo(f"{path}: left as it is: it was edited while the command was at work. Run it again.", err=True)
+        return False
+    click.echo(f"{path} laid out")
+    return True
 
 
 def _chosen(paths: tuple[Path, ...], root: Path, tree: Tree) -> Iterator[str]:

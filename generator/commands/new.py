@@ -27,7 +27,7 @@ from generator.commands.new_source import source
 from generator.commands.options import root_option
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
-from generator.drafting.naming import names_used
+from generator.drafting.naming import language_of_name, names_used
 from generator.drafting.scaffold import new_fact_sheet
 from generator.files import Tree
 from generator.records.addresses import Address
@@ -63,7 +63,7 @@ def actor(
     values["kind"] = ask_for_choice(kind, "What is the actor?", asking, ActorKind)
     values["short"] = ask_for(short, "A shorter name (Enter: none)", asking)
     values["also_called"] = _also_called(collection, values)
-    _write(root, "actor", id, values, asking)
+    _write(root, "actor", id, values, asking, language_of_name(collection, values["name"]))
 
 
 @new.command()
@@ -116,8 +116,8 @@ def site(folder: Path, title: str) -> None:
         click.echo(f"  {command(folder, *words)}")
 
 
-def _write(root: Path, type: str, id: str | None, values: dict[str, Any], asking: bool) -> None:
-    id = chosen_id(read(root), type, id, slug(values["name"]), asking)
+def _write(root: Path, type: str, id: str | None, values: dict[str, Any], asking: bool, language: str = "") -> None:
+    id = chosen_id(read(root), type, id, slug(values["name"], language), asking)
     path = Address(type, id).file
     text = draft_record(templates_of_records(root), path, {**values, "id": id})
     create(root, {path: text})

@@ -11,6 +11,7 @@ import click
 from generator.commands.asking import ask_for, ask_for_choice, chosen_id, create, known, templates_of_records
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
+from generator.drafting.naming import language_of_name
 from generator.drafting.proposing import Proposal, Speaker
 from generator.files import Tree
 from generator.records.addresses import Address
@@ -41,7 +42,7 @@ def _actor(root: Path, tree: Tree, collection: Collection, words: str) -> str:
     if not answer or known(collection, tree, "actor", answer):
         return answer
     kind = ask_for_choice(None, "What is the actor?", True, ActorKind)
-    id = chosen_id(tree, "actor", None, slug(answer), True)
+    id = chosen_id(tree, "actor", None, slug(answer, language_of_name(collection, answer)), True)
     protected = kind == ActorKind.UNNAMED and click.confirm("Is it a private or captive person, who is never named?")
     _create(root, "actor", {"id": id, "name": answer, "kind": kind, "protected": protected, "short": "", "also_called": []})
     return id

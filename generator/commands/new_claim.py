@@ -29,7 +29,7 @@ from generator.commands.picking import Chosen, choose, collected, shown_place
 from generator.drafting.attributing import Names
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
-from generator.drafting.proposing import Proposal, propose
+from generator.drafting.proposing import Proposal, propose, time_in
 from generator.files import Tree
 from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Kind, Stance
@@ -139,6 +139,7 @@ def _values(collection: Collection, chosen: Chosen, proposal: Proposal) -> dict[
         "further": proposal.further,
         "named": list(proposal.named),
         "figures": proposal.figures,
+        "time": time_in(collection.texts[chosen.source], chosen.extent, collection.sources[chosen.source].published),
         "known_topics": listed(collection.topics),
         "known_measures": listed(collection.measures),
     }

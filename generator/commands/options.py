@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.changing import finish
 from generator.diagnostics import Notice
 from generator.files import read_text
 from generator.records.types import RECORD_TYPES
@@ -23,8 +24,18 @@ FAULTS = 1
 ENVIRONMENT = 2
 """The exit status for wrong usage, or something that is missing around us."""
 
+
+def _whole(_: click.Context, __: click.Parameter, root: Path) -> Path:
+    """The root, whose records are whole: a change that was broken off is brought to its end first."""
+    finished = finish(root)
+    if finished:
+        click.echo(f"A change that was broken off is finished: {', '.join(finished)}", err=True)
+    return root
+
+
 root_option = click.option(
     "--root",
+    callback=_whole,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
     show_default="this folder",

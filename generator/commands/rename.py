@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from generator.assessment import assess, read
+from generator.changing import change_files
 from generator.commands.options import ENVIRONMENT, FAULTS, root_option, type_option, withheld_names
-from generator.files import Tree, change_files
+from generator.files import Tree
 from generator.renaming.asked_record import EditError
 from generator.renaming.new_ids import Renaming
 from generator.renaming.new_ids import rename as renamed
@@ -26,7 +27,7 @@ def rename(root: Path, old: str, new: str, type: str | None) -> None:
     try:
         renaming = renamed(tree.texts, old, new, type)
         _hold(tree, renaming, withheld_names(root))
-        change_files(root, {**renaming.texts, renaming.former_path: None})
+        change_files(root, {**renaming.texts, renaming.former_path: None}, tree.texts)
     except (EditError, OSError) as error:
         click.echo(f"error: {error}", err=True)
         click.echo("Nothing was changed.", err=True)

@@ -10,7 +10,7 @@ from generator.commands.options import ENVIRONMENT, published, root_option, with
 from generator.engine.finishing import EngineError
 from generator.engine.live import LiveEngine
 from generator.engine.serving import serve as serve_site
-from generator.site import SITE, build, config_file, hold_built, templates_folder
+from generator.site import SERVED, build, config_file, sole_build, templates_folder
 
 
 @click.command()
@@ -25,7 +25,8 @@ def serve(root: Path, host: str, port: int) -> None:
     engine = LiveEngine()
 
     def rebuild() -> str | None:
-        assessment = build(root, published(root), lambda _: None, engine.build_site, withheld=withheld_names(root))
+        names = withheld_names(root)
+        assessment = build(root, published(root), lambda _: None, engine.build_site, place=SERVED, withheld=names)
         if assessment.faults:
             click.echo(assessment.report + "\n", err=True)
         click.echo(assessment.summary)
@@ -33,8 +34,13 @@ def serve(root: Path, host: str, port: int) -> None:
 
     watch = [root / "content", root / "seeds", templates_folder(root), config_file(root)]
     try:
-        hold_built(root)
-        serve_site(rebuild, site=root / SITE, watch=watch, host=host, port=port, afterwards=engine.index_site, say=click.echo)
+        with sole_build(root, SERVED, _served_already):
+            site = root / SERVED.site
+            serve_site(rebuild, site=site, watch=watch, host=host, port=port, afterwards=engine.index_site, say=click.echo)
     except EngineError as error:
         click.echo(f"error: {error}", err=True)
         raise SystemExit(ENVIRONMENT) from error
+
+
+def _served_already() -> None:
+    raise EngineError("This fact sheet is served already, from another terminal. Use that address, or stop it with Ctrl-C there.")

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from generator.assessment import assess, read
+from generator.changing import change_files
 from generator.commands.options import FAULTS, root_option, type_option, withheld_names
 from generator.diagnostics import Span
-from generator.files import Tree, write_text
+from generator.files import Tree
 from generator.renaming.asked_record import EditError
 from generator.renaming.withdrawing import withdraw as withdrawn
 
@@ -31,7 +32,7 @@ def withdraw(root: Path, id: str, reason: str, day: date | None, type: str | Non
         click.echo(f"error: {error}", err=True)
         click.echo("Nothing was changed.", err=True)
         raise SystemExit(FAULTS) from error
-    write_text(root, withdrawal.path, withdrawal.text)
+    change_files(root, {withdrawal.path: withdrawal.text}, tree.texts)
     click.echo(f"The {withdrawal.name} is withdrawn: {withdrawal.path}")
     faults, _ = assess(Tree({**tree.texts, withdrawal.path: withdrawal.text}, tree.refused), withheld_names(root)).shown
     must_change = {fault.span: fault for fault in faults if fault.code == "reference-inactive"}

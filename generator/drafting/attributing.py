@@ -51,7 +51,7 @@ class Names:
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in actors}
         owners: dict[str, set[str]] = {}
         for actor in self.actors.values():
-            for name in (actor.name, actor.label, *(name.words for name in actor.also_called)):
+            for name in actor.names_in_sentences:
                 for form in (name, name[:1].upper() + name[1:]):  # "the company" may begin a sentence
                     owners.setdefault(form, set()).add(actor.id)
         self._owner = {name: ids.pop() for name, ids in owners.items() if len(ids) == 1}

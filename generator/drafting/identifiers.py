@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection as Container
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count, islice
 
+from generator.drafting.latin import in_latin
 from generator.records.addresses import fault_of_id, meant_by
 from generator.yaml.document import parse_yaml
 
 _LONGEST = 60  # characters; an id may have 80, but it is a part of addresses that people read
 _CONTENT_WORDS = 4
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
-_APOSTROPHE = re.compile("['’‘‛]s?(?![a-z])|['’‘‛]")
+_APOSTROPHE = re.compile("['’‘‛]s?(?![a-z])|['’‘‛]", re.IGNORECASE)
 # Words of which an English sentence has many, and that tell nothing of what it is about.
 _EMPTY_WORDS = (
     "a about added after again against all also am an and any are as asked at be because been before being both but "
@@ -27,15 +27,15 @@ _EMPTY_WORDS = (
 )
 
 
-def slug(text: str) -> str:
+def slug(text: str, language: str = "") -> str:
     """A text as an id: small letters and digits of the Latin alphabet, joined by hyphens; empty where it has none."""
-    return _shortened("-".join(_words(text)))
+    return _shortened("-".join(_words(text, language)))
 
 
-def id_from_words(words: str, *, speaker: str = "", without: Iterable[str] = ()) -> str:
+def id_from_words(words: str, *, speaker: str = "", without: Iterable[str] = (), language: str = "") -> str:
     """An id of who speaks and of a few words that tell what it is about; `without` has words that do not count as such."""
-    left_out = frozenset(_EMPTY_WORDS.split()).union(*(_words(text) for text in without))
-    content = "-".join(islice((word for word in _words(words) if word not in left_out), _CONTENT_WORDS))
+    left_out = frozenset(_EMPTY_WORDS.split()).union(*(_words(text, language) for text in without))
+    content = "-".join(islice((word for word in _words(words, language) if word not in left_out), _CONTENT_WORDS))
     return _shortened("-on-".join(part for part in (speaker, content) if part))
 
 
@@ -59,9 +59,8 @@ def _former_ids(path: str, text: str) -> Iterator[str]:
         yield from (id for id in former if isinstance(id, str)) if isinstance(former, list) else ()
 
 
-def _words(text: str) -> list[str]:
-    letters = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.lower()))
-    plain = "".join(char for char in letters if not unicodedata.combining(char))
+def _words(text: str, language: str) -> list[str]:
+    plain = in_latin(_APOSTROPHE.sub("", text), language).lower()
     return [word.replace(",", "").replace(".", "-") for word in _WORD.findall(plain)]
 
 

@@ -1,8 +1,10 @@
-"""Owns the search for the parts of a person's name by which a text calls them."""
+"""Owns the search of the sources for a name, and for the parts of a person's name by which a text calls them."""
 
 from __future__ import annotations
 
 import re
+
+from generator.sheet.collection import Collection
 
 _SHORTEST = 3
 
@@ -15,3 +17,8 @@ def names_used(text: str, name: str) -> tuple[str, ...]:
         return ()
     without = whole.sub(" ", text)
     return tuple(word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", without))
+
+
+def language_of_name(collection: Collection, name: str) -> str:
+    """The language, as a BCP 47 tag, of the first source that has a name; empty where none has it."""
+    return next((text.language for text in collection.texts.values() if name in text.text), "")

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from generator.drafting.attributing import Attribution, Names, attribution_of, attributions_in
 from generator.drafting.exact_words import Quoted, quote, unique_words, words_at
 from generator.drafting.identifiers import id_from_words, slug
+from generator.numbers.dating import datings_in
 from generator.numbers.languages import has_words
+from generator.numbers.moments import day_of
 from generator.numbers.number_words import Reading, read_figure
 from generator.numbers.quantities import QuantityInText, quantities_in
 from generator.numbers.writing import plain_value
@@ -50,6 +52,14 @@ class Spoken(NamedTuple):
 
     quoted: Quoted
     voice: Voice
+
+
+class TimeFound(NamedTuple):
+    """A time in the words of a source, with the date that it comes to by the day on which the source came out."""
+
+    as_written: str
+    edtf: str
+    published: str
 
 
 class Proposal(NamedTuple):
@@ -126,6 +136,18 @@ def figures_in(text: SourceText, extent: Extent) -> Iterator[FigureFound]:
             yield _found(text, place, written, one.reading)
 
 
+def time_in(text: SourceText, extent: Extent, published: str) -> TimeFound | None:
+    """The first time of a passage that comes to a date; None where the day on which its source came out is not known."""
+    day = day_of(published)
+    within = text.paragraphs_of(extent)
+    for dating in datings_in(text.text[slice(*extent)], text.language, day) if day else ():
+        place = Extent(extent.start + dating.start, extent.start + dating.end)
+        written = words_at(text, place)
+        if unique_words(text, place, within) == written:
+            return TimeFound(written, dating.edtf, published)
+    return None
+
+
 def _is_figure(text: SourceText, one: QuantityInText, place: Extent, written: str) -> bool:
     """Whether a quantity is worth a figure: no date or time, no "one", and no word such as "some"."""
     if one.dated or one.is_year or written.lower() == "one" or "\n\n" in text.text[slice(*place)]:
@@ -158,7 +180,12 @@ def _id(text: SourceText, extent: Extent, actor: Actor | None, guess: Attributio
     if guess and guess.extent.start >= extent.start and text.words(Extent(guess.extent.end, extent.end)):
         words = text.text[guess.extent.end : extent.end]  # what stands before is most often who the speaker is
     if actor is None:
-        speaker = id_from_words(said_by) if guess else slug(called).removeprefix("the-")
-        return id_from_words(words, speaker=speaker, without=[said_by])
+        speaker = id_from_words(said_by, language=text.language) if guess else slug(called).removeprefix("the-")
+        return id_from_words(words, speaker=speaker, without=[said_by], language=text.language)
     label = actor.name.split()[-1] if actor.kind is ActorKind.PERSON and actor.short is None else actor.label
-    return id_from_words(words, speaker=slug(label) or actor.id, without=[said_by, actor.name, actor.label])
+    return id_from_words(
+        words,
+        speaker=slug(label, actor.language or text.language) or actor.id,
+        without=[said_by, actor.name, actor.label],
+        language=text.language,
+    )

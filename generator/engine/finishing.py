@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +21,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
-from generator.engine.search_index import SearchError, index_search
+from generator.engine import material
+from generator.engine.publishing import publish, stage_beside
+from generator.engine.search_index import index_search
+from generator.engine.searching.chunks import SearchError
 from generator.files import OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
 
@@ -100,7 +102,7 @@ def build_site(job: Job, inspect: Inspection = lambda _: None) -> int:
         except SearchError as fault:
             raise EngineError(str(fault)) from fault
         inspect(new)
-        replace(job.site, new, stage / "old")
+        publish(new, job.site)
     return pages
 
 
@@ -113,6 +115,7 @@ def build_html(job: Job, site: Path) -> None:
 def configured(job: Job, site: Path) -> MkDocsConfig:
     """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
     config = _loaded(job, site)
+    material.prepare(config)
     pages = (file.dest_uri for file in get_files(config))
     hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
     return config
@@ -156,9 +159,8 @@ def stage_for(site: Path) -> Iterator[Path]:
         hold_whole(site.parent, site.name)
     except OutsideError as fault:
         raise EngineError(str(fault)) from fault
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as stage:
-        yield Path(stage)
+    with stage_beside(site) as stage:
+        yield stage
 
 
 def hold_apart(*made: tuple[str, Iterable[str]]) -> None:
@@ -176,18 +178,6 @@ def write_beside(site: Path, beside: Mapping[str, bytes]) -> None:
     for name, content in beside.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
-
-
-def replace(folder: Path, new: Path, old: Path) -> None:
-    """Put `new` where `folder` is, which is then `old`; where that fails, all is as before."""
-    if folder.exists():
-        folder.rename(old)
-    try:
-        new.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.engine import finishing
 from generator.engine.finishing import (
     BESIDE,
     THEME,
@@ -29,7 +28,9 @@ from generator.engine.finishing import (
     strictly,
     write_beside,
 )
-from generator.engine.search_index import SearchError, index_search
+from generator.engine.publishing import publish
+from generator.engine.search_index import index_search
+from generator.engine.searching.chunks import SearchError
 from generator.engine.stamps import Stamps, stamps
 
 
@@ -38,7 +39,7 @@ class _Kept:
     """What a build leaves for the next: what it was made from, and MkDocs with all its pages rendered."""
 
     job: Job
-    mark: Stamps  # of a page that every build writes: another build may have put its site there
+    mark: Stamps  # of a page that every build writes: the site may have been deleted, or another put there
     look: Stamps
     docs: Stamps
     config: MkDocsConfig
@@ -79,9 +80,9 @@ class LiveEngine:
             else:
                 kept, built = _whole(job, stage / "new")
                 with self._swap:
-                    finishing.replace(site, stage / "new", stage / "old")
-                    if (stage / "old" / "pagefind").is_dir():
-                        (stage / "old" / "pagefind").rename(site / "pagefind")
+                    publish(stage / "new", site)
+                    if (stage / "new" / "pagefind").is_dir():
+                        (stage / "new" / "pagefind").rename(site / "pagefind")
                     self._builds += 1
         self._site = site
         self._kept = replace(kept, mark=_mark(site))
@@ -101,7 +102,7 @@ class LiveEngine:
                 return
             with self._swap:
                 if builds == self._builds:
-                    finishing.replace(site / "pagefind", stage / "new", stage / "old")
+                    publish(stage / "new", site / "pagefind")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.changes.publication import Publication
-from generator.exports.catalogue import Catalogue
 from generator.exports.data import data
+from generator.exports.data_files import DataFiles
 from generator.exports.feeds import feeds
 from generator.exports.llms import llms_txt
 from generator.records.addresses import laid_together
@@ -18,7 +18,7 @@ class Exports:
     """The files beside the pages, by their path below the site, and what those below data/ hold: the view of that page."""
 
     files: dict[str, bytes]
-    catalogue: Catalogue
+    data_files: DataFiles
 
 
 def export(collection: Collection, publication: Publication) -> Exports:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from generator.exports.names import NOT_GIVEN, ORDER, WORKED_OUT, Named
 from generator.exports.proven import PLACE, UNLESS_SHOWN, placed
-from generator.exports.table import Column, Row, Value
+from generator.exports.table_names import NOT_GIVEN, ORDER, WORKED_OUT, Named
+from generator.exports.table_shape import Column, Row, Value
 from generator.numbers.writing import plain_value
 from generator.records.addresses import folder_of
 from generator.records.field_order import field_order

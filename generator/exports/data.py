@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from generator.changes.publication import Publication
-from generator.exports.archive import archive, readme
-from generator.exports.catalogue import Catalogue, catalogue
-from generator.exports.package import package_json
+from generator.exports.csv_descriptor import descriptor_of
+from generator.exports.data_files import DataFiles, data_files
 from generator.exports.page_forms import page_schemas
 from generator.exports.sqlite import as_sqlite
 from generator.exports.tables import tables
 from generator.exports.text_files import as_csv, as_json, site_json
+from generator.exports.zip_file import readme, zipped
 from generator.reference.schema import schemas
 from generator.sheet.collection import Collection
 
 
-def data(collection: Collection, publication: Publication) -> tuple[dict[str, bytes], Catalogue]:
+def data(collection: Collection, publication: Publication) -> tuple[dict[str, bytes], DataFiles]:
     """The files by their path below data/, and what each of them holds."""
     all_tables = tables(collection)
     by_csv = {f"{table.name}.csv": as_csv(table) for table in all_tables}
     files = {
         "facts.sqlite": as_sqlite(all_tables),
-        "datapackage.json": package_json(collection, all_tables, by_csv, publication),
+        "datapackage.json": descriptor_of(collection, all_tables, by_csv, publication),
         **{f"{name}.json": content for name, content in as_json(all_tables).items()},
         **({"site.json": site_json(collection.site)} if collection.site else {}),
         **by_csv,
         **{f"schema/{name}": text.encode("utf-8") for name, text in (schemas() | page_schemas()).items()},
     }
-    packed = {**files, "README.txt": readme(collection.site, catalogue(all_tables, files), publication)}
-    files["factsheet.zip"] = archive(packed)
-    return files, catalogue(all_tables, files)
+    packed = {**files, "README.txt": readme(collection.site, data_files(all_tables, files), publication)}
+    files["factsheet.zip"] = zipped(packed)
+    return files, data_files(all_tables, files)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from generator.changes.entries import Entry, all_changes, by_actor
 from generator.changes.publication import Publication
-from generator.exports.package import LICENCE
+from generator.exports.csv_descriptor import LICENCE
 from generator.records.addresses import HOME, Address, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Site

@@ -28,10 +28,10 @@ _ACTOR_TYPES: dict[ActorKind, str | list[str]] = {
     ActorKind.COMPANY: "Organization",
     ActorKind.NEWS_AGENCY: "NewsMediaOrganization",
 }
-"""Groups and the unnamed have no type: they are not one person, and no organisation that anybody knows of. So it is with those
-of whom no source says what they are: schema.org lets only persons and organisations say something."""
+"""Groups and the unnamed have no type: they are not one person, and no organisation that anybody knows of. So it is with
+platforms, and with those of whom no source says what they are: schema.org lets only persons and organisations say something."""
 _SOURCE_TYPES = {SourceKind.NEWS_ARTICLE: "NewsArticle", SourceKind.POST: "SocialMediaPosting"}
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,32 @@
-"""Owns how the parts of the JSON of a page are made: links, words with their place, chains, figures, answers, sentences."""
+"""Owns how the JSON of a page is made: what the types have, each in its form, and links, lists and sentences."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.exports.page_parts import (
-    Answering,
-    Aside,
-    Attended,
-    ChainLink,
-    Listed,
-    Placed,
-    Quantity,
-    Quoted,
-    Relating,
-    Repeated,
-    Response,
-    Resting,
-    SourceSentence,
-    Spoken,
-    Time,
-    To,
-    Uttered,
-)
+from generator.exports.form_of_type import form_of, given_of
+from generator.exports.page_atoms import Quoted, To
+from generator.exports.page_parts import Attended, Listed, Repeated, Response, SourceSentence, Uttered
 from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
 from generator.records.addresses import address_of, name_of
-from generator.records.parts import Answer, Figure, Link, Relation, When
+from generator.records.fields import Model, Reference
+from generator.records.parts import Answer, Figure, Name, Passage, Relation, Role, Sequence, SetAside
 from generator.records.record import Record
+from generator.records.shape import Field
 from generator.records.types import Claim, Event, Source
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
-from generator.sheet.readings import bounds_proven
+from generator.sheet.readings import bounds_proven, conversion_of
 from generator.sheet.rights import glimpse
 from generator.sheet.voices import telling_of
 from generator.sources.framing import Frame, frame
 from generator.sources.source_text import Sentence
+from generator.yaml.document import Path
 
 _QUOTED = ("words", *(column.name for column in PLACE))
 
@@ -83,23 +70,69 @@ class Maker:
         return tuple(self._uttered(item) for item in self.collection.between.items(claims))
 
     def _uttered(self, item: Item) -> Uttered:
-        again = tuple(Repeated(**dict(self.to(claim)), passages=tuple(self.spoken(claim))) for claim in item.again)
-        return Uttered(**{**dict(self._item(item)), "again": again}, passages=tuple(self.spoken(item.first)))
+        again = tuple(Repeated(**dict(self.to(claim)), passages=self._spoken(claim)) for claim in item.again)
+        return Uttered(**{**dict(self._item(item)), "again": again}, passages=self._spoken(item.first))
 
-    def actors(self, ids: Iterable[str]) -> tuple[To, ...]:
-        """Links to actors by their ids."""
-        return self.all(self.collection.actors[id] for id in ids)
+    def _spoken(self, claim: Claim) -> tuple[Any, ...]:
+        return tuple(self.part(claim, "passages", index) for index in range(len(claim.passages)))
 
-    def words(self, record: Record, *path: str | int) -> Quoted:
-        """The words at a path of a record, with their place."""
-        return Quoted(**self._placed(record, *path))
+    def part(self, record: Record, *path: str | int) -> Model:
+        """The part of a record at a path, in its form."""
+        part: Model = record.part_at(*path)
+        return form_of(type(part))(**self.given(record, *path) | self._worked_out(record, path, part))
+
+    def stated(self, record: Record, name: str, part: Model) -> Model:
+        """A part that stands in a list of a record, in its form."""
+        return self.part(record, name, getattr(record, name).index(part))
+
+    def given(self, record: Record, *path: str | int) -> dict[str, Any]:
+        """What the form of a record, or of the part of it at a path, gives of its fields."""
+        model: type[Model] = type(record.part_at(*path))
+        return {name: self._value(record, field, (*path, *inner)) for name, (inner, field) in given_of(model).items()}
+
+    def _value(self, record: Record, field: Field, path: Path) -> Any:
+        value = record.part_at(*path)
+        if field.is_list:
+            return tuple(self._one(record, field, (*path, index), item) for index, item in enumerate(value))
+        return None if value is None else self._one(record, field, path, value)
+
+    def _one(self, record: Record, field: Field, path: Path, value: Any) -> Any:
+        if field.part:
+            return self.part(record, *path)
+        if isinstance(field.marker, Reference):
+            return self.to(self.collection.of_type(field.marker.type or record.type)[value])
+        if field.is_quote:
+            return Quoted(**self._placed(record, *path))
+        return plain_value(value) if isinstance(value, float) else value
+
+    def _worked_out(self, record: Record, path: Path, part: Model) -> dict[str, Any]:
+        """What the form of a part gives beside the fields of its type."""
+        match part:
+            case Figure():
+                claim = self.collection.claims[record.id]
+                index = claim.figures.index(part)
+                conversion = conversion_of(self.collection, claim, index)
+                return {
+                    "claim": self.to(record),
+                    "factor": plain_value(conversion.factor) if conversion else None,
+                    "bounds_proven": bounds_proven(self.collection, claim, index),
+                }
+            case Answer():
+                return {"answering": self.to(record)}
+            case Relation():
+                return {"claim": self.to(record)}
+            case Sequence():
+                return {"event": self.to(record)}
+            case Role() | SetAside():
+                return self._placed(record, *path, "text")
+            case Name():
+                return self._placed(record, *path, "words")
+            case Passage():
+                return self._alone(record, *path, "text")
+        return {}
 
     def _placed(self, record: Record, *path: str | int) -> dict[str, Any]:
         return dict(zip(_QUOTED, placed(self.collection, record, *path), strict=True))
-
-    def resting(self, record: Record, *path: str | int) -> Resting:
-        """The words at a path of a record as they stand alone."""
-        return Resting(**self._alone(record, *path))
 
     def _alone(self, record: Record, *path: str | int) -> dict[str, Any]:
         placed = self._placed(record, *path)
@@ -107,85 +140,10 @@ class Maker:
         round = frame(self.collection.texts[source], extent) if placed["words"] is not None else Frame("", "")
         return placed | round._asdict()
 
-    def spoken(self, claim: Claim) -> Iterator[Spoken]:
-        """The passages of a claim."""
-        for index, passage in enumerate(claim.passages):
-            yield Spoken(**self._alone(claim, "passages", index, "text"), voice=passage.voice)
-
-    def aside(self, source: Source) -> Iterator[Aside]:
-        """What is set aside of a source."""
-        for index, aside in enumerate(source.set_aside):
-            yield Aside(**self._placed(source, "set_aside", index, "text"), reason=aside.reason)
-
-    def time(self, record: Record, when: When | None, *path: str | int) -> Time | None:
-        """When something was, as a record, or the part of it at `path`, says it."""
-        return Time(as_written=self.words(record, *path, "when", "as_written"), date=when.edtf) if when else None
-
-    def chain(self, record: Claim | Event) -> tuple[ChainLink, ...]:
-        """The chain of a record, from the source outward."""
-        return tuple(self.link(record, link, "attribution", index) for index, link in enumerate(record.attribution))
-
-    def link(self, record: Record, link: Link, *path: str | int) -> ChainLink:
-        """The link at a path of a record."""
-        return ChainLink(actors=self.actors(link.actors), words=self.words(record, *path, "words"))
-
-    def quantity(self, claim: Claim, figure: Figure) -> Quantity:
-        """A figure of a claim."""
-        index, by = claim.figures.index(figure), figure.established_by
-        path = ("figures", index)
-        low, high, before, after = (
-            None if bound is None else plain_value(bound) for bound in (figure.low, figure.high, figure.before, figure.after)
-        )
-        return Quantity(
-            claim=self.to(claim),
-            measure=self.to(self.collection.measures[figure.measure]),
-            as_written=self.words(claim, *path, "as_written"),
-            comparator=figure.comparator,
-            low=low,
-            high=high,
-            before=before,
-            after=after,
-            bounds_proven=bounds_proven(self.collection, claim, index),
-            counts=self.words(claim, *path, "counts"),
-            open_above=self.words(claim, *path, "open_above") if figure.open_above else None,
-            when=self.time(claim, figure.when, *path),
-            established_by=self.link(claim, by, *path, "established_by") if by else None,
-        )
-
-    def answering(self, claim: Claim, answer: Answer) -> Answering:
-        """An answer that a claim gives."""
-        path = ("answers", claim.answers.index(answer), "words")
-        return Answering(
-            answering=self.to(claim),
-            answered=self.to(self.collection.claims[answer.claim]) if answer.claim else None,
-            may_mean=self.all(self.collection.claims[id] for id in answer.may_mean),
-            stance=answer.stance,
-            basis=answer.basis,
-            words=self.words(claim, *path) if answer.words else None,
-            reason=answer.reason,
-        )
-
-    def relating(self, claim: Claim, relation: Relation) -> Relating:
-        """A relation that a claim states."""
-        other = self.collection.claims[relation.claim]
-        return Relating(claim=self.to(claim), type=relation.type, other=self.to(other), reason=relation.reason)
-
     def attended(self, event: Event) -> Attended:
         """An event that an actor took part in."""
         claims = (*self.collection.said_at(event), *telling_of(self.collection, event))
         return Attended(**self.to(event).model_dump(), claims=self.all(claims))
-
-    def placing(self, event: Event, index: int) -> Placed:
-        """An entry of the sequence of an event."""
-        place = event.sequence[index]
-        return Placed(
-            event=self.to(event),
-            order=place.order,
-            other=self.to(self.collection.events[place.event]),
-            basis=place.basis,
-            words=self.words(event, "sequence", index, "words") if place.words else None,
-            reason=place.reason,
-        )
 
     def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote]) -> SourceSentence:
         """A sentence of a source, as far as its page shows it, with the records that rest on it."""

@@ -1,22 +1,27 @@
-"""Owns the parts of the JSON of pages: links to records, words of a source with their place, chains, figures, answers."""
+"""Owns the forms of the parts of records in the JSON of pages, and of what follows from records: lists, changes, sentences."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from generator.exports.form_of_type import After, of
+from generator.exports.page_atoms import Quoted, To
 from generator.records.fields import Model
-from generator.records.vocabularies import Basis, Comparator, Order, RelationType, Stance, Voice
-
-
-class To(Model):
-    """A link to a record."""
-
-    type: str
-    """The type of the record."""
-    id: str
-    """Its id, which is its own among those of its type."""
-    name: str
-    """What it is called in text."""
-    href: str
-    """The address of its page, relative to this one where that of the site is not known."""
+from generator.records.parts import (
+    Answer,
+    Change,
+    Figure,
+    Link,
+    Name,
+    Passage,
+    Relation,
+    Role,
+    Sequence,
+    SetAside,
+    SpokenPassage,
+    When,
+)
+from generator.records.vocabularies import Basis, RelationType, Stance
 
 
 class Response(Model):
@@ -39,24 +44,7 @@ class Listed(To):
     """Where the same speakers say the same again."""
 
 
-class Quoted(Model):
-    """Words of a source with their place in its stored text, which is the same whether they may be shown or not."""
-
-    words: str | None
-    """The words, exactly as the source has them; null where its rights do not let them be shown."""
-    source: str
-    """The id of the source."""
-    begins: int
-    """The number of characters (Unicode code points) of the stored text before the words."""
-    ends: int
-    """The number of characters before the end of the words."""
-    paragraph: str | None
-    """The paragraph in which the words begin: its number from 1, or `headline`; null where it is set aside, and not counted."""
-    sentence: int
-    """The number of the sentence in which the words begin, through the whole text, from 1."""
-
-
-class Resting(Quoted):
+class Alone(Quoted):
     """Words of a source that stand alone, with what is shown round them: its quotation marks and stops, and dots for a cut."""
 
     before: str
@@ -65,11 +53,14 @@ class Resting(Quoted):
     """What is shown right after the words."""
 
 
-class Spoken(Resting):
-    """Words of a source that a claim rests on."""
+@of(Passage)
+class Resting(Alone):
+    """Words of a source that stand alone, with what is shown round them: its quotation marks and stops, and dots for a cut."""
 
-    voice: Voice
-    """How the source gives the words."""
+
+@of(SpokenPassage)
+class Spoken(Alone):
+    """Words of a source that a claim rests on."""
 
 
 class Repeated(To):
@@ -88,74 +79,52 @@ class Uttered(Listed):
     """Where the same speakers say the same again."""
 
 
+@of(Role)
+class RoleQuoted(Quoted):
+    """What an actor is, in the words of a source with their place."""
+
+
+@of(Name)
+class NameQuoted(Quoted):
+    """A name that a source uses for an actor, with a place where it stands."""
+
+
+@of(SetAside)
+class Aside(Quoted):
+    """Text of a source on which nothing rests."""
+
+
+@of(Link)
 class ChainLink(Model):
     """One link of a chain of attribution."""
 
-    actors: tuple[To, ...]
-    """Who says it."""
-    words: Quoted
-    """The words of the source that attribute it."""
 
-
+@of(When)
 class Time(Model):
     """A time as the source gives it."""
 
-    as_written: Quoted
-    """The time in the words of the source."""
-    date: str | None
-    """The date in Extended Date/Time Format, only where the source supports it."""
 
-
+@of(Figure)
 class Quantity(Model):
     """A quantity that a claim states."""
 
     claim: To
     """The claim that states it."""
-    measure: To
-    """What is measured."""
-    as_written: Quoted
-    """The quantity in the words of the source."""
-    comparator: Comparator
-    """How the words bound the number."""
-    low: int | float | None
-    """The lower bound, or the number itself; null where the words give none."""
-    high: int | float | None
-    """The upper bound, or the number itself; null where the words give none."""
-    before: int | float | None
-    """Of a change, what it went from; null where the words give none."""
-    after: int | float | None
-    """Of a change, what it went to."""
-    bounds_proven: bool
+    factor: Annotated[int | float | None, After("after")]
+    """By what we multiply it to put it on the scale of its measure, where the measure converts its unit; else null."""
+    bounds_proven: Annotated[bool, After("factor")]
     """Whether the bounds follow from the words; false where we do not read the language, and they are the editor's."""
-    counts: Quoted
-    """What is counted, in the words of the source."""
-    open_above: Quoted | None
-    """The words by which the source says that there are more than it counts."""
-    when: Time | None
-    """The time that the quantity holds for, where it has its own."""
-    established_by: ChainLink | None
-    """Who counted it, where the source says so and it is not the speaker."""
 
 
+@of(Answer)
 class Answering(Model):
     """That a claim answers another, or one of several where the source does not say which."""
 
     answering: To
     """The claim that answers."""
-    answered: To | None
-    """The claim that is answered; null where the source does not say which."""
-    may_mean: tuple[To, ...]
-    """The claims that may be answered where the source does not say which: each is possible, none is asserted."""
-    stance: Stance
-    """What the answer does to what it answers."""
-    basis: Basis
-    """On whose word the two are linked."""
-    words: Quoted | None
-    """The words of the source that make the link, where it does, or that leave it open."""
-    reason: str | None
-    """Why we read it so, where the link is our reading, or why it may mean these claims."""
 
 
+@of(Relation)
 class Relating(Model):
     """How a claim stands to another, answers aside: our reading."""
 
@@ -163,10 +132,16 @@ class Relating(Model):
     """The claim whose record says so."""
     type: RelationType
     """How it stands to the other."""
-    other: To
+    other: Annotated[To, After("type")]
     """The other claim."""
-    reason: str
-    """Why we read it so."""
+
+
+@of(Sequence)
+class Placed(Model):
+    """That an event comes before or after another."""
+
+    event: To
+    """The event whose record says so."""
 
 
 class Attended(To):
@@ -176,23 +151,7 @@ class Attended(To):
     """The claims made at it, or resting on the words that tell of it."""
 
 
-class Placed(Model):
-    """That an event comes before or after another."""
-
-    event: To
-    """The event whose record says so."""
-    order: Order
-    """Where it stands, seen from the other."""
-    other: To
-    """The other event."""
-    basis: Basis
-    """On whose word the order is."""
-    words: Quoted | None
-    """The words of the source that give the order, where it does."""
-    reason: str | None
-    """Why we read it so, where the order is our reading."""
-
-
+@of(Change, always=False)
 class Changed(Model):
     """One change to the record."""
 
@@ -204,17 +163,10 @@ class Changed(Model):
     """What changed, in words."""
 
 
-class SourceSentence(Resting):
+class SourceSentence(Alone):
     """A sentence of a source: of its words how it begins, all of it or nothing, as the page shows it; the place is theirs."""
 
     whole: bool
     """Whether the words are the whole sentence."""
     records: tuple[To, ...]
     """The claims and events that rest on it."""
-
-
-class Aside(Quoted):
-    """Text of a source on which nothing rests."""
-
-    reason: str
-    """Why nothing rests on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.exports.table import Column, Row
+from generator.exports.table_shape import Column, Row
 from generator.records.record import Record
 from generator.sheet.collection import Collection
 from generator.sheet.rights import words_for_readers

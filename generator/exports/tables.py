@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.exports.cells import Cell, Place, cells_of, column_of, plain, stands_apart
-from generator.exports.names import INSIDE, RECORDS, Named
 from generator.exports.proven import EXACT_WORDS, PLACE, placed
-from generator.exports.table import Column, ForeignKey, Row, Table
+from generator.exports.table_names import INSIDE, NOT_GIVEN, RECORDS, Named
+from generator.exports.table_shape import Column, ForeignKey, Row, Table
 from generator.records.addresses import folder_of
 from generator.records.fields import Reference
 from generator.records.record import Record
@@ -65,7 +65,11 @@ class _Parent:
 def _inside(collection: Collection, owner: type[Record]) -> Iterator[Table]:
     """The tables of what stands inside the records of a type; for Record itself, of what records of every type have."""
     shared = fields_of(Record) if owner is not Record else {}
-    apart = [(name,) for name, field in fields_of(owner).items() if stands_apart(field) and name not in shared]
+    apart = [
+        (name,)
+        for name, field in fields_of(owner).items()
+        if stands_apart(field) and name not in shared and (owner, name) not in NOT_GIVEN
+    ]
     told = [names for model, names in INSIDE if model is owner]
     for names in sorted(apart, key=lambda names: told.index(names) if names in told else len(told)):
         yield from _tables_at(collection, owner, names, fields_of(owner)[names[0]])

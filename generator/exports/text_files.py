@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.exports.table import Row, Table, Value
+from generator.exports.table_shape import Row, Table, Value
 from generator.records.types import RECORD_TYPES, Site
 
 _NOT_ON_HOME = {"repository", "branch", "changes"}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.numbers.cldr import months_of
 from generator.numbers.grammar import ScannedNumber
 
-_BESIDE = re.compile(r"(?:[\s.,/-]|st|nd|rd|th|of|the|de|del|日|[-–]?го|er|º){0,6}", re.IGNORECASE)
+BESIDE = re.compile(r"(?:[\s.,/-]|st|nd|rd|th|of|the|de|del|日|[-–]?го|er|º|/[^\W\d]+){0,6}", re.IGNORECASE)
+"""Matches what may stand between a month and its day or year."""
 _JOINT = re.compile(r"\s*(?:[-–—/,]|and|to|or|і|та|й|и|по|und|et|y|e|i|до|bis|au|al|do|至|到|و|إلى|から)?\s*", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"(?<!\d)(1\d|20)(\d\d)[-–/](\d\d)(?![\d-])")
 _YEARS = range(1000, 2100)
 
 
 @cache
-def _months(language: str) -> re.Pattern[str]:
+def month_pattern(language: str) -> re.Pattern[str]:
+    """Matches a month of a BCP 47 tag's language."""
     names = "|".join(re.escape(name) for name in sorted(months_of(language), key=len, reverse=True))
     # In the languages that write months with a capital, "may" and "march" are words; where they write them without, both are.
     capitals = any(name[0].isupper() for name in months_of(language))
@@ -25,7 +28,7 @@ def _months(language: str) -> re.Pattern[str]:
 
 def names_month(text: str, language: str) -> bool:
     """Whether a month of a BCP 47 tag's language stands in a text."""
-    return _months(language).search(text) is not None
+    return month_pattern(language).search(text) is not None
 
 
 def in_dates(text: str, numbers: Sequence[ScannedNumber], language: str) -> set[int]:
@@ -33,7 +36,7 @@ def in_dates(text: str, numbers: Sequence[ScannedNumber], language: str) -> set[
     found = set[int]()
     if not numbers:
         return found
-    for month in _months(language).finditer(text):
+    for month in month_pattern(language).finditer(text):
         for place, number in enumerate(numbers):
             if number.end <= month.start():
                 beside = text[number.end : month.start()]
@@ -42,9 +45,17 @@ def in_dates(text: str, numbers: Sequence[ScannedNumber], language: str) -> set[
             else:
                 found.add(place)
                 continue
-            if _is_plain(number) and len(beside) <= 8 and _BESIDE.fullmatch(beside):
+            if _is_plain(number) and len(beside) <= 8 and BESIDE.fullmatch(beside):
                 found.add(place)
     return found | _with_them(text, numbers, found)
+
+
+def years_cut_short(text: str) -> Iterator[tuple[int, int]]:
+    """The years of a text of which the later is told by its last two digits, with the earlier: 1939 and 1945 of "1939-45"."""
+    for match in _CUT_SHORT.finditer(text):
+        century, first, last = int(match[1]), int(match[2]), int(match[3])
+        if last > first:
+            yield century * 100 + first, century * 100 + last
 
 
 def is_year(number: ScannedNumber) -> bool:
@@ -65,14 +76,15 @@ def _with_them(text: str, numbers: Sequence[ScannedNumber], found: set[int]) -> 
             while (
                 0 <= at < len(numbers)
                 and at not in found
-                and _are_tied(text, numbers[min(at, at - step)], numbers[max(at, at - step)])
+                and are_tied(text, numbers[min(at, at - step)], numbers[max(at, at - step)])
             ):
                 tied.add(at)
                 at += step
     return tied
 
 
-def _are_tied(text: str, first: ScannedNumber, last: ScannedNumber) -> bool:
+def are_tied(text: str, first: ScannedNumber, last: ScannedNumber) -> bool:
+    """Whether two numbers are days that stand together: 8 and 15 of "8-15 May"."""
     return _is_day(first) and _is_day(last) and _JOINT.fullmatch(text[first.end : last.start]) is not None
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from generator.numbers.characters import CHARACTERS, PATTERN, has_characters
 from generator.numbers.cldr import marks_of
+from generator.numbers.han_numerals import CHARACTERS, PATTERN, has_characters
 from generator.numbers.languages import table_of
 
 _CODES = ("USD", "EUR", "GBP", "CNY", "JPY", "RUB", "UAH", "CHF", "INR", "AUD", "CAD", "HKD", "KRW", "NZD", "PLN", "SEK", "NOK")
@@ -32,6 +32,7 @@ SIGN_UNITS = {
 """The signs and codes that stand before or behind a number, in lower case, with the unit that each says, "" for none."""
 PLAIN_MARKS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'"})
 """Makes every dash a hyphen and the curly apostrophe a straight one, for `str.translate`."""
+_APOSTROPHES = ("’", "'")
 _APART = r"(?<![\w%)])(?<!\d\s)"  # what makes a hyphen before digits a minus
 
 
@@ -42,7 +43,7 @@ def patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     # A space, a point or an apostrophe before three digits groups them wherever the comma is for what is below one.
     group = f"[\u00a0\u2009\u202f٬'’{re.escape(marks.group)}{' .' if marks.decimal == ',' else ''}]"
     # The Swiss write a comma as well as the point of their locale.
-    decimal = f"[٫{re.escape(marks.decimal)}{',' if marks.group == '’' else ''}]"
+    decimal = f"[٫{re.escape(marks.decimal)}{',' if marks.group in _APOSTROPHES else ''}]"
     characters, apart = (PATTERN, CHARACTERS) if has_characters(language) else ("(?!)", "")
     apart += "".join(word for word in table.scales if word > "\u2e7f" and word not in apart)
     words = rf"[{apart}]|[^\W\d_{apart}]+" if apart else r"[^\W\d_]+"

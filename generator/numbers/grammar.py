@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import prod
 
 from generator.numbers.digits import plain
-from generator.numbers.languages.table import NumberWords
+from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.tokens import Token
 from generator.records.vocabularies import Comparator
 
@@ -25,6 +25,9 @@ class ScannedNumber:
     ordinal: bool
 
 
+_LEAST_SHARED = 3
+
+
 @dataclass(frozen=True)
 class Grammar:
     """The grammar of numbers. Each method answers for the place `at` and gives the place behind what it took."""
@@ -38,6 +41,8 @@ class Grammar:
         if self.tokens[at].word in self.table.minus and self._gap(at + 1) in ("", " ") and not self._ends_lead(at):
             return self._below_zero(at)
         token = self.tokens[at]
+        if share := self._every(at):
+            return share
         ordinal = self._ordinal(at)
         if ordinal:
             rank, end = ordinal
@@ -47,6 +52,15 @@ class Grammar:
             return None, at + 1
         value, scale, end = self._out_of(*self._with_fraction(*taken))
         return self._made(at, end, value, scale), end
+
+    def _every(self, at: int) -> tuple[ScannedNumber, int] | None:
+        """The share that "every tenth" says; "every third day" is none, and "every second" may be a time."""
+        if self.tokens[at].word not in self.table.every or self._gap(at + 1) != " ":
+            return None
+        rank, end = self._ordinal(at + 1) or (0, 0)
+        if rank < _LEAST_SHARED or self._word(end) in self.table.periods or self._word(end) in self.table.stretches:
+            return None
+        return self._made(at, end, Decimal(1) / rank), end
 
     def _ends_lead(self, at: int) -> bool:
         """Whether the word ends one such as "al menos"."""
@@ -62,6 +76,8 @@ class Grammar:
     def _out_of(self, value: Decimal, scale: int | None, end: int) -> tuple[Decimal, int | None, int]:
         """The share that "one in five" says; "two in five days" is none."""
         length = next((n for n in (2, 1) if self._words(end, n) in self.table.out_of), 0)
+        if not length and self._word(end, " ") and (behind := self._behind_noun(end + 1)):
+            length = 1 + behind
         whole = end + length
         if not length or scale != 1 or self._gap(whole) not in (" ", "-") or value != value.to_integral_value():
             return value, scale, end
@@ -70,6 +86,10 @@ class Grammar:
             return value, scale, end
         is_year = length == 1 and self.tokens[whole].digits is not None and 1000 <= taken[0] < 2100 and taken[0] % 1000
         return (value, scale, end) if is_year else (value / taken[0], 1, taken[2])
+
+    def _behind_noun(self, at: int) -> int:
+        """How many words stand here that may part what is counted from what it is a share of: three people out of five."""
+        return next((n for n in (3, 2, 1) if self._words(at, n) in self.table.out_of_nouns), 0)
 
     def _made(self, at: int, end: int, value: Decimal, scale: int | None = 1, ordinal: bool = False) -> ScannedNumber:
         exact = value.to_integral_value() if value == value.to_integral_value() else value.normalize()
@@ -103,7 +123,7 @@ class Grammar:
                 return int(digits), at + 1
             return (int(digits), at + 2) if self.table.ordinals.get(self._word(at + 1, "")) == 0 else None
         word, behind = self.tokens[at].word, self._word(at + 1, " ", "-")
-        tens, rank = self.table.cardinals.get(word, 0), self.table.ordinals.get(behind, 0)
+        tens, rank = self.table.cardinals.get(word) or self._alone(word) or 0, self.table.ordinals.get(behind, 0)
         if tens >= 20 and 0 < rank < 10:
             return tens + rank, at + 2
         rank = self.table.ordinals.get(word, 0)

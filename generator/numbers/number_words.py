@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
-from generator.numbers.dates import names_month
+from generator.numbers.dates import is_year, names_month
 from generator.numbers.digits import plain
 from generator.numbers.grammar import ScannedNumber
+from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
-from generator.numbers.languages.table import NumberWords
+from generator.numbers.languages.word_table import NumberWords
+from generator.numbers.physical import unit_behind, without_unit
 from generator.numbers.scanner import scan_numbers
 from generator.records.vocabularies import Comparator
 
 _OF_RANGES = {Comparator.ABOUT: Comparator.ABOUT, Comparator.EXACTLY: Comparator.BETWEEN}
 _WORDS_BESIDE_VERB = 3
+_ROMAN = re.compile(r"(?<![\w.])(X{0,3}(?:IX|IV|V?I{0,3})(?<=\w\w)|X)(?:e|ème|º)?(?!\w)")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_WORD = re.compile(r"[\w'-]+")
 
 
 @dataclass(frozen=True)
@@ -47,16 +54,27 @@ class NumberInProse(NamedTuple):
     words: str
     value: Decimal
     ordinal: bool
+    is_year: bool
+    """Whether it is written as a year is, so that it may be one."""
 
 
 def read_figure(words: str, language: str) -> Reading | None:
     """What the words of a figure say, or None where they say no quantity that we can read.
 
     `words` holds the number words and nothing else ("more than 150", not "more than 150 men"). "150+" and "150-plus" are
-    "at least". `language` is a BCP 47 tag; in a language that we have no table of, only digits and signs prove a
-    comparator ("155", "~300", "30–50"), and any other words but a date give a Reading without one.
+    "at least". A unit such as kilometres may end them. `language` is a BCP 47 tag; in a language that we have no table
+    of, only digits and signs prove a comparator ("155", "~300", "30–50"), and any other words but a date give a Reading
+    without one.
     """
     text = words.strip()
+    reading = _read(text, language)
+    if (reading is None or reading.comparator is None) and (cut := without_unit(text, language)):
+        bare = _read(cut[0], language)
+        reading = replace(bare, unit=cut[1]) if bare and not bare.unit else reading
+    return reading
+
+
+def _read(text: str, language: str) -> Reading | None:
     table = table_of(language)
     if table.vague.fullmatch(text):
         return _without_number(plain(text), table)
@@ -73,21 +91,54 @@ def read_figure(words: str, language: str) -> Reading | None:
     return reading or (Reading(None) if unknown else None)
 
 
+def with_unit_behind(reading: Reading, text: str, end: int, language: str) -> Reading:
+    """What a quantity of a text says, with the unit of length, weight or the like that stands behind it."""
+    unit = None if reading.unit else unit_behind(text, end, language)
+    return replace(reading, unit=unit) if unit else reading
+
+
 def numbers_in(prose: str, language: str) -> tuple[NumberInProse, ...]:
     """Every number of a text in order: digits of any script, number words, ordinals; a scale is applied to both ends of a range.
 
     Words without a number ("dozens"), "one" as a pronoun, and codes ("F-16", "MH17") are none.
     """
     return tuple(
-        NumberInProse(number.start, number.end, prose[number.start : number.end], number.value, number.ordinal)
+        NumberInProse(number.start, number.end, prose[number.start : number.end], number.value, number.ordinal, is_year(number))
         for number in scan_numbers(prose, language)
     )
 
 
-def has_ordinals(language: str) -> bool:
-    """Whether the ordinals of a BCP 47 tag's language are told apart from other numbers."""
+def counts_in(text: str, language: str) -> Iterator[tuple[str, Reading]]:
+    """The words of a text that are a number only by what they mean, with what they say: "both" is two, "twice" two times."""
     table = table_of(language)
-    return bool(table.ordinals or table.ordinal_sign)
+    said = {word: Reading(Comparator.EXACTLY, Decimal(value), Decimal(value)) for word, value in table.settled.items() if value}
+    said |= {word: Reading(Comparator.EXACTLY, factor, factor, "times") for word, factor in table.multiples.items()}
+    if has_characters(language):
+        yield from ((word, reading) for word, reading in said.items() if word in text)
+    else:
+        text = f" {' '.join(_WORD.findall(plain(text)))} "
+        yield from ((word, reading) for word, reading in said.items() if f" {word} " in text)
+
+
+def ranks_in(text: str, language: str) -> Iterator[Decimal]:
+    """The ranks that a text gives: 3 for "the third" or "3rd", for "III", and for "3." where the language may write so.
+
+    Of a language whose ordinals are not known, every number may be one.
+    """
+    table = table_of(language)
+    marks = "|".join(map(re.escape, sorted(table.ordinal_marks, key=len, reverse=True)))
+    mark = re.compile(rf"(?:{marks or '(?!)'})(?!\w)" if not has_characters(language) else f"(?:{marks or '(?!)'})")
+    knows = bool(table.ordinals or table.ordinal_sign)
+    for number in scan_numbers(text, language):
+        if number.ordinal or not knows or mark.match(text, number.end):
+            yield number.value
+    yield from (Decimal(_roman(numeral[1])) for numeral in _ROMAN.finditer(text))
+
+
+def _roman(numeral: str) -> int:
+    """The number that a Roman numeral is."""
+    digits = [_ROMAN_DIGITS[char] for char in numeral]
+    return sum(-one if one < next else one for one, next in pairwise([*digits, 0]))
 
 
 def read_one(number: ScannedNumber, lead: str, tail: str, table: NumberWords) -> Reading | None:
@@ -97,7 +148,7 @@ def read_one(number: ScannedNumber, lead: str, tail: str, table: NumberWords) ->
     comparator = table.leads.get(lead)
     if tail:
         behind = table.tails.get(tail)
-        comparator = behind if comparator is Comparator.EXACTLY else None
+        comparator = behind if comparator in (Comparator.EXACTLY, behind) else None
     if comparator is None:
         return None
     low = number.value if comparator.bounds.low else None

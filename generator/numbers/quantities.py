@@ -12,7 +12,7 @@ from generator.numbers.dates import in_dates, is_year
 from generator.numbers.digits import plain
 from generator.numbers.grammar import ScannedNumber
 from generator.numbers.languages import table_of
-from generator.numbers.languages.table import NumberWords
+from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.number_words import Reading, is_change, read_one, read_two, size_of
 from generator.numbers.scanner import scan_numbers
 from generator.records.vocabularies import Comparator

@@ -64,6 +64,17 @@ class Misfit(NamedTuple):
     field: str
     message: str
     help: str
+    said: str | None = None
+    """What the field is in the words, as a record has it, empty for nothing; None where the words do not tell."""
+
+
+_DIGITS = 4  # of a number that is reckoned from another
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """A number to four digits; a whole one of more keeps them."""
+    places = max(0, _DIGITS - 1 - number.adjusted()) if number else 0
+    return exact(round(number, places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,13 @@ class Quantity:
     def of(cls, figure: Bounded) -> Quantity:
         """The quantity that a figure gives."""
         return cls(figure.comparator, *map(exact, (figure.low, figure.high, figure.before, figure.after)))
+
+    def times(self, factor: float) -> Quantity:
+        """The quantity in a unit of which each of its own is so many; rounded to what can be read."""
+        low, high, before, after = (
+            None if bound is None else _rounded(bound * exact(factor)) for bound in (self.low, self.high, self.before, self.after)
+        )
+        return Quantity(self.comparator, low, high, before, after)
 
     @property
     def bounds(self) -> tuple[Decimal, ...]:
@@ -107,31 +125,34 @@ class Quantity:
         return self.comparator.bounds.included
 
     @property
-    def approximate(self) -> bool:
-        """Whether its bounds are not sharp."""
-        return self.comparator is Comparator.ABOUT
+    def written_out(self) -> str:
+        """What it says in numbers and what it leaves open, such as `more than 150, no upper bound`."""
+        open_side = {Shape.FROM: ", no upper bound", Shape.UP_TO: ", no lower bound"}
+        return self.in_numbers + ("" if any(self.misfits()) else open_side.get(self.shape, ""))
 
     @property
-    def written_out(self) -> str:
-        """What it says in numbers, such as `more than 150, no upper bound`; no bound that is given is left out."""
+    def in_numbers(self) -> str:
+        """What it says in numbers, such as `more than 150`; no bound that is given is left out."""
+        return self.written_in("")
+
+    def written_in(self, unit: str) -> str:
+        """As `in_numbers`, with a unit behind the numbers."""
         if any(self.misfits()):
             return " ".join([self.comparator.label, " and ".join(map(in_words, self.bounds))]).strip()
-        numbers = " to ".join(map(in_words, self.bounds))
+        numbers = f"{' to '.join(map(in_words, self.bounds))} {unit}".strip()
         match self.comparator:
             case Comparator.EXACTLY:
                 return numbers
             case Comparator.ABOUT | Comparator.MORE_THAN | Comparator.LESS_THAN | Comparator.AT_MOST:
-                words = f"{self.comparator.label} {numbers}"
+                return f"{self.comparator.label} {numbers}"
             case Comparator.AT_LEAST:
-                words = f"{numbers} or more"
+                return f"{numbers} or more"
             case Comparator.BETWEEN:
-                words = f"from {numbers}"
+                return f"from {numbers}"
             case Comparator.CHANGE:
                 return f"a change from {numbers}" if self.before is not None else f"a change to {numbers}"
             case Comparator.UNQUANTIFIED:
                 return "no number"
-        open_side = {Shape.FROM: ", no upper bound", Shape.UP_TO: ", no lower bound"}
-        return words + open_side.get(self.shape, "")
 
     def misfits(self) -> Iterator[Misfit]:
         """What its bounds have against its comparator, whatever words they come from."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.numbers.digits import SIGN_UNITS, patterns, plain
 from generator.numbers.grammar import Grammar, ScannedNumber
 from generator.numbers.languages import table_of
-from generator.numbers.languages.table import NumberWords
+from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.tokens import tokens_of
 
 

@@ -7,8 +7,8 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.numbers.characters import value_of
 from generator.numbers.digits import PLAIN_MARKS, SIGN_UNITS, patterns
+from generator.numbers.han_numerals import value_of
 
 
 class Token(NamedTuple):

@@ -6,6 +6,7 @@ import re
 
 from babel.numbers import get_currency_name
 
+from generator.numbers.physical import unit_named
 from generator.numbers.scanner import scan_numbers
 
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -16,12 +17,24 @@ def name_of_unit(unit: str) -> str:
     return get_currency_name(unit, count=5, locale="en") if _CURRENCY.fullmatch(unit) else unit
 
 
+def unit_told(told: str, language: str) -> str | None:
+    """The unit that words name first, by the name that we know it by; None where they name none."""
+    units = (number.unit for number in scan_numbers(f"5 {told}", language))
+    return next(filter(None, units), None) or unit_named(told, language)
+
+
+def is_of(unit: str, told: str, language: str) -> bool:
+    """Whether words name a unit, and no other."""
+    known = unit_told(told, language)
+    return known == unit if known else unit == told or (bool(_CURRENCY.fullmatch(unit)) and _names_currency(told, unit))
+
+
 def is_in(unit: str, told: str, language: str) -> bool:
     """Whether a quantity in this unit can stand on the scale of a measure whose unit is told in these words.
 
     A currency must be named there; of another unit it is enough that the words name no other.
     """
-    known = next((number.unit for number in scan_numbers(f"5 {told}", language)), None)
+    known = unit_told(told, language)
     if known:
         return known == unit
     return not _CURRENCY.fullmatch(unit) or _names_currency(told, unit)

@@ -1,4 +1,4 @@
-"""Owns the step from a data file of the generator's own to what its type says, or to all that keeps it from being that."""
+"""Owns the step from a YAML file of the generator's own to what its type says, or to all that keeps it from being that."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.yaml.document import Document, parse_yaml
 
 
 def parse_own(model: type[OfType], path: str, text: str) -> tuple[tuple[OfType, Document] | None, list[Diagnostic]]:
-    """What a data file holds with the document that it was read from, or every fault in it; never both."""
+    """What such a file holds with the document that it was read from, or every fault in it; never both."""
     document, faults = parse_yaml(path, text)
     if document is None:
         return None, faults

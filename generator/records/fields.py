@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,15 @@ class ReversedError(ValueError):
 
 
 def _edtf(text: str) -> str:
-    """The text, if its dates are in the calendar and in order, as far as each is known: `2024-05/2024` is in order."""
+    """The text, if its dates are in the calendar and in order, as far as each is known: `2024-05/2024` is in order.
+
+    The package edtf judges the same in the tests; here it would take 0.3 s to import, and 15 ms a date.
+    """
     dates = [end.rstrip("?~%") for end in text.split("/") if end != ".."]
     for one in dates:
-        date.fromisoformat((one + "-01-01")[:10])
+        day, _, time_of_day = one.partition("T")
+        date.fromisoformat((day + "-01-01")[:10])
+        time.fromisoformat(time_of_day or "00:00:00")
     if len(dates) > 1 and dates[0][: len(dates[1])] > dates[1][: len(dates[0])]:
         raise ReversedError
     return text
@@ -62,6 +67,7 @@ Quote = Annotated[Text, Verbatim()]
 OUR_LANGUAGE = "en"
 """The language of our own words, as in BCP 47: those of `OurText`, and of the pages around them."""
 Number = Annotated[float, Strict()]
+Factor = Annotated[float, Strict(), Field(gt=0)]
 Flag = Annotated[bool, Strict()]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -82,8 +88,9 @@ OwnRef = Annotated[Id, Reference("")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_date)]
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?"
 Published = Annotated[str, StringConstraints(pattern=rf"^{_DATE}$"), AfterValidator(_edtf)]
+_TIME = r"\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d"
 # Level 1 also has an empty end, which is unknown: what is not known is no part of a record.
-Edtf = Annotated[str, StringConstraints(pattern=rf"^({_DATE}(/({_DATE}|\.\.))?|\.\./{_DATE})$"), AfterValidator(_edtf)]
+Edtf = Annotated[str, StringConstraints(pattern=rf"^({_DATE}(/({_DATE}|\.\.))?|\.\./{_DATE}|{_TIME})$"), AfterValidator(_edtf)]
 
 
 class MisfitError(ValueError):

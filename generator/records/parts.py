@@ -13,6 +13,7 @@ from generator.records.fields import (
     Day,
     Edtf,
     EventRef,
+    Factor,
     MeasureRef,
     MisfitError,
     Model,
@@ -20,6 +21,7 @@ from generator.records.fields import (
     OurText,
     Quote,
     SourceRef,
+    Text,
     Words,
 )
 from generator.records.vocabularies import Basis, ChangeKind, Comparator, Order, RelationType, Show, Stance, Voice
@@ -36,6 +38,8 @@ class Passage(Model):
     """Words that stand just before the passage."""
     suffix: Quote | None = None
     """Words that stand just after the passage."""
+    cut_reason: OurText | None = None
+    """Why it may begin right after a word such as `not`, or end right before one such as `but`, where it does."""
 
 
 class SpokenPassage(Passage):
@@ -68,7 +72,12 @@ class When(Model):
     suffix: Quote | None = None
     """Words that stand just after them."""
     edtf: Edtf | None = None
-    """The date in Extended Date/Time Format, only where the source supports it."""
+    """The date, or the date and time of day, in Extended Date/Time Format, only where the source supports it."""
+
+    @property
+    def date_shown(self) -> str | None:
+        """The date as readers are shown it, with a space before a time of day."""
+        return self.edtf.replace("T", " ") if self.edtf else None
 
 
 class Figure(Model):
@@ -176,6 +185,17 @@ class Relation(Model):
     """How this claim stands to it."""
     reason: OurText
     """Why."""
+
+
+class Conversion(Model):
+    """How figures in another unit are put on the scale of a measure: our reckoning, shown as ours."""
+
+    unit: Text
+    """The other unit, as figures have it: `miles`, `British pounds`."""
+    factor: Factor
+    """How many of the measure's unit one of it is."""
+    reason: OurText
+    """Where the factor is from, and of what day it is if it changes."""
 
 
 class Change(Model):

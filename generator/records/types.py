@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -26,6 +27,7 @@ from generator.records.fields import (
 from generator.records.parts import (
     Answer,
     Change,
+    Conversion,
     Figure,
     Highlight,
     Link,
@@ -42,6 +44,8 @@ from generator.records.parts import (
 )
 from generator.records.record import Located, Record
 from generator.records.vocabularies import ActorKind, Kind, SourceKind
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 
 
 def known(value: str) -> str:
@@ -101,6 +105,8 @@ class Actor(Record):
     """What the actor belongs to."""
     also_called: tuple[Name, ...] = ()
     """The words that sources use for the actor."""
+    also_known_as: tuple[Text, ...] = ()
+    """Spellings and synonyms that searchers may write; not from a source, and never shown: only the search finds them."""
     wikidata: Wikidata | None = None
     """The actor's item in Wikidata; not from the source, and shown as such."""
     protected: Flag = False
@@ -110,6 +116,11 @@ class Actor(Record):
     def names(self) -> tuple[str, ...]:
         """Every name that the record gives, the one that the site knows it by first."""
         return (self.name, *([self.short] if self.short else []), *(name.words for name in self.also_called))
+
+    @property
+    def names_in_sentences(self) -> tuple[str, ...]:
+        """Every name as a sentence may have it, with the article that begins it and without: “engineers of the lido said”."""
+        return tuple(dict.fromkeys(form for name in self.names for form in (name, _ARTICLE.sub("", name))))
 
     @property
     def within(self) -> str:
@@ -202,8 +213,12 @@ class Measure(Record):
     """What is counted."""
     definition: OurText
     """What belongs to it, and why its figures may differ."""
+    caution: OurText | None = None
+    """One sentence for the head of its charts: what one has to know before setting these figures side by side."""
     unit: OurText
-    """The unit as the source has it, such as people or $."""
+    """The unit as the sources write it, such as people or $."""
+    conversions: tuple[Conversion, ...] = ()
+    """How figures in other units are put on its scale."""
 
 
 class Topic(Record):

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.records.parts import Answer, Figure, Relation
+from generator.records.addresses import folder_of
+from generator.records.parts import Figure
 from generator.records.record import Located, Record
-from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
+from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
 from generator.sheet.between import Between
 from generator.sheet.grouping import grouped
 from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
-from generator.sources.passages import Extent, Sentence, SourceText
+from generator.sources.passages import Extent, Sentence, SourceText, is_broken
 from generator.withheld.names import NO_NAMES, WithheldNames
 from generator.yaml.document import Path
 
@@ -53,14 +54,7 @@ class Collection:
 
     @cached_property
     def _by_type(self) -> Mapping[str, Mapping[str, Record]]:
-        return {
-            "source": self.sources,
-            "actor": self.actors,
-            "event": self.events,
-            "claim": self.claims,
-            "measure": self.measures,
-            "topic": self.topics,
-        }
+        return {type: getattr(self, folder_of(type)) for type in RECORD_TYPES}
 
     @cached_property
     def active_claims(self) -> Mapping[str, Claim]:
@@ -122,14 +116,6 @@ class Collection:
         """The paragraph of a sentence as people count: its number, `headline`, or None where it is not counted."""
         return self._paragraphs[source.id][sentence.paragraph - 1]
 
-    def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
-        """The claims that answer a claim, each with its answer."""
-        return self.between.answers_to(claim)
-
-    def relations_to(self, claim: Claim) -> tuple[tuple[Claim, Relation], ...]:
-        """The claims that stand in a relation to a claim, each with the relation."""
-        return self.between.relations_to(claim)
-
     def figures_of(self, measure: Measure) -> tuple[tuple[Claim, Figure], ...]:
         """The figures of a measure, each with the claim that states it."""
         return tuple(self._figures.get(measure.id, ()))
@@ -159,11 +145,8 @@ class Collection:
 
     def said_for(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims that others say the actor made: second-hand."""
-        return tuple(
-            claim
-            for claim in self._claims_naming.get(actor.id, ())
-            if any(actor.id in link.actors for link in claim.attribution[1:])
-        )
+        naming = self._claims_naming.get(actor.id, ())
+        return tuple(claim for claim in naming if any(actor.id in link.actors for link in claim.attribution[1:]))
 
     def said_about(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims about the actor."""
@@ -267,11 +250,6 @@ class Collection:
     @cached_property
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
         return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
-
-
-def is_broken(text: str) -> bool:
-    """Whether a text has bytes that are not UTF-8, which come as lone surrogates: nothing can be proven in it."""
-    return any("\udc80" <= char <= "\udcff" for char in text)
 
 
 def collect(

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.numbers.number_words import Reading, read_figure
+from generator.numbers.physical import unit_behind
 from generator.numbers.quantities import QuantityInText, quantities_in
-from generator.records.types import Claim
+from generator.numbers.units import is_in, is_of
+from generator.records.fields import OUR_LANGUAGE
+from generator.records.parts import Conversion
+from generator.records.types import Claim, Measure
 from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
 from generator.sources.passages import Extent, SourceText
@@ -26,6 +30,27 @@ def reading_of(collection: Collection, claim: Claim, index: int) -> Reading | No
     """What the words of a figure say; None where they say no quantity, or their language is not known."""
     language = collection.language_of(claim, "figures", index, "as_written")
     return read_figure(claim.figures[index].as_written, language) if language is not None else None
+
+
+def unit_of(collection: Collection, claim: Claim, index: int) -> str | None:
+    """The unit of a figure: of its words, or the one that stands right behind them in the source; None where there is none."""
+    reading = reading_of(collection, claim, index)
+    if reading and reading.unit:
+        return reading.unit
+    found = collection.proven.get((claim.type, claim.id, ("figures", index, "as_written")))
+    return unit_behind(collection.texts[found[0]].text, found[1].end, collection.sources[found[0]].language) if found else None
+
+
+def conversion_from(measure: Measure, unit: str | None) -> Conversion | None:
+    """The conversion by which a figure in a unit stands on a measure's scale; None where it needs none, or there is none."""
+    if unit is None or is_in(unit, measure.unit, OUR_LANGUAGE):
+        return None
+    return next((one for one in measure.conversions if is_of(unit, one.unit, OUR_LANGUAGE)), None)
+
+
+def conversion_of(collection: Collection, claim: Claim, index: int) -> Conversion | None:
+    """The conversion by which a figure of a claim stands on the scale of its measure; None where it needs none."""
+    return conversion_from(collection.measures[claim.figures[index].measure], unit_of(collection, claim, index))
 
 
 def unproven(collection: Collection) -> Iterator[tuple[Claim, int]]:

@@ -165,3 +165,8 @@ def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(wanted, at + 1, end)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text has bytes that are not UTF-8, which come as lone surrogates: nothing can be proven in it."""
+    return any("\udc80" <= char <= "\udcff" for char in text)

@@ -13,14 +13,15 @@ from typing import Any
 from generator.records.addresses import FOLDERS, Address, published_at
 from generator.records.types import Actor
 from generator.sources.passages import Extent
-from generator.verification.addresses import actor_at, followed
+from generator.verification.charts import rows_of
 from generator.verification.facts import Block, Counted, Facts, Form, Given, Said, names_in
+from generator.verification.link_targets import actor_at, followed
 from generator.verification.runs import BREAK
 
 _NAMING = ("answering", "claim", "event")
 """The fields that name the record whose words stand in the same object."""
 _APART = f" {BREAK} "
-_WORDS = ("words", "as_written", "counts", "when_written", "where_written")
+_WORDS = ("words", "as_written", "counts", "open_above", "when_written", "where_written")
 """The fields that hold words of a source, whatever the file."""
 
 
@@ -42,8 +43,9 @@ def read_csv(path: str, content: str) -> Facts:
     table = PurePosixPath(path).stem
     entries = [dict(zip(header, row, strict=True)) for row in rows]
     cells = [cell for row in (header, *rows) for cell in row]
-    given, said = _given_by(table, entries), _said_by(table, entries)
-    return Facts(path, _APART.join(cells), tuple(given), tuple(said), named=_named(cells), counted=tuple(_counted(entries)))
+    given, said = tuple(_given_by(table, entries)), tuple(_said_by(table, entries))
+    counted, (drawn, credited) = tuple(_counted(entries)), rows_of(path, entries)
+    return Facts(path, _APART.join(cells), given, said, named=_named(cells), counted=counted, drawn=drawn, credited=credited)
 
 
 def read_sqlite(path: str, content: bytes) -> Facts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -20,9 +21,20 @@ class Form(Enum):
     BLOCK = auto()
     """As a quotation on its own, with whatever marks the source has around it."""
     INLINE = auto()
-    """Inside a line of ours, between marks that the browser puts there."""
+    """Inside a line of ours, between marks of ours."""
+    BARE = auto()
+    """Inside a line of ours, with no marks round them."""
     FIELD = auto()
     """As a value of a file for programs."""
+
+
+_BETWEEN_MARKS = re.compile("“(.+)”", re.DOTALL)
+
+
+def in_a_line(text: str) -> tuple[str, Form]:
+    """The words that stand in a line of ours, without our marks, and whether these are there."""
+    marked = _BETWEEN_MARKS.fullmatch(text.strip())
+    return (marked[1], Form.INLINE) if marked else (text.strip(), Form.BARE)
 
 
 class Block(NamedTuple):
@@ -90,6 +102,40 @@ class Counted(NamedTuple):
     paragraph: str
 
 
+class Drawn(NamedTuple):
+    """A figure as a chart has it, or a row of one."""
+
+    record: str
+    """The address of the claim."""
+    number: int
+    """Which of its figures it is, from 1."""
+    shown: str
+    """What stands at its mark, in words of ours."""
+    at: tuple[Decimal | None, ...]
+    """The numbers that its marks stand at, in order; None for a mark that stands on no scale."""
+    sharpness: Decimal
+    """How far such a number may be off, for the drawing is no finer."""
+    more: bool
+    """Whether it says that there are more."""
+    unproven: bool
+    """Whether it says that its bounds are not proven."""
+    words: tuple[str, ...] = ()
+    """The words of a source that stand with it; none where that cannot be told."""
+    chart: int = 0
+    """Which chart of the file it is in."""
+    comparator: str = ""
+    """Of a row: how the words bound the number; so with the next two."""
+    unit: str = ""
+    established_by: tuple[str, ...] = ()
+
+
+class Credited(NamedTuple):
+    """That a file calls those who say what a record holds by these names, the farthest from the source first."""
+
+    record: str
+    names: tuple[str, ...]
+
+
 class Link(NamedTuple):
     """A link to another file of the site, or to a place in one; as written, and where it leads."""
 
@@ -114,6 +160,8 @@ class Facts(NamedTuple):
     """What may be the ids of records in it, its links aside."""
     counted: tuple[Counted, ...] = ()
     """In which paragraphs it says that sentences stand."""
+    drawn: tuple[Drawn, ...] = ()
+    credited: tuple[Credited, ...] = ()
     page: str = ""
     """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
 

@@ -9,9 +9,10 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.verification.addresses import actor_at, followed, record_at, sentence_at
+from generator.verification.charts import drawn_in
 from generator.verification.data_files import linked_data
-from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, in_a_line, paragraph_in
+from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
 
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")
@@ -35,6 +36,7 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         tuple(page.links(tree)),
         frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
         counted=tuple(page.counted(tree)),
+        drawn=tuple(drawn_in(tree)),
     )
 
 
@@ -53,11 +55,11 @@ class _Page:
         self._url = url
 
     def given(self, tree: LexborHTMLParser) -> Iterator[Given]:
-        """What is marked as a source's words: each `blockquote`, and each `q` outside of one."""
+        """What is marked as a source's words: each `blockquote`, and what is in a line of ours."""
         for node in tree.css("blockquote"):
             yield from self._block(node)
-        for node in tree.css("q"):
-            if not node.css_matches("blockquote q"):
+        for node in tree.css("q, .fs-inline"):
+            if not node.css_matches("blockquote :is(q, .fs-inline)"):
                 yield self._inline(node)
 
     def said(self, tree: LexborHTMLParser) -> Iterator[Said]:
@@ -114,9 +116,10 @@ class _Page:
         return Given(words, Form.BLOCK, around.attributes.get("data-record"), source, sentence, fragments=fragments)
 
     def _inline(self, node: LexborNode) -> Given:
-        source, sentence = sentence_at(self._follow(node.attributes.get("cite") or "")) or (None, None)
+        source, sentence = sentence_at(self._follow(node.attributes.get("data-cite") or "")) or (None, None)
         beside = tuple(self._actors(node.parent)) if node.parent else ()
-        return Given(node.text().strip(), Form.INLINE, node.attributes.get("data-record"), source, sentence, beside=beside)
+        words, form = in_a_line(node.text())
+        return Given(words, form, node.attributes.get("data-record"), source, sentence, beside=beside)
 
     def _actors(self, node: LexborNode) -> Iterator[str]:
         for link in node.css("a[href]"):

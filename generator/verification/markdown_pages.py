@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.verification.addresses import actor_at, followed, record_at, sentence_at
-from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, paragraph_in
+from generator.verification.charts import drawn_in
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, in_a_line, paragraph_in
+from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -22,8 +23,8 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     text = plain(content)
     tree = LexborHTMLParser(content)
     given, said = _given(path, tree, url), _said(path, tree, url)
-    counted = tuple(_counted(path, tree, url))
-    return Facts(path, text, tuple(given), tuple(said), tuple(_links(path, content, url)), counted=counted)
+    links, counted, drawn = tuple(_links(path, content, url)), tuple(_counted(path, tree, url)), tuple(drawn_in(tree))
+    return Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn)
 
 
 def plain(markdown: str) -> str:
@@ -38,10 +39,10 @@ def _said(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Said]:
 
 
 def _given(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Given]:
-    for node in tree.css("q"):
-        words = _ESCAPED.sub(r"\1", node.text()).strip()
-        source, sentence = sentence_at(followed(node.attributes.get("cite") or "", path, url)) or (None, None)
-        yield Given(words, Form.INLINE, node.attributes.get("data-record"), source, sentence)
+    for node in tree.css("q, .fs-inline"):
+        words, form = in_a_line(_ESCAPED.sub(r"\1", node.text()))
+        source, sentence = sentence_at(followed(node.attributes.get("data-cite") or "", path, url)) or (None, None)
+        yield Given(words, form, node.attributes.get("data-record"), source, sentence)
     for node in tree.css(".fs-words, .fs-sentence"):
         # The parser has taken out tags and entities: what is left is Markdown.
         written = node.text()

@@ -56,6 +56,8 @@ class _Judgement:
     def _of_record(self, record: str) -> Iterator[str]:
         """The faults of words that a record gives."""
         given = self.given
+        if given.form is Form.BARE:
+            yield "these words of a source stand in a line of ours without quotation marks."
         if given.form is not Form.FIELD and given.sentence is None:
             yield "the page does not say where these words stand."
             return

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator
 
 import cbor2
 
+from generator.verification.charts import read_svg
 from generator.verification.data_files import read_csv, read_json, read_sqlite, value_facts
 from generator.verification.facts import ALL_PAGES, Facts, names_in
 from generator.verification.html_pages import read_page
@@ -45,9 +46,9 @@ def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Itera
         yield from _read(path.removesuffix(".gz"), gzip.decompress(content), url, known)
     elif content.startswith(b"PK\x03\x04"):
         yield Facts(path, "")
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                if (packed := archive.read(name)) not in known:
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            for name in zipped.namelist():
+                if (packed := zipped.read(name)) not in known:
                     yield from _read(f"{path}/{name}", packed, url, known)
     elif path.endswith(_PICTURES):
         yield Facts(path, "")
@@ -69,7 +70,9 @@ def _text(path: str, text: str, url: str) -> Facts:
             return read_json(path, text)
         case "csv":
             return read_csv(path, text)
-        case "xml" | "svg":
+        case "svg":
+            return read_svg(path, text, url)
+        case "xml":
             return Facts(path, html.unescape(_TAG.sub(f" {BREAK} ", text)), named=names_in(text))
         case "js" | "css":
             return Facts(path, text)

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.records.addresses import HOME, address_of, html_of
+from generator.verification.charts_drawn import judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.ground import Ground
 from generator.verification.navigation import Map
@@ -79,7 +80,7 @@ def verify(files: Iterable[tuple[str, bytes]], ground: Ground, url: str | None =
 
 
 def _repeated_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files with those last that repeat what others say: the search index and archives."""
+    """The files with those last that repeat what others say: the search index and ZIPs."""
     last = []
     for path, content in files:
         if path.startswith(_INDEX) or path.endswith(".zip"):
@@ -93,6 +94,7 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_quotations(facts, ground)
     yield from judge_passages(facts, ground)
     yield from judge_sayers(facts, ground)
+    yield from judge_charts(facts, ground)
     yield from judge_paragraphs(facts, ground)
     yield from sharing.judge(facts)
     yield from _named(facts, ground.collection.withheld)

@@ -73,6 +73,8 @@ class ActorView:
     says: tuple[Utterance, ...]
     members_say: tuple[Voice, ...]
     second_hand: tuple[Utterance, ...]
+    tells_of: tuple[Utterance, ...]
+    """What others say, as it tells, or who belongs to it."""
     about: tuple[ClaimLine, ...]
     """What others say about it."""
     channel_of: tuple[ClaimLine, ...]
@@ -87,13 +89,13 @@ class ActorView:
     @property
     def is_silent(self) -> bool:
         """Whether the page has no claim at all."""
-        claims = (self.says, self.members_say, self.second_hand, self.about, self.established)
+        claims = (self.says, self.members_say, self.second_hand, self.tells_of, self.about, self.established)
         return not any(claims) and not any(attended.claims for attended in self.events)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """An actor as it stands in the list: how many claims are its own, its members', second-hand, and about it."""
+    """An actor as it stands in the list: how many claims are its own, its members', and so on as on its page."""
 
     ref: Ref
     kind: ActorKind
@@ -102,6 +104,7 @@ class ActorLine:
     says: int
     members_say: int
     second_hand: int
+    tells_of: int
     about: int
 
 
@@ -128,6 +131,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         says=utterances(collection, in_source_order(collection, voices.own)),
         members_say=_by_voice(collection, voices.members),
         second_hand=utterances(collection, in_source_order(collection, voices.told)),
+        tells_of=utterances(collection, in_source_order(collection, voices.tells_of)),
         about=claim_lines(collection, voices.about),
         channel_of=claim_lines(collection, collection.done_through(actor)),
         answers=tuple(_answers(collection, voices)),
@@ -154,6 +158,7 @@ def _line(collection: Collection, actor: Actor) -> ActorLine:
         says=collection.between.count(voices.own),
         members_say=collection.between.count(voices.members),
         second_hand=collection.between.count(voices.told),
+        tells_of=collection.between.count(voices.tells_of),
         about=collection.between.count(voices.about),
     )
 
@@ -176,7 +181,7 @@ def _by_voice(collection: Collection, claims: Iterable[Claim]) -> tuple[Voice, .
 
 
 def _attended(collection: Collection, event: Event, voices: Voices) -> Attended:
-    there = {claim.id for claim in (*voices.of_its_side, *voices.about)}
+    there = {claim.id for claim in (*voices.of_its_side, *voices.tells_of, *voices.about)}
     claims = (*collection.said_at(event), *telling_of(collection, event))
     return Attended(ref(event), claim_lines(collection, (claim for claim in claims if claim.id not in there)))
 

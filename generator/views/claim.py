@@ -80,7 +80,7 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         beside=tuple(map(ref, collection.beside(claim))),
         at=ref(collection.events[claim.at]) if claim.at else None,
         when=words_at(collection, timed, ("when", "as_written")) if timed else None,
-        date=timed.when.edtf if timed and timed.when else None,
+        date=timed.when.date_shown if timed and timed.when else None,
         where=words_at(collection, placed, ("where",)) if placed else None,
         about=actor_refs(collection, claim.about),
         through=actor_refs(collection, claim.through),

@@ -66,7 +66,7 @@ def event_view(collection: Collection, event: Event) -> EventView:
         chain=chain(collection, event),
         passages=excerpts(collection, event),
         when=words_at(collection, event, ("when", "as_written")) if event.when else None,
-        date=event.when.edtf if event.when else None,
+        date=event.when.date_shown if event.when else None,
         where=words_at(collection, event, ("where",)) if event.where else None,
         actors=actor_refs(collection, event.actors),
         sequence=tuple(_sequence(collection, event)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -39,6 +39,8 @@ class Excerpt:
     record: Ref
     address: str | None = None
     """Where they stand on the page that the source was published on, if that is known."""
+    cut_reasons: tuple[str, ...] = ()
+    """Why they may be cut from words beside them that turn them: our reasons."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -139,7 +141,7 @@ def _surrounded(collection: Collection, reach: Extent, bare: Excerpt, group: Seq
     )
 
 
-def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Iterable[Path]) -> Excerpt:
+def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Sequence[Path]) -> Excerpt:
     """The words at some paths of a record, which follow one another, as one."""
     given = [(words_at(collection, record, path, _voice(record, path)), *collection.place(record, *path)) for path in paths]
     (first, id, start), (_, _, end) = given[0], given[-1]
@@ -153,7 +155,8 @@ def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Itera
     address = first.address
     if source.url and len(parts) > 1:
         address = address_of_words(source.url, text.text, whole, beside=may_show_beside(source))
-    return Excerpt(tuple(parts), after, place, source.language, ref(record), address)
+    reasons = tuple(passage.cut_reason for passage in (record.part_at(*path[:-1]) for path in paths) if passage.cut_reason)
+    return Excerpt(tuple(parts), after, place, source.language, ref(record), address, reasons)
 
 
 def _voice(record: Claim | Event | Actor, path: Path) -> Voice | None:

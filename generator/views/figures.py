@@ -10,7 +10,7 @@ from generator.records.parts import Figure
 from generator.records.types import Claim
 from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
-from generator.sheet.readings import bounds_proven
+from generator.sheet.readings import bounds_proven, conversion_of
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, chain_link, claim_line, ref, words_at
 from generator.yaml.document import Path
 
@@ -20,9 +20,13 @@ class FigureLine:
     """A figure with what it says in numbers, what it counts and on whose word."""
 
     measure: Ref
+    number: int
+    """Which figure of its claim it is, from 1."""
     as_written: Words
     meaning: str
     """What its words say in numbers, written out."""
+    in_numbers: str
+    """What it says on the scale of its measure, without what it leaves open."""
     comparator: Comparator
     low: float | None
     """The lower bound; None where the words give none. So with `high`."""
@@ -33,6 +37,10 @@ class FigureLine:
     counts: Words
     when: Words | None
     """The time that it holds for, where it has its own."""
+    scaled: Quantity
+    """What it says on the scale of its measure."""
+    converted: str | None
+    """That written out, where it is converted."""
     proven: bool
     """Whether its bounds follow from its words, and are not taken on the editor's word."""
     open_above: Words | None
@@ -45,12 +53,16 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
     """A figure of a claim."""
     index = claim.figures.index(figure)
     path: Path = ("figures", index)
-    by = figure.established_by
+    by, quantity = figure.established_by, Quantity.of(figure)
+    conversion = conversion_of(collection, claim, index)
+    scaled = quantity.times(conversion.factor) if conversion else quantity
     low, high, before, after = map(_plain, (figure.low, figure.high, figure.before, figure.after))
     return FigureLine(
         measure=ref(collection.measures[figure.measure]),
+        number=index + 1,
         as_written=words_at(collection, claim, (*path, "as_written")),
-        meaning=Quantity.of(figure).written_out,
+        meaning=quantity.written_out,
+        in_numbers=scaled.in_numbers,
         comparator=figure.comparator,
         low=low,
         high=high,
@@ -58,6 +70,8 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
         after=after,
         counts=words_at(collection, claim, (*path, "counts")),
         when=words_at(collection, claim, (*path, "when", "as_written")) if figure.when else None,
+        scaled=scaled,
+        converted=scaled.written_in(collection.measures[figure.measure].unit) if conversion else None,
         proven=bounds_proven(collection, claim, index),
         open_above=words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
         established_by=chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,

@@ -100,7 +100,7 @@ def _answerings(collection: Collection) -> list[Answering]:
     """Every way in which an actor answers another, in the order of the claims that are answered."""
     found: dict[tuple[str, str, Stance, Basis, bool], dict[str, tuple[Claim, Answer]]] = {}
     for claim in collection.active_claims.values():
-        for other, answer in (*collection.answers_to(claim), *collection.between.possible_answers_to(claim)):
+        for other, answer in (*collection.between.answers_to(claim), *collection.between.possible_answers_to(claim)):
             for who in other.origins:
                 for whom in claim.origins:
                     way = (who, whom, answer.stance, answer.basis, other.second_hand)

@@ -12,8 +12,8 @@ from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
 from generator.views.answerable import Answerable, answerable
 from generator.views.corrections import DayView, corrections_view
-from generator.views.grouping import MeasureView, measure_view
 from generator.views.matrix import Matrix, matrix
+from generator.views.measures_and_topics import FiguresView, figures_view
 from generator.views.parts import Ref, Words, actor_refs, is_active, ref, words_at
 from generator.views.record import last_change
 from generator.views.source import SourceLine, source_lines
@@ -63,7 +63,7 @@ class HomeView:
     legend: Matrix
     """All of them, for what the words in the cells mean."""
     highlights: tuple[HighlightView, ...]
-    measures: tuple[MeasureView, ...]
+    figures: FiguresView
     timeline: Timeline
     counts: dict[str, int]
     sources: tuple[SourceLine, ...]
@@ -90,7 +90,7 @@ def home_view(collection: Collection, site: Site, publication: Publication) -> H
             HighlightView(one.heading, utterances(collection, map(collection.claims.__getitem__, one.claims)))
             for one in site.highlights
         ),
-        measures=tuple(measure_view(collection, collection.measures[id]) for id in site.measures),
+        figures=figures_view(collection, [collection.measures[id] for id in site.measures]),
         timeline=timeline(collection),
         counts={
             "claims": collection.between.count(collection.active_claims.values()),

@@ -137,7 +137,7 @@ def _entries(collection: Collection, claim: Claim) -> Iterator[tuple[_Key, Entry
     if not claim.attribution:
         for source in dict.fromkeys(passage.source for passage in claim.passages):
             yield ("source", source), Entry(Part.SAYS, ref(claim))
-    for answering, answer in (*collection.answers_to(claim), *collection.between.possible_answers_to(claim)):
+    for answering, answer in (*collection.between.answers_to(claim), *collection.between.possible_answers_to(claim)):
         words = open_words(collection, answering, answer)
         entry = Entry(answer.stance, ref(answering), answer.basis, answering.second_hand, words)
         keys = [("actor", actor) for actor in answering.origins] or [("source", answering.passages[0].source)]

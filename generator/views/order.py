@@ -16,6 +16,8 @@ class Step:
     """Whether the source itself says so."""
     seconds: int | None
     """About how long before, where words tell it."""
+    told: str = ""
+    """The same in our words, such as `hours`."""
 
 
 Earlier = Mapping[str, Mapping[str, Step]]

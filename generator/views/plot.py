@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
 
 from generator.numbers.quantity import Quantity, Shape
 from generator.numbers.writing import in_words
@@ -14,6 +16,10 @@ from generator.views.figures import FigureLine
 _INTERVALS = 4
 _ROOM_FOR_ARROW = Decimal("0.15")
 _NARROW = Decimal("0.05")
+_TO_BE_SET_APART = 2
+_MIDDLE = 50.0
+_HALF_A_LETTER = 1.6
+"""In percent of the width of the narrowest screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,19 @@ class Scale:
     ticks: tuple[Tick, ...]
     from_zero: bool
 
+    @property
+    def in_words(self) -> str:
+        """From where to where it runs."""
+        zero = "" if self.from_zero else " It does not start at zero."
+        return f"Scale: {self.ticks[0].label} to {self.ticks[-1].label}.{zero}"
+
+
+class Dot(NamedTuple):
+    """Where a number of a figure stands, in percent of the width, and whether it belongs to what is meant."""
+
+    at: float
+    included: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -40,18 +59,79 @@ class Lane:
     shape: Shape
     start: float
     end: float
-    included: bool
+    included: bool = True
     """Whether the bounds themselves belong to what is meant."""
-    about: bool
-    """Whether the bounds are not sharp."""
+
+    @property
+    def dots(self) -> tuple[Dot, ...]:
+        """The numbers that the words give, each once, as they are to be marked."""
+        match self.shape:
+            case Shape.NO_NUMBER:
+                return ()
+            case Shape.UP_TO:
+                return (Dot(self.end, self.included),)
+            case Shape.CHANGE if self.start != self.end:
+                return Dot(self.start, included=False), Dot(self.end, included=True)
+            case Shape.INTERVAL:
+                return Dot(self.start, self.included), Dot(self.end, self.included)
+        return (Dot(self.start, self.included),)
+
+    @property
+    def value(self) -> str:
+        """What stands at the mark: what the words say in numbers."""
+        return self.figure.in_numbers
+
+    @property
+    def value_at(self) -> float:
+        """The place of its middle: that of what it is the value of, as far as all of it then stands within the width."""
+        dots, half = self.dots, min(len(self.value) * _HALF_A_LETTER, _MIDDLE)
+        middle = (dots[0].at + dots[-1].at) / 2 if dots else _MIDDLE
+        return round(min(max(middle, half), 100 - half), 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The figures of a measure on one scale; there is none where no figure has a number."""
+    """The figures of a measure beside one another; there is no scale where they have not two numbers to be set apart."""
 
     scale: Scale | None
     lanes: tuple[Lane, ...]
+
+    @property
+    def key(self) -> tuple[Mark, ...]:
+        """The marks that are drawn in it, with what they mean."""
+        return key_of((self,))
+
+
+class Mark(StrEnum):
+    """A mark that a drawing may have, by what it means."""
+
+    POINT = "A dot is the number itself."
+    OUTSIDE = "A ring is a number that is not meant itself: more than it, or less."
+    FROM = "A bar that fades into an arrow has no upper bound."
+    UP_TO = "A bar that fades out has no lower bound."
+    INTERVAL = "A bar between two dots is all from one number to the other."
+    CHANGE = "An arrow from a ring to a dot is a change from one number to another."
+    MORE = "A hollow arrow: the source says that there are more, and not how many."
+    UNKNOWN = "A dotted line: the words give no number."
+    UNPROVEN = "A dashed dot: what the words bound is the editor’s word."
+
+    @classmethod
+    def of(cls, lane: Lane) -> Iterator[Mark]:
+        """The marks of a lane."""
+        shapes = {Shape.FROM: cls.FROM, Shape.UP_TO: cls.UP_TO, Shape.INTERVAL: cls.INTERVAL, Shape.CHANGE: cls.CHANGE}
+        yield shapes.get(lane.shape, cls.UNKNOWN if lane.shape is Shape.NO_NUMBER else cls.POINT)
+        if lane.shape in (Shape.FROM, Shape.UP_TO):
+            yield cls.POINT if lane.included else cls.OUTSIDE
+        if lane.figure.open_above:
+            yield cls.MORE
+        if not lane.figure.proven:
+            yield cls.UNPROVEN
+
+
+def key_of(plots: Iterable[Plot]) -> tuple[Mark, ...]:
+    """The marks that some plots have, each once, with what they mean."""
+    drawn = {mark for plot in plots for lane in plot.lanes for mark in Mark.of(lane)}
+    return tuple(mark for mark in Mark if mark in drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +146,10 @@ class _Span:
 
 def plot(figures: Sequence[FigureLine]) -> Plot:
     """The figures of one measure, in their order, on one scale."""
-    quantities = [Quantity.of(figure) for figure in figures]
+    quantities = [figure.scaled for figure in figures]
     bounds = [bound for quantity in quantities for bound in quantity.bounds]
-    if not bounds:
-        return Plot(None, tuple(Lane(line, Shape.NO_NUMBER, 0, 100, False, False) for line in figures))
+    if len(set(bounds)) < _TO_BE_SET_APART:
+        return Plot(None, tuple(map(_alone, figures, quantities)))
     open_above = any(quantity.shape is Shape.FROM for quantity in quantities) or any(line.open_above for line in figures)
     span = _span(bounds, open_above)
     ticks = tuple(
@@ -81,14 +161,21 @@ def plot(figures: Sequence[FigureLine]) -> Plot:
     )
 
 
+def _alone(line: FigureLine, quantity: Quantity) -> Lane:
+    """A figure without a scale: its one number stands in the middle."""
+    start = 0 if quantity.shape is Shape.UP_TO else _MIDDLE
+    end = 100 if quantity.shape is Shape.FROM else _MIDDLE
+    return Lane(line, quantity.shape, start, end, quantity.included)
+
+
 def _lane(line: FigureLine, quantity: Quantity, span: _Span) -> Lane:
     if quantity.after is not None:
         end = span.percent(quantity.after)
         start = end if quantity.before is None else span.percent(quantity.before)
-        return Lane(line, quantity.shape, start, end, True, False)
+        return Lane(line, quantity.shape, start, end)
     low = 0.0 if quantity.low is None else span.percent(quantity.low)
     high = 100.0 if quantity.high is None else span.percent(quantity.high)
-    return Lane(line, quantity.shape, low, high, quantity.included, quantity.approximate)
+    return Lane(line, quantity.shape, low, high, quantity.included)
 
 
 def _span(bounds: Sequence[Decimal], open_above: bool) -> _Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.numbers.times import seconds_told
+from generator.numbers.times import stretch_told
 from generator.records.parts import Sequence
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, Order
@@ -14,8 +14,15 @@ from generator.sheet.grouping import grouped
 from generator.views.event import EventView, event_view
 from generator.views.order import Earlier, Step, later_of, put_in_order
 from generator.views.pagination import ROWS
-from generator.views.parts import Ref, actor_refs, in_source_order, is_active, ref
+from generator.views.parts import Ref, Words, actor_refs, in_source_order, is_active, ref
 from generator.views.tracks import Row, rows_of
+
+_UNTOLD = {
+    (True, False): "earlier, how early is not said",
+    (False, True): "later, how late is not said",
+    (False, False): "time not said",
+}
+"""What is said of the time of an event for which the sources have no words, by whether it is open before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,16 @@ class Station:
     """Whether nothing tells how early it was."""
     open_after: bool
     """Whether nothing tells how late it was."""
+    only_ordered: bool
+    """Whether the source says of its time only what comes before or after it, if anything."""
+    told: str
+    """Its time in our words, where the source has none for it but says how long before or after another it was."""
+
+    @property
+    def time(self) -> Words | str:
+        """Where it stands on the scale: the words of the source, or ours for what these tell."""
+        ours = self.told or _UNTOLD[self.open_before, self.open_after]
+        return self.event.when if self.event.when and not self.only_ordered else ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,8 @@ class Timeline:
 
     strands: tuple[Strand, ...]
     unplaced: tuple[EventView, ...]
+    listed: bool
+    """Whether there are so few claims at events that each is listed."""
     undated: tuple[Undated, ...]
 
 
@@ -67,10 +86,12 @@ def timeline(collection: Collection) -> Timeline:
     """All events that stand, each after those that it follows; the longest strand first. Then what no event dates."""
     events = in_source_order(collection, filter(is_active, collection.events.values()))
     earlier = _earlier(collection, events)
+    views = {event.id: event_view(collection, event) for event in events}
     strands = sorted(_strands([event.id for event in events], earlier), key=lambda ids: -len(ids))
     return Timeline(
-        tuple(_strand(collection, ids, earlier) for ids in strands if len(ids) > 1),
-        tuple(event_view(collection, collection.events[id]) for ids in strands if len(ids) == 1 for id in ids),
+        tuple(_strand(collection, ids, earlier, views) for ids in strands if len(ids) > 1),
+        tuple(views[id] for ids in strands if len(ids) == 1 for id in ids),
+        sum(len(view.said) + len(view.told_in) for view in views.values()) <= ROWS,
         _undated(collection),
     )
 
@@ -85,16 +106,18 @@ def _strands(ids: Iterable[str], earlier: Earlier) -> list[list[str]]:
     return list(grouped((min(strand), id) for id, strand in strand_of.items()).values())
 
 
-def _strand(collection: Collection, ids: list[str], earlier: Earlier) -> Strand:
+def _strand(collection: Collection, ids: list[str], earlier: Earlier, views: Mapping[str, EventView]) -> Strand:
     own = {id: earlier[id] for id in ids}
     later, order = later_of(own), put_in_order(ids, own)
     rows = rows_of(order, {id: {first: step.firm for first, step in firsts.items()} for id, firsts in own.items()})
     stations = tuple(
         Station(
-            event_view(collection, collection.events[id]),
+            views[id],
             row,
-            open_before=not own[id] and not _is_timed(collection.events[id], later[id]),
-            open_after=not later[id] and not _is_timed(collection.events[id], own[id]),
+            open_before=not own[id] and not _is_timed(collection, collection.events[id], later[id]),
+            open_after=not later[id] and not _is_timed(collection, collection.events[id], own[id]),
+            only_ordered=_only_ordered(collection, collection.events[id]),
+            told=_told(own[id], later[id]),
         )
         for id, row in zip(order, rows, strict=True)
     )
@@ -102,11 +125,22 @@ def _strand(collection: Collection, ids: list[str], earlier: Earlier) -> Strand:
     return Strand(stations, 1 + max(max(piece.start, piece.end) for piece in pieces))
 
 
-def _is_timed(event: Event, steps: Mapping[str, Step]) -> bool:
+def _is_timed(collection: Collection, event: Event, steps: Mapping[str, Step]) -> bool:
     """Whether an event has a time that is more than its order, or words tell how long a step to another is."""
-    only_order = {place.words for place in event.sequence}
-    has_time = event.when is not None and event.when.as_written not in only_order
-    return has_time or any(step.seconds is not None for step in steps.values())
+    return not _only_ordered(collection, event) or any(step.seconds is not None for step in steps.values())
+
+
+def _only_ordered(collection: Collection, event: Event) -> bool:
+    """Whether the source has no words for its time but such as tell what comes before or after it, and not how long."""
+    steps = [(place.words, _step(collection, event, index, place)) for index, place in enumerate(event.sequence)]
+    return event.when is None or event.when.as_written in [words for words, step in steps if step.seconds is None]
+
+
+def _told(firsts: Mapping[str, Step], later: Mapping[str, Step]) -> str:
+    """The shortest time that words measure between an event and those before and after it."""
+    sides = ((Order.BEFORE, later), (Order.AFTER, firsts))
+    times = [(step.seconds or 0, f"{step.told} {order.label}") for order, steps in sides for step in steps.values() if step.told]
+    return min(times)[1] if times else ""
 
 
 def _earlier(collection: Collection, events: Iterable[Event]) -> Earlier:
@@ -121,13 +155,19 @@ def _earlier(collection: Collection, events: Iterable[Event]) -> Earlier:
 
 
 def _step(collection: Collection, event: Event, index: int, place: Sequence) -> Step:
+    """How far an event is from another, as an entry of its sequence tells it."""
     language = collection.language_of(event, "sequence", index, "words") or ""
-    return Step(place.basis is Basis.STATED, seconds_told(place.words or "", language))
+    stretch = stretch_told(place.words or "", language)
+    firm = place.basis is Basis.STATED
+    return Step(firm, stretch.seconds, stretch.measured) if stretch else Step(firm, None)
 
 
 def _joined(one: Step | None, other: Step) -> Step:
     """Two records that say the same of two events."""
-    return Step(one.firm or other.firm, one.seconds if other.seconds is None else other.seconds) if one else other
+    if one is None:
+        return other
+    nearer = one if other.seconds is None else other
+    return Step(one.firm or other.firm, nearer.seconds, nearer.told)
 
 
 def _undated(collection: Collection) -> tuple[Undated, ...]:

@@ -18,6 +18,8 @@ from tests.conftest import launched
 
 WIDE: Final = 1280
 NARROW: Final = 320
+WIDTHS: Final = (NARROW, 390, 768, 960, 1024, 1440)
+"""Pixels: telephones, both sides of where the looks change, and a desk."""
 _HEIGHT: Final = 800
 # Each has a thread of its own: one would leave half of a small machine idle.
 _BROWSERS: Final = 2
@@ -45,7 +47,7 @@ class Found:
     elsewhere: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
     keyboard: list[str] = field(default_factory=list)
-    width: int = 0
+    sideways: list[str] = field(default_factory=list)
     words: str = ""
     words_without_scripts: str = ""
 
@@ -66,6 +68,16 @@ def axe(page: Page, where: str, rules: Mapping[str, object] = _RULES) -> list[st
         for violation in violations
         for node in violation["nodes"]
     ]
+
+
+def scrolled_sideways(page: Page) -> list[str]:
+    """The widths at which the page as it is now does not fit into its window."""
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
+        if (needed := page.evaluate("document.documentElement.scrollWidth")) > width:
+            faults.append(f"{needed} px wide in a window of {width}")
+    return faults
 
 
 def sweep(served: str, pages: Sequence[str]) -> dict[str, Found]:
@@ -106,7 +118,8 @@ def _visit(page: Page, served: str, path: str) -> Found:
         found.keyboard += [f"wide: {fault}" for fault in page.evaluate("audit.faultsOfControls(false)")]
         page.set_viewport_size({"width": NARROW, "height": _HEIGHT})
         page.emulate_media(color_scheme="dark")
-        found.width = page.evaluate("document.documentElement.scrollWidth")
+        found.sideways = scrolled_sideways(page)
+        page.set_viewport_size({"width": NARROW, "height": _HEIGHT})
         found.axe += axe(page, "dark and narrow", _LOOKS)
         found.keyboard += [f"narrow, going back: {fault}" for fault in page.evaluate("audit.faultsOfControls(true)")]
     return found

@@ -8,10 +8,18 @@ from decimal import Decimal
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.numbers.characters import has_characters
 from generator.numbers.cldr import scales_of
-from generator.numbers.languages.spelled import spelled
-from generator.numbers.languages.table import SIGNS, LanguageFile, NumberWords, by_word, leads_of, vague_pattern
+from generator.numbers.han_numerals import has_characters
+from generator.numbers.languages.spelled import ordinals, spelled
+from generator.numbers.languages.word_table import (
+    SIGNS,
+    LanguageFile,
+    NumberWords,
+    by_word,
+    leads_of,
+    times_beside,
+    vague_pattern,
+)
 from generator.package_data import read_package_data
 from generator.records.vocabularies import Comparator
 
@@ -49,6 +57,7 @@ def _made(given: LanguageFile, code: str) -> NumberWords:
         tails=_TAILS | {phrase: comparator for comparator, phrases in given.tails.items() for phrase in phrases},
         ranges=frozenset(given.ranges),
         weak=frozenset(given.weak),
+        against=frozenset(given.against),
         changes=given.changes,
         rises=frozenset(given.rises),
         multiples={word: Decimal(number) for number, words in given.multiples.items() for word in words},
@@ -59,14 +68,21 @@ def _made(given: LanguageFile, code: str) -> NumberWords:
         spelled=spelled(code, by_word(given.numbers)) if given.spelled else {},
         scales=scales,
         joined=given.joined,
-        ordinals=by_word(given.ordinals),
+        ordinals=(ordinals(code, given.ordinal_endings) if given.ordinal_endings else {}) | by_word(given.ordinals),
         ordinal_sign=given.ordinal_sign,
+        ordinal_marks=frozenset(given.ordinal_marks),
         fractions=by_word(given.alone) | by_word(given.fractions),
         alone=by_word(given.alone),
         out_of=frozenset(given.out_of),
+        out_of_nouns=frozenset(given.out_of_nouns),
+        every=frozenset(given.every),
         parts=frozenset(given.parts),
+        beside=times_beside(given),
+        clock=given.clock,
+        turning=given.turning,
         minus=frozenset(given.minus),
         units={word: unit for unit, words in given.units.items() for word in words},
+        measures=given.measures,
         articles=frozenset(given.articles),
         conjunction=given.conjunction,
         whole=frozenset(given.whole),

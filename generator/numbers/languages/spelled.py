@@ -1,9 +1,9 @@
-"""Owns the numbers below a thousand as a language spells them: those of num2words turned round, and those of its file."""
+"""Owns the numbers and the ordinals as a language spells them: those of num2words turned round, and those of its file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from num2words2 import num2words
 
@@ -27,3 +27,17 @@ def spelled(language: str, more: Mapping[str, int]) -> Phrases:
 
 def _words(phrase: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(phrase.lower()))
+
+
+def ordinals(language: str, endings: Iterable[str]) -> dict[str, int]:
+    """The ordinals below a hundred that are one word, in every form, with the rank of each.
+
+    The forms of an ordinal differ by these endings alone, so that each may stand for that of the dictionary's form.
+    """
+    found, longest_first = dict[str, int](), sorted(endings, key=len, reverse=True)
+    for rank in range(1, 100):
+        word: str = num2words(rank, lang=language, to="ordinal").lower()  # type: ignore[no-untyped-call]
+        stem = next((word.removesuffix(ending) for ending in longest_first if word.endswith(ending)), word)
+        forms = {word} | ({stem + ending for ending in longest_first} if stem != word else set())
+        found |= {form: rank for form in forms if _WORD.fullmatch(form.replace("'", ""))}
+    return found

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const finding = new URL("finding.js", document.currentScript.src);
   const bundle = new URL("../pagefind/", document.currentScript.src);
   const site = new URL("..", bundle.href + "x").pathname;
   const AT_ONCE = 20;
@@ -16,6 +17,12 @@
     ["event", "Event", "Any event"],
   ];
 
+  const WAYS = {
+    apart: " with these words, but not side by side",
+    some: " with some of these words; none has all of them",
+    near: " with a word that begins alike; none has this one",
+  };
+
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -27,7 +34,8 @@
     return made;
   };
 
-  /* The address: `q` says that search is open, even where no word is given. */
+  /* The address: `q` says that search is open, even where no word is given. Anybody can write an address and send it round:
+     of its words nothing is put on the page but what the reader can change, the field, and what the index or the page has. */
   const named = (parameters) => FILTERS.map(([name]) => [name, parameters.get(name)]).filter(([, value]) => value);
   const asked = () => {
     const parameters = new URLSearchParams(location.search);
@@ -40,9 +48,12 @@
   };
 
   class Search {
-    constructor(pagefind) {
-      this.pagefind = pagefind;
+    constructor() {
+      this.finder = null;
+      this.attempts = 0;
       this.latest = 0;
+      this.results = [];
+      this.wanted = {};
       this.input = make("input", {
         type: "search",
         name: "q",
@@ -55,26 +66,23 @@
       this.selects = new Map();
       const filters = make("div", { className: "fs-search-filters" });
       for (const [name, label, everything] of FILTERS) {
-        const select = make("select", { name }, make("option", { value: "", textContent: everything }));
+        const select = make("select", { name, disabled: true }, make("option", { value: "", textContent: everything }));
         this.selects.set(name, select);
         filters.append(make("label", {}, make("span", { textContent: label }), select));
       }
-      this.count = make("summary");
+      this.count = make("summary", { textContent: "Filters" });
       this.filters = make("details", { open: matchMedia("(min-width: 45em)").matches }, this.count, filters);
       this.status = make("p", { className: "fs-search-status" });
       this.status.setAttribute("role", "status");
       this.list = make("ol", { className: "fs-search-results" });
-      this.more = button("Show more", () => this.show(this.shown + AT_ONCE), "fs-search-more");
+      this.more = button("Show more", () => this.showMore(), "fs-search-more");
+      this.more.hidden = true;
       this.help = make("div", { className: "fs-search-help" });
       const close = button("Close", () => this.dialog.close());
       const head = make("form", { className: "fs-search-head" }, this.input, close);
       head.setAttribute("role", "search");
-      this.dialog = make(
-        "dialog",
-        { className: "fs-search" },
-        head,
-        make("div", { className: "fs-search-body" }, this.filters, this.status, this.list, this.more, this.help),
-      );
+      const body = make("div", { className: "fs-search-body" }, this.filters, this.status, this.help, this.list, this.more);
+      this.dialog = make("dialog", { className: "fs-search" }, head, body);
       this.dialog.setAttribute("aria-label", "Search the records");
       this.listen(head, filters);
       document.body.append(this.dialog);
@@ -89,7 +97,7 @@
       });
       this.dialog.addEventListener("keydown", (event) => this.walk(event));
       this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
-      this.dialog.addEventListener("close", () => keep(this.before));
+      this.dialog.addEventListener("close", () => this.before === null || keep(this.before));
     }
 
     /** The arrows lead from the words to the results and through them. */
@@ -103,25 +111,76 @@
     }
 
     open(wanted) {
-      if (this.dialog.open) return;
       const parameters = new URLSearchParams(location.search);
       // What stays in the address after the search: all of it, unless the address itself is a search.
-      this.before = parameters.has("q") ? "" : parameters.toString();
+      if (!this.dialog.open) this.before = parameters.has("q") ? "" : parameters.toString();
       if (wanted) {
         this.input.value = wanted.words;
-        for (const [name, select] of this.selects) this.choose(select, wanted.filters[name] ?? "");
+        this.wanted = wanted.filters;
+        if (this.finder) this.choose();
       }
-      this.dialog.showModal();
+      if (!this.dialog.open) this.dialog.showModal();
       this.input.focus();
       this.input.select();
-      this.run();
+      this.ready();
     }
 
-    choose(select, value) {
-      if (value && ![...select.options].some((option) => option.value === value)) {
-        select.append(make("option", { value, textContent: value }));
+    /** The reader has gone back, or on, to an address without a search. */
+    leave() {
+      this.before = null;
+      this.dialog.close();
+    }
+
+    /** The dialog is open before the index is there: what is written meanwhile is looked for once it is. */
+    async ready() {
+      if (this.finder) {
+        this.run();
+        return;
       }
-      select.value = value;
+      if (this.loading) return;
+      this.loading = true;
+      this.help.replaceChildren();
+      this.status.textContent = "The search index is loading …";
+      try {
+        this.attempts += 1;
+        const again = this.attempts > 1 ? `?attempt=${this.attempts}` : "";
+        const { load } = await import(finding.href + again);
+        this.finder = await load(bundle, this.attempts);
+        this.choose();
+      } catch (fault) {
+        this.fail(fault);
+      } finally {
+        this.loading = false;
+      }
+      if (this.finder) this.run();
+    }
+
+    /** A part that did not come is remembered as missing by the browser and by Pagefind: the next attempt begins anew. */
+    fail(fault) {
+      console.warn(fault);
+      this.finder = null;
+      this.latest += 1;
+      this.results = [];
+      this.list.replaceChildren();
+      this.more.hidden = true;
+      this.status.textContent = "The search index could not be loaded.";
+      this.help.replaceChildren(button("Try again", () => this.again()), lists());
+    }
+
+    again() {
+      this.input.focus();
+      this.ready();
+    }
+
+    /** Choose what the address asks for, as far as the index knows it. */
+    choose() {
+      for (const [name, select] of this.selects) {
+        const known = this.finder.filters[name] ?? {};
+        const value = Object.hasOwn(known, this.wanted[name] ?? "") ? this.wanted[name] : "";
+        if (value) select.append(make("option", { value, textContent: value }));
+        select.value = value;
+        select.disabled = false;
+      }
     }
 
     get chosen() {
@@ -130,42 +189,35 @@
 
     async run() {
       const turn = ++this.latest;
+      if (!this.finder) return;
       const words = this.input.value.trim();
       const chosen = this.chosen;
-      keep(new URLSearchParams({ q: words, ...chosen }).toString());
+      if (this.dialog.open) keep(new URLSearchParams({ q: words, ...chosen }).toString());
       try {
-        const found = await this.pagefind.search(words || null, { filters: chosen });
-        const counts = await this.counts(words, chosen, found);
+        const found = await this.finder.find(words, chosen);
         if (turn !== this.latest) return;
-        this.offer(counts);
-        this.results = words || Object.keys(chosen).length ? found.results : [];
-        this.say(words, chosen);
+        const results = words || Object.keys(chosen).length ? found.results : [];
+        const entries = await this.entries(results.slice(0, AT_ONCE));
+        if (turn !== this.latest) return;
+        this.results = results;
+        this.offer(found.counts);
+        this.say(words, chosen, found);
         this.list.replaceChildren();
-        this.shown = 0;
-        await this.show(AT_ONCE);
+        this.add(entries);
       } catch (fault) {
-        console.warn(fault);
-        this.status.textContent = "The search broke off. Please try again.";
+        if (turn === this.latest) this.fail(fault);
       }
-    }
-
-    /** How many there would be with each value, were it the one chosen of its filter. */
-    async counts(words, chosen, found) {
-      const counts = { ...found.filters };
-      for (const name of Object.keys(chosen)) {
-        const { [name]: _, ...others } = chosen;
-        counts[name] = (await this.pagefind.search(words || null, { filters: others })).filters[name];
-      }
-      return counts;
     }
 
     offer(counts) {
       for (const [name, select] of this.selects) {
         const now = select.value;
-        const values = Object.entries(counts[name] ?? {}).filter(([value, count]) => count || value === now);
+        const known = Object.entries((counts ?? this.finder.filters)[name] ?? {});
+        const values = counts ? known.filter(([value, count]) => count || value === now) : known;
         if (now && !values.some(([value]) => value === now)) values.push([now, 0]);
         values.sort(([one], [other]) => one.localeCompare(other));
-        const options = values.map(([value, count]) => make("option", { value, textContent: `${value} (${count})` }));
+        const text = (value, count) => (counts ? `${value} (${count})` : value);
+        const options = values.map(([value, count]) => make("option", { value, textContent: text(value, count) }));
         select.replaceChildren(select.options[0], ...options);
         select.value = now;
       }
@@ -173,22 +225,40 @@
       this.count.textContent = set ? `Filters (${set} set)` : "Filters";
     }
 
-    say(words, chosen) {
+    /** What was found, without the words that were looked for: they stand in the field, and may be from an address. */
+    say(words, chosen, { some, apart, near, meant = [] }) {
       const number = this.results.length;
       const filtered = Object.keys(chosen).length > 0;
-      const of = words ? ` for “${words}”` : "";
       this.help.replaceChildren();
       if (!words && !filtered) {
         this.status.textContent = "";
         this.help.append(make("p", { textContent: "Write a word, a name or a number, or choose a filter." }));
         return;
       }
-      this.status.textContent = number ? `${number} ${number === 1 ? "result" : "results"}${of}` : `Nothing found${of}.`;
+      const counted = `${number} ${number === 1 ? "result" : "results"}`;
+      const how = apart ? WAYS.apart : some ? WAYS.some : near ? WAYS.near : "";
+      this.status.textContent = number ? `${counted}${how}.` : "Nothing found.";
+      if (meant.length) this.help.append(this.offered(meant));
       if (number) return;
       this.help.append(make("p", { textContent: "Try another word, fewer words, or only the beginning of one." }));
       if (filtered) this.help.append(button("Search without filters", () => this.unfilter()));
-      const lists = ["claims", "actors", "sources"].map((name) => make("a", { href: `${site}${name}/index.html`, textContent: name }));
-      this.help.append(make("p", {}, "All there is stands in the lists of ", lists[0], ", ", lists[1], " and ", lists[2], "."));
+      this.help.append(lists());
+    }
+
+    /** The names of the records, one of which may be meant. */
+    offered(names) {
+      const offer = make("p", { className: "fs-search-meant" }, "Did you mean ");
+      names.forEach((name, at) => {
+        const take = button(name, () => {
+          this.input.value = name;
+          this.input.focus();
+          this.run();
+        });
+        take.dir = "auto";
+        offer.append(...(at ? [" or "] : []), take);
+      });
+      offer.append("?");
+      return offer;
     }
 
     unfilter() {
@@ -197,25 +267,35 @@
       this.run();
     }
 
-    async show(upTo) {
-      const turn = this.latest;
-      const next = this.results.slice(this.shown, upTo);
-      const pages = await Promise.all(next.map((result) => result.data()));
-      if (turn !== this.latest) return;
-      const entries = pages.map((page) => this.entry(page));
+    async entries(results) {
+      return (await Promise.all(results.map((result) => result.data()))).map((page) => this.entry(page));
+    }
+
+    add(entries) {
       this.list.append(...entries);
-      const first = this.shown;
-      this.shown += entries.length;
-      this.more.hidden = this.shown >= this.results.length;
-      if (first) entries[0]?.querySelector("a").focus();
+      this.more.hidden = this.list.children.length >= this.results.length;
+    }
+
+    async showMore() {
+      const turn = this.latest;
+      const shown = this.list.children.length;
+      try {
+        const entries = await this.entries(this.results.slice(shown, shown + AT_ONCE));
+        if (turn !== this.latest) return;
+        this.add(entries);
+        entries[0]?.querySelector("a").focus();
+      } catch (fault) {
+        if (turn === this.latest) this.fail(fault);
+      }
     }
 
     entry(page) {
       const address = new URL(page.url, location.origin);
-      for (const word of wordsFound(page) ?? this.input.value.trim().split(/\s+/)) {
-        if (word) address.searchParams.append("highlight", word);
-      }
-      const { title, type, speaker, limit } = page.meta;
+      const unspaced = this.finder.unspacedIn(this.input.value);
+      const words = wordsFound(page).filter((word) => !this.finder.unspaced.test(word));
+      for (const word of [...words, ...unspaced].slice(0, MARKED)) address.searchParams.append("highlight", word);
+      const { title, speaker, limit } = page.meta;
+      const [type] = page.filters.type ?? [];
       const who = [speaker, ...(type === "claim" ? (page.filters.kind ?? []) : [type])].filter(Boolean).join(" · ");
       return make(
         "li",
@@ -223,13 +303,13 @@
         make("a", { href: address.href, textContent: title, dir: "auto" }),
         make("p", { className: "fs-found-who", textContent: who, dir: "auto" }),
         ...(limit ? [make("p", { className: "fs-found-who", textContent: `Its limit: ${limit}`, dir: "auto" })] : []),
-        excerpt(page, type === "claim" ? "fs-found-words fs-found-source" : "fs-found-words"),
+        ...(page.content ? [excerpt(page, type === "claim" ? "fs-found-words fs-found-source" : "fs-found-words")] : []),
       );
     }
   }
 
   // A word and what stands before and after it: Pagefind takes them for one.
-  const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+  const EDGES = /^([^\p{L}\p{M}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/su;
 
   /** The words of the page that the search found, as they stand there: it looks for stems. */
   const wordsFound = (page) => {
@@ -239,7 +319,7 @@
       const [, , word] = EDGES.exec(words[place] ?? "");
       if (word) found.set(word.toLowerCase(), word);
     }
-    return found.size ? [...found.values()].slice(0, MARKED) : null;
+    return [...found.values()];
   };
 
   const CLOSED_BY = { "“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』" };
@@ -294,12 +374,18 @@
     }
     if (!ranges.length) return;
     CSS.highlights.set("fs-found", new Highlight(...ranges));
-    const list = words.map((word) => `“${word}”`).join(", ");
-    const bar = make("p", { className: "fs-marked" }, make("span", { textContent: `Marked on this page: ${list}` }), " ");
+    const bar = make("p", { className: "fs-marked" }, make("span", {}, "Marked on this page: ", ...marked(ranges)), " ");
     bar.append(button("Remove the marks", () => unmark(bar, place)));
     place.before(bar);
     const first = ranges[0].getBoundingClientRect();
     if (!location.hash && first.bottom > innerHeight) ranges[0].startContainer.parentElement.scrollIntoView({ block: "center" });
+  };
+
+  /** The words that are marked, as the page has them and in no order that an address could choose. */
+  const marked = (ranges) => {
+    const found = new Map(ranges.map((range) => [range.toString().toLowerCase(), range.toString()]));
+    const words = [...found.values()].sort((one, other) => one.localeCompare(other));
+    return words.flatMap((word, at) => [...(at ? [" · "] : []), make("b", { textContent: word, dir: "auto" })]);
   };
 
   /** Scripts that put no space between words have no edges to look for. */
@@ -320,14 +406,9 @@
     heading?.focus();
   };
 
-  let loading = null;
-
-  const load = async () => {
-    const pagefind = await import(new URL("pagefind.js", bundle));
-    await pagefind.options({ excerptLength: 24 });
-    // Without this, a search counts only the filters that are set.
-    await pagefind.filters();
-    return new Search(pagefind);
+  const lists = () => {
+    const links = ["claims", "actors", "sources"].map((name) => make("a", { href: `${site}${name}/index.html`, textContent: name }));
+    return make("p", {}, "All there is stands in the lists of ", links[0], ", ", links[1], " and ", links[2], ".");
   };
 
   const notice = (...sentences) => {
@@ -339,7 +420,9 @@
     dialog.showModal();
   };
 
-  const open = async (wanted = null) => {
+  let search = null;
+
+  const open = (wanted = null) => {
     if (location.protocol === "file:") {
       notice(
         "Search needs a web server: a browser lets no page that was opened from a folder read the search index.",
@@ -347,14 +430,8 @@
       );
       return;
     }
-    try {
-      loading ??= load();
-      (await loading).open(wanted);
-    } catch (fault) {
-      loading = null;
-      console.warn(fault);
-      notice("Search could not be loaded. Please try again; the lists of claims and actors lead to every record as well.");
-    }
+    search ??= new Search();
+    search.open(wanted);
   };
 
   const writing = (element) => element.isContentEditable || element.matches("input, textarea, select");
@@ -371,6 +448,12 @@
   for (const opener of document.querySelectorAll("[data-fs-search]")) {
     opener.addEventListener("click", () => open());
   }
+
+  addEventListener("popstate", () => {
+    const wanted = asked();
+    if (wanted) open(wanted);
+    else if (search?.dialog.open) search.leave();
+  });
 
   mark(new URLSearchParams(location.search).getAll("highlight").filter(Boolean).slice(0, MARKED));
   if (asked()) open(asked());

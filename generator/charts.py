@@ -1,0 +1,119 @@
+"""Owns what of a chart can be taken away: beside the page of a measure a drawing, its rows, and a page to embed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.changes.publication import Publication
+from generator.exports.citations import citations
+from generator.exports.csv_descriptor import LICENCE
+from generator.exports.table_shape import Column, Table
+from generator.exports.text_files import as_csv
+from generator.records.addresses import Address, seen_from
+from generator.records.types import Measure
+from generator.sheet.collection import Collection
+from generator.templates import markup_environment
+from generator.views.drawing import drawing
+from generator.views.figures import FigureLine
+from generator.views.measures_and_topics import MeasureView, measure_view
+from generator.views.parts import Ref, Words
+
+DRAWING, ROWS, EMBED = "svg", "csv", "embed.html"
+_MOST_SOURCES = 3
+_HEIGHT, _HEIGHT_OF_ROW = 420, 130
+_COLUMNS = (
+    Column("who", "Who says it; several are parted by a semicolon."),
+    Column("as_told_by", "On whose word the source has it, where that is another.", required=False),
+    Column("counts", "What is counted, in the words of the source.", required=False),
+    Column("as_written", "The quantity in the words of the source.", required=False),
+    Column("open_above", "The words by which the source says that there are more.", required=False),
+    Column("in_numbers", "What stands at the mark: what the words say in numbers."),
+    Column("comparator", "How the words bound the number."),
+    Column("low", "The lower bound, or the number itself.", "number", required=False),
+    Column("high", "The upper bound, or the number itself.", "number", required=False),
+    Column("before", "Of a change, the number that it went from.", "number", required=False),
+    Column("after", "Of a change, the number that it went to.", "number", required=False),
+    Column("unit", "The unit, as the source has it."),
+    Column("bounds_proven", "Whether the bounds follow from the words.", "boolean"),
+    Column("when_written", "The time that it holds for, in the words of the source.", required=False),
+    Column("established_by", "Who counted it, where that is another.", required=False),
+    Column("claim", "The claim that states it.", table="claims"),
+    Column("figure", "Which figure of the claim it is, from 1.", "integer"),
+    Column("source", "The source.", table="sources"),
+    Column("paragraph", "The paragraph in which the words begin.", required=False),
+    Column("sentence", "The sentence in which the words begin.", "integer"),
+    Column("page", "The page of the claim."),
+    Column("caution", "What one has to know before setting these rows side by side."),
+)
+
+
+def chart_files(collection: Collection, templates: Mapping[str, str], publication: Publication) -> dict[str, bytes]:
+    """The files of every measure that has figures, by their path below the site."""
+    files: dict[str, bytes] = {}
+    jinja = markup_environment(templates)
+    for measure in collection.measures.values():
+        view = measure_view(collection, measure)
+        if view.figures:
+            address, origin = view.ref.address, _origin(collection, measure, publication)
+            seen = {"view": view, "origin": origin, **_context(address, publication)}
+            svg = jinja.get_template("chart.svg.j2").render(drawing=drawing(view, origin), **seen)
+            html = jinja.get_template("chart.html.j2").render(height=height(view), **seen)
+            files[address.beside(DRAWING)] = svg.encode()
+            files[address.beside(ROWS)] = as_csv(_rows(collection, view, publication))
+            files[address.beside(EMBED)] = html.encode()
+    return files
+
+
+def height(view: MeasureView) -> int:
+    """How many pixels a page gives the chart that it embeds, so that on most screens nothing scrolls inside it."""
+    return _HEIGHT + _HEIGHT_OF_ROW * len(view.plot.lanes)
+
+
+def _context(address: Address, publication: Publication) -> dict[str, Any]:
+    """What the templates ask for: addresses as a file beside the page gives them."""
+
+    def to(path: str) -> str:
+        return seen_from(address.page, path, publication.url)
+
+    return {"to": to, "page": address.html, "embed": address.beside(EMBED), "url": publication.url}
+
+
+def _origin(collection: Collection, measure: Measure, publication: Publication) -> tuple[str, ...]:
+    """Where a chart comes from, a paragraph each: this page, the sources, the licence."""
+    cited = citations(collection, measure, publication)
+    more = len(cited.sources) - _MOST_SOURCES
+    return (
+        f"From: {cited.page.plain}",
+        *(f"Source: {source.plain}" for source in cited.sources[:_MOST_SOURCES]),
+        *([f"And {more} more sources, on that page."] if more > 0 else []),
+        f"Records: {LICENCE['title']}. What stands in quotation marks are the words of the sources, and is not under it.",
+    )
+
+
+def _rows(collection: Collection, view: MeasureView, publication: Publication) -> Table:
+    rows = [tuple(_row(collection, view, figure, publication)) for figure in view.figures]
+    return Table(view.ref.id, view.definition, _COLUMNS, rows)
+
+
+def _row(collection: Collection, view: MeasureView, figure: FigureLine, publication: Publication) -> Iterator[Any]:
+    claim, place = figure.claim, figure.as_written.place
+    source = collection.sources[place.source.id]
+    number = int(place.sentence.anchor[1:])
+    sentence = collection.texts[source.id].sentences[number - 1]
+    yield _names(claim.origins) or "the source itself"
+    yield _names(claim.speakers) if claim.second_hand else None
+    yield from map(_shown, (figure.counts, figure.as_written, figure.open_above))
+    yield from (figure.in_numbers, figure.comparator.value, figure.low, figure.high, figure.before, figure.after)
+    yield from (view.unit, figure.proven, _shown(figure.when))
+    yield _names(figure.established_by.actors) if figure.established_by else None
+    yield from (claim.ref.id, figure.number, source.id, collection.paragraph_of(source, sentence), number)
+    yield from (f"{publication.url or ''}{claim.ref.html}", view.caution)
+
+
+def _names(actors: tuple[Ref, ...]) -> str:
+    return "; ".join(actor.label for actor in actors)
+
+
+def _shown(words: Words | None) -> str | None:
+    return None if words is None or words.withheld else words.text

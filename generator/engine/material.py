@@ -1,0 +1,63 @@
+"""The theme's pages and files, fitted to ours: one sheet as a layer below ours, no scripts, and nothing that no page needs.
+
+All of it is found, or is counted, so that another release of the theme stops the build instead of passing in silence.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+from jinja2 import Environment, TemplateRuntimeError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from generator.engine.page_content import completed
+
+_SHEET = "assets/stylesheets/main.*.css"
+_UNLOADED = (
+    "assets/*.css",  # all stand in assets/site.css
+    "assets/card.svg",  # assets/card.png is drawn from it
+    "*.map",
+    "assets/javascripts/*",  # pages are read without them, and they ask for the map of the site twice a page
+    "assets/images/favicon.png",  # `favicon` in mkdocs.yml names ours
+)
+
+
+def prepare(config: MkDocsConfig) -> None:
+    """Have MkDocs take the theme as this site has it, whenever it builds with this configuration."""
+    config.plugins.events["files"].append(_without_unloaded)
+    config.plugins.events["env"].append(_with_filters)
+    config.plugins.events["page_content"].append(_completed)
+
+
+def exactly(text: str, old: str, new: str, times: int = 1) -> str:
+    """A text of the theme with `old` replaced; TemplateRuntimeError where it does not stand there as often as is expected."""
+    found = text.count(old)
+    if found != times:
+        raise TemplateRuntimeError(
+            f"Material has changed: “{old}” stands {found} times where site_templates/theme/ replaces it, not {times}."
+            " Look at what it says there now."
+        )
+    return text.replace(old, new)
+
+
+def _without_unloaded(files: Files, config: MkDocsConfig) -> Files:
+    docs = config.docs_dir
+    of_theme = (file for file in files if file.src_dir != docs)
+    for file in [file for file in of_theme if any(fnmatch(file.src_uri, pattern) for pattern in _UNLOADED)]:
+        files.remove(file)
+    return files
+
+
+def _with_filters(env: Environment, **_: object) -> Environment:
+    (sheet,) = env.list_templates(filter_func=lambda name: fnmatch(name, _SHEET))
+    assert env.loader, "MkDocs reads its theme from folders"
+    env.filters["exactly"] = exactly
+    env.globals["material_sheet"] = sheet
+    # What may stand only at the beginning of a sheet is left out.
+    env.globals["material_css"] = exactly(env.loader.get_source(env, sheet)[0], '@charset "UTF-8";', "")
+    return env
+
+
+def _completed(html: str, **_: object) -> str:
+    return completed(html)

@@ -1,0 +1,71 @@
+"""Owns what each data file holds, for the README of the ZIP and the page about the data."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from generator.exports.table_shape import Table
+
+_OF_THE_WHOLE = {
+    "factsheet.zip": "All files of this list in one, with a README.",
+    "facts.sqlite": "All tables as one SQLite database, with keys and indexes; what each column holds stands in its SQL.",
+    "datapackage.json": "What a program needs to read the CSV files: types, keys and what every column means (Data Package 2.0).",
+    "site.json": "What the home page says, with the records that each sentence rests on.",
+}
+_FORMATS = {"zip": "ZIP", "sqlite": "SQLite 3", "json": "JSON", "csv": "CSV"}
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file below data/: its path there, what it holds, and its format."""
+
+    path: str
+    about: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """The files below data/, in groups: those of the whole fact sheet, records, tables, schemas of records and of pages.
+
+    Sizes are left out: those of the compressed and SQLite files differ between versions of what wrote them.
+    """
+
+    whole: tuple[DataFile, ...]
+    records: tuple[DataFile, ...]
+    tables: tuple[DataFile, ...]
+    schemas: tuple[DataFile, ...]
+    forms: tuple[DataFile, ...]
+    """The schemas of the JSON beside the pages of records."""
+
+
+def data_files(tables: Sequence[Table], paths: Collection[str]) -> DataFiles:
+    """What each file holds; `paths` are those below data/, a CSV for each table among them."""
+    return DataFiles(
+        tuple(_listed(path, about) for path, about in _OF_THE_WHOLE.items() if path in paths),
+        tuple(_listed(f"{table.name}.json", _of_records(table)) for table in tables if f"{table.name}.json" in paths),
+        tuple(_listed(f"{table.name}.csv", table.described) for table in tables),
+        tuple(_listed(path, _of_schema(path)) for path in paths if posixpath.dirname(path) == "schema"),
+        tuple(_listed(path, _of_form(path)) for path in paths if posixpath.dirname(path) == "schema/pages"),
+    )
+
+
+def _listed(path: str, about: str) -> DataFile:
+    return DataFile(path, about, _FORMATS[path.rpartition(".")[2]])
+
+
+def _of_records(table: Table) -> str:
+    return f"{table.about} Each record has all that belongs to it inside it."
+
+
+def _of_schema(path: str) -> str:
+    name = path.removeprefix("schema/").removesuffix(".json")
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"What the record of {article} {name} may hold, as it is written in YAML (JSON Schema 2020-12)."
+
+
+def _of_form(path: str) -> str:
+    name = posixpath.basename(path).removesuffix(".json")
+    return f"What the JSON beside the page of a record of the type {name} holds (JSON Schema 2020-12)."

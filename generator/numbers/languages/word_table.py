@@ -1,0 +1,237 @@
+"""Owns what a language's table of number words holds: the form of its file, and the table that is made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.numbers.cldr import Beside
+from generator.records.vocabularies import Comparator
+
+Listed = dict[str, tuple[str, ...]]
+"""Words by the number, or the unit, that they say."""
+
+
+class Vague(BaseModel):
+    """The words for quantities without a number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    words: tuple[str, ...] = ()
+    """Those that say no size: several, many."""
+    many: Listed = {}
+    """Those that say one, by it: 10 = dozens, 1000 = thousands."""
+    joints: tuple[str, ...] = ()
+    """What stands between two of them: tens of thousands."""
+    openers: tuple[str, ...] = ()
+    """What stands before one of them: many thousands."""
+    some: tuple[str, ...] = ()
+    """What makes one of a scale word: several hundred."""
+    sizes: tuple[str, ...] = ()
+    """What stands before an amount: a large number."""
+    amounts: tuple[str, ...] = ()
+    """The amount: number, part, majority."""
+    closers: tuple[str, ...] = ()
+    """What may follow without a change in meaning: dozens of."""
+
+
+class Clock(BaseModel):
+    """The words beside a time of day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    before: tuple[str, ...] = ()
+    """What stands before an hour, without which no point parts it from its minutes: `at`."""
+    behind: tuple[str, ...] = ()
+    """What stands behind an hour, or between it and its minutes, and nowhere else: `Uhr`."""
+    hours: tuple[str, ...] = ()
+    """What may stand so, and else says how long something takes: `heures`."""
+    first_half: tuple[str, ...] = ()
+    """What stands beside a time before noon, beside the words of CLDR: in the morning."""
+    second_half: tuple[str, ...] = ()
+    """What stands beside one after noon."""
+
+
+class Turning(BaseModel):
+    """The words that turn what stands beside them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    before: tuple[str, ...] = ()
+    """Those that turn what comes behind them: not, never."""
+    behind: tuple[str, ...] = ()
+    """Those that turn or narrow what came before them: but, unless."""
+
+
+class LanguageFile(BaseModel):
+    """The file of one language, languages/<code>.toml. Everything in it is in lower case, with plain apostrophes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    leads: dict[Comparator, tuple[str, ...]]
+    """What stands before a number, by what it does to it."""
+    tails: dict[Comparator, tuple[str, ...]] = {}
+    """What stands behind a number."""
+    weak: tuple[str, ...] = ()
+    """The leads that are something else as often, so that a figure may leave them out: `до`, up to and to."""
+    degrees: tuple[str, ...] = ()
+    """What stands before more and less: well over, just under."""
+    ranges: tuple[tuple[str, str], ...] = (("", "-"),)
+    """What stands before and between two numbers that bound one quantity."""
+    vague: Vague = Vague()
+    rises: tuple[str, ...] = ()
+    """The verbs of change; what stands before and between the numbers is in `changes`."""
+    against: tuple[str, ...] = ("-", ":")
+    """What stands between the two numbers of a result: 12 to 7."""
+    changes: tuple[tuple[str, str], ...] = ()
+    """From and to, and to and from: the word `from` of the language stands first in the first pair."""
+    multiples: Listed = {}
+    """Words that say so many times: doubled."""
+    spelled: bool = True
+    """Whether num2words spells the numbers below a thousand."""
+    numbers: Listed = {}
+    """Further words for numbers: other cases, the numbers that a scale word says alone."""
+    scales: Listed = {}
+    """Further words that scale a number, beside those of CLDR."""
+    joined: str = ""
+    """The word for a thousand where it is written together with the numbers around it."""
+    fractions: Listed = {}
+    """The words for parts, by how many make a whole; they stand behind a number or an article."""
+    alone: Listed = {}
+    """The words for a part that stand alone: half."""
+    out_of: tuple[str, ...] = ()
+    """What stands in one in five."""
+    out_of_nouns: tuple[str, ...] = ()
+    """Those behind what is counted, too: three people out of five."""
+    every: tuple[str, ...] = ()
+    """What makes a share of an ordinal: every tenth."""
+    parts: tuple[str, ...] = ()
+    """What stands behind how many parts make a whole, and before how many are meant: `分之`."""
+    settled: Listed = {}
+    """Words that are a number only as a figure."""
+    ordinals: Listed = {}
+    ordinal_endings: tuple[str, ...] = ()
+    """The endings by which the forms of an ordinal differ: num2words then spells them, and `ordinals` has further ones."""
+    ordinal_sign: str = ""
+    ordinal_marks: tuple[str, ...] = ()
+    """What stands right behind a number that may be an ordinal: the point of `3.`."""
+    clock: Clock = Clock()
+    turning: Turning = Turning()
+    minus: tuple[str, ...] = ()
+    units: Listed = {}
+    """Those that are a part of the quantity: currencies, per cent, times."""
+    measures: Listed = {}
+    """Further words for units of lengths, weights and the like, beside those of CLDR, by their English name."""
+    articles: tuple[str, ...] = ()
+    conjunction: str = ""
+    whole: tuple[str, ...] = ()
+    """The words behind a fraction: a third of."""
+    beside: dict[str, tuple[str, ...]] = {}
+    """Further words for times beside the present, beside those of CLDR, by unit and number: `day -1` = yesterday."""
+    periods: tuple[str, ...] = ()
+    """The words behind a number that make "in" say a time: two in five days."""
+    stretches: Listed = {}
+    """The names of stretches of time, by how many seconds they are about."""
+    pronouns: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """The number words of one language, in lower case. A lead stands before the number, a tail behind it."""
+
+    leads: Mapping[str, Comparator]
+    tails: Mapping[str, Comparator]
+    ranges: frozenset[tuple[str, str]]  # what stands before and between its two numbers
+    weak: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset({"-", ":"})
+    changes: tuple[tuple[str, str], ...] = ()
+    rises: frozenset[str] = frozenset()
+    multiples: Mapping[str, Decimal] = field(default_factory=dict)
+    vague: re.Pattern[str] = re.compile("(?!)")  # quantities without a number
+    sizes: Mapping[str, int] = field(default_factory=dict)  # the sizes of the words in them
+    settled: Mapping[str, int] = field(default_factory=dict)  # words that are a number only as a figure
+    cardinals: Mapping[str, int] = field(default_factory=dict)
+    spelled: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = field(default_factory=dict)  # by their first word
+    scales: Mapping[str, int] = field(default_factory=dict)
+    joined: str = ""
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # 0 for the endings of an ordinal in digits
+    ordinal_sign: str = ""  # what makes an ordinal of the number that it stands right before
+    ordinal_marks: frozenset[str] = frozenset()  # what may make one of the number that it stands right behind
+    fractions: Mapping[str, int] = field(default_factory=dict)
+    alone: Mapping[str, int] = field(default_factory=dict)
+    out_of: frozenset[str] = frozenset()
+    out_of_nouns: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    clock: Clock = field(default_factory=Clock)
+    turning: Turning = field(default_factory=Turning)
+    minus: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    conjunction: str = ""
+    whole: frozenset[str] = frozenset()  # the words that follow a fraction ("a third of")
+    periods: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()  # words before a pronoun ("no one") ...
+    not_before: frozenset[str] = frozenset()  # ... and behind it ("one another") that make it no number
+    not_beside: frozenset[str] = frozenset()  # words beside "second" where it is a time
+    is_whole: bool = True  # without it, a phrase that is not here may still say a quantity
+    stretches: Mapping[str, int] = field(default_factory=dict)  # stretches of time, each in seconds
+    prefixes: frozenset[str] = frozenset()  # before a hyphen and a number ("mid-2024"), where other words make a code ("F-16")
+
+
+def by_word(listed: Listed) -> dict[str, int]:
+    """Each word with its number."""
+    return {word: int(number) for number, words in listed.items() for word in words}
+
+
+def leads_of(given: LanguageFile) -> dict[str, Comparator]:
+    """Every lead with its comparator; more and less also behind every degree: "over", "well over"."""
+    found = dict[str, Comparator]()
+    for comparator, phrases in given.leads.items():
+        degrees = given.degrees if comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN) else ()
+        found |= {f"{degree} {phrase}".strip(): comparator for degree in ("", *degrees) for phrase in phrases}
+    return found
+
+
+def vague_pattern(given: Vague, scales: Iterable[str], articles: Iterable[str], *, spaced: bool) -> re.Pattern[str]:
+    """Matches a quantity without a number; `spaced` is whether the language parts its words."""
+    gap = r"\s+" if spaced else r"\s*"
+    many = _either([word for words in given.many.values() for word in words])
+    openers, joints, some, scale = (_either(words) for words in (given.openers, given.joints, given.some, scales))
+    forms = [
+        rf"(?:{openers}{gap})?{many}(?:(?:{gap}{joints})?{gap}{many})*",
+        rf"{some}(?:{gap}{scale})+",
+        _either(given.words),
+        rf"(?:{_either(articles)}{gap})?{_either(given.sizes)}{gap}{_either(given.amounts)}",
+    ]
+    edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+    closers = rf"(?:{gap}{_either(given.closers)})?"
+    return re.compile(rf"{edge[0]}(?:{'|'.join(forms)}){closers}{edge[1]}", re.IGNORECASE)
+
+
+def _either(words: Iterable[str]) -> str:
+    patterns = [r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)]
+    return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+
+
+def times_beside(given: LanguageFile) -> dict[str, Beside]:
+    """The further words for times beside the present with what they say."""
+    keys = {key: key.split() for key in given.beside}
+    return {word: Beside(unit, int(many)) for key, (unit, many) in keys.items() for word in given.beside[key]}
+
+
+SIGNS: dict[str, Comparator] = {
+    **dict.fromkeys("~≈∼≃", Comparator.ABOUT),
+    ">": Comparator.MORE_THAN,
+    **dict.fromkeys(("≥", ">=", "⩾"), Comparator.AT_LEAST),
+    "<": Comparator.LESS_THAN,
+    **dict.fromkeys(("≤", "<=", "⩽"), Comparator.AT_MOST),
+}
+"""The signs before a number that say the same in every language."""

@@ -1,0 +1,128 @@
+"""Owns what the pages of measures and topics show: figures side by side, and claims of one matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.numbers.writing import in_words
+from generator.records.types import Claim, Measure, Topic
+from generator.records.vocabularies import RelationType
+from generator.sheet.collection import Collection
+from generator.sources.folding import folded_words
+from generator.views.figures import FigureLine, figure_line
+from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
+from generator.views.plot import Mark, Plot, key_of, plot
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a figure of a measure stands to another of it, and why, as we read it."""
+
+    one: FigureLine
+    other: FigureLine
+    type: RelationType
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionLine:
+    """How we put figures in another unit on the scale of a measure."""
+
+    unit: str
+    in_measure: str
+    """What one of that unit is in the measure's, written out."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure's page."""
+
+    ref: Ref
+    definition: str
+    caution: str
+    """What one has to know before setting the figures side by side."""
+    unit: str
+    conversions: tuple[ConversionLine, ...]
+    figures: tuple[FigureLine, ...]
+    plot: Plot
+    differences: tuple[Difference, ...]
+    note: str | None
+
+    @property
+    def scale_in_words(self) -> str:
+        """What is counted in what, and from where to where the scale runs, if there is one."""
+        return f"Unit: {self.unit}. {self.plot.scale.in_words}" if self.plot.scale else f"Unit: {self.unit}."
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The measures with their figures, and the marks by which all of them are drawn."""
+
+    measures: tuple[MeasureView, ...]
+    key: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic's page."""
+
+    ref: Ref
+    definition: str
+    claims: tuple[ClaimLine, ...]
+    note: str | None
+
+
+def measure_view(collection: Collection, measure: Measure) -> MeasureView:
+    """What the page of a measure shows."""
+    figures: dict[str, list[FigureLine]] = {}
+    for claim, figure in collection.figures_of(measure):
+        figures.setdefault(claim.id, []).append(figure_line(collection, claim, figure))
+    ordered = in_source_order(collection, [collection.claims[id] for id in figures])
+    lines = tuple(line for claim in ordered for line in figures[claim.id])
+    firsts = {id: lines[0] for id, lines in figures.items()}
+    differences = tuple(_differences(ordered, firsts))
+    return MeasureView(
+        ref=ref(measure),
+        definition=measure.definition,
+        caution=measure.caution or _caution(lines, differences),
+        unit=measure.unit,
+        conversions=tuple(
+            ConversionLine(one.unit, f"{in_words(one.factor)} {measure.unit}", one.reason) for one in measure.conversions
+        ),
+        figures=lines,
+        plot=plot(lines),
+        differences=differences,
+        note=measure.note,
+    )
+
+
+def figures_view(collection: Collection, measures: Iterable[Measure]) -> FiguresView:
+    """What the figures of some measures show side by side."""
+    views = tuple(measure_view(collection, measure) for measure in measures)
+    return FiguresView(views, key_of(view.plot for view in views))
+
+
+def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> Iterator[Difference]:
+    """The relations between claims that have a figure each in `figures`."""
+    for claim in claims:
+        for relation in claim.relations:
+            if relation.claim in figures:
+                yield Difference(figures[claim.id], figures[relation.claim], relation.type, relation.reason)
+
+
+def _caution(figures: Sequence[FigureLine], differences: Sequence[Difference]) -> str:
+    """What the records alone tell of how far figures can be set side by side."""
+    if len(figures) == 1:
+        return "No other figure of this stands in these sources."
+    if len({folded_words(figure.counts.text).casefold() for figure in figures}) > 1:
+        return "The sources’ words for what these figures count differ: they may not count the same thing."
+    if any(pair.type is RelationType.DIFFERS_FROM for pair in differences):
+        return "The figures differ in more than the number, as we read them."
+    return "Each figure stands on the word of whoever gives it."
+
+
+def topic_view(collection: Collection, topic: Topic) -> TopicView:
+    """What the page of a topic shows."""
+    return TopicView(ref(topic), topic.definition, claim_lines(collection, collection.on_topic(topic)), topic.note)

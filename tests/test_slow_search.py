@@ -1,0 +1,154 @@
+"""Owns the proof of search on a slow line and a broken one: it opens at once, says what it waits for, and can be tried again."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+_MOST_SECONDS = 60
+
+PARTS = [
+    "/assets/finding.js*",
+    "/pagefind/pagefind.js*",
+    "/pagefind/known.json",
+    "/pagefind/pagefind-entry.json*",
+    "/pagefind/*.pf_meta",
+    "/pagefind/wasm.*",
+    "/pagefind/filter/*",
+    "/pagefind/index/*",
+    "/pagefind/fragment/*",
+]
+"""All that a search loads."""
+
+
+class Line:
+    """A line to a site that can be made to stall, or to drop, for the files of some pattern."""
+
+    def __init__(self) -> None:
+        self.held = self.dropped = ""
+        self.asked = threading.Event()
+        self.free = threading.Event()
+
+    def mended(self) -> None:
+        """All comes through, what is held too."""
+        self.held = self.dropped = ""
+        self.free.set()
+
+
+class _Broken(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: object, line: Line, **named: object) -> None:
+        self.line = line
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        if fnmatch(self.path, self.line.held):
+            self.line.asked.set()
+            assert self.line.free.wait(_MOST_SECONDS)
+        if fnmatch(self.path, self.line.dropped):
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def line() -> Line:
+    return Line()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Path, line: Line) -> Iterator[Page]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Broken, directory=str(site), line=line)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}/", viewport={"width": 390, "height": 800})
+        context.set_default_timeout(20_000)
+        expect.set_options(timeout=20_000)
+        yield context.new_page()
+        line.mended()
+        context.close()
+        server.shutdown()
+
+
+def status(page: Page, text: str) -> None:
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile(text))
+
+
+@pytest.mark.parametrize("part", PARTS[:2])
+def test_the_dialog_and_its_field_open_before_the_index_is_there(page: Page, line: Line, part: str) -> None:
+    line.held = part
+    page.goto("claims/nato-on-decisive-enabler.html")
+    page.get_by_role("button", name="Search").click()
+    assert line.asked.wait(_MOST_SECONDS)
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    status(page, "The search index is loading")
+    page.keyboard.type("decisive")
+    line.mended()
+    expect(page.get_by_role("dialog").get_by_role("listitem")).not_to_have_count(0)
+    expect(page.get_by_role("searchbox")).to_have_value("decisive")
+
+
+def test_a_dialog_that_is_closed_while_the_index_loads_leaves_the_address_alone(page: Page, line: Line) -> None:
+    line.held = PARTS[1]
+    page.goto("claims/index.html?kind=denial")
+    page.get_by_role("button", name="Search").click()
+    assert line.asked.wait(_MOST_SECONDS)
+    page.keyboard.press("Escape")
+    line.mended()
+    page.get_by_role("button", name="Search").click()
+    status(page, "^$")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"/claims/index\.html\?kind=denial$"))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_did_not_come_is_said_and_comes_when_it_is_tried_again_without_a_reload(page: Page, line: Line, part: str) -> None:
+    line.dropped = part
+    page.goto("index.html")
+    page.evaluate("globalThis.sameDocument = true")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("decisive")
+    status(page, "could not be loaded")
+    expect(page.get_by_role("dialog").get_by_role("link", name="claims")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    status(page, "could not be loaded")
+    line.mended()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    status(page, r"^\d+ results?\.$")
+    expect(page.get_by_role("dialog").get_by_role("listitem")).not_to_have_count(0)
+    assert page.evaluate("sameDocument")
+
+
+@pytest.mark.parametrize("address", ["claims/index.html", "claims/index.html?kind=denial"])
+def test_nothing_moves_when_the_filters_of_the_claims_come(page: Page, line: Line, address: str) -> None:
+    line.held = "/assets/javascripts/bundle*"
+    page.add_init_script(
+        "globalThis.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => moved += one.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(address, wait_until="commit")
+    assert line.asked.wait(_MOST_SECONDS)
+    rows = page.locator(".fs-claims tbody tr")
+    expect(rows.first).to_be_attached()
+    expect(page.locator(".fs-filters")).to_be_visible()
+    line.mended()
+    page.wait_for_load_state("load")
+    expect(page.locator(".fs-claims tbody tr:visible")).to_have_count(2 if "?" in address else rows.count())
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("moved") < 0.02
