@@ -73,7 +73,7 @@ class ActorPage(Page):
     """The claims whose words the source has from those who belong to it. That they speak for it is our reading."""
     second_hand: tuple[Uttered, ...]
     """The claims that others say the actor, or who belongs to it, made."""
-    tells_of: tuple[Listed, ...]
+    tells_of: tuple[Uttered, ...]
     """The claims of others, as the actor, or who belongs to it, tells of them: to reject them, it may be."""
     about: tuple[Listed, ...]
     """What others say about the actor."""

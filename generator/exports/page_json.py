@@ -78,7 +78,7 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
         "says": on.uttered(voices.own),
         "members_say": on.uttered(voices.members),
         "second_hand": on.uttered(voices.told),
-        "tells_of": on.listed(voices.tells_of),
+        "tells_of": on.uttered(voices.tells_of),
         "about": on.listed(voices.about),
         "channel_of": on.listed(on.collection.done_through(actor)),
         "answers": tuple(on.stated(claim, "answers", answer) for claim in voices.of_its_side for answer in claim.answers),

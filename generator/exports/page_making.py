@@ -71,11 +71,11 @@ class Maker:
         return tuple(self._uttered(item) for item in self.collection.between.items(claims))
 
     def _uttered(self, item: Item) -> Uttered:
-        again = tuple(Repeated(**dict(self.to(claim)), passages=self._passages(claim)) for claim in item.again)
-        return Uttered(**{**dict(self._item(item)), "again": again}, passages=self._passages(item.first))
+        again = tuple(Repeated(**dict(self.to(claim)), passages=self._spoken(claim)) for claim in item.again)
+        return Uttered(**{**dict(self._item(item)), "again": again}, passages=self._spoken(item.first))
 
-    def _passages(self, claim: Claim) -> Any:
-        return tuple(self.stated(claim, "passages", passage) for passage in claim.passages)
+    def _spoken(self, claim: Claim) -> tuple[Any, ...]:
+        return tuple(self.part(claim, "passages", index) for index in range(len(claim.passages)))
 
     def part(self, record: Record, *path: str | int) -> Model:
         """The part of a record at a path, in its form."""
