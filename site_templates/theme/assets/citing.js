@@ -1,6 +1,7 @@
 /* Owns what a page does for those who take something from it: the day of reading in citations, links to exact words, quotations. */
 
 {
+  const site = new URL("../", document.currentScript.src);
   const today = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" }).format(new Date());
   for (const place of document.querySelectorAll("[data-fs-accessed]")) {
     place.textContent = `on ${today}`;
@@ -57,6 +58,9 @@
     return plain(own.textContent).replace(/…[\s,;:]*(?=…)/g, "").replace(/…[.,;:]+/g, "…");
   };
 
+  // From this page up to where the site begins.
+  const up = "../".repeat(location.pathname.slice(site.pathname.length).split("/").length - 1);
+
   // Who says it, how, and where it stands; then the address of the record's page, which does not change.
   const attributed = (words, place) => {
     const { record } = words.dataset;
@@ -66,9 +70,8 @@
     const named = [...(who?.querySelectorAll("a") ?? [])].some((one) => one.href.includes("/actors/")) ? plain(who.textContent) : "";
     const said = [named, voices.length ? `(${voices.join(", ")})` : ""].filter(Boolean).join(" ");
     const stands = [`“${title.textContent}”`, ...within.map((one) => one.textContent)].join(", ");
-    const { base } = JSON.parse(document.getElementById("__config").textContent);
     const here = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-    return `${quotation(words)}\n${[said, stands].filter(Boolean).join(", ")}\n${new URL(`${base}/${record}.html`, here).href}`;
+    return `${quotation(words)}\n${[said, stands].filter(Boolean).join(", ")}\n${new URL(`${up}${record}.html`, here).href}`;
   };
 
   // The words as they were published, where it is known where; else their sentence on the source's page here.
