@@ -51,10 +51,10 @@ def rows_of(spoken: Path, table: str) -> list[dict[str, str]]:
 def test_words_under_a_label_are_direct_and_the_label_is_shown_with_its_place(spoken: Path) -> None:
     page = text_of(spoken, "claims/orr-on-nobody-hurt")
     assert "> Nobody was hurt. direct Briefing on the harbour crane, paragraph 3, sentence 5" in page
-    assert "Mara Orr MS ORR Briefing on the harbour crane, paragraph 2, sentence 4" in page
+    assert "as the word of Mara Orr: “MS ORR” Briefing on the harbour crane, paragraph 2, sentence 4." in page
     own = text_of(spoken, "claims/orr-on-the-crane")
     assert "> The crane has not moved since Friday. direct" in own, "a label before the words cuts nothing off"
-    assert "Mara Orr MS ORR ##" in own, "in the paragraph of the words its place is not told again"
+    assert "as the word of Mara Orr: “MS ORR”. ##" in own, "in the paragraph of the words its place is not told again"
 
 
 def test_a_label_is_no_ground_of_what_it_attributes(spoken: Path) -> None:
@@ -64,16 +64,16 @@ def test_a_label_is_no_ground_of_what_it_attributes(spoken: Path) -> None:
 
 
 def test_who_issued_a_text_needs_no_words_and_a_signature_is_shown_with_its_place(spoken: Path) -> None:
-    assert "Norr Docks who issued it" in text_of(spoken, "claims/norr-docks-on-stopping")
+    assert "as the word of Norr Docks, who issued it. ##" in text_of(spoken, "claims/norr-docks-on-stopping")
     signed = text_of(spoken, "claims/norr-docks-on-saying-more")
-    assert "Norr Docks Ilse Brand, for Norr Docks Norr Docks on the harbour crane, paragraph 3, sentence 5" in signed
+    assert "Norr Docks: “Ilse Brand, for Norr Docks” Norr Docks on the harbour crane, paragraph 3, sentence 5." in signed
     assert "Issued by : Norr Docks. The words are theirs." in text_of(spoken, "sources/statement")
     assert "1 only says who says what stands in others" in text_of(spoken, "sources/statement")
 
 
 def test_a_colon_joins_and_our_reading_is_told_as_ours(spoken: Path) -> None:
     story = "Crane Stands Still"
-    assert f"Pavel Vance Pavel Vance said {story}, paragraph 1, sentence 2 ##" in text_of(spoken, "claims/vance-on-spring")
+    assert f"Pavel Vance: “Pavel Vance said” {story}, paragraph 1, sentence 2. ##" in text_of(spoken, "claims/vance-on-spring")
     assert "Our reading: The paragraph before names nobody else" in text_of(spoken, "claims/orr-on-danger")
 
 

@@ -596,7 +596,7 @@ RENDERED = {
     "a translation is shown as the exact words": Broken(
         "parts.md.j2",
         '<span class="fs-translation" {{ given_by(excerpt.record) }} lang="{{ one.language | attribute }}" dir="auto">'
-        "{{ one.text }}</span>",
+        "{{ one.text | verbatim }}</span>",
         "\n\n> {{ one.text }}",
         "claims/dockers-on-the-crane.html",
         "“The crane stands still.”: the record does not give these words, or they do not stand at the place that is named.",
@@ -632,8 +632,9 @@ def test_a_broken_template_of_renderings_is_stopped(broken: Broken, spoken: Path
 
 def _translation_as_words(writer: Writer) -> Writer:
     def turned(*given: Any) -> dict[str, Any]:
+        *_, passage = given
         made: dict[str, Any] = writer(*given)
-        return made | ({"words": made["translation"].text} if made["translation"] else {})
+        return made | ({"words": passage.translation.text} if passage.translation else {})
 
     return turned
 
