@@ -304,7 +304,9 @@ def test_a_telephone_finds_a_picture_for_its_first_screen(site: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", ["index.html", "claims/index.html", "claims/index.html?kind=denial", _CLAIM, "actors/lin-jian.html"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "claims/index.html", "claims/index.html?kind=denial", _CLAIM, "actors/lin-jian.html"]
+)
 def test_a_page_that_comes_slowly_moves_nothing_that_is_read(context: BrowserContext, page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     session = context.new_cdp_session(page)
