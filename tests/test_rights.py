@@ -126,12 +126,15 @@ def _page(path: str, files: Mapping[str, bytes]) -> str:
     return re.sub(r"\.(embed\.html|svg|csv|html|md|json)$", "", path)
 
 
+_EVERYWHERE = ("data/", "pagefind/index/", "pagefind/pagefind.", "pagefind/known.json")
+
+
 def _out_of_place(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
     """The words that stand where they may not, with the file."""
     wrong = [(word, path) for word, paths in _found(files, _NOWHERE).items() for path in paths]
     for word, paths in _found(files, _WITH_RECORDS).items():
-        # The search index is in pieces, its table of contents has the first and the last word of each, and its names are beside it.
-        elsewhere = {path for path in paths if not path.startswith(("data/", "pagefind/index/", "pagefind/pagefind.", "pagefind/known.json"))}
+        # The search index is in pieces: its table of contents has the first and last word of each, and names are beside it.
+        elsewhere = {path for path in paths if not path.startswith(_EVERYWHERE)}
         wrong += [(word, path) for path in elsewhere if _page(path, files) not in _WITH[word]]
     return sorted(wrong)
 
