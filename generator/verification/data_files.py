@@ -90,7 +90,7 @@ def _made_in(value: Any, record: str | None, table: str = "") -> Iterator[Render
                 own = Address(FOLDERS[table].type, inner["id"]).path if table in FOLDERS else record
                 yield from _made_in(inner, own)
         case dict():
-            record = next((address for name in _NAMING if (address := _address(value.get(name)))), record)
+            record = _record_in_object(value) or record
             yield from _made(value, record)
             for inner in value.values():
                 yield from _made_in(inner, record)
@@ -181,12 +181,17 @@ def _given_inside(value: Any, record: str | None, beside: tuple[str, ...] | None
             for inner in value:
                 yield from _given_inside(inner, record)
         case dict():
-            named = (_address(value), *(_address(value.get(name)) for name in reversed(_NAMING)))
-            record = next((address for address in reversed(named) if address), record)
+            record = _record_in_object(value) or record
             yield from (one._replace(beside=beside) for one in _given(value, record))
             linked = _addresses(value.get("actors"))
             for name, inner in value.items():
                 yield from _given_inside(inner, record, linked if name == "words" else None)
+
+
+def _record_in_object(value: Mapping[str, Any]) -> str | None:
+    """The record whose words an object gives: the one that it names, or the one that it is a link to."""
+    links = (*(value.get(name) for name in _NAMING), value)
+    return next((address for link in links if (address := _address(link))), None)
 
 
 def _address(link: Any) -> str | None:
