@@ -203,6 +203,40 @@ def test_of_a_sentence_that_begins_with_direct_speech_the_speech_is_taken(root: 
     assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "said Reyes"}]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "number", "words"),
+    [
+        ("“It holds,” said Reyes.", 1, "It holds,"),
+        ("Reyes said: “It holds.”", 1, "It holds."),
+        ("Reyes spoke at noon. He told the press, “It holds.”", 2, "It holds."),
+    ],
+)
+def test_a_quotation_picked_by_its_number_is_direct(root: Path, sentence: str, number: int, words: str) -> None:
+    with_text(root, f"{sentence}\n")
+    answers = f"{number}\nReyes said so.\naccount\nbridge\nThe bridge\nWhat is said of it.\n"
+    result = run(root, "claim", "--source", "more", "--id", "c", "--topic", "bridge", answers=answers)
+    claim, _ = parse_yaml("", (root / "content/claims/c.yml").read_text(encoding="utf-8"))
+    assert claim is not None, result.output
+    assert claim.value["passages"] == [{"source": "more", "text": words, "voice": "direct"}]
+
+
+def test_who_is_told_of_at_second_hand_and_not_on_record_is_shown_as_a_link_to_fill_in(root: Path) -> None:
+    with_text(root, "Reyes said an engineer had told him that it leaks.\n")
+    made(root, "content/claims/c.yml", "claim", "--passage", "Reyes said an engineer had told him that it leaks", "--id", "c")
+    text = (root / "content/claims/c.yml").read_text(encoding="utf-8")
+    assert '#   - actors: []\n#     words: "an engineer had told"\n' in text
+    assert "They name nobody on record" in text
+
+
+def test_who_is_told_of_at_second_hand_and_on_record_is_named_in_the_link(root: Path) -> None:
+    run(root, "actor", "--name", "Ada Novak", "--kind", "person")
+    with_text(root, "Reyes said Ada Novak had told him that it leaks.\n")
+    made(root, "content/claims/c.yml", "claim", "--passage", "Reyes said Ada Novak had told him that it leaks", "--id", "c")
+    text = (root / "content/claims/c.yml").read_text(encoding="utf-8")
+    assert '#   - actors: [ada-novak]\n#     words: "Ada Novak had told"\n' in text
+    assert "They name nobody on record" not in text
+
+
 def test_a_speaker_who_is_not_on_record_is_left_to_a_person(root: Path) -> None:
     claim = made(root, "content/claims/c.yml", "claim", "--passage", "That is not true", "--id", "c")
     assert claim["attribution"] == [{"actors": [], "words": "said Ada Novak of the Riders’ Union"}]

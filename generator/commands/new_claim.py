@@ -26,9 +26,9 @@ from generator.commands.asking import (
 from generator.commands.new_beside import start_topics, with_speaker
 from generator.commands.options import root_option
 from generator.commands.picking import Chosen, choose, collected, shown_place
-from generator.drafting.attributing import Names
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
+from generator.drafting.named import Names
 from generator.drafting.proposing import Proposal, propose, time_in
 from generator.files import Tree
 from generator.records.addresses import Address, fault_of_id
