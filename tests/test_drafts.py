@@ -69,6 +69,9 @@ def wanted(case: dict[str, Any]) -> dict[str, Any]:
     return kept | {"said": case.get("said", whole), "further": case.get("further", [])}
 
 
-@pytest.mark.parametrize("case", [*sentences("forty_sentences.yml"), *sentences("twins.yml")], ids=lambda case: case["text"][:60])
+FILES = ("forty_sentences.yml", "later_sentences.yml", "twins.yml")
+
+
+@pytest.mark.parametrize("case", [case for file in FILES for case in sentences(file)], ids=lambda case: case["text"][:60])
 def test_the_draft_needs_no_change(case: dict[str, Any]) -> None:
-    assert drafted(case) == wanted(case)
+    assert (drafted(case) == wanted(case)) == ("not_yet" not in case), drafted(case)

@@ -14,6 +14,7 @@ from generator.sources.passages import Extent, SourceText
 _HELPING = (
     r"(?:(?:has|have|had|will|would|could|can|may|might|did|does|do|not|never|(?:did|does|do|would|could|ca|wo)n[’']t|also|then"
     r"|later|earlier|again|once|today|yesterday|tonight|now|\w+ly)\s+){0,4}"
+    r"(?:(?:is|are|was|were)\s+(?:pleased|proud|delighted|sorry|happy)\s+to\s+|(?:went|goes|go)\s+on\s+to\s+)?"
 )
 _BETWEEN_NAME_AND_VERB = re.compile(rf"(?:, ?[^.;:“”\"]{{1,60}},|,? who)?\s*{_HELPING}", re.IGNORECASE)
 _BETWEEN_VERB_AND_NAME = re.compile(r"\s+(?:(?!(?:of|for|from|at|by|with|to|in|on)\s)[\w’'-]+\s+){0,5}")
@@ -26,6 +27,7 @@ _SUBJECT = re.compile(r"(?<!\w)(?:that|and|but|or|whether|if|because|when|as|whi
 _SUBJECT = re.compile(rf"(?<![\w’'-])((?:[\w’'-]+\s+){{1,9}}?){_HELPING}$")
 _PASSIVE = re.compile(r"(?<!\w)(?:is|are|am|was|were|be|been|being|got)\s+(?:(?:also|then|not|\w+ly)\s+)*$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:[^’'\s]s|[sS]ome|[mM]any|[pP]eople|[pP]olice|[mM]en|[wW]omen|[cC]hildren|[sS]taff)\s+$")
+_FEW_WORDS = 6
 _WORDS_BEHIND = re.compile(r"\s+[\w’'-]+(?:\s+[\w’'-]+){0,5}")
 
 
@@ -48,8 +50,15 @@ def attribution_of(text: SourceText, passage: Extent, names: Names) -> Attributi
         paragraphs = text.paragraphs_of(passage)
         found = list(attributions_in(text, Extent(paragraphs[0].start, paragraphs[-1].end), names))
     inside = [one for one in found if one.extent.overlaps(passage)]
+    if inside and _closes(text, inside[-1].extent, scope):
+        inside.reverse()
     before = [one for one in found if one.extent.end <= passage.start]
     return next(iter([*inside, *reversed(before), *found]), None)
+
+
+def _closes(text: SourceText, attribution: Extent, scope: Extent) -> bool:
+    """Whether an attribution ends its sentence behind a comma, and so is that of all before: “..., a spokeswoman said.”"""
+    return text.text[: attribution.start].rstrip().endswith(",") and not text.words(Extent(attribution.end, scope.end))
 
 
 def attributions_in(text: SourceText, scope: Extent, names: Names) -> Iterator[Attribution]:
@@ -57,12 +66,19 @@ def attributions_in(text: SourceText, scope: Extent, names: Names) -> Iterator[A
     named, done = list(names.within(text, scope)), scope.start
     for match in VERB.finditer(text.text, *scope):
         verb = Extent(*match.span())
-        if text.is_direct(verb) or not tells_of_speech(match[0], text.text[verb.end : scope.end]):
+        behind = text.text[verb.end : scope.end]
+        if text.is_direct(verb) or not (tells_of_speech(match[0], behind) or _follows_speech(text, verb, scope)):
             continue
         clause = Extent(done, scope.end)
         if guess := _beside(text, verb, named) or _pronoun(text, verb, clause, names) or _unknown(text, verb, clause):
             done = verb.end
             yield guess
+
+
+def _follows_speech(text: SourceText, verb: Extent, scope: Extent) -> bool:
+    """Whether nothing but a few words stand between direct speech and a verb: “...,” the council posted."""
+    ended = max((one.end for one in text.quotations if scope.start <= one.end <= verb.start), default=None)
+    return ended is not None and len(text.words(Extent(ended, verb.start))) <= _FEW_WORDS
 
 
 def _beside(text: SourceText, verb: Extent, named: list[Named]) -> Attribution | None:

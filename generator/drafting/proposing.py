@@ -170,7 +170,7 @@ def _further(text: SourceText, extent: Extent, names: Names, guess: Attribution 
     if guess is None:
         return
     for one in attributions_in(text, extent, names):
-        if one.extent.start < guess.extent.end or (one.actor and one.actor == guess.actor):
+        if one.extent.overlaps(guess.extent) or (one.actor and one.actor == guess.actor):
             continue
         if one.actor or not one.is_pronoun:
             yield Speaker(one.actor, unique_words(text, one.extent, text.paragraphs_of(extent)))

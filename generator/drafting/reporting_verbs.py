@@ -17,7 +17,7 @@ _PLAIN = tuple(
         "assure believe blame boast brand call caution challenge claim comment complain concede conclude condemn confirm "
         "contend counter criticise criticize declare decline decry demand denounce deny deplore describe disclose dismiss "
         "dispute dub emphasise emphasize estimate explain express forecast foresee hail highlight hint imply indicate "
-        "inform insist joke label lament maintain mention mock note object plead pledge point praise predict promise "
+        "inform insist joke label lament liken maintain mention mock note object plead pledge point praise predict promise "
         "propose protest question quip reaffirm rebut recommend refuse refute regret reiterate reject remark remind "
         "repeat reply report respond retort reveal signal speculate state stress suggest swear testify threaten tweet "
         "underline urge voice vow warn welcome write ",
@@ -54,10 +54,10 @@ def _forms(verbs: Iterable[str]) -> Iterator[str]:
         yield from (" ".join([form, *more]) for form in (_past(verb), _third(verb)))
 
 
-_ALL = ["according to", *_forms(_PHRASES), *_PHRASES, *_forms([*_PLAIN, *_ALSO_DEEDS]), *_PLAIN, *_ALSO_DEEDS]
+_ALL = ["according to", "per", *_forms(_PHRASES), *_PHRASES, *_forms([*_PLAIN, *_ALSO_DEEDS]), *_PLAIN, *_ALSO_DEEDS]
 VERB = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _ALL), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 """Matches a verb that reports speech."""
-_SURE_FORMS = frozenset({"according to", "say", *_forms(_SURE)})
+_SURE_FORMS = frozenset({"according to", "say", "tell", *_forms(_SURE)})
 _BARE = frozenset({*_PLAIN, *_ALSO_DEEDS, *_PHRASES}) - {"forecast", "hit", "hit out", "hit back"}
 _DEEDS = frozenset({*_ALSO_DEEDS, *_forms(_ALSO_DEEDS)})
 
