@@ -369,6 +369,37 @@ def test_a_person_is_also_called_what_the_sources_call_them(root: Path) -> None:
     assert 'also_called:\n  - source: bridge\n    words: "Reyes"\n' in text
 
 
+def test_several_actors_are_started_at_once_each_with_what_the_sources_call_it(root: Path) -> None:
+    result = run(root, "actor", "--name", "Ada Novak", "--name", "Юрій Соловйов", "--kind", "person")
+    assert result.exit_code == 0, result.output
+    for id in ("ada-novak", "yurii-soloviov"):
+        assert f"Created content/actors/{id}.yml" in result.stdout
+        text = (root / f"content/actors/{id}.yml").read_text(encoding="utf-8")
+        assert isinstance(parse_record(f"content/actors/{id}.yml", text)[0], Actor)
+
+
+def test_a_claim_is_made_whole_by_options(root: Path) -> None:
+    run(root, "topic", "--name", "Bridge", "--definition", "The bridge.")
+    run(root, "measure", "--name", "Weeks", "--definition", "For how long.", "--unit", "weeks")
+    run(root, "event", "--passage", CLOSES, "--what", "The mayor spoke.", "--id", "mayor-speaks")
+    given = ("--speaker", "tomas-reyes", "--when", "on Tuesday", "--event", "mayor-speaks", "--figure", "weeks=weeks")
+    said = ("--claim", "Tomas Reyes said that the bridge would close for up to six weeks.", "--kind", "plan", "--topic", "bridge")
+    claim = made(root, "content/claims/c.yml", "claim", "--passage", CLOSES, *given, *said, "--id", "c")
+    assert left_empty(root, "content/claims/c.yml") == set()
+    figure = {"measure": "weeks", "as_written": "up to six", "comparator": "at-most", "high": 6, "counts": "weeks"}
+    assert (claim["at"], claim["when"], claim["figures"]) == ("mayor-speaks", {"as_written": "on Tuesday"}, [figure])
+    assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "Tomas Reyes said"}]
+
+
+def test_a_speaker_who_is_given_goes_before_our_reading(root: Path) -> None:
+    run(root, "actor", "--name", "Ada Novak", "--kind", "person")
+    other = made(root, "content/claims/c.yml", "claim", "--passage", CLOSES, "--speaker", "ada-novak", "--id", "c")
+    assert other["attribution"] == [{"actors": ["ada-novak"], "words": None}]
+    with_text(root, "The river rose.\n")
+    bare = made(root, "content/claims/d.yml", "claim", "--passage", "The river rose", "--speaker", "ada-novak", "--id", "d")
+    assert bare["passages"] == [{"source": "more", "text": "The river rose", "voice": "indirect"}]
+
+
 def test_a_protected_person_is_given_no_name_to_find(root: Path) -> None:
     actor = made(root, "content/actors/a-prisoner.yml", "actor", "--name", "A prisoner", "--protected")
     assert (actor["kind"], actor["protected"], "also_called" in actor) == ("unnamed", True, False)
@@ -438,6 +469,12 @@ def test_a_time_that_comes_to_a_date_by_the_day_of_its_source_is_proposed_and_no
         (["claim", "--passage", CLOSES, "--kind", "lie"], "'lie' is not one of"),
         (["claim", "--passage", CLOSES, "--id", "Not An Id"], "must be small letters and digits"),
         (["claim", "--passage", CLOSES, "--id", "../../x"], "must be small letters and digits"),
+        (["claim", "--passage", CLOSES, "--speaker", "nobody"], "There is no actor `nobody`. On record: tomas-reyes."),
+        (["claim", "--passage", CLOSES, "--event", "nothing"], "There is no event `nothing`. On record: none."),
+        (["claim", "--passage", CLOSES, "--figure", "weeks"], "There is no measure `weeks`."),
+        (["claim", "--passage", CLOSES, "--when", "on Sunday"], "`on Sunday` does not stand in the paragraph"),
+        (["actor", "--name", "Ada", "--name", "Ben", "--id", "ada"], "--id can be meant for one actor only"),
+        (["actor", "--name", "Ada", "--name", "Ada"], "`Ada` is given twice."),
         (["actor", "--name", "Tomas Reyes", "--id", "tomas-reyes"], "The id `tomas-reyes` is taken by another actor"),
     ],
 )

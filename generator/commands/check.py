@@ -144,7 +144,7 @@ def _add_to_summary(text: str) -> None:
     """Adds to the summary of the job, of which GitHub gives the file; where there is none, nothing is lost but comfort."""
     file = os.environ.get("GITHUB_STEP_SUMMARY")
     if file and text:
-        append_text(Path(file), text[:_LONGEST_SUMMARY])
+        append_text(Path(file), f"{text[:_LONGEST_SUMMARY]}\n")
 
 
 def _in_these(files: int, findings: Findings) -> str:
