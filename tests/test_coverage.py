@@ -90,10 +90,10 @@ def test_without_its_claim_a_sentence_is_bare_and_all_its_words_are_left() -> No
     assert sum(run.words for run in sentence.runs) == len(text_of(sentence).split())
 
 
-def test_a_withdrawn_claim_covers_nothing() -> None:
+def test_a_withdrawn_claim_still_covers_its_sentence() -> None:
     changes = {CLAIM: base()[CLAIM] + WITHDRAWN}
     assert not assessed(**changes).collection.unread
-    assert sentence_with(article(**changes), "rejected the figure").bare
+    assert not sentence_with(article(**changes), "rejected the figure").bare
 
 
 def test_more_than_five_words_in_a_row_are_left_and_five_are_not() -> None:

@@ -203,6 +203,40 @@ def test_of_a_sentence_that_begins_with_direct_speech_the_speech_is_taken(root: 
     assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "said Reyes"}]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "number", "words"),
+    [
+        ("“It holds,” said Reyes.", 1, "It holds,"),
+        ("Reyes said: “It holds.”", 1, "It holds."),
+        ("Reyes spoke at noon. He told the press, “It holds.”", 2, "It holds."),
+    ],
+)
+def test_a_quotation_picked_by_its_number_is_direct(root: Path, sentence: str, number: int, words: str) -> None:
+    with_text(root, f"{sentence}\n")
+    answers = f"{number}\nReyes said so.\naccount\nbridge\nThe bridge\nWhat is said of it.\n"
+    result = run(root, "claim", "--source", "more", "--id", "c", "--topic", "bridge", answers=answers)
+    claim, _ = parse_yaml("", (root / "content/claims/c.yml").read_text(encoding="utf-8"))
+    assert claim is not None, result.output
+    assert claim.value["passages"] == [{"source": "more", "text": words, "voice": "direct"}]
+
+
+def test_who_is_told_of_at_second_hand_and_not_on_record_is_shown_as_a_link_to_fill_in(root: Path) -> None:
+    with_text(root, "Reyes said an engineer had told him that it leaks.\n")
+    made(root, "content/claims/c.yml", "claim", "--passage", "Reyes said an engineer had told him that it leaks", "--id", "c")
+    text = (root / "content/claims/c.yml").read_text(encoding="utf-8")
+    assert '#   - actors: []\n#     words: "an engineer had told"\n' in text
+    assert "They name nobody on record" in text
+
+
+def test_who_is_told_of_at_second_hand_and_on_record_is_named_in_the_link(root: Path) -> None:
+    run(root, "actor", "--name", "Ada Novak", "--kind", "person")
+    with_text(root, "Reyes said Ada Novak had told him that it leaks.\n")
+    made(root, "content/claims/c.yml", "claim", "--passage", "Reyes said Ada Novak had told him that it leaks", "--id", "c")
+    text = (root / "content/claims/c.yml").read_text(encoding="utf-8")
+    assert '#   - actors: [ada-novak]\n#     words: "Ada Novak had told"\n' in text
+    assert "They name nobody on record" not in text
+
+
 def test_a_speaker_who_is_not_on_record_is_left_to_a_person(root: Path) -> None:
     claim = made(root, "content/claims/c.yml", "claim", "--passage", "That is not true", "--id", "c")
     assert claim["attribution"] == [{"actors": [], "words": "said Ada Novak of the Riders’ Union"}]
@@ -335,6 +369,37 @@ def test_a_person_is_also_called_what_the_sources_call_them(root: Path) -> None:
     assert 'also_called:\n  - source: bridge\n    words: "Reyes"\n' in text
 
 
+def test_several_actors_are_started_at_once_each_with_what_the_sources_call_it(root: Path) -> None:
+    result = run(root, "actor", "--name", "Ada Novak", "--name", "Юрій Соловйов", "--kind", "person")
+    assert result.exit_code == 0, result.output
+    for id in ("ada-novak", "yurii-soloviov"):
+        assert f"Created content/actors/{id}.yml" in result.stdout
+        text = (root / f"content/actors/{id}.yml").read_text(encoding="utf-8")
+        assert isinstance(parse_record(f"content/actors/{id}.yml", text)[0], Actor)
+
+
+def test_a_claim_is_made_whole_by_options(root: Path) -> None:
+    run(root, "topic", "--name", "Bridge", "--definition", "The bridge.")
+    run(root, "measure", "--name", "Weeks", "--definition", "For how long.", "--unit", "weeks")
+    run(root, "event", "--passage", CLOSES, "--what", "The mayor spoke.", "--id", "mayor-speaks")
+    given = ("--speaker", "tomas-reyes", "--when", "on Tuesday", "--event", "mayor-speaks", "--figure", "weeks=weeks")
+    said = ("--claim", "Tomas Reyes said that the bridge would close for up to six weeks.", "--kind", "plan", "--topic", "bridge")
+    claim = made(root, "content/claims/c.yml", "claim", "--passage", CLOSES, *given, *said, "--id", "c")
+    assert left_empty(root, "content/claims/c.yml") == set()
+    figure = {"measure": "weeks", "as_written": "up to six", "comparator": "at-most", "high": 6, "counts": "weeks"}
+    assert (claim["at"], claim["when"], claim["figures"]) == ("mayor-speaks", {"as_written": "on Tuesday"}, [figure])
+    assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "Tomas Reyes said"}]
+
+
+def test_a_speaker_who_is_given_goes_before_our_reading(root: Path) -> None:
+    run(root, "actor", "--name", "Ada Novak", "--kind", "person")
+    other = made(root, "content/claims/c.yml", "claim", "--passage", CLOSES, "--speaker", "ada-novak", "--id", "c")
+    assert other["attribution"] == [{"actors": ["ada-novak"], "words": None}]
+    with_text(root, "The river rose.\n")
+    bare = made(root, "content/claims/d.yml", "claim", "--passage", "The river rose", "--speaker", "ada-novak", "--id", "d")
+    assert bare["passages"] == [{"source": "more", "text": "The river rose", "voice": "indirect"}]
+
+
 def test_a_protected_person_is_given_no_name_to_find(root: Path) -> None:
     actor = made(root, "content/actors/a-prisoner.yml", "actor", "--name", "A prisoner", "--protected")
     assert (actor["kind"], actor["protected"], "also_called" in actor) == ("unnamed", True, False)
@@ -404,6 +469,12 @@ def test_a_time_that_comes_to_a_date_by_the_day_of_its_source_is_proposed_and_no
         (["claim", "--passage", CLOSES, "--kind", "lie"], "'lie' is not one of"),
         (["claim", "--passage", CLOSES, "--id", "Not An Id"], "must be small letters and digits"),
         (["claim", "--passage", CLOSES, "--id", "../../x"], "must be small letters and digits"),
+        (["claim", "--passage", CLOSES, "--speaker", "nobody"], "There is no actor `nobody`. On record: tomas-reyes."),
+        (["claim", "--passage", CLOSES, "--event", "nothing"], "There is no event `nothing`. On record: none."),
+        (["claim", "--passage", CLOSES, "--figure", "weeks"], "There is no measure `weeks`."),
+        (["claim", "--passage", CLOSES, "--when", "on Sunday"], "`on Sunday` does not stand in the paragraph"),
+        (["actor", "--name", "Ada", "--name", "Ben", "--id", "ada"], "--id can be meant for one actor only"),
+        (["actor", "--name", "Ada", "--name", "Ada"], "`Ada` is given twice."),
         (["actor", "--name", "Tomas Reyes", "--id", "tomas-reyes"], "The id `tomas-reyes` is taken by another actor"),
     ],
 )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.drafting.attributing import Attribution, Names, attribution_of, attributions_in
+from generator.drafting.attributing import Attribution, attribution_of, attributions_in
 from generator.drafting.exact_words import Quoted, quote, unique_words, words_at
 from generator.drafting.identifiers import id_from_words, slug
+from generator.drafting.named import Names
 from generator.numbers.dating import datings_in
 from generator.numbers.languages import has_words
 from generator.numbers.moments import day_of
@@ -179,7 +180,9 @@ def _further(text: SourceText, extent: Extent, names: Names, guess: Attribution 
     if guess is None:
         return
     for one in attributions_in(text, extent, names):
-        if one.extent.start > guess.extent.start and one.actor and one.actor != guess.actor:
+        if one.extent.overlaps(guess.extent) or (one.actor and one.actor == guess.actor):
+            continue
+        if one.actor or not one.is_pronoun:
             yield Speaker(one.actor, unique_words(text, one.extent, text.paragraphs_of(extent)))
 
 

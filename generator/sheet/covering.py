@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.records.types import Claim, Event, Source
-from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
 from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
@@ -60,11 +59,9 @@ def by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence
 
 
 def counts(quote: Quote) -> bool:
-    """Whether a sentence is covered by what the quote stands for."""
+    """Whether a sentence is covered by what the quote stands for: what was withdrawn keeps its page, and so covers it still."""
     record = quote.record
-    return isinstance(record, Source) or (
-        isinstance(record, Claim | Event) and quote.path[0] == "passages" and record.status is Status.ACTIVE
-    )
+    return isinstance(record, Source) or (isinstance(record, Claim | Event) and quote.path[0] == "passages")
 
 
 def merged(extents: Iterable[Extent]) -> list[Extent]:
