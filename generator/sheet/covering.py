@@ -33,7 +33,7 @@ def attributing_apart(collection: Collection, source: Source) -> Iterator[Quote]
     """The words of a source that only attribute what claims and events rest on in another paragraph."""
     for quote in collection.resting_anywhere(source):
         record = quote.record
-        if isinstance(record, Claim | Event) and record.status is Status.ACTIVE and collection.stands_apart(quote):
+        if isinstance(record, Claim | Event) and collection.stands_apart(quote):
             yield quote
 
 
