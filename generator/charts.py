@@ -17,12 +17,11 @@ from generator.sheet.collection import Collection
 from generator.templates import markup_environment
 from generator.views.drawing import drawing
 from generator.views.figures import FigureLine
-from generator.views.measures_and_topics import MeasureView, measure_view
+from generator.views.measures_and_topics import EMBED, MeasureView, measure_view
 from generator.views.parts import Ref, Words
 
-DRAWING, ROWS, EMBED = "svg", "csv", "embed.html"
+DRAWING, ROWS = "svg", "csv"
 _MOST_SOURCES = 3
-_HEIGHT, _HEIGHT_OF_ROW = 420, 130
 _COLUMNS = (
     Column("who", "Who says it; several are parted by a semicolon."),
     Column("as_told_by", "On whose word the source has it, where that is another.", required=False),
@@ -60,16 +59,11 @@ def chart_files(collection: Collection, templates: Mapping[str, str], publicatio
             address, origin = view.ref.address, _origin(collection, measure, publication)
             seen = {"view": view, "origin": origin, **_context(address, publication)}
             svg = jinja.get_template("chart.svg.j2").render(drawing=drawing(view, origin), **seen)
-            html = jinja.get_template("chart.html.j2").render(height=height(view), **seen)
+            html = jinja.get_template("chart.html.j2").render(**seen)
             files[address.beside(DRAWING)] = svg.encode()
             files[address.beside(ROWS)] = as_csv(_rows(collection, view, publication))
             files[address.beside(EMBED)] = html.encode()
     return files
-
-
-def height(view: MeasureView) -> int:
-    """How many pixels a page gives the chart that it embeds, so that on most screens nothing scrolls inside it."""
-    return _HEIGHT + _HEIGHT_OF_ROW * len(view.plot.lanes)
 
 
 def _context(address: Address, publication: Publication) -> dict[str, Any]:
@@ -78,7 +72,7 @@ def _context(address: Address, publication: Publication) -> dict[str, Any]:
     def to(path: str) -> str:
         return seen_from(address.page, path, publication.url)
 
-    return {"to": to, "page": address.html, "embed": address.beside(EMBED), "url": publication.url}
+    return {"to": to, "page": address.html, "url": publication.url}
 
 
 def _origin(collection: Collection, measure: Measure, publication: Publication) -> tuple[str, ...]:
