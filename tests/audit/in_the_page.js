@@ -55,7 +55,7 @@ globalThis.audit = (() => {
       const style = document.createElement("style");
       style.textContent = `${COMES_AND_GOES} { display: none !important }`;
       document.head.append(style);
-      const words = document.querySelector("article").innerText;
+      const words = (document.querySelector("article") ?? document.body).innerText;
       style.remove();
       return words.split(/\s+/).filter(Boolean).join(" ");
     },
