@@ -57,7 +57,8 @@ globalThis.audit = (() => {
       document.head.append(style);
       const words = (document.querySelector("article") ?? document.body).innerText;
       style.remove();
-      return words.split(/\s+/).filter(Boolean).join(" ");
+      // Scripts add the day of reading, which a page that stands still cannot know.
+      return words.replace(/,\s*"accessed": \{[^}]*\}/g, "").split(/\s+/).filter(Boolean).join(" ");
     },
 
     controls: () => stops().map(name),
