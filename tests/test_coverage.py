@@ -14,6 +14,7 @@ from generator.commands.coverage import coverage
 from generator.files import Tree, write_tree
 from generator.templates import environment
 from generator.views.coverage import Run, SentenceCoverage, SourceCoverage, coverage_view
+from generator.views.finding import Finding
 from tests.case_files import base, with_hashes
 
 TEMPLATES = Path(__file__).parents[1] / "site_templates"
@@ -60,7 +61,7 @@ def page(**changes: str | None) -> str:
     jinja = environment(templates)
     absent = dict.fromkeys(meta.find_undeclared_variables(jinja.parse(templates["parts.md.j2"])))
     view = coverage_view(assessed(**changes).collection)
-    return jinja.get_template("coverage.md.j2").render({**absent, "page": "coverage.md", "view": view})
+    return jinja.get_template("coverage.md.j2").render({**absent, "finding": Finding(), "page": "coverage.md", "view": view})
 
 
 # What rests on what
