@@ -256,8 +256,8 @@ def test_on_the_page_of_a_claim_the_exact_words_are_the_largest(page: Page) -> N
     size = "(element) => parseFloat(getComputedStyle(element).fontSize)"
     words = page.locator("[data-fs-record] > .fs-words blockquote p").first.evaluate(size)
     assert words > page.locator("h1").evaluate(size)
-    reading = page.locator(".fs-answers .fs-ours").first.evaluate(size)
-    assert reading == page.locator(".fs-answers li p a:not(.fs-tag)").first.evaluate(size)
+    reading = page.locator(".fs-related .fs-ours").first.evaluate(size)
+    assert reading == page.locator(".fs-given a:not(.fs-tag)").first.evaluate(size)
 
 
 def test_what_is_around_a_claim_stands_beside_it_where_there_is_room(page: Page) -> None:

@@ -6,7 +6,7 @@ globalThis.audit = (() => {
 
   const name = (element) =>
     element.outerHTML
-      .replace(/ class="[^"]*"| data-focus-visible-added=""/g, "")
+      .replace(/ class="[^"]*"| data-focus-visible-added=""| (title|aria-describedby)="[^"]*"/g, "")
       .replace(/\s+/g, " ")
       .slice(0, 160);
   const isLaidOut = (element) => element.checkVisibility({ checkVisibilityCSS: true });
@@ -58,7 +58,7 @@ globalThis.audit = (() => {
       const words = (document.querySelector("article") ?? document.body).innerText;
       style.remove();
       // Scripts add the day of reading, which a page that stands still cannot know.
-      return words.replace(/,\s*"accessed": \{[^}]*\}/g, "").split(/\s+/).filter(Boolean).join(" ");
+      return words.replace(/,\s*"accessed": \{[^}]*\}|\burldate = \{[^}]*\}/g, "").split(/\s+/).filter(Boolean).join(" ");
     },
 
     controls: () => stops().map(name),
