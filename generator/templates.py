@@ -62,7 +62,7 @@ def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool) -> E
         keep_trailing_newline=True,
     )
     jinja.filters.update(link=_link, address=_address, attribute=_attribute, attribute_list=_attribute_list)
-    jinja.filters.update(scalar=_scalar, text=_text, verbatim=_verbatim)
+    jinja.filters.update(code=_code, scalar=_scalar, text=_text, verbatim=_verbatim)
     return jinja
 
 
@@ -126,6 +126,11 @@ def _text(value: object) -> Markup:
 def _attribute(value: object) -> Markup:
     """A value for an attribute in double quotes, on one line: a blank one would end the element in Markdown."""
     return Markup(html.escape(_SPACE.sub(" ", str(value)), quote=True))
+
+
+def _code(value: object) -> Markup:
+    """A text in an element that keeps its lines and shows it letter by letter."""
+    return Markup(html.escape(str(value), quote=True))
 
 
 def _attribute_list(value: object) -> Markup:
