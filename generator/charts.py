@@ -10,18 +10,18 @@ from generator.exports.citations import citations
 from generator.exports.csv_descriptor import LICENCE
 from generator.exports.table_shape import Column, Table
 from generator.exports.text_files import as_csv
+from generator.numbers.writing import plain_value
 from generator.records.addresses import Address, seen_from
 from generator.records.types import Measure
 from generator.sheet.collection import Collection
 from generator.templates import markup_environment
 from generator.views.drawing import drawing
 from generator.views.figures import FigureLine
-from generator.views.measures_and_topics import MeasureView, measure_view
+from generator.views.measures_and_topics import EMBED, MeasureView, measure_view
 from generator.views.parts import Ref, Words
 
-DRAWING, ROWS, EMBED = "svg", "csv", "embed.html"
+DRAWING, ROWS = "svg", "csv"
 _MOST_SOURCES = 3
-_HEIGHT, _HEIGHT_OF_ROW = 420, 130
 _COLUMNS = (
     Column("who", "Who says it; several are parted by a semicolon."),
     Column("as_told_by", "On whose word the source has it, where that is another.", required=False),
@@ -34,7 +34,8 @@ _COLUMNS = (
     Column("high", "The upper bound, or the number itself.", "number", required=False),
     Column("before", "Of a change, the number that it went from.", "number", required=False),
     Column("after", "Of a change, the number that it went to.", "number", required=False),
-    Column("unit", "The unit, as the source has it."),
+    Column("unit", "The unit of these numbers: that of the measure."),
+    Column("converted", "What it comes to by our conversion, where the source has another unit.", required=False),
     Column("bounds_proven", "Whether the bounds follow from the words.", "boolean"),
     Column("when_written", "The time that it holds for, in the words of the source.", required=False),
     Column("established_by", "Who counted it, where that is another.", required=False),
@@ -58,16 +59,11 @@ def chart_files(collection: Collection, templates: Mapping[str, str], publicatio
             address, origin = view.ref.address, _origin(collection, measure, publication)
             seen = {"view": view, "origin": origin, **_context(address, publication)}
             svg = jinja.get_template("chart.svg.j2").render(drawing=drawing(view, origin), **seen)
-            html = jinja.get_template("chart.html.j2").render(height=height(view), **seen)
+            html = jinja.get_template("chart.html.j2").render(**seen)
             files[address.beside(DRAWING)] = svg.encode()
             files[address.beside(ROWS)] = as_csv(_rows(collection, view, publication))
             files[address.beside(EMBED)] = html.encode()
     return files
-
-
-def height(view: MeasureView) -> int:
-    """How many pixels a page gives the chart that it embeds, so that on most screens nothing scrolls inside it."""
-    return _HEIGHT + _HEIGHT_OF_ROW * len(view.plot.lanes)
 
 
 def _context(address: Address, publication: Publication) -> dict[str, Any]:
@@ -76,7 +72,7 @@ def _context(address: Address, publication: Publication) -> dict[str, Any]:
     def to(path: str) -> str:
         return seen_from(address.page, path, publication.url)
 
-    return {"to": to, "page": address.html, "embed": address.beside(EMBED), "url": publication.url}
+    return {"to": to, "page": address.html, "url": publication.url}
 
 
 def _origin(collection: Collection, measure: Measure, publication: Publication) -> tuple[str, ...]:
@@ -104,8 +100,12 @@ def _row(collection: Collection, view: MeasureView, figure: FigureLine, publicat
     yield _names(claim.origins) or "the source itself"
     yield _names(claim.speakers) if claim.second_hand else None
     yield from map(_shown, (figure.counts, figure.as_written, figure.open_above))
-    yield from (figure.in_numbers, figure.comparator.value, figure.low, figure.high, figure.before, figure.after)
-    yield from (view.unit, figure.proven, _shown(figure.when))
+    scaled = figure.scaled
+    yield from (figure.in_numbers, figure.comparator.value)
+    yield from (
+        None if bound is None else plain_value(float(bound)) for bound in (scaled.low, scaled.high, scaled.before, scaled.after)
+    )
+    yield from (view.unit, figure.converted, figure.proven, _shown(figure.when))
     yield _names(figure.established_by.actors) if figure.established_by else None
     yield from (claim.ref.id, figure.number, source.id, collection.paragraph_of(source, sentence), number)
     yield from (f"{publication.url or ''}{claim.ref.html}", view.caution)

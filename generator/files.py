@@ -119,6 +119,12 @@ def write_text(root: Path, name: str, text: str) -> bool:
     return _write(root / name, text.encode("utf-8"))
 
 
+def append_text(path: Path, text: str) -> None:
+    """Adds a text to the end of a file, which another program has named and reads: not one of the fact sheet."""
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def content_of(path: Path) -> bytes | None:
     """What a file holds; None where there is none."""
     try:

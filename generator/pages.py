@@ -94,6 +94,7 @@ def _render(jinja: Environment, page: Page, collection: Collection, publication:
         about=record_view(collection, record, publication) if record else None,
         edit_url=publication.edit_url(record.path) if record else None,
         cite=cite,
+        site_url=publication.url,
         cited_as=cite.page.title if cite else None,
         jsonld=json_text(jsonld(collection, record, publication, page=page.path, files=files)),
     )

@@ -61,7 +61,8 @@ def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool) -> E
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    jinja.filters.update(link=_link, address=_address, attribute=_attribute, scalar=_scalar, text=_text, verbatim=_verbatim)
+    jinja.filters.update(link=_link, address=_address, attribute=_attribute, attribute_list=_attribute_list)
+    jinja.filters.update(code=_code, scalar=_scalar, text=_text, verbatim=_verbatim)
     return jinja
 
 
@@ -123,8 +124,18 @@ def _text(value: object) -> Markup:
 
 
 def _attribute(value: object) -> Markup:
-    """A value for an attribute in double quotes."""
+    """A value for an attribute in double quotes, on one line: a blank one would end the element in Markdown."""
+    return Markup(html.escape(_SPACE.sub(" ", str(value)), quote=True))
+
+
+def _code(value: object) -> Markup:
+    """A text in an element that keeps its lines and shows it letter by letter."""
     return Markup(html.escape(str(value), quote=True))
+
+
+def _attribute_list(value: object) -> Markup:
+    """A value for an attribute in double quotes that stands in Markdown, behind the element that it is of."""
+    return Markup(str(_verbatim(_isolated(value))).replace('"', "&quot;"))
 
 
 def _address(value: object) -> Markup:
@@ -137,6 +148,9 @@ def _scalar(value: object) -> Markup:
 
     A title has no markup: what runs from right to left is isolated by characters there.
     """
-    isolated = _TURNED.sub("\u2068\\1\u2069", _SPACE.sub(" ", str(value)).strip())
-    escaped = html.escape(isolated, quote=True)
+    escaped = html.escape(_isolated(_SPACE.sub(" ", str(value)).strip()), quote=True)
     return Markup(json.dumps(escaped, ensure_ascii=False))
+
+
+def _isolated(value: object) -> str:
+    return _TURNED.sub("\u2068\\1\u2069", str(value))

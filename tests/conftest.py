@@ -12,11 +12,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from generator.changes.publication import Publication
 from generator.site import build
 from tests.browser import find_chromium
+
+# A test that has to be quick on a busy machine would be a timed test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _SLOW_FIXTURES = {"site", "served", "browser"}
 """What builds a site or drives a browser: a test that asks for one is slow, and need not say so."""
@@ -63,6 +68,7 @@ SLOW_MODULES = {
     "setup",
     "several_list_pages",
     "shown",
+    "spoken_fact_sheet",
     "taken_out",
     "verification",
     "watching",

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -158,17 +159,21 @@ def text_colour(view: Page) -> str:
 
 
 def test_where_the_address_is_known_the_embed_leads_back_and_gives_its_own_snippet() -> None:
-    beside = render(assess(read(MINIATURE)), read_templates(MINIATURE), Publication(url=URL)).beside
-    text = beside["measures/daily-users.embed.html"].decode()
+    made = render(assess(read(MINIATURE)), read_templates(MINIATURE), Publication(url=URL))
+    beside, text = made.beside, made.beside["measures/daily-users.embed.html"].decode()
+    snippet = f'<iframe src="{URL}measures/daily-users.embed.html" title="People who use the bridge"'
+    assert snippet in unescape(text)
+    assert snippet in unescape(made.pages["measures/daily-users.md"])
     assert f'<link rel="canonical" href="{URL}measures/daily-users.html">' in text
-    assert f'&lt;iframe src="{URL}measures/daily-users.embed.html" title="People who use the bridge"' in text
-    assert {one for one in re.findall(r'(?:href|cite)="([^"]*)"', text) if not one.startswith(URL)} == set()
+    elsewhere = {one for one in re.findall(r'(?:href|cite)="([^"]*)"', text) if not one.startswith(URL)}
+    assert elsewhere == {"data:,"}, "an icon that is asked of nobody"
     assert f"{URL}measures/daily-users.html" in beside["measures/daily-users.svg"].decode()
     assert f"{URL}claims/statement-on-users.html" in beside["measures/daily-users.csv"].decode()
 
 
 def test_where_no_address_is_known_none_is_made_up(site: Path) -> None:
-    assert "iframe" not in (site / f"{PEOPLE}.embed.html").read_text(encoding="utf-8")
+    for file in (f"{PEOPLE}.embed.html", f"{PEOPLE}.html"):
+        assert "iframe" not in (site / file).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

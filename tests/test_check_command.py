@@ -92,6 +92,21 @@ def test_a_report_for_a_program_goes_to_the_standard_output(faulty: Path, form: 
     assert "record-choice" in result.stdout
 
 
+def test_the_summary_of_a_job_gets_what_github_leaves_out_and_no_more(root: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    env = {"GITHUB_STEP_SUMMARY": str(summary)}
+    check(root, "--format", "github", env=env)
+    assert not summary.exists()
+    for number in range(12):
+        (root / f"content/topics/topic-{number}.yml").write_text("id: x\nname: [\n", encoding="utf-8")
+    check(root, "--format", "human", env=env)
+    assert not summary.exists()
+    summary.write_text("What changes.\n", encoding="utf-8")
+    result = check(root, "--format", "github", env=env)
+    left = result.stdout.count("::error ") - 10
+    assert summary.read_text(encoding="utf-8").startswith(f"What changes.\n### {left} more fault")
+
+
 def test_a_report_for_a_program_is_nothing_but_json_even_where_faults_are_mended(faulty: Path) -> None:
     result = check(faulty, "--format", "json", "--fix")
     assert result.exit_code == 0

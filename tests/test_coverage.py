@@ -14,6 +14,7 @@ from generator.commands.coverage import coverage
 from generator.files import Tree, write_tree
 from generator.templates import environment
 from generator.views.coverage import Run, SentenceCoverage, SourceCoverage, coverage_view
+from generator.views.finding import Finding
 from tests.case_files import base, with_hashes
 
 TEMPLATES = Path(__file__).parents[1] / "site_templates"
@@ -60,7 +61,7 @@ def page(**changes: str | None) -> str:
     jinja = environment(templates)
     absent = dict.fromkeys(meta.find_undeclared_variables(jinja.parse(templates["parts.md.j2"])))
     view = coverage_view(assessed(**changes).collection)
-    return jinja.get_template("coverage.md.j2").render({**absent, "page": "coverage.md", "view": view})
+    return jinja.get_template("coverage.md.j2").render({**absent, "finding": Finding(), "page": "coverage.md", "view": view})
 
 
 # What rests on what
@@ -90,10 +91,10 @@ def test_without_its_claim_a_sentence_is_bare_and_all_its_words_are_left() -> No
     assert sum(run.words for run in sentence.runs) == len(text_of(sentence).split())
 
 
-def test_a_withdrawn_claim_covers_nothing() -> None:
+def test_a_withdrawn_claim_still_covers_its_sentence() -> None:
     changes = {CLAIM: base()[CLAIM] + WITHDRAWN}
     assert not assessed(**changes).collection.unread
-    assert sentence_with(article(**changes), "rejected the figure").bare
+    assert not sentence_with(article(**changes), "rejected the figure").bare
 
 
 def test_more_than_five_words_in_a_row_are_left_and_five_are_not() -> None:

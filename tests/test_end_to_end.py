@@ -81,7 +81,7 @@ def test_a_quotation_is_copied_without_a_mouse_with_who_says_it_and_its_address(
     page.goto(path)
     page.get_by_role("button", name=name).focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="opied")).to_have_count(1)
+    expect(page.locator("[aria-live=polite]").filter(has_text="opied")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()").replace("\xa0", " ") == f"{words}\n{said}\n{served}{record}.html"
 
 

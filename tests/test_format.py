@@ -75,7 +75,16 @@ def test_a_site_record_keeps_the_order_of_its_type() -> None:
 
 def test_an_answer_names_the_claim_first_and_a_passage_its_source() -> None:
     assert field_order(Answer) == ("claim", "may_mean", "stance", "basis", "words", "prefix", "suffix", "reason")
-    assert field_order(SpokenPassage) == ("source", "text", "prefix", "suffix", "voice")
+    assert field_order(SpokenPassage) == (
+        "source",
+        "text",
+        "prefix",
+        "suffix",
+        "cut_reason",
+        "moment",
+        "translation",
+        "voice",
+    )
 
 
 def test_keys_inside_the_items_of_a_list_stand_in_order_too() -> None:

@@ -21,6 +21,7 @@ from generator.views.parts import words_at
 from tests.case_files import base, with_hashes
 
 REPOSITORY = Path(__file__).parents[1]
+_AROUND = re.compile(r'<span class="fs-around".*?</span>')
 _PARTS = re.compile(r'<span class="fs-part[^"]*">(.*)</span>')
 _TAG = re.compile(r"<[^>]*>")
 TWICE = "A man said he was cold.\n\nAnother man said he was cold.\n\nNobody else spoke."
@@ -75,7 +76,7 @@ def test_every_link_on_a_page_marks_the_words_that_it_stands_below() -> None:
             if address := re.search(r"\[as published\]\((\S+)\)", block):
                 links += 1
                 marked = [text[slice(*found)] for text in texts if (found := resolve(address[1], text))]
-                shown = _PARTS.search(block.partition("\n")[0])
+                shown = _PARTS.search(_AROUND.sub("", block.partition("\n")[0]).strip())
                 assert shown
                 assert [words for words in marked if " ".join(words.split()) == _TAG.sub("", shown[1])], (page.name, address[1])
     assert links > 10

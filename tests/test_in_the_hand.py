@@ -256,8 +256,8 @@ def test_on_the_page_of_a_claim_the_exact_words_are_the_largest(page: Page) -> N
     size = "(element) => parseFloat(getComputedStyle(element).fontSize)"
     words = page.locator("[data-fs-record] > .fs-words blockquote p").first.evaluate(size)
     assert words > page.locator("h1").evaluate(size)
-    reading = page.locator(".fs-ours").first.evaluate(size)
-    assert reading == page.locator(".fs-answers li p a:not(.fs-tag)").first.evaluate(size)
+    reading = page.locator(".fs-related .fs-ours").first.evaluate(size)
+    assert reading == page.locator(".fs-given a:not(.fs-tag)").first.evaluate(size)
 
 
 def test_what_is_around_a_claim_stands_beside_it_where_there_is_room(page: Page) -> None:
@@ -301,3 +301,33 @@ def test_a_telephone_finds_a_picture_for_its_first_screen(site: Path) -> None:
     picture = (site / name).read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert [int.from_bytes(picture[at : at + 4], "big") for at in (16, 20)] == [180, 180]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "path", ["index.html", "claims/index.html", "claims/index.html?kind=denial", _CLAIM, "actors/lin-jian.html"]
+)
+def test_a_page_that_comes_slowly_moves_nothing_that_is_read(context: BrowserContext, page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    slow = {"offline": False, "latency": 100, "downloadThroughput": 100_000, "uploadThroughput": 100_000}
+    session.send("Network.emulateNetworkConditions", slow)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(_EVERY_SHIFT)
+    page.goto(path, wait_until="load")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("moved") < 0.02
+
+
+_EVERY_SHIFT = """globalThis.moved = 0;
+new PerformanceObserver((list) => { for (const {value} of list.getEntries()) moved += value; })
+  .observe({type: "layout-shift", buffered: true})"""
+
+
+def test_on_a_phone_the_button_of_search_has_its_name(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("index.html")
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,10 +10,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.changes.matching import PARTS
 from generator.changes.meaning import changes_of
 from generator.changes.rewording import reworded
 from generator.reading.parsing import parse_record
+from generator.records.fields import Model
 from generator.records.record import Located
+from generator.records.shape import fields_of
+from generator.records.types import RECORD_TYPES, Site
 from tests.case_files import base, with_hashes
 
 _TEXTS = with_hashes(base())
@@ -205,3 +210,23 @@ def test_a_change_tells_the_field_that_it_is_in(old: str, new: str, field: str) 
     path = "content/claims/blue-lane-rejects-the-figure.yml"
     sides = _record(path, _TEXTS[path]), _record(path, _TEXTS[path].replace(old, new))
     assert {change.field for change in changes_of(*sides)} == {field}
+
+
+def _listed(model: type[Model]) -> Iterator[type[Model]]:
+    """Every kind of part that stands in a list of a record type, or of a part of it."""
+    for field in fields_of(model).values():
+        if field.part:
+            yield from (*([field.part] if field.is_list else []), *_listed(field.part))
+
+
+@pytest.mark.parametrize("model", [*RECORD_TYPES.values(), Site])
+def test_every_part_that_lists_hold_can_be_told(model: type[Model]) -> None:
+    assert set(_listed(model)) <= set(PARTS)
+
+
+def test_a_conversion_is_known_by_its_unit() -> None:
+    path = next(path for path in _TEXTS if path.startswith("content/measures/"))
+    given = "conversions:\n  - unit: gallons\n    factor: 0.0045\n    reason: The imperial gallon.\n"
+    bare, one, other = (_record(path, _TEXTS[path] + more) for more in ("", given, given.replace("0.0045", "0.0038")))
+    assert _in_words(bare, one) == ("the conversion of gallons added: The imperial gallon.",)
+    assert _in_words(one, other) == ("the conversion of gallons: factor changed from 0.0045 to 0.0038",)

@@ -203,6 +203,40 @@ def test_of_a_sentence_that_begins_with_direct_speech_the_speech_is_taken(root: 
     assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "said Reyes"}]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "number", "words"),
+    [
+        ("“It holds,” said Reyes.", 1, "It holds,"),
+        ("Reyes said: “It holds.”", 1, "It holds."),
+        ("Reyes spoke at noon. He told the press, “It holds.”", 2, "It holds."),
+    ],
+)
+def test_a_quotation_picked_by_its_number_is_direct(root: Path, sentence: str, number: int, words: str) -> None:
+    with_text(root, f"{sentence}\n")
+    answers = f"{number}\nReyes said so.\naccount\nbridge\nThe bridge\nWhat is said of it.\n"
+    result = run(root, "claim", "--source", "more", "--id", "c", "--topic", "bridge", answers=answers)
+    claim, _ = parse_yaml("", (root / "content/claims/c.yml").read_text(encoding="utf-8"))
+    assert claim is not None, result.output
+    assert claim.value["passages"] == [{"source": "more", "text": words, "voice": "direct"}]
+
+
+def test_who_is_told_of_at_second_hand_and_not_on_record_is_shown_as_a_link_to_fill_in(root: Path) -> None:
+    with_text(root, "Reyes said an engineer had told him that it leaks.\n")
+    made(root, "content/claims/c.yml", "claim", "--passage", "Reyes said an engineer had told him that it leaks", "--id", "c")
+    text = (root / "content/claims/c.yml").read_text(encoding="utf-8")
+    assert '#   - actors: []\n#     words: "an engineer had told"\n' in text
+    assert "They name nobody on record" in text
+
+
+def test_who_is_told_of_at_second_hand_and_on_record_is_named_in_the_link(root: Path) -> None:
+    run(root, "actor", "--name", "Ada Novak", "--kind", "person")
+    with_text(root, "Reyes said Ada Novak had told him that it leaks.\n")
+    made(root, "content/claims/c.yml", "claim", "--passage", "Reyes said Ada Novak had told him that it leaks", "--id", "c")
+    text = (root / "content/claims/c.yml").read_text(encoding="utf-8")
+    assert '#   - actors: [ada-novak]\n#     words: "Ada Novak had told"\n' in text
+    assert "They name nobody on record" not in text
+
+
 def test_a_speaker_who_is_not_on_record_is_left_to_a_person(root: Path) -> None:
     claim = made(root, "content/claims/c.yml", "claim", "--passage", "That is not true", "--id", "c")
     assert claim["attribution"] == [{"actors": [], "words": "said Ada Novak of the Riders’ Union"}]
@@ -335,6 +369,37 @@ def test_a_person_is_also_called_what_the_sources_call_them(root: Path) -> None:
     assert 'also_called:\n  - source: bridge\n    words: "Reyes"\n' in text
 
 
+def test_several_actors_are_started_at_once_each_with_what_the_sources_call_it(root: Path) -> None:
+    result = run(root, "actor", "--name", "Ada Novak", "--name", "Юрій Соловйов", "--kind", "person")
+    assert result.exit_code == 0, result.output
+    for id in ("ada-novak", "yurii-soloviov"):
+        assert f"Created content/actors/{id}.yml" in result.stdout
+        text = (root / f"content/actors/{id}.yml").read_text(encoding="utf-8")
+        assert isinstance(parse_record(f"content/actors/{id}.yml", text)[0], Actor)
+
+
+def test_a_claim_is_made_whole_by_options(root: Path) -> None:
+    run(root, "topic", "--name", "Bridge", "--definition", "The bridge.")
+    run(root, "measure", "--name", "Weeks", "--definition", "For how long.", "--unit", "weeks")
+    run(root, "event", "--passage", CLOSES, "--what", "The mayor spoke.", "--id", "mayor-speaks")
+    given = ("--speaker", "tomas-reyes", "--when", "on Tuesday", "--event", "mayor-speaks", "--figure", "weeks=weeks")
+    said = ("--claim", "Tomas Reyes said that the bridge would close for up to six weeks.", "--kind", "plan", "--topic", "bridge")
+    claim = made(root, "content/claims/c.yml", "claim", "--passage", CLOSES, *given, *said, "--id", "c")
+    assert left_empty(root, "content/claims/c.yml") == set()
+    figure = {"measure": "weeks", "as_written": "up to six", "comparator": "at-most", "high": 6, "counts": "weeks"}
+    assert (claim["at"], claim["when"], claim["figures"]) == ("mayor-speaks", {"as_written": "on Tuesday"}, [figure])
+    assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "Tomas Reyes said"}]
+
+
+def test_a_speaker_who_is_given_goes_before_our_reading(root: Path) -> None:
+    run(root, "actor", "--name", "Ada Novak", "--kind", "person")
+    other = made(root, "content/claims/c.yml", "claim", "--passage", CLOSES, "--speaker", "ada-novak", "--id", "c")
+    assert other["attribution"] == [{"actors": ["ada-novak"], "words": None}]
+    with_text(root, "The river rose.\n")
+    bare = made(root, "content/claims/d.yml", "claim", "--passage", "The river rose", "--speaker", "ada-novak", "--id", "d")
+    assert bare["passages"] == [{"source": "more", "text": "The river rose", "voice": "indirect"}]
+
+
 def test_a_protected_person_is_given_no_name_to_find(root: Path) -> None:
     actor = made(root, "content/actors/a-prisoner.yml", "actor", "--name", "A prisoner", "--protected")
     assert (actor["kind"], actor["protected"], "also_called" in actor) == ("unnamed", True, False)
@@ -404,6 +469,12 @@ def test_a_time_that_comes_to_a_date_by_the_day_of_its_source_is_proposed_and_no
         (["claim", "--passage", CLOSES, "--kind", "lie"], "'lie' is not one of"),
         (["claim", "--passage", CLOSES, "--id", "Not An Id"], "must be small letters and digits"),
         (["claim", "--passage", CLOSES, "--id", "../../x"], "must be small letters and digits"),
+        (["claim", "--passage", CLOSES, "--speaker", "nobody"], "There is no actor `nobody`. On record: tomas-reyes."),
+        (["claim", "--passage", CLOSES, "--event", "nothing"], "There is no event `nothing`. On record: none."),
+        (["claim", "--passage", CLOSES, "--figure", "weeks"], "There is no measure `weeks`."),
+        (["claim", "--passage", CLOSES, "--when", "on Sunday"], "`on Sunday` does not stand in the paragraph"),
+        (["actor", "--name", "Ada", "--name", "Ben", "--id", "ada"], "--id can be meant for one actor only"),
+        (["actor", "--name", "Ada", "--name", "Ada"], "`Ada` is given twice."),
         (["actor", "--name", "Tomas Reyes", "--id", "tomas-reyes"], "The id `tomas-reyes` is taken by another actor"),
     ],
 )
@@ -460,3 +531,48 @@ def test_a_title_that_the_check_would_refuse_is_refused(tmp_path: Path) -> None:
 def test_a_new_fact_sheet_needs_a_new_folder(root: Path) -> None:
     result = CliRunner().invoke(new, ["site", str(root)])
     assert (result.exit_code, f"{root} is not empty" in result.stderr) == (2, True)
+
+
+BRIEFING = """Briefing on the bridge
+
+MODERATOR: Welcome.
+
+MR REYES: The bridge is safe.
+
+Nobody was hurt.
+
+Q: Who pays?
+"""
+
+
+def test_the_labels_of_a_transcript_are_proposed_with_who_speaks_under_them(root: Path) -> None:
+    (root / "briefing.txt").write_text(BRIEFING, encoding="utf-8")
+    values = made(root, "content/sources/talk.yml", "source", "--text", str(root / "briefing.txt"), "--id", "talk")
+    assert values["kind"] == "transcript"
+    assert values["labels"] == [
+        {"text": "MODERATOR", "role": "moderator"},
+        {"text": "MR REYES", "actor": "tomas-reyes"},
+        {"text": "Q", "role": "question"},
+    ]
+    for id, passage in (("first", "MR REYES: The bridge is safe."), ("second", "Nobody was hurt.")):
+        claim = made(root, f"content/claims/{id}.yml", "claim", "--passage", passage, "--id", id)
+        assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": "MR REYES"}]
+        assert claim["passages"] == [{"source": "talk", "text": passage.removeprefix("MR REYES: "), "voice": "direct"}]
+
+
+def test_who_signs_a_statement_is_proposed_as_who_issued_it(root: Path) -> None:
+    (root / "statement.txt").write_text("On the bridge\n\nWe closed it.\n\nTomas Reyes, mayor\n", encoding="utf-8")
+    told = ("--text", str(root / "statement.txt"), "--id", "statement", "--kind", "statement")
+    assert made(root, "content/sources/statement.yml", "source", *told)["issued_by"] == ["tomas-reyes"]
+    claim = made(root, "content/claims/closed.yml", "claim", "--passage", "We closed it.", "--id", "closed")
+    assert claim["attribution"] == [{"actors": ["tomas-reyes"]}]
+    assert claim["passages"] == [{"source": "statement", "text": "We closed it.", "voice": "direct"}]
+
+
+def test_an_article_with_a_colon_is_no_transcript(root: Path) -> None:
+    (root / "article.txt").write_text("Note: the bridge is closed.\n\nIt will open soon.\n", encoding="utf-8")
+    values = made(
+        root, "content/sources/article.yml", "source", "--text", str(root / "article.txt"), "--id", "article", "--called", "it"
+    )
+    assert values["kind"] == "news-article"
+    assert not {"labels", "issued_by"} & set(values)

@@ -11,7 +11,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Edit, Position, Related, Span, show_all
 from generator.reports.findings import Findings, Proven
-from generator.reports.github import github_report
+from generator.reports.github import github_report, github_summary
 from generator.reports.human import human_report
 from generator.reports.json_report import json_report
 
@@ -178,3 +178,24 @@ def test_no_name_of_a_file_ends_an_annotation_s_properties() -> None:
     (line,) = github_report(found(fault)).split("\n")
     assert "file=content/a%2Ctitle=b%3A%3Ac%0D%0A" in line
     assert line.count("::") == 2
+
+
+UNCOVERED = Diagnostic.of_file("a.txt", "sentence-uncovered", "No record rests on this sentence.")
+
+
+def test_the_gravest_annotation_comes_first_for_github_shows_ten() -> None:
+    report = github_report(found(UNCOVERED, TWO_LINES, ONE_WORD))
+    assert re.findall("title=([a-z-]+)", report) == ["record-choice", "prose-number", "sentence-uncovered"]
+
+
+def test_what_github_leaves_out_is_in_the_summary() -> None:
+    wrong = [Diagnostic.of_file(f"content/claims/c{number}.yml", "prose-number", "Nothing `is` *so*.") for number in range(10)]
+    summary = github_summary(found(UNCOVERED, *wrong, folder="sheet/"))
+    assert summary.splitlines()[0] == "### 1 more fault"
+    assert "- `sheet/a.txt:1:1` `sentence-uncovered`: No record rests on this sentence." in summary
+    assert "prose-number" not in summary
+    assert "Nothing `is` \\*so\\*." in github_summary(found(*wrong, ONE_WORD))
+
+
+def test_ten_faults_leave_nothing_to_the_summary() -> None:
+    assert github_summary(found(*(UNCOVERED._replace(message=str(number)) for number in range(10)))) == ""

@@ -111,21 +111,21 @@ def test_words_for_kinds_and_stances_find_their_claims(page: Page, words: str, k
 def test_a_question_in_words_falls_back_to_any_of_them(page: Page) -> None:
     found = titles(page, "who said that China knew?")
     assert any("China" in title for title in found)
-    expect(page.get_by_role("status")).to_have_text(re.compile("some of these words; none has all"))
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile("some of these words; none has all"))
 
 
 def test_a_question_whose_telling_words_stand_together_needs_no_fallback(page: Page) -> None:
     assert any("adverts" in title for title in titles(page, "who said that the Russians are posting adverts?"))
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results?\.$"))
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile(r"^\d+ results?\.$"))
 
 
 def test_words_in_quotation_marks_stand_side_by_side(page: Page) -> None:
     assert titles(page, "“decisive enabler”") == [
         "NATO previously described China as a “decisive enabler” of Russia’s war efforts."
     ]
-    expect(page.get_by_role("status")).to_have_text("1 result.")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("1 result.")
     write(page, "“enabler decisive”")
-    expect(page.get_by_role("status")).to_have_text("1 result with these words, but not side by side.")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("1 result with these words, but not side by side.")
 
 
 def test_a_word_is_found_while_it_is_written(page: Page) -> None:

@@ -30,7 +30,7 @@ from generator.site import read_templates
 
 _ROOT = Path(__file__).parents[1]
 _TRIED = 30
-_FACT_SHEETS = (_ROOT / "tests" / "miniature", _ROOT)
+_FACT_SHEETS = (_ROOT / "tests" / "miniature", _ROOT / "tests" / "spoken", _ROOT)
 
 NOT_SHOWN: Mapping[str, str] = {
     "record.formerly": "the page at the former address leads on to this one",
@@ -38,7 +38,6 @@ NOT_SHOWN: Mapping[str, str] = {
     "source.called": "our prose about other records calls the source so",
     "event.sequence.basis": "the words of the source that stand there, or our reason, tell on whose word the order is",
     "claim.figures.when.edtf": "the page gives the time in the words of the source; the data have the date",
-    "actor.short": "other pages call the actor so",
 }
 """Fields that the page of their record does not show, each with the reason."""
 

@@ -85,43 +85,43 @@ class Broken(NamedTuple):
 TEMPLATES = {
     "direct speech loses its marks": Broken(
         "parts.md.j2",
-        "{{ part.before }}",
+        "{{ part.before | verbatim }}",
         "",
         "claims/brandt-on-safety.html",
         "“The bridge is not safe,”: the source has these words between quotation marks, and the page has not.",
     ),
     "the end of what is shown loses its marks and its stop": Broken(
         "parts.md.j2",
-        "{{ excerpt.after }}{% endmacro %}",
+        "{{ excerpt.after | verbatim }}{% endmacro %}",
         "{% endmacro %}",
         "actors/tom-reiss.md",
         "“The county engineer”: the source has another stop after these words than the page.",
     ),
     "a cut is not shown": Broken(
         "parts.md.j2",
-        "{{ excerpt.after }}{% endmacro %}",
-        "{{ excerpt.after[:-1] }}{% endmacro %}",
+        "{{ excerpt.after | verbatim }}{% endmacro %}",
+        "{{ excerpt.after[:-1] | verbatim }}{% endmacro %}",
         "sources/mill-bridge-article.html",
         "“Mayor Ada Brandt said in the”: the source goes on here, and no cut is shown.",
     ),
     "a cut is shown where nothing is cut off": Broken(
         "parts.md.j2",
-        "{{ part.before }}",
-        "…{{ part.before }}",
+        "{{ part.before | verbatim }}",
+        "…{{ part.before | verbatim }}",
         "claims/river-council-declines-to-comment.html",
         "“The river council declined to comment.”: a cut is shown, and nothing is cut off.",
     ),
     "reported words are shown as direct speech": Broken(
         "parts.md.j2",
-        "{{ part.words.text }}</span>",
-        "“{{ part.words.text }}”</span>",
+        "{{ part.words.text | verbatim }}</span>",
+        "“{{ part.words.text | verbatim }}”</span>",
         "claims/reiss-on-safety.html",
         "the page has these words between quotation marks, and the source has not.",
     ),
     "the last words of a passage are lost": Broken(
         "parts.md.j2",
-        "{{ part.words.text }}</span>",
-        "{{ part.words.text[:-12] }}</span>",
+        "{{ part.words.text | verbatim }}</span>",
+        "{{ part.words.text[:-12] | verbatim }}</span>",
         "claims/reiss-on-safety.html",
         "the record does not give these words, or they do not stand at the place that is named.",
     ),
@@ -531,7 +531,7 @@ WRITERS = {
     "the rest of a sentence is shown whatever the rights are": Instead(
         "generator.views.excerpts.places_around",
         _whole_around,
-        "claims/reports-of-hurt-driver.html",
+        "claims/brandt-on-safety.html",
         "no record that the page names gives these words, or the rights of the source do not let them be shown here.",
     ),
     "a link leads to other words on the published page": Instead(
@@ -559,6 +559,111 @@ WRITERS = {
 def test_a_broken_writer_is_stopped(instead: Instead, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(instead.asked_for, instead.broken(resolve_name(instead.asked_for)))
     assert_told(stopped(sheet, monkeypatch), instead.file, instead.said)
+
+
+SPOKEN = Path(__file__).parent / "spoken"
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Path:
+    """A copy of the fact sheet of words that are somebody's own."""
+    return shutil.copytree(SPOKEN, tmp_path / "sheet")
+
+
+def test_words_that_stand_under_another_label_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = spoken / "content" / "claims" / "vance-on-who-pays.yml"
+    text = claim.read_text(encoding="utf-8")
+    claim.write_text(text.replace("Pavel Vance said", "Mara Orr said").replace("[pavel-vance]", "[mara-orr]"), encoding="utf-8")
+    monkeypatch.setattr("generator.checks.own_words.another_speaker", lambda *_: None)
+    monkeypatch.setattr("generator.checks.proof.another_speaker", lambda *_: None)
+    faults = stopped(spoken, monkeypatch)
+    said = "actors/mara-orr is named as saying this; by the text itself it is actors/pavel-vance."
+    for file in ("claims/vance-on-who-pays.html", "claims/vance-on-who-pays.json", "data/attributions.csv", "data/facts.sqlite"):
+        assert_told(faults, file, f"“That is not settled.”: {said}")
+
+
+def test_words_that_another_issued_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = spoken / "content" / "sources" / "post.yml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("issued_by: [dockers]", "issued_by: [mara-orr]"), encoding="utf-8")
+    monkeypatch.setattr("generator.checks.own_words.another_speaker", lambda *_: None)
+    monkeypatch.setattr("generator.checks.proof.another_speaker", lambda *_: None)
+    said = "actors/dockers is named as saying this; by the text itself it is actors/mara-orr."
+    assert_told(stopped(spoken, monkeypatch), "claims/dockers-on-the-crane.html", said)
+
+
+RENDERED = {
+    "a translation is shown as the exact words": Broken(
+        "parts.md.j2",
+        '<span class="fs-translation" {{ given_by(excerpt.record) }} lang="{{ one.language | attribute }}" dir="auto">'
+        "{{ one.text | verbatim }}</span>",
+        "\n\n> {{ one.text }}",
+        "claims/dockers-on-the-crane.html",
+        "“The crane stands still.”: the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "a translation is left out": Broken(
+        "parts.md.j2",
+        "{% for one in excerpt.translations %}",
+        "{% for one in [] %}",
+        "claims/dockers-on-not-being-asked.md",
+        "“No one has asked us, the people of the harbour.”: the page does not show this as the translation that it is.",
+    ),
+    "a translation is in another language": Broken(
+        "parts.md.j2",
+        'lang="{{ one.language | attribute }}"',
+        'lang="da"',
+        "claims/dockers-on-the-crane.html",
+        "this is given as a translation, and the record has none such that may be shown.",
+    ),
+    "a moment is told wrongly": Broken(
+        "parts.md.j2",
+        "[at {{ moment.clock }}]",
+        "[at 00:00:01]",
+        "claims/orr-on-the-crane.md",
+        "00:00:01: the record has no such moment, or the link leads elsewhere.",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", RENDERED.values(), ids=list(RENDERED))
+def test_a_broken_template_of_renderings_is_stopped(broken: Broken, spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test_a_broken_template_is_stopped(broken, spoken, monkeypatch)
+
+
+def _translation_as_words(writer: Writer) -> Writer:
+    def turned(*given: Any) -> dict[str, Any]:
+        *_, passage = given
+        made: dict[str, Any] = writer(*given)
+        return made | ({"words": passage.translation.text} if passage.translation else {})
+
+    return turned
+
+
+OF_RENDERINGS = {
+    "the JSON gives a translation as the exact words": Instead(
+        "generator.exports.page_making.Maker._passage",
+        _translation_as_words,
+        "claims/dockers-on-the-crane.json",
+        "“The crane stands still.”: the record does not give these words, or they do not stand at the place that is named.",
+    ),
+    "a table gives another translation": Instead(
+        "generator.exports.cells._translated",
+        lambda writer: lambda *given: f"{writer(*given)} not" if writer(*given) else None,
+        "data/claim_passages.csv",
+        "this is given as a translation, and the record has none such that may be shown.",
+    ),
+    "a moment leads elsewhere": Instead(
+        "generator.views.renderings.moment_address",
+        lambda _: lambda url, _: f"{url}#t=00:09:00",
+        "claims/orr-on-the-crane.html",
+        "00:00:20: the record has no such moment, or the link leads elsewhere.",
+    ),
+}
+
+
+@pytest.mark.parametrize("instead", OF_RENDERINGS.values(), ids=list(OF_RENDERINGS))
+def test_a_broken_writer_of_renderings_is_stopped(instead: Instead, spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test_a_broken_writer_is_stopped(instead, spoken, monkeypatch)
 
 
 @pytest.fixture(scope="module")

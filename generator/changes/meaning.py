@@ -26,16 +26,19 @@ _CALLED = {
     "counts": "what it counts",
     "edtf": "date",
     "established_by": "who counted it",
+    "issued_by": "who issued it",
     "in_sentences": "name within sentences",
     "main_claims": "main claims",
     "open_above": "that there are more",
     "part_of": "what it is part of",
+    "same_text_as": "the other publication of it",
     "set_aside": "text set aside",
     "sha256": "hash of the stored text",
     "short": "short name",
     "stance": "",
     "superseded_by": "successor",
     "text": "",
+    "text_is": "what the text is",
     "through": "the channel",
     "url": "address",
     "what": "description",
@@ -96,7 +99,7 @@ def _of_fields(old: Model, new: Model, leave_out: Sequence[str] = ()) -> Iterato
     if isinstance(old, Figure) and isinstance(new, Figure) and (was := Quantity.of(old)) != (now := Quantity.of(new)):
         yield Change(f"reading changed from “{was.written_out}” to “{now.written_out}”", "reading changed")
         leave_out = _READING
-    quotes = {path[0] for side in (old, new) for path, held, _ in values_of(side) if held.is_quote}
+    quotes = {path[0] for side in (old, new) for path, held, _ in values_of(side) if held.says_what_a_source_says}
     for name, field in fields_of(type(new)).items():
         before, after = getattr(old, name), getattr(new, name)
         if before == after or name in leave_out:

@@ -13,35 +13,55 @@ from generator.sheet.collection import Collection
 from generator.sheet.covering import LONGEST_GAP, counts, covers, merged, reached, uncovered_runs
 from generator.sources.passages import Absent, Ambiguous, Extent, Found, Nearest, SourceText
 
+_MOST_TOLD = 3
+"""How many places of a source are told one by one; more are for a list, and every fault of a new sheet would drown in them."""
+
 
 def check_sentence_uncovered(collection: Collection) -> Iterator[Diagnostic]:
     """Every sentence of every source is reached by a passage of a record, or set aside with a reason."""
     for source, text, places in _covered_sources(collection):
-        for sentence in text.sentences:
-            if not reached(sentence.extent, places):
-                yield Diagnostic(
-                    Span.of_offsets(source.text, text.text, *sentence.extent),
-                    "sentence-uncovered",
-                    "No record rests on this sentence.",
-                    (f"Add a claim or an event that rests on it, or set it aside in {source.path} with a reason.",),
-                )
+        bare = [sentence.extent for sentence in text.sentences if not reached(sentence.extent, places)]
+        if len(bare) > _MOST_TOLD:
+            yield _listed(source, "sentence-uncovered", f"No record rests on {len(bare)} of its {len(text.sentences)} sentences")
+            continue
+        for sentence in bare:
+            yield Diagnostic(
+                Span.of_offsets(source.text, text.text, *sentence),
+                "sentence-uncovered",
+                "No record rests on this sentence.",
+                (f"Add a claim or an event that rests on it, or set it aside in {source.path} with a reason.",),
+            )
 
 
 def check_words_uncovered(collection: Collection) -> Iterator[Diagnostic]:
     """No run of more than five words of a sentence is left without a passage that covers it."""
     for source, text, places in _covered_sources(collection):
-        for sentence in text.sentences:
-            if not reached(sentence.extent, places):
-                continue
-            for run in uncovered_runs(text.words(sentence.extent), places):
-                if len(run) <= LONGEST_GAP:
-                    continue
-                yield Diagnostic(
-                    Span.of_offsets(source.text, text.text, run[0].start, run[-1].end),
-                    "words-uncovered",
-                    "Records rest on this sentence, but on none of these words.",
-                    ("Extend a passage that means them, or add a claim that rests on them.",),
-                )
+        runs = list(_long_runs(text, places))
+        if len(runs) > _MOST_TOLD:
+            yield _listed(
+                source, "words-uncovered", f"Records rest on parts only of its sentences: {len(runs)} runs of words are left"
+            )
+            continue
+        for run in runs:
+            yield Diagnostic(
+                Span.of_offsets(source.text, text.text, *run),
+                "words-uncovered",
+                "Records rest on this sentence, but on none of these words.",
+                ("Extend a passage that means them, or add a claim that rests on them.",),
+            )
+
+
+def _long_runs(text: SourceText, places: list[Extent]) -> Iterator[Extent]:
+    """The words that nothing rests on, of sentences that something rests on."""
+    for sentence in text.sentences:
+        for run in uncovered_runs(text.words(sentence.extent), places) if reached(sentence.extent, places) else ():
+            if len(run) > LONGEST_GAP:
+                yield Extent(run[0].start, run[-1].end)
+
+
+def _listed(source: Source, code: str, message: str) -> Diagnostic:
+    """One fault for many of a kind: there is a command that lists them."""
+    return Diagnostic.of_file(source.text, code, f"{message}; `python -m generator coverage --left` lists them.")
 
 
 def reached_sentences(collection: Collection) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.loaded_verbs import loaded_verbs
+from generator.checks.own_words import others_named
 from generator.checks.prose import our_prose, quotations_blanked
 from generator.checks.resting import is_proven, resting_on, stands
 from generator.checks.speaking import Names, is_clause_of, names_of, speakers_in
@@ -21,8 +22,8 @@ def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
     """Every claim, and every sentence of the summary, names who says it, as the one who says it."""
     names = names_of(_all_names(collection))
     for claim in collection.claims.values():
-        if is_unattributed(claim):
-            continue  # that is told
+        if _is_told_elsewhere(collection, claim, names):
+            continue
         unnamed = [wanted for wanted in _to_be_named(collection, claim) if not _names_one(claim.claim, wanted)]
         if unnamed:
             yield from (_misattributed(collection, claim) or _unnamed(claim.span("claim"), wanted) for wanted in unnamed)
@@ -37,7 +38,7 @@ def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:
     for index, sentence in enumerate(collection.site.summary):
         for id in sentence.claims:
             summed_up = collection.claims.get(id)
-            if summed_up and not is_unattributed(summed_up):
+            if summed_up and not _is_told_elsewhere(collection, summed_up, names):
                 wanted = next(_to_be_named(collection, summed_up), set())
                 speaks = not _is_read(collection, summed_up) or _speaks_in(sentence.text, summed_up, names)
                 if not (speaks and _names_one(sentence.text, wanted)):
@@ -81,6 +82,13 @@ def check_no_comment(collection: Collection) -> Iterator[Diagnostic]:
                 )
 
 
+def _is_told_elsewhere(collection: Collection, claim: Claim, names: Names) -> bool:
+    """Whether who says a claim is a fault of its own: nobody is named, or the words of the chain name somebody else."""
+    return is_unattributed(claim) or (
+        bool(claim.attribution) and bool(others_named(collection, claim, ("attribution", 0), names))
+    )
+
+
 def _to_be_named(collection: Collection, claim: Claim) -> Iterator[set[str]]:
     """For each end of the chain, the names of which one must stand in the claim."""
     if not claim.attribution:
@@ -95,16 +103,27 @@ def _to_be_named(collection: Collection, claim: Claim) -> Iterator[set[str]]:
 def _misattributed(collection: Collection, claim: Claim) -> Diagnostic | None:
     """The fault of a claim that begins with the name of another actor than the chain has, or whose chain's words name one."""
     chain = {id for link in claim.attribution for id in link.actors}
-    for index, link in enumerate(claim.attribution[:1]):
+    for link in claim.attribution[:1]:
+        given = [collection.actors[id] for id in link.actors if id in collection.actors]
+        names_own = any(_names_one(link.words or "", set(actor.names_in_sentences)) for actor in given)
         for id, actor in collection.actors.items():
-            names = set(actor.names_in_sentences)
-            if id not in chain and (_names_one(link.words, names) or _begins_with(claim.claim, names)):
-                return Diagnostic(
-                    claim.span("attribution", index, "actors"),
-                    "speaker-unnamed",
-                    f"The claim or the words of the chain name {actor.name}, and not who is given here.",
-                    (f"Write `actors: [{id}]`, or name in the claim who says it.",),
-                )
+            named, begins = _names_one(link.words or "", names := set(actor.names_in_sentences)), _begins_with(claim.claim, names)
+            if id in chain or not (named or begins):
+                continue
+            teller = " and ".join(actor.name for actor in given)
+            further = f"where {teller} tells what {actor.name} said, add a link below that one: `- actors: [{id}]`"
+            if named and not names_own:
+                way_out = f"Write `actors: [{id}]`, or name in the claim who says it."
+            elif names_own:
+                way_out = f"Name {teller} in the claim, as the one who says it; {further}, with `words`."
+            else:
+                way_out = f"Where {actor.name} says it, write `actors: [{id}]`; {further}, with `words`, and name both."
+            return Diagnostic(
+                claim.span("attribution", 0, "actors"),
+                "speaker-unnamed",
+                f"The claim or the words of the chain name {actor.name}, and not who is given here.",
+                (way_out,),
+            )
     return None
 
 

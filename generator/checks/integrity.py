@@ -91,6 +91,8 @@ def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
     named = {key for record in _all(collection) for _, key in record.references() if key != _key(record)}
     # What a misspelt id most likely means is named: that it is misspelt is told, and nothing more.
     named |= {(type, most_likely(collection, type, id) or id) for _, _, (type, id) in leading_nowhere(collection)}
+    # What rests on another publication of the first rests on the first.
+    named |= {_key(source) for source in collection.sources.values() if source.same_text_as}
     for type in _USED:
         for id, record in collection.of_type(type).items():
             if record.status is Status.ACTIVE and (type, id) not in named:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.grounds import numbers_of_passages
+from generator.checks.own_words import another_speaker
 from generator.checks.slips import words_fix
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
+from generator.records.types import Claim, Event
 from generator.sheet.collection import Collection, Key
 from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, is_broken
@@ -108,13 +110,15 @@ def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
-    """Every word of a chain, a time, a place or a figure stands once in the paragraphs of the record’s passages."""
+    """Every word of a time, a place, a figure or a chain stands once in the paragraphs of the passages, or attributes these."""
     misquoted = {_record(quote) for quote in collection.quotes if _is_passage(quote) and not quote.extent}
     for quote in collection.quotes:
         if _is_passage(quote) or quote.extent:
             continue
         if isinstance(quote.finding, Absent) and _record(quote) in misquoted:
             continue  # they may stand around the passage that was not found
+        if quote.attributes and isinstance(quote.record, Claim | Event) and another_speaker(collection, quote.record):
+            continue  # they are a label above other words: that is told
         related = _elsewhere(collection, quote)
         if isinstance(quote.finding, Ambiguous):
             related = _places(collection, quote.source, quote.finding.extents)
@@ -125,6 +129,8 @@ def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
             if any(sides_of(quote.record, quote.path)):
                 message = "These words do not stand there with what `prefix` and `suffix` say beside them."
             way_out = ("Add a passage from there, or take words from the paragraph of a passage.",)
+            if quote.attributes and not any(sides_of(quote.record, quote.path)):
+                way_out = (*way_out, "Where they attribute the passage all the same, add a `reason` that says why.")
         else:
             message = "These words do not stand around the record's passages."
             way_out = ("Copy them from the paragraph of a passage of this record.", *_near(collection, quote))

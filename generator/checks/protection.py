@@ -26,6 +26,7 @@ def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:
         yield from _told_by_links(actor, protected)
     if protected:
         yield from _told_by_chains(collection, protected)
+        yield from _told_by_labels(collection, protected)
 
 
 def check_withheld_name(collection: Collection) -> Iterator[Diagnostic]:
@@ -116,6 +117,20 @@ def _told_by_chains(collection: Collection, protected: Mapping[str, Actor]) -> I
                 message = "These words read as the name of a protected person."
                 way_out = "Quote fewer of them, such as the verb alone, or words that describe the person."
                 yield _exposed(record.span(*link, "words"), message, way_out, hushed=True)
+
+
+def _told_by_labels(collection: Collection, protected: Mapping[str, Actor]) -> Iterator[Diagnostic]:
+    """The labels under which a protected actor speaks, where they read as a name: the page of their source shows them."""
+    for source in collection.sources.values():
+        for index, label in enumerate(source.labels):
+            actor = protected.get(label.actor or "")
+            told = actor and looks_like_a_name(
+                label.text.title(), alone=True, descriptions=_descriptions(actor), language=source.language
+            )
+            if told:
+                message = "This label reads as the name of a protected person."
+                way_out = "Take the label out of `labels`; what stands below it is then of nobody on record."
+                yield _exposed(source.span("labels", index, "text"), message, way_out, hushed=True)
 
 
 def _without_others(words: str, collection: Collection) -> str:

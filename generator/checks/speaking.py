@@ -28,6 +28,8 @@ _DEPENDENT = re.compile(rf"\b(?:{_PREPOSITIONS})\s+{_ARTICLE}$", re.IGNORECASE)
 _TOGETHER = re.compile(rf"(?:\s*,\s*|\s+)?(?:(?:and|or|with)\s+)?{_ARTICLE}", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _ADVERBS = re.compile(r"(?:\s+(?:also|then|later|again|\w+ly))*[\s,]*", re.IGNORECASE)
+_SAYS_NEXT = re.compile(rf"(?:\s*,[^,]*,)?{_ADVERBS.pattern}(?:has|have|had)?\s*(?:{_VERBS})\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(rf"(?:^|[,”\"]\s*)(?:{_VERBS})\s+{_ARTICLE}$", re.IGNORECASE)
 _FEW = 3  # words
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|–[^–]*–|—[^—]*—")
 
@@ -87,6 +89,19 @@ def speakers_in(sentence: str, names: Names) -> list[frozenset[str]]:
             inverted = re.search(r"[,”]\s*$|^\s*$", before) and _right_after(text[found.end() :], names)
             verbs.append(inverted or _subject(before, names))
     return verbs
+
+
+def says_at_once(words: str, names: Names) -> frozenset[str]:
+    """Whom some words name right beside a verb of saying, as the one who speaks: "Tom Hale also said", "said Tom Hale"."""
+    found = set[str]()
+    for mention in names.mentions(words):
+        if _is_dependent(words, mention):
+            continue
+        verb = _SAYS_NEXT.match(words, mention.end)
+        inverted = _SAID_BEFORE.search(words, 0, mention.start)
+        if verb or inverted or words[: mention.start].rstrip().lower().endswith("according to"):
+            found |= mention.ids
+    return frozenset(found)
 
 
 def is_clause_of(sentence: str, names: Names, ids: Iterable[str]) -> bool:

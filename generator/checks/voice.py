@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Edit
 from generator.reading.edits import value_replaced
 from generator.records.types import Claim
-from generator.records.vocabularies import Kind, Voice
+from generator.records.vocabularies import Kind, SourceKind, Voice
 from generator.sheet.collection import Collection
 from generator.sources.passages import Extent
 
+_SPOKEN = tuple(kind for kind in SourceKind if kind.is_of_own_words and kind is not SourceKind.DOCUMENT)
+
 
 def check_voice(collection: Collection) -> Iterator[Diagnostic]:
-    """Direct speech lies inside quotation marks of its source; the other voices do not."""
+    """Direct speech lies inside quotation marks of its source, or in a text that has it word for word; other voices do not."""
     for claim in collection.claims.values():
         for index, passage in enumerate(claim.passages):
             placed = collection.proven.get((claim.type, claim.id, ("passages", index, "text")))
             if placed is None:
                 continue
-            quoted = collection.texts[placed[0]].is_direct(placed[1])
-            if quoted == (passage.voice is Voice.DIRECT):
+            found = _found(collection, *placed)
+            if found.direct == (passage.voice is Voice.DIRECT):
                 continue
-            if quoted:
-                message, way_out = f"The source puts these words in quotation marks; `{passage.voice}` does not.", "direct"
-            else:
-                message, way_out = "These words are not, or not all, inside quotation marks of the source.", "indirect"
+            way_out = f"Write `voice: {'direct' if found.direct else 'indirect'}`, or mend the passage."
             yield Diagnostic(
                 claim.span("passages", index, "voice"),
                 "voice",
-                message,
-                (f"Write `voice: {way_out}`, or mend the passage.",),
+                found.message(passage.voice),
+                (way_out, *([found.help] if found.help else [])),
                 _fix(collection, claim, index, *placed),
             )
+
+
+class _Voice(NamedTuple):
+    """Whether words stand as direct speech, and what is said where a record has it otherwise."""
+
+    direct: bool
+    told: str
+    help: str = ""
+
+    def message(self, voice: Voice) -> str:
+        """The fault of a passage that claims another voice."""
+        return f"{self.told}; `{voice}` does not say so." if self.direct else f"{self.told}."
+
+
+def _found(collection: Collection, id: str, extent: Extent) -> _Voice:
+    text, source = collection.texts[id], collection.sources[id]
+    if text.is_direct(extent):
+        return _Voice(True, "The source puts these words in quotation marks")
+    if speaker := collection.speaker_at(id, extent):
+        under = f"stand under the label `{speaker.label}`" if speaker.label else "are those of who issued the text"
+        return _Voice(True, f"These words {under}, word for word")
+    if len(text.turns_of(extent)) > 1:
+        return _Voice(False, "These words run over from one speaker to the next", "Let each passage end where its speaker does.")
+    if source.has_own_words and not source.labels and source.kind in _SPOKEN:
+        own = "If the words are somebody’s own, word for word, say whose in the source: `labels`, or `issued_by`."
+        return _Voice(False, "These words are not, or not all, inside quotation marks of the source", own)
+    return _Voice(False, "These words are not, or not all, inside quotation marks of the source")
 
 
 def check_narration(collection: Collection) -> Iterator[Diagnostic]:
@@ -74,11 +101,11 @@ def is_unattributed(claim: Claim) -> bool:
 def _fix(collection: Collection, claim: Claim, index: int, source: str, extent: Extent) -> tuple[Edit, ...]:
     """The edit that gives a passage the voice in which its words stand; none where a quotation begins or ends inside it."""
     text = collection.texts[source]
-    if text.is_direct(extent):
+    if _found(collection, source, extent).direct:
         if not claim.attribution:
             return ()  # whose words they are is for a person to say
         voice = Voice.DIRECT
-    elif any(quotation.overlaps(extent) for quotation in text.quotations):
+    elif any(quotation.overlaps(extent) for quotation in text.quotations) or len(text.turns_of(extent)) > 1:
         return ()
     else:
         voice = Voice.INDIRECT if claim.attribution else Voice.NARRATION

@@ -23,11 +23,14 @@ from generator.commands.options import (
     withheld_names,
 )
 from generator.diagnostics import Diagnostic
-from generator.files import Tree
+from generator.files import Tree, append_text
 from generator.reading.fixing import mend
 from generator.reports.findings import Findings, Proven
 from generator.withheld.discretion import shown
 from generator.withheld.names import WithheldNames
+
+_LONGEST_SUMMARY = 200_000
+"""Characters: GitHub takes a summary of at most 1 MiB from a step."""
 
 
 def _choose_color(ctx: click.Context, _: click.Parameter, wanted: bool | None) -> None:
@@ -124,9 +127,10 @@ def _tell(findings: Findings, form: str, summary: str) -> None:
 
             click.echo(json_report(findings))
         case "github":
-            from generator.reports.github import github_report
+            from generator.reports.github import github_report, github_summary
 
             click.echo("\n".join(filter(None, (github_report(findings), summary))))
+            _add_to_summary(github_summary(findings))
         case _:
             from generator.reports.human import human_report
 
@@ -134,6 +138,13 @@ def _tell(findings: Findings, form: str, summary: str) -> None:
                 click.echo(human_report(findings) + "\n", err=True)
             click.echo(summary)
             tell_notices(findings.notices)
+
+
+def _add_to_summary(text: str) -> None:
+    """Adds to the summary of the job, of which GitHub gives the file; where there is none, nothing is lost but comfort."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file and text:
+        append_text(Path(file), f"{text[:_LONGEST_SUMMARY]}\n")
 
 
 def _in_these(files: int, findings: Findings) -> str:

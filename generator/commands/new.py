@@ -43,7 +43,7 @@ def new() -> None:
 
 
 @new.command()
-@name_option
+@click.option("--name", "names", multiple=True, help="Its name; given again, it starts one more actor of the same kind.")
 @click.option("--short", help="A shorter name, for tables and sentences.")
 @click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="What the actor is.")
 @click.option("--protected", is_flag=True, help="A private or captive person: described, never named.")
@@ -51,19 +51,32 @@ def new() -> None:
 @ask_option
 @root_option
 def actor(
-    root: Path, name: str | None, short: str | None, kind: str | None, protected: bool, id: str | None, ask: bool | None
+    root: Path, names: tuple[str, ...], short: str | None, kind: str | None, protected: bool, id: str | None, ask: bool | None
 ) -> None:
-    """Start an actor; the names by which the sources call a person are looked up in them."""
+    """Start an actor, or several at once; the names by which the sources call a person are looked up in them."""
     asking = asks(ask)
-    require(asking, name=name)
+    require(asking, name=names)
+    if len(names) > 1:
+        _hold_for_several(names, short=short, id=id)
     collection = assess(read(root)).collection
     question = "A description, without a name" if protected else "Name"
-    values: dict[str, Any] = {"name": ask_until_given(name, question, asking), "protected": protected}
     kind = kind or (str(ActorKind.UNNAMED) if protected else None)
-    values["kind"] = ask_for_choice(kind, "What is the actor?", asking, ActorKind)
-    values["short"] = ask_for(short, "A shorter name (Enter: none)", asking)
-    values["also_called"] = _also_called(collection, values)
-    _write(root, "actor", id, values, asking, language_of_name(collection, values["name"]))
+    for name in names or (None,):
+        values: dict[str, Any] = {"name": ask_until_given(name, question, asking), "protected": protected}
+        values["kind"] = ask_for_choice(kind, f"What is {values['name']}?", asking, ActorKind)
+        values["short"] = ask_for(short, "A shorter name (Enter: none)", asking)
+        values["also_called"] = _also_called(collection, values)
+        _write(root, "actor", id, values, asking, language_of_name(collection, values["name"]))
+
+
+def _hold_for_several(names: tuple[str, ...], **of_one: str | None) -> None:
+    """Wrong usage where an option can be meant for one actor only, or where a name is given twice or empty."""
+    if given := [f"--{option}" for option, value in of_one.items() if value is not None]:
+        raise click.UsageError(f"{' and '.join(given)} can be meant for one actor only: give such an actor a command of its own.")
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise click.UsageError(f"`{twice}` is given twice.")
+    if any(not name.strip() for name in names):
+        raise click.UsageError("A name is empty.")
 
 
 @new.command()

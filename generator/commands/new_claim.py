@@ -23,12 +23,13 @@ from generator.commands.asking import (
     templates_of_records,
     unfit,
 )
+from generator.commands.given_for_claims import hold_known, measured, spoken_by, when_said
 from generator.commands.new_beside import start_topics, with_speaker
 from generator.commands.options import root_option
 from generator.commands.picking import Chosen, choose, collected, shown_place
-from generator.drafting.attributing import Names
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
+from generator.drafting.named import Names
 from generator.drafting.proposing import Proposal, propose, time_in
 from generator.files import Tree
 from generator.records.addresses import Address, fault_of_id
@@ -46,6 +47,16 @@ place_option = click.option("--place", type=int, metavar="N", help="Which one is
 @place_option
 @click.option("--claim", "sentence", help="What is said, in a neutral sentence that names the speaker.")
 @click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="What the speaker does in saying it.")
+@click.option("--speaker", metavar="ID", help="Who says it: an actor on record.  [default: by our reading of the words]")
+@click.option("--when", metavar="WORDS", help="When it was said or holds, in words of the passage's source.")
+@click.option("--event", metavar="ID", help="The event at which it was said.")
+@click.option(
+    "--figure",
+    "measures",
+    multiple=True,
+    metavar="MEASURE[=COUNTS]",
+    help="The measure of a figure of the passage, and what it counts, in words of the source; may be given again, in order.",
+)
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="What it is grouped by; may be given again.")
 @click.option("--answers", multiple=True, metavar="ID", help="A claim that it answers; may be given again.")
 @click.option("--may-answer", multiple=True, metavar="ID", help="A claim that it may answer; may be given again.")
@@ -60,6 +71,10 @@ def claim(
     place: int | None,
     sentence: str | None,
     kind: str | None,
+    speaker: str | None,
+    when: str | None,
+    event: str | None,
+    measures: tuple[str, ...],
     topics: tuple[str, ...],
     answers: tuple[str, ...],
     may_answer: tuple[str, ...],
@@ -75,10 +90,14 @@ def claim(
     _hold_on_record(collection, tree, (*answers, *may_answer))
     _hold_topics(topics)
     chosen = choose(tree, collection, passage, source, place, asking)
-    proposal = _proposal(collection, chosen)
+    hold_known(collection, tree, {"actor": speaker, "event": event})
+    proposal = spoken_by(_proposal(collection, chosen), speaker)
     _tell_proposal(collection, chosen, proposal, asking)
     proposal = with_speaker(root, tree, collection, proposal, asking)
     values = _values(collection, chosen, proposal) | {
+        "figures": measured(collection, tree, proposal.figures, measures),
+        "event": event,
+        "when": when_said(collection, chosen, when),
         "claim": ask_for(sentence, "\nWhat is said, in a neutral sentence that names the speaker (Enter: later)", asking),
         "kind": ask_for_choice(kind, "What does the speaker do in saying it?", asking, Kind),
         "topics": topics or _topics(collection, asking),
@@ -128,7 +147,8 @@ def event(
 
 def _proposal(collection: Collection, chosen: Chosen) -> Proposal:
     called = collection.sources[chosen.source].called
-    return propose(collection.texts[chosen.source], chosen.extent, Names(collection.actors.values()), called)
+    own = collection.speaker_at(chosen.source, chosen.extent)
+    return propose(collection.texts[chosen.source], chosen.extent, Names(collection.actors.values()), called, own)
 
 
 def _values(collection: Collection, chosen: Chosen, proposal: Proposal) -> dict[str, Any]:
@@ -157,7 +177,7 @@ def _tell_proposal(collection: Collection, chosen: Chosen, proposal: Proposal, a
 def _who(collection: Collection, proposal: Proposal) -> str:
     if proposal.speaker is None:
         return "the source itself"
-    id, words = proposal.speaker
+    id, words, _ = proposal.speaker
     return (collection.actors[id].name if id else "nobody on record") + (f" (“{words}”)" if words else "")
 
 

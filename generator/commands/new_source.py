@@ -26,10 +26,12 @@ from generator.commands.asking import (
 from generator.commands.options import root_option
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
+from generator.drafting.speaking import kind_by_labels, propose_issuers, propose_labels
 from generator.files import MAX_BYTES
 from generator.records.addresses import Address
 from generator.records.vocabularies import SourceKind
 from generator.sheet.collection import Collection
+from generator.sources.passages import SourceText
 
 _LONGEST_TITLE = 200
 _CALLED = {str(SourceKind.NEWS_ARTICLE): "the article"}
@@ -44,6 +46,7 @@ _CALLED = {str(SourceKind.NEWS_ARTICLE): "the article"}
 @click.option("--byline", help="Who wrote it, as it says.  [default: unknown]")
 @click.option("--published", help='When, as in "2024-05-08".  [default: unknown]')
 @click.option("--url", help="Where it was published.")
+@click.option("--issued-by", multiple=True, metavar="ID", help="Who issued it, so that its words are theirs; may be given again.")
 @click.option("--language", help="The language of the text, such as en or pt-BR.  [default: en]")
 @id_option
 @ask_option
@@ -58,6 +61,7 @@ def source(
     byline: str | None,
     published: str | None,
     url: str | None,
+    issued_by: tuple[str, ...],
     language: str | None,
     id: str | None,
     ask: bool | None,
@@ -73,7 +77,9 @@ def source(
     require(asking, language=language or ("en" if _is_latin(content) else None))
     values = {"title": ask_for(title, "Title", asking, _first_line(content))}
     values["id"] = chosen_id(tree, "source", id, slug(values["title"] or Path(name).stem), asking)
-    kind = ask_for_choice(kind, "What kind of text is it?", asking, SourceKind, SourceKind.NEWS_ARTICLE)
+    text_of_it = SourceText(content, language or "en")
+    labels = propose_labels(text_of_it, collection.actors.values())
+    kind = ask_for_choice(kind, "What kind of text is it?", asking, SourceKind, kind_by_labels(labels))
     values["kind"] = kind
     values["called"] = ask_for(called, "What our sentences call it", asking, _called(collection, kind))
     values["publisher"] = ask_for(publisher, "Publisher", asking, "unknown")
@@ -82,8 +88,14 @@ def source(
     values["url"] = ask_for(url, "Web address (Enter: none)", asking)
     values["language"] = ask_for(language, "Language", asking, "en" if _is_latin(content) else "")
     stored = _stored(root, name) or f"seeds/{values['id']}.txt"
+    of_kind = next(one for one in SourceKind if one == kind)
+    said = [values[name] for name in ("byline", "publisher", "title")]
+    issuers = issued_by or propose_issuers(text_of_it, said, list(collection.actors.values()))
+    own = of_kind.is_of_own_words
+    speaking = {"own": own, "labels": labels if own else (), "issued_by": issuers if own and not labels else ()}
+    stored_as = {"rendered": of_kind.is_rendered, "text": stored, "sha256": hash}
     path = Address("source", values["id"]).file
-    text = draft_record(templates_of_records(root), path, {**values, "text": stored, "sha256": hash})
+    text = draft_record(templates_of_records(root), path, {**values, **speaking, **stored_as})
     create(root, {path: text} if stored in tree.texts and _stored(root, name) else {stored: content, path: text})
     click.echo(f"Stored {stored}, {len(content.encode()):,} bytes as they were")
     tell(root, path, text, ("new", "claim", "--source", values["id"]), ("check",))

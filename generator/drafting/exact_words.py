@@ -48,11 +48,27 @@ def quote(text: SourceText, extent: Extent) -> Quoted:
 
 
 def spoken_part(text: SourceText, extent: Extent) -> Extent:
-    """The direct speech that a stretch begins with, without its quotation marks; the stretch as it is where it does not."""
+    """The direct speech that a stretch begins with, without its quotation marks, or what stands behind a label that it has.
+
+    The stretch as it is where it begins with neither.
+    """
+    said = next((turn.words for turn in text.turns_of(extent)), extent)
+    if extent.start < said.start < extent.end:
+        return Extent(said.start, extent.end)
     speech = next((one for one in text.quotations if one.overlaps(extent)), None)
     if speech is None or text.words(Extent(extent.start, speech.start)):
-        return extent
+        return _speech_at_end(text, extent)
     return Extent(max(speech.start, extent.start), min(speech.end, extent.end))
+
+
+def _speech_at_end(text: SourceText, extent: Extent) -> Extent:
+    """The direct speech that a stretch ends with, behind a colon or comma: not a few words that are only quoted in it."""
+    for speech in reversed([one for one in text.quotations if one.overlaps(extent)]):
+        spoken = speech.within(extent)
+        introduced = text.text[extent.start : max(extent.start, speech.start - 1)].rstrip().endswith((":", ","))
+        if introduced and not text.words(Extent(speech.end, extent.end)) and text.text[spoken.start : spoken.start + 1].isupper():
+            return spoken
+    return extent
 
 
 def unique_words(text: SourceText, extent: Extent, within: Sequence[Extent]) -> str:

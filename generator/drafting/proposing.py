@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.drafting.attributing import Attribution, Names, attribution_of, attributions_in
+from generator.drafting.attributing import Attribution, attribution_of, attributions_in
 from generator.drafting.exact_words import Quoted, quote, unique_words, words_at
 from generator.drafting.identifiers import id_from_words, slug
+from generator.drafting.named import Names
 from generator.numbers.dating import datings_in
 from generator.numbers.languages import has_words
 from generator.numbers.moments import day_of
@@ -18,6 +19,7 @@ from generator.numbers.writing import plain_value
 from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
 from generator.sheet.covering import LONGEST_GAP, uncovered_runs
+from generator.sheet.own_words import Speaker as OwnSpeaker
 from generator.sources.passages import Extent, SourceText
 
 _TIME_BEHIND = re.compile(r"\W*(?:[ap]\.?m\b|o[’']clock\b)", re.IGNORECASE)
@@ -45,6 +47,8 @@ class Speaker(NamedTuple):
 
     actor: str
     words: str
+    issued: bool = False
+    """Whether they issued the text, which needs no words to say so."""
 
 
 class Spoken(NamedTuple):
@@ -76,11 +80,14 @@ class Proposal(NamedTuple):
     id: str
 
 
-def propose(text: SourceText, extent: Extent, names: Names, called: str) -> Proposal:
-    """What the words at a place tell; `called` is what our prose calls their source."""
-    guess = attribution_of(text, extent, names)
-    direct = text.is_direct(extent)
-    speaker = _speaker(text, extent, names, guess)
+def propose(text: SourceText, extent: Extent, names: Names, called: str, own: OwnSpeaker | None = None) -> Proposal:
+    """What the words at a place tell; `called` is what our prose calls their source.
+
+    `own` is who says them where the source has them word for word: then nothing is guessed.
+    """
+    guess = None if own else attribution_of(text, extent, names)
+    direct = text.is_direct(extent) or own is not None
+    speaker = _own_speaker(own) if own else _speaker(text, extent, names, guess)
     voice = Voice.DIRECT if direct else Voice.INDIRECT if speaker else Voice.NARRATION
     named = tuple(dict.fromkeys(one.actor for one in names.within(text, extent) if speaker is None or one.actor != speaker.actor))
     return Proposal(
@@ -91,6 +98,10 @@ def propose(text: SourceText, extent: Extent, names: Names, called: str) -> Prop
         tuple(figures_in(text, extent)),
         _id(text, extent, speaker and names.actors.get(speaker.actor), guess, called),
     )
+
+
+def _own_speaker(own: OwnSpeaker) -> Speaker:
+    return Speaker(next(iter(own.actors), ""), own.label, issued=own.place is None)
 
 
 def _speaker(text: SourceText, extent: Extent, names: Names, guess: Attribution | None) -> Speaker | None:
@@ -169,7 +180,9 @@ def _further(text: SourceText, extent: Extent, names: Names, guess: Attribution 
     if guess is None:
         return
     for one in attributions_in(text, extent, names):
-        if one.extent.start > guess.extent.start and one.actor and one.actor != guess.actor:
+        if one.extent.overlaps(guess.extent) or (one.actor and one.actor == guess.actor):
+            continue
+        if one.actor or not one.is_pronoun:
             yield Speaker(one.actor, unique_words(text, one.extent, text.paragraphs_of(extent)))
 
 

@@ -12,7 +12,7 @@ from generator.exports.table_shape import Column, Row, Value
 from generator.numbers.writing import plain_value
 from generator.records.addresses import folder_of
 from generator.records.field_order import field_order
-from generator.records.fields import Model, Reference, Verbatim
+from generator.records.fields import Model, Reference, Translated, Verbatim
 from generator.records.parts import Change
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
@@ -99,6 +99,8 @@ def _cell(field: Field, column: Column, names: tuple[str, ...], names_source: bo
         return Cell((column, *PLACE[1:]), lambda collection, row: _of_itself(placed(collection, row.record, *row.path, *names)))
     if field.is_quote:
         return Cell((column,), lambda collection, row: (_words(collection, row, names),))
+    if isinstance(field.marker, Translated):
+        return Cell((column,), lambda collection, row: (_translated(collection, row, names),))
     return Cell((column,), lambda _, row: (plain(_value(row.part, names)),))
 
 
@@ -113,6 +115,12 @@ def _of_itself(row: Row) -> Row:
 
 def _words(collection: Collection, row: Place, names: tuple[str, ...]) -> Value:
     return None if _value(row.part, names) is None else words_for_readers(collection, row.record, *row.path, *names)
+
+
+def _translated(collection: Collection, row: Place, names: tuple[str, ...]) -> Value:
+    """A translation of the words of a passage, where these may be shown."""
+    shown = words_for_readers(collection, row.record, *row.path, *names[:-2], "text") is not None
+    return plain(_value(row.part, names)) if shown else None
 
 
 def _value(part: Any, names: tuple[str, ...]) -> Any:

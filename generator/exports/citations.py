@@ -21,6 +21,10 @@ _CSL_TYPES = {
     SourceKind.NEWS_ARTICLE: "article-newspaper",
     SourceKind.INTERVIEW: "interview",
     SourceKind.POST: "post",
+    SourceKind.SPEECH: "speech",
+    SourceKind.VIDEO: "motion_picture",
+    SourceKind.AUDIO: "broadcast",
+    SourceKind.PHOTOGRAPH: "graphic",
 }
 """What has no type of its own in CSL is a document, and its kind stands in `genre`."""
 

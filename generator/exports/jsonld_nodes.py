@@ -9,7 +9,9 @@ from typing import Any
 
 from generator.records.addresses import address_of, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
+from generator.records.media import moment_address
 from generator.records.record import Record
+from generator.records.renderings import Translation
 from generator.records.types import Actor, Claim, Event, Source, known
 from generator.records.vocabularies import ActorKind, SourceKind, Status, Voice
 from generator.sheet.collection import Collection
@@ -30,7 +32,13 @@ _ACTOR_TYPES: dict[ActorKind, str | list[str]] = {
 }
 """Groups and the unnamed have no type: they are not one person, and no organisation that anybody knows of. So it is with
 platforms, and with those of whom no source says what they are: schema.org lets only persons and organisations say something."""
-_SOURCE_TYPES = {SourceKind.NEWS_ARTICLE: "NewsArticle", SourceKind.POST: "SocialMediaPosting"}
+_SOURCE_TYPES = {
+    SourceKind.NEWS_ARTICLE: "NewsArticle",
+    SourceKind.POST: "SocialMediaPosting",
+    SourceKind.VIDEO: "VideoObject",
+    SourceKind.AUDIO: "AudioObject",
+    SourceKind.PHOTOGRAPH: "Photograph",
+}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d)?)?)?")
 
 
@@ -90,8 +98,17 @@ class Nodes:
                         "inLanguage": source.language,
                         "spokenByCharacter": self.speakers(claim.speakers),
                         "isPartOf": {"@id": self.id_of(source)},
+                        "url": moment_address(source.url, passage.moment) if source.url and passage.moment else "",
+                        "workTranslation": self.translation(passage.translation),
                     }
                 )
+
+    def translation(self, made: Translation | None) -> Node | None:
+        """A translation: a work of its own, and no quotation."""
+        if made is None:
+            return None
+        translator = {"name": made.name} if made.name else None
+        return filled({"@type": "CreativeWork", "text": made.text, "inLanguage": made.language, "translator": translator})
 
     def credit(self, record: Claim | Event) -> str:
         """Who says it, on whose word, in words; the source itself where it names nobody."""
@@ -159,6 +176,7 @@ class Nodes:
                 "headline" if is_article else "name": title,
                 "genre": "" if source.kind in _SOURCE_TYPES else source.kind.label,
                 "creditText": known(source.byline),
+                "author": self.speakers(source.issued_by),
                 "publisher": _publisher(source, is_organisation=is_article),
                 "datePublished": _date(source.published),
                 "inLanguage": source.language,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from generator.exports.form_of_type import After, form_of, of
 from generator.exports.page_atoms import To
-from generator.exports.page_parts import Answering, Attended, Changed, Listed, Placed, Quantity, Relating, SourceSentence
+from generator.exports.page_parts import Answering, Attended, Changed, Listed, Placed, Quantity, Relating, SourceSentence, Uttered
 from generator.records.described import DescribedSchema
 from generator.records.fields import Model
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Source, Topic
@@ -53,6 +53,8 @@ class SourcePage(Page):
     """How many of them stand on the pages of records, quoted."""
     sentences: tuple[SourceSentence, ...]
     """The sentences in order, with what rests on each."""
+    same_text: tuple[To, ...]
+    """The other publications of the text; what rests on one rests on the same words of all, and counts once."""
 
 
 @of(Actor)
@@ -65,13 +67,13 @@ class ActorPage(Page):
     """Whether this is a private or captive person, whom the site never names."""
     members: Annotated[tuple[To, ...], After("part_of")]
     """The actors that belong to it, at any depth."""
-    says: Annotated[tuple[Listed, ...], After("also_called")]
+    says: Annotated[tuple[Uttered, ...], After("also_called")]
     """The claims whose words the source has from the actor."""
-    members_say: tuple[Listed, ...]
+    members_say: tuple[Uttered, ...]
     """The claims whose words the source has from those who belong to it. That they speak for it is our reading."""
-    second_hand: tuple[Listed, ...]
+    second_hand: tuple[Uttered, ...]
     """The claims that others say the actor, or who belongs to it, made."""
-    tells_of: tuple[Listed, ...]
+    tells_of: tuple[Uttered, ...]
     """The claims of others, as the actor, or who belongs to it, tells of them: to reject them, it may be."""
     about: tuple[Listed, ...]
     """What others say about the actor."""
@@ -109,6 +111,10 @@ class ClaimPage(Page):
     """What it can be found under: its kind, and `figure` where it states a quantity."""
     second_hand: bool
     """Whether the claim is told by someone other than its origin."""
+    beside: Annotated[tuple[To, ...], After("passages")]
+    """The other claims and events that rest on the same sentences."""
+    same_text: Annotated[tuple[To, ...], After("where")]
+    """Other publications of the texts that it rests on."""
     again: Annotated[tuple[To, ...], After("answers")]
     """Where the same speakers say the same again; what holds for one of these holds for all."""
     limited_by: tuple[To, ...]

@@ -18,7 +18,8 @@ from generator.records.fields import OUR_LANGUAGE, Model
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
 from generator.sheet.collection import Collection
-from generator.sheet.covering import by_sentence
+from generator.sheet.covering import attributed_by_sentence, by_sentence
+from generator.sheet.publications import publications
 from generator.sheet.rights import words_quoted
 from generator.sheet.voices import belonging_to, telling_of, voices_of
 
@@ -58,10 +59,14 @@ def _change(on: Maker, entry: Entry) -> Model:
 
 def _source(on: Maker, source: Source) -> dict[str, Any]:
     text, resting = on.collection.texts[source.id], by_sentence(on.collection, source)
+    apart = attributed_by_sentence(on.collection, source)
     return {
         "words": len(text.words()),
         "words_quoted": words_quoted(on.collection, source),
-        "sentences": tuple(on.sentence(source, sentence, resting[sentence.number]) for sentence in text.sentences),
+        "sentences": tuple(
+            on.sentence(source, sentence, resting[sentence.number], apart.get(sentence.number, ())) for sentence in text.sentences
+        ),
+        "same_text": on.all(publications(on.collection.sources, source)),
     }
 
 
@@ -70,10 +75,10 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
     return {
         "language": actor.language or OUR_LANGUAGE,
         "members": on.all(belonging_to(on.collection, actor)),
-        "says": on.listed(voices.own),
-        "members_say": on.listed(voices.members),
-        "second_hand": on.listed(voices.told),
-        "tells_of": on.listed(voices.tells_of),
+        "says": on.uttered(voices.own),
+        "members_say": on.uttered(voices.members),
+        "second_hand": on.uttered(voices.told),
+        "tells_of": on.uttered(voices.tells_of),
         "about": on.listed(voices.about),
         "channel_of": on.listed(on.collection.done_through(actor)),
         "answers": tuple(on.stated(claim, "answers", answer) for claim in voices.of_its_side for answer in claim.answers),
@@ -103,6 +108,8 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
     return {
         "kinds": claim.kinds,
         "second_hand": claim.second_hand,
+        "beside": on.all(on.collection.beside(claim)),
+        "same_text": on.all(on.collection.published_again(claim)),
         "again": on.all(same[1:]),
         "limited_by": on.all(between.limits_of(claim)),
         "answered_by": tuple(on.stated(answering, "answers", answer) for answering, answer in answers),

@@ -9,12 +9,13 @@ from typing import Any
 
 from generator.exports.form_of_type import form_of, given_of
 from generator.exports.page_atoms import Quoted, To
-from generator.exports.page_parts import Attended, Listed, Response, SourceSentence
+from generator.exports.page_parts import Attended, Listed, Repeated, Response, SourceSentence, Uttered
 from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
 from generator.records.addresses import address_of, name_of
 from generator.records.fields import Model, Reference
-from generator.records.parts import Answer, Figure, Name, Passage, Relation, Role, Sequence, SetAside
+from generator.records.media import moment_address
+from generator.records.parts import Answer, Figure, Link, Name, Passage, Relation, Sequence, SetAside
 from generator.records.record import Record
 from generator.records.shape import Field
 from generator.records.types import Claim, Event, Source
@@ -65,6 +66,17 @@ class Maker:
             again=self.all(item.again),
         )
 
+    def uttered(self, claims: Iterable[Claim]) -> tuple[Uttered, ...]:
+        """Claims in a list with their exact words, those by which the same speakers say the same as one."""
+        return tuple(self._uttered(item) for item in self.collection.between.items(claims))
+
+    def _uttered(self, item: Item) -> Uttered:
+        again = tuple(Repeated(**dict(self.to(claim)), passages=self._spoken(claim)) for claim in item.again)
+        return Uttered(**{**dict(self._item(item)), "again": again}, passages=self._spoken(item.first))
+
+    def _spoken(self, claim: Claim) -> tuple[Any, ...]:
+        return tuple(self.part(claim, "passages", index) for index in range(len(claim.passages)))
+
     def part(self, record: Record, *path: str | int) -> Model:
         """The part of a record at a path, in its form."""
         part: Model = record.part_at(*path)
@@ -112,16 +124,24 @@ class Maker:
                 return {"claim": self.to(record)}
             case Sequence():
                 return {"event": self.to(record)}
-            case Role() | SetAside():
+            case Link():
+                return {"apart": self.collection.is_apart(record, *path, "words")}
+            case SetAside():
                 return self._placed(record, *path, "text")
             case Name():
                 return self._placed(record, *path, "words")
             case Passage():
-                return self._alone(record, *path, "text")
+                return self._passage(record, path, part)
         return {}
 
     def _placed(self, record: Record, *path: str | int) -> dict[str, Any]:
         return dict(zip(_QUOTED, placed(self.collection, record, *path), strict=True))
+
+    def _passage(self, record: Record, path: Path, passage: Passage) -> dict[str, Any]:
+        """The words of a passage, which a translation is shown beside and never without, and where their moment is."""
+        alone, source = self._alone(record, *path, "text"), self.collection.sources[passage.source]
+        at = moment_address(source.url, passage.moment) if passage.moment and source.url else None
+        return alone | {"moment_at": at} | ({"translation": None} if alone["words"] is None else {})
 
     def _alone(self, record: Record, *path: str | int) -> dict[str, Any]:
         placed = self._placed(record, *path)
@@ -134,11 +154,12 @@ class Maker:
         claims = (*self.collection.said_at(event), *telling_of(self.collection, event))
         return Attended(**self.to(event).model_dump(), claims=self.all(claims))
 
-    def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote]) -> SourceSentence:
-        """A sentence of a source, as far as its page shows it, with the records that rest on it."""
+    def sentence(self, source: Source, sentence: Sentence, quotes: Iterable[Quote], apart: Iterable[Quote]) -> SourceSentence:
+        """A sentence of a source, as far as its page shows it, with the records that rest on it, or that it only attributes."""
         text = self.collection.texts[source.id]
         seen = glimpse(source, text, sentence.extent)
         records = {(quote.record.type, quote.record.id): quote.record for quote in quotes}
+        told = {(quote.record.type, quote.record.id): quote.record for quote in apart}
         begins, ends = seen.extent if seen else sentence.extent
         before, after = frame(text, seen.extent) if seen else Frame("", "")
         return SourceSentence(
@@ -152,4 +173,5 @@ class Maker:
             after=after,
             whole=seen is not None and seen.whole,
             records=self.all(record for record in records.values() if not isinstance(record, Source)),
+            attributes=self.all(record for key, record in told.items() if key not in records),
         )

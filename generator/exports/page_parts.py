@@ -21,6 +21,7 @@ from generator.records.parts import (
     SpokenPassage,
     When,
 )
+from generator.records.renderings import Translation
 from generator.records.vocabularies import Basis, RelationType, Stance
 
 
@@ -53,18 +54,28 @@ class Alone(Quoted):
     """What is shown right after the words."""
 
 
+@of(Translation)
+class Translated(Model):
+    """What words say in another language: a translation, and never the exact words."""
+
+
 @of(Passage)
 class Resting(Alone):
-    """Words of a source that stand alone, with what is shown round them: its quotation marks and stops, and dots for a cut."""
+    """Words of a source that a record rests on, with what is shown round them: its marks and stops, and dots for a cut."""
+
+    moment_at: Annotated[str | None, After("moment")]
+    """The address of that moment, where that of the source is known."""
+    translation: Translated | None
+    """What they say in another language; null where the words may not be shown."""
 
 
 @of(SpokenPassage)
-class Spoken(Alone):
+class Spoken(Resting):
     """Words of a source that a claim rests on."""
 
 
 @of(Role)
-class RoleQuoted(Quoted):
+class RoleQuoted(Resting):
     """What an actor is, in the words of a source with their place."""
 
 
@@ -78,9 +89,28 @@ class Aside(Quoted):
     """Text of a source on which nothing rests."""
 
 
+class Repeated(To):
+    """A claim by which the same speakers say the same again, with its words."""
+
+    passages: tuple[Spoken, ...]
+    """The exact words that it rests on."""
+
+
+class Uttered(Listed):
+    """A claim in a list, with the exact words that it rests on."""
+
+    passages: tuple[Spoken, ...]
+    """The exact words that it rests on."""
+    again: tuple[Repeated, ...]
+    """Where the same speakers say the same again."""
+
+
 @of(Link)
 class ChainLink(Model):
     """One link of a chain of attribution."""
+
+    apart: Annotated[bool, After("words")]
+    """Whether these stand in another paragraph than what they attribute."""
 
 
 @of(When)
@@ -154,3 +184,5 @@ class SourceSentence(Alone):
     """Whether the words are the whole sentence."""
     records: tuple[To, ...]
     """The claims and events that rest on it."""
+    attributes: tuple[To, ...]
+    """The claims and events that rest on other sentences, of which it says who says them."""

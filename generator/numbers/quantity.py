@@ -127,16 +127,19 @@ class Quantity:
     @property
     def written_out(self) -> str:
         """What it says in numbers and what it leaves open, such as `more than 150, no upper bound`."""
+        return self.written_in("")
+
+    def written_in(self, unit: str) -> str:
+        """As `written_out`, with a unit behind the numbers."""
         open_side = {Shape.FROM: ", no upper bound", Shape.UP_TO: ", no lower bound"}
-        return self.in_numbers + ("" if any(self.misfits()) else open_side.get(self.shape, ""))
+        return self._numbers_in(unit) + ("" if any(self.misfits()) else open_side.get(self.shape, ""))
 
     @property
     def in_numbers(self) -> str:
         """What it says in numbers, such as `more than 150`; no bound that is given is left out."""
-        return self.written_in("")
+        return self._numbers_in("")
 
-    def written_in(self, unit: str) -> str:
-        """As `in_numbers`, with a unit behind the numbers."""
+    def _numbers_in(self, unit: str) -> str:
         if any(self.misfits()):
             return " ".join([self.comparator.label, " and ".join(map(in_words, self.bounds))]).strip()
         numbers = f"{' to '.join(map(in_words, self.bounds))} {unit}".strip()

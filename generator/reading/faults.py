@@ -137,6 +137,9 @@ def _wrong_type(field: Field | None, path: Path, error: ErrorDetails) -> _Told:
     wanted, given = _KINDS_OF_VALUE[error["type"]], error["input"]
     message = _sentence(f"{_name(path)} must be {wanted}, and this is {_described(given)}.")
     match error["type"]:
+        case "tuple_type" if isinstance(given, str) and field and field.part:
+            names = ", ".join(fields_of(field.part))
+            return _Told(message, (f"Write its items below it, each beginning with `- `. Their fields are: {names}.",))
         case "tuple_type" if isinstance(given, str):
             in_brackets = f"[{given.strip('[]')}]"
             return _Told(message, (f"Write it in brackets: {in_brackets}",), in_brackets)

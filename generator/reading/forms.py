@@ -37,6 +37,7 @@ def _forms(given: str) -> Iterator[str]:
     yield _date(given)
     yield re.sub(_ITEM, "", given).upper()
     yield f"seeds/{given.rsplit('/', 1)[-1]}"
+    yield _clock(given)
     yield _languages().get(given.casefold(), "")
 
 
@@ -47,6 +48,14 @@ def _date(given: str) -> str:
         except ValueError:
             continue
     return ""
+
+
+def _clock(given: str) -> str:
+    """A time of a recording, with its hour and all digits: `12:30` is twelve minutes and a half."""
+    parts = given.strip("[]() ").split(":")
+    if not 1 < len(parts) <= 3 or not all(part.isdecimal() for part in parts):
+        return ""
+    return ":".join(part.zfill(2) for part in ("0", "0", *parts)[-3:])
 
 
 @cache

@@ -32,7 +32,12 @@ class Verbatim:
     """Marks a field in the words of a source that the record names beside it."""
 
 
-Marker = Reference | Prose | SourceWords | Verbatim
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Marks a field that says in another language what the exact words of the group around it say, and is not those words."""
+
+
+Marker = Reference | Prose | SourceWords | Verbatim | Translated
 
 
 def _calendar_date(text: str) -> str:
@@ -64,8 +69,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 OurText = Annotated[Text, Prose()]
 Words = Annotated[Text, SourceWords()]
 Quote = Annotated[Text, Verbatim()]
+InTranslation = Annotated[Text, Translated()]
 OUR_LANGUAGE = "en"
 """The language of our own words, as in BCP 47: those of `OurText`, and of the pages around them."""
+Clock = Annotated[str, StringConstraints(pattern=r"^\d{2}:[0-5]\d:[0-5]\d$")]
 Number = Annotated[float, Strict()]
 Factor = Annotated[float, Strict(), Field(gt=0)]
 Flag = Annotated[bool, Strict()]

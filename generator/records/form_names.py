@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from generator.records.fields import (
+    Clock,
     Day,
     Edtf,
     HttpUrl,
@@ -21,6 +22,7 @@ _FORMS = {
     Day: 'a day as YYYY-MM-DD, such as "2024-05-08"',
     Published: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or `unknown`',
     Edtf: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or two with a slash between, one of which may be ".."',
+    Clock: 'a time of the recording as hours, minutes and seconds, such as "00:12:30"',
     HttpUrl: "a web address that begins with https:// or http://",
     Sha256: "64 digits and letters from a to f",
     SeedPath: "a file in seeds/, such as seeds/press-release.txt",

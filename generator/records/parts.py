@@ -10,6 +10,7 @@ from generator.records.bases import BASIS_RULES
 from generator.records.fields import (
     ActorRef,
     ClaimRef,
+    Clock,
     Day,
     Edtf,
     EventRef,
@@ -24,7 +25,29 @@ from generator.records.fields import (
     Text,
     Words,
 )
-from generator.records.vocabularies import Basis, ChangeKind, Comparator, Order, RelationType, Show, Stance, Voice
+from generator.records.renderings import Translation
+from generator.records.vocabularies import (
+    Basis,
+    ChangeKind,
+    Comparator,
+    LabelRole,
+    Order,
+    RelationType,
+    Show,
+    Stance,
+    Voice,
+)
+
+
+class Label(Model):
+    """A label that tells in a text who speaks, such as `MR KIRBY` or `Q`."""
+
+    text: Text
+    """The label as it stands before the words, without its colon."""
+    actor: ActorRef | None = None
+    """Who speaks under it; left out where nobody on record does."""
+    role: LabelRole = LabelRole.SPEAKER
+    """What they do who speak under it."""
 
 
 class Passage(Model):
@@ -40,6 +63,10 @@ class Passage(Model):
     """Words that stand just after the passage."""
     cut_reason: OurText | None = None
     """Why it may begin right after a word such as `not`, or end right before one such as `but`, where it does."""
+    moment: Clock | None = None
+    """The place in time at which the words are said or shown, as `00:12:30`, in a source that is seen or heard."""
+    translation: Translation | None = None
+    """What the words say in another language."""
 
 
 class SpokenPassage(Passage):
@@ -54,12 +81,14 @@ class Link(Model):
 
     actors: Annotated[tuple[ActorRef, ...], Field(min_length=1)]
     """Who says it; several only where the source names them together."""
-    words: Words
-    """The words of the source that attribute it."""
+    words: Words | None = None
+    """The words of the source that attribute it: a clause, a label, a signature; needless for who issued it."""
     prefix: Quote | None = None
     """Words that stand just before them, where they stand more than once in the paragraph."""
     suffix: Quote | None = None
     """Words that stand just after them."""
+    reason: OurText | None = None
+    """Why they attribute it, where they stand in another paragraph and only our reading joins the two."""
 
 
 class When(Model):

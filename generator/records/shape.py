@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import StringConstraints
 
-from generator.records.fields import Marker, Model, SourceWords, Verbatim
+from generator.records.fields import Marker, Model, SourceWords, Translated, Verbatim
 from generator.records.vocabularies import Term
 from generator.yaml.document import Path
 
@@ -59,6 +59,11 @@ class Field:
     def is_quote(self) -> bool:
         """Whether it holds words of a source."""
         return isinstance(self.marker, SourceWords | Verbatim)
+
+    @property
+    def says_what_a_source_says(self) -> bool:
+        """Whether it holds words of a source, or says them in another language: it is shown to whom they may be."""
+        return self.is_quote or isinstance(self.marker, Translated)
 
     @property
     def takes_any_text(self) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.records.fields import (
     ActorRef,
@@ -15,7 +15,9 @@ from generator.records.fields import (
     HttpUrl,
     Language,
     MeasureRef,
+    MisfitError,
     OurText,
+    OwnRef,
     Published,
     SeedPath,
     Sha256,
@@ -30,6 +32,7 @@ from generator.records.parts import (
     Conversion,
     Figure,
     Highlight,
+    Label,
     Link,
     Name,
     Passage,
@@ -43,7 +46,8 @@ from generator.records.parts import (
     When,
 )
 from generator.records.record import Located, Record
-from generator.records.vocabularies import ActorKind, Kind, SourceKind
+from generator.records.renderings import Rendering
+from generator.records.vocabularies import ActorKind, Kind, SourceKind, TextKind
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 
@@ -81,8 +85,36 @@ class Source(Record):
     """The SHA-256 of the stored text's bytes, in hexadecimal."""
     rights: Rights = Rights()
     """How much of the text the site may show."""
+    issued_by: tuple[ActorRef, ...] = ()
+    """Who issued the text, so that its words are theirs: a statement, a post, a letter, a speech."""
+    labels: tuple[Label, ...] = ()
+    """Whose words stand where in a text in which several speak, by the labels that it sets before them."""
+    text_is: Rendering | None = None
+    """What the stored text is, where the source is seen or heard: a video, a recording, a picture."""
+    same_text_as: OwnRef | None = None
+    """The source that published the same text first, as far as is on record."""
     set_aside: tuple[SetAside, ...] = ()
     """Text that is not reported content, each with a reason."""
+
+    @model_validator(mode="after")
+    def _says_whose_words_and_text_they_are(self) -> Self:
+        if self.kind.is_rendered and not self.text_is:
+            message = f"A source of the kind `{self.kind}` says what its text is, and whose work."
+            raise MisfitError(message, "text_is", "Add `text_is`, with `kind: transcript` or `kind: description`, and `by`.")
+        own = next((name for name in ("issued_by", "labels") if getattr(self, name)), None)
+        if own and not self.has_own_words:
+            message = f"The words of a report or a description are of whoever writes it: `{own}` does not make them another’s."
+            raise MisfitError(message, own, f"Take `{own}` out, or correct `kind`.")
+        if self.issued_by and self.labels:
+            message = "A text is issued by somebody, or several speak in it under labels; not both."
+            raise MisfitError(message, "labels", "Take `issued_by` or `labels` out.")
+        return self
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether the words may be those of whoever says or issues them, and are no report’s and no description’s."""
+        described = self.text_is is not None and self.text_is.kind is TextKind.DESCRIPTION
+        return self.kind.is_of_own_words and not described
 
 
 class Actor(Record):

@@ -37,11 +37,50 @@ class SourceKind(Term):
     """What kind of text a source is."""
 
     NEWS_ARTICLE = "news-article", "A report by a news organisation."
-    PRESS_RELEASE = "press-release", "A statement issued to the press by the one who makes it."
+    PRESS_RELEASE = "press-release", "A text issued to the press and written as a report is: only what it quotes is verbatim."
+    STATEMENT = "statement", "What somebody states in writing, in their own words."
+    LETTER = "letter", "A letter, in the words of those who sign it."
+    SPEECH = "speech", "What somebody says to an audience, word for word."
     TRANSCRIPT = "transcript", "A record of spoken words, word for word."
     INTERVIEW = "interview", "Questions and answers, as published."
-    DOCUMENT = "document", "A letter, law, report or other document."
+    DOCUMENT = "document", "A law, report or other document."
     POST = "post", "A post on a website or a social network."
+    VIDEO = "video", "Moving pictures, of which the stored text is a transcript or a description."
+    AUDIO = "audio", "A recording of sound, of which the stored text is a transcript or a description."
+    PHOTOGRAPH = "photograph", "A picture, of which the stored text is a description."
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether the source itself is no text, so that the stored one is made of it."""
+        return self in (SourceKind.VIDEO, SourceKind.AUDIO, SourceKind.PHOTOGRAPH)
+
+    @property
+    def is_of_own_words(self) -> bool:
+        """Whether the words are those of whoever says or issues them, where the record says who does."""
+        return self not in (SourceKind.NEWS_ARTICLE, SourceKind.PRESS_RELEASE)
+
+
+class TextKind(Term):
+    """What the stored text is where the source itself is seen or heard."""
+
+    TRANSCRIPT = "transcript", "The words that are said, or stand in the picture, written down."
+    DESCRIPTION = "description", "What is seen and heard, in the words of whoever describes it."
+
+
+class Hand(Term):
+    """Whose work a transcript, a description or a translation is."""
+
+    OURS = "ours", "The work of those who curate this site."
+    SOURCE = "source", "The source’s own, or its publisher’s."
+    AGENCY = "agency", "That of an agency or of somebody else, who is named."
+
+
+class LabelRole(Term):
+    """What those do who speak under a label of a text."""
+
+    SPEAKER = "speaker", "Speaks for themselves."
+    MODERATOR = "moderator", "Leads the talk, gives the word and passes questions on."
+    QUESTION = "question", "Asks; the text need not say who does."
 
 
 class Show(Term):
@@ -104,7 +143,7 @@ class Kind(Term):
 class Voice(Term):
     """How a source gives the words of a passage."""
 
-    DIRECT = "direct", "The speaker’s own words, inside quotation marks in the source."
+    DIRECT = "direct", "The speaker’s own words: in quotation marks in the source, or in a text that has them word for word."
     INDIRECT = "indirect", "What the speaker said, in the source’s wording."
     NARRATION = "narration", "The source’s own voice, with no speaker named."
 

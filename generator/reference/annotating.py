@@ -18,7 +18,7 @@ from generator.reference.examples import example_texts, examples_of
 from generator.yaml.document import parse_yaml
 
 _BEGIN, _END = "<!-- Made from the record types by `python -m generator schema`: -->", "<!-- The end of what is made. -->"
-_LEFT_OUT = ("protected",)
+_LEFT_OUT = ("protected", "issued_by", "labels", "text_is")
 """Fields that do not go with others of the examples."""
 _TYPES: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
 
@@ -40,7 +40,10 @@ def record_format() -> str:
 
 def annotated_example(model: type[Located]) -> str:
     """A whole record of a type as the text of its file, with what each field holds in a comment above it."""
-    path, text = example(model)
+    return _annotated(model, *example(model))
+
+
+def _annotated(model: type[Located], path: str, text: str) -> str:
     document, faults = parse_yaml(path, text)
     assert document, faults
     remarks: dict[int, str] = {}
@@ -73,7 +76,17 @@ def _section(model: type[Located]) -> Iterator[str]:
     yield f"```yaml\n{annotated_example(model)}```\n"
     if left := [name for name in fields_of(model) if name in _LEFT_OUT]:
         yield f"It may have besides:\n\n{''.join(_told(model, name) for name in left)}"
+        if shown := "".join(_alone(model, name) for name in left if fields_of(model)[name].part):
+            yield f"```yaml\n{shown}```\n"
     yield from _choices(model)
+
+
+def _alone(model: type[Located], name: str) -> str:
+    """A field with what it holds, as it stands in the first example that has it, without the remark on the field itself."""
+    text = next(text for text in example_texts(model) if f"\n{name}:" in text)
+    annotated = _annotated(model, Address(model.type, _value(text, "id")).file, text)
+    found = re.search(rf"^{name}:.*\n(?:[ -].*\n)*", annotated, re.MULTILINE)
+    return found[0] if found else ""
 
 
 def _told(model: type[Model], name: str) -> str:

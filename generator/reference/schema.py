@@ -17,13 +17,15 @@ from generator.records.fields import Model, Reference
 from generator.records.form_names import FORM_OF_PATTERN
 from generator.records.parts import Answer, Sentence, Sequence
 from generator.records.record import Located, Record
+from generator.records.renderings import Rendering, Translation
 from generator.records.shape import fields_of
-from generator.records.types import RECORD_TYPES, Site
-from generator.records.vocabularies import Status, Term
+from generator.records.types import RECORD_TYPES, Site, Source
+from generator.records.vocabularies import Hand, SourceKind, Status, Term, TextKind
 from generator.reference.examples import examples_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NAMES = {"id": "Id", "url": "URL", "archive_url": "Archive URL", "sha256": "SHA-256", "edtf": "EDTF"}
+_AGENCY = "Work `by: agency` has a `name`: whose it is; other work has none."
 _CALENDAR = (r"\d{4}(-\d{2}(-\d{2})?)?", r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAY = (r"\d{4}-\d{2}-\d{2}", r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -136,14 +138,39 @@ def _words(name: str) -> str:
 def _rules(model: type[Model]) -> JsonSchemaValue:
     """What the validators of a model hold and a schema can say, in the validators' words."""
     if issubclass(model, Record):
-        told = "Status `superseded` and `superseded_by` go together."
-        when = {"properties": {"status": {"const": Status.SUPERSEDED}}, "required": ["status"]}
-        return {"if": when, "then": _given("superseded_by", told), "else": _not_given("superseded_by", told)}
+        return _record_rules() | ({"allOf": list(_source_rules())} if model is Source else {})
+    if issubclass(model, Rendering | Translation):
+        return {"if": _is("by", Hand.AGENCY), "then": _given("name", _AGENCY), "else": _not_given("name", _AGENCY)}
     if issubclass(model, Answer | Sequence):
         return {"allOf": list(_basis_rules(model))}
     if model is Sentence:
         return {"anyOf": [_some("claims"), _some("events")]}
     return {}
+
+
+def _record_rules() -> JsonSchemaValue:
+    told = "Status `superseded` and `superseded_by` go together."
+    when = _is("status", Status.SUPERSEDED)
+    return {"if": when, "then": _given("superseded_by", told), "else": _not_given("superseded_by", told)}
+
+
+def _source_rules() -> Iterator[JsonSchemaValue]:
+    """That what is seen or heard says what its text is, and that only words of one's own are issued or stand under labels."""
+    seen = [kind for kind in SourceKind if kind.is_rendered]
+    yield {"if": _is("kind", *seen), "then": {"required": ["text_is"], "properties": {"text_is": {"type": "object"}}}}
+    own = "The words of a report or a description are of whoever writes it."
+    nobodys = {"allOf": [_not_given(name, own, is_list=True) for name in ("issued_by", "labels")]}
+    yield {"if": _is("kind", *(kind for kind in SourceKind if not kind.is_of_own_words)), "then": nobodys}
+    described = {"required": ["text_is"], "properties": {"text_is": {"type": "object"} | _is("kind", TextKind.DESCRIPTION)}}
+    yield {"if": described, "then": nobodys}
+    both = "A text is issued by somebody, or several speak in it under labels; not both."
+    issued = {"required": ["issued_by"], "properties": {"issued_by": {"minItems": 1}}}
+    yield {"if": issued, "then": _not_given("labels", both, is_list=True)}
+
+
+def _is(field: str, *choices: str) -> JsonSchemaValue:
+    told = {"const": choices[0]} if len(choices) == 1 else {"enum": list(choices)}
+    return {"properties": {field: told}, "required": [field]}
 
 
 def _basis_rules(model: type[Model]) -> Iterator[JsonSchemaValue]:

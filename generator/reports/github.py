@@ -5,14 +5,57 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from __future__ import annotations
 
+import re
+
 from generator.diagnostics import Diagnostic, Notice
 from generator.reports.findings import Findings, encodable
 
+_SHOWN = 10
+"""How many annotations of a kind GitHub shows for a step."""
+_LEAST = ("sentence-uncovered", "words-uncovered", "record-unused")
+"""What is only not done yet: it is told behind all that is wrong."""
+
 
 def github_report(findings: Findings) -> str:
-    """One workflow command for each fault and each notice, each on a line of its own; empty where there is none."""
-    faults = (_annotation(findings, fault) for fault in findings.faults)
+    """One workflow command for each fault and each notice, the gravest first, each on its own line; empty where none is."""
+    faults = (_annotation(findings, fault) for fault in gravest_first(findings))
     return "\n".join((*faults, *map(_notice, findings.notices)))
+
+
+def github_summary(findings: Findings) -> str:
+    """The faults for which GitHub has no annotation left, as Markdown for the summary of a job; empty where it shows all."""
+    left_out = gravest_first(findings)[_SHOWN:]
+    if not left_out:
+        return ""
+    heading = f"### {len(left_out)} more {'fault' if len(left_out) == 1 else 'faults'}"
+    said = f"GitHub shows the {_SHOWN} gravest of {len(findings.faults)} beside the files; these are the others."
+    return "\n".join((heading, "", said, "", *(_item(findings, fault) for fault in left_out), ""))
+
+
+def gravest_first(findings: Findings) -> list[Diagnostic]:
+    """The faults in the order in which they matter: what cannot be read, what is wrong, what is not done yet; then by place."""
+    return sorted(findings.faults, key=lambda fault: (_gravity(fault.code), fault))
+
+
+def _gravity(code: str) -> int:
+    if code.startswith(("yaml-", "file-", "record-")) and code not in _LEAST:
+        return 0  # such a record is not checked at all, and others may be at fault for it
+    return 2 if code in _LEAST else 1
+
+
+def _item(findings: Findings, fault: Diagnostic) -> str:
+    place = fault.span._replace(path=findings.place(fault.span.path))
+    return f"- {_code(str(place))} {_code(fault.code)}: {_text(fault.message)}"
+
+
+def _code(text: str) -> str:
+    """A place or a name as code of Markdown, on one line; no backtick in it ends the code."""
+    return f"`{' '.join(encodable(text).replace('`', chr(39)).split())}`"
+
+
+def _text(text: str) -> str:
+    """A text on one line of Markdown, in which no words of a record become markup."""
+    return re.sub(r"([\\*_\[\]<>&#|!~$@])", r"\\\1", " ".join(encodable(text).split()))
 
 
 def _notice(notice: Notice) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from generator.records.parts import Answer, Relation
 from generator.records.types import Claim
 from generator.records.vocabularies import RelationType
 from generator.sheet.grouping import grouped
+from generator.sources.folding import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Between:
     """The claims that stand, by id, in the order in which their answers and relations are told."""
 
     claims: Mapping[str, Claim]
+    published: Mapping[str, str]
+    """For each source the one that published its text first."""
 
     def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim, each with its answer."""
@@ -106,10 +110,38 @@ class Between:
             for relation in claim.relations
             if relation.type is RelationType.REPEATS and relation.claim in self.claims
         )
-        same = [pair for pair in pairs if _sayers(pair[0]) == _sayers(pair[1])]
-        return grouped(both for one, other in same for both in ((one.id, other), (other.id, one)))
+        same = [pair for pair in pairs if self._sayers(pair[0]) == self._sayers(pair[1])]
+        return grouped(both for one, other in (*same, *self._published_again()) for both in ((one.id, other), (other.id, one)))
+
+    def _published_again(self) -> Iterator[tuple[Claim, Claim]]:
+        """Pairs of claims in which the same speakers say the same, in the same words of one text that was published twice.
+
+        Where several claims rest on the same words, those are one that say it in the same sentence of ours.
+        """
+        if all(first == id for id, first in self.published.items()):
+            return
+        alike = grouped((self._words(claim), claim) for claim in self.claims.values())
+        for claims in alike.values():
+            for one, other in combinations(claims, 2):
+                several = any(
+                    _published_in(third) in (_published_in(one), _published_in(other))
+                    for third in claims
+                    if third not in (one, other)
+                )
+                if _published_in(one) != _published_in(other) and (not several or one.claim == other.claim):
+                    yield one, other
+
+    def _words(self, claim: Claim) -> Hashable:
+        sayers = tuple(map(frozenset, self._sayers(claim)))
+        return sayers, frozenset((self._first(passage.source), folded_words(passage.text)) for passage in claim.passages)
+
+    def _sayers(self, claim: Claim) -> list[set[str]]:
+        """Who says a claim, from the source outward; in a source's own voice that source, wherever it was published."""
+        return [set(link.actors) for link in claim.attribution] or [{self._first(passage.source) for passage in claim.passages}]
+
+    def _first(self, source: str) -> str:
+        return self.published.get(source, source)
 
 
-def _sayers(claim: Claim) -> list[set[str]]:
-    """Who says a claim, from the source outward; in a source's own voice that source."""
-    return [set(link.actors) for link in claim.attribution] or [{passage.source for passage in claim.passages}]
+def _published_in(claim: Claim) -> frozenset[str]:
+    return frozenset(passage.source for passage in claim.passages)

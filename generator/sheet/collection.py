@@ -14,8 +14,10 @@ from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, 
 from generator.records.vocabularies import Status
 from generator.sheet.between import Between
 from generator.sheet.grouping import grouped
+from generator.sheet.own_words import Speaker, labels_of, speaker_at
 from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
+from generator.sheet.publications import first_publications, found_again, publications
 from generator.sources.passages import Extent, Sentence, SourceText, is_broken
 from generator.withheld.names import NO_NAMES, WithheldNames
 from generator.yaml.document import Path
@@ -68,13 +70,13 @@ class Collection:
     @cached_property
     def between(self) -> Between:
         """How the claims that stand are linked to one another."""
-        return Between(self.active_claims)
+        return Between(self.active_claims, first_publications(self.sources))
 
     @cached_property
     def texts(self) -> Mapping[str, SourceText]:
         """The stored text of every source that has one that is UTF-8, by the source's id."""
         return {
-            source.id: SourceText(self.stored[source.text], source.language)
+            source.id: SourceText(self.stored[source.text], source.language, labels_of(source))
             for source in self.sources.values()
             if source.text in self.stored and not is_broken(self.stored[source.text])
         }
@@ -82,7 +84,8 @@ class Collection:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Every piece of a source's words that any record gives, in the order of the records."""
-        return tuple(quote for record in self.records() for quote in prove(record, self.texts))
+        issued = {source.id for source in self.sources.values() if source.issued_by and source.has_own_words}
+        return tuple(quote for record in self.records() for quote in prove(record, self.texts, issued))
 
     @cached_property
     def proven(self) -> Mapping[tuple[str, str, Path], tuple[str, Extent]]:
@@ -109,8 +112,23 @@ class Collection:
         return languages.pop() if len(languages) == 1 else None
 
     def around(self, record: Record) -> Mapping[str, list[Extent]]:
-        """The paragraphs, by source, that the proven quotes of a record stand in."""
-        return paragraphs_around(self._quotes_by_record.get((record.type, record.id), ()), self.texts)
+        """The paragraphs, by source, that the proven quotes of a record stand in; what only attributes them is no ground."""
+        quotes = self._quotes_by_record.get((record.type, record.id), ())
+        return paragraphs_around((quote for quote in quotes if not quote.attributes), self.texts)
+
+    def is_apart(self, record: Record, *path: str | int) -> bool:
+        """Whether the words at a path of a record attribute what it rests on from another paragraph."""
+        quotes = self._quotes_by_record.get((record.type, record.id), ())
+        return any(quote.path == path and self.stands_apart(quote) for quote in quotes)
+
+    def stands_apart(self, quote: Quote) -> bool:
+        """Whether words that attribute something stand in another paragraph than all that their record rests on."""
+        near = self.around(quote.record).get(quote.source, ())
+        return quote.attributes and quote.extent is not None and not any(place.contains(quote.extent) for place in near)
+
+    def speaker_at(self, source: str, extent: Extent) -> Speaker | None:
+        """Who says the words at a place of a source that has them word for word."""
+        return speaker_at(self.sources[source], self.texts[source], extent)
 
     def paragraph_of(self, source: Source, sentence: Sentence) -> str | None:
         """The paragraph of a sentence as people count: its number, `headline`, or None where it is not counted."""
@@ -127,6 +145,17 @@ class Collection:
     def resting_in(self, source: str, sentence: int) -> tuple[tuple[Claim | Event, Extent], ...]:
         """The claims and events that stand with a passage in a sentence of a source, each with the place of the passage."""
         return tuple(self._by_sentence.get((source, sentence), ()))
+
+    def beside(self, claim: Claim) -> tuple[Claim | Event, ...]:
+        """What else that stands rests on the sentences of a claim, in the order of the text."""
+        found: dict[Key, tuple[Extent, Claim | Event]] = {}
+        for index in range(len(claim.passages)):
+            source, place = self.place(claim, "passages", index, "text")
+            for sentence in self.texts[source].sentences_of(place):
+                for record, extent in self.resting_in(source, sentence.number):
+                    found.setdefault((record.type, record.id), (extent, record))
+        found.pop((claim.type, claim.id), None)
+        return tuple(record for _, record in sorted(found.values(), key=lambda pair: pair[0]))
 
     def said_by(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims whose words the source has from the actor itself."""
@@ -168,6 +197,21 @@ class Collection:
     def resting_on(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, in the order of its text."""
         return tuple(sorted(self._quotes_by_source.get(source.id, ()), key=lambda quote: quote.extent or (0, 0)))
+
+    def published_again(self, record: Claim | Event) -> tuple[Source, ...]:
+        """Other publications of the texts that a record rests on, which it does not name itself."""
+        named = dict.fromkeys(passage.source for passage in record.passages)
+        others = (other for id in named for other in publications(self.sources, self.sources[id]))
+        return tuple({other.id: other for other in others if other.id not in named}.values())
+
+    def resting_anywhere(self, source: Source) -> tuple[Quote, ...]:
+        """The proven quotes of a source, with those of its other publications that stand once in it as well."""
+        others = publications(self.sources, source)
+        if not others or source.id not in self.texts:
+            return self.resting_on(source)
+        quotes = (quote for other in others for quote in self.resting_on(other))
+        again = found_again(quotes, source.id, self.texts[source.id])
+        return tuple(sorted([*self.resting_on(source), *again], key=lambda quote: quote.extent or (0, 0)))
 
     @cached_property
     def _paragraphs(self) -> Mapping[str, tuple[str | None, ...]]:

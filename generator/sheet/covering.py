@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.records.types import Claim, Event, Source
-from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
+from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
 from generator.sources.passages import Extent
 
@@ -17,15 +17,41 @@ LONGEST_GAP = 5
 
 
 def covers(collection: Collection, source: Source) -> list[Extent]:
-    """The places of a source that claims and events rest on or that are set aside, sorted and without overlap."""
-    return merged(quote.extent for quote in collection.resting_on(source) if quote.extent and counts(quote))
+    """The places of a source that claims and events rest on or that are set aside, sorted and without overlap.
+
+    So are labels, and words of other paragraphs, that only tell who says it; and what rests on the same words of another
+    publication of the text.
+    """
+    text = collection.texts.get(source.id)
+    labels = (Extent(turn.label.start, turn.words.start) for turn in (text.turns if text else ()))
+    quotes = [quote for quote in collection.resting_anywhere(source) if counts(quote)]
+    quotes += attributing_apart(collection, source)
+    return merged(sorted([*labels, *(quote.extent for quote in quotes if quote.extent)]))
+
+
+def attributing_apart(collection: Collection, source: Source) -> Iterator[Quote]:
+    """The words of a source that only attribute what claims and events rest on in another paragraph."""
+    for quote in collection.resting_anywhere(source):
+        record = quote.record
+        if isinstance(record, Claim | Event) and collection.stands_apart(quote):
+            yield quote
+
+
+def attributed_by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence[Quote]]:
+    """The quotes that sentences of a source only attribute to somebody, by the sentence's number."""
+    text = collection.texts[source.id]
+    return grouped(
+        (sentence.number, quote)
+        for quote in attributing_apart(collection, source)
+        for sentence in text.sentences_of(quote.extent or Extent(0, 0))
+    )
 
 
 def by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence[Quote]]:
     """What rests on each sentence of a source or sets it aside, whatever the record's status, by the sentence's number."""
     text = collection.texts[source.id]
     resting: dict[int, list[Quote]] = {sentence.number: [] for sentence in text.sentences}
-    for quote in collection.resting_on(source):
+    for quote in collection.resting_anywhere(source):
         if quote.extent and (isinstance(quote.record, Source) or quote.path[0] == "passages"):
             for sentence in text.sentences_of(quote.extent):
                 resting[sentence.number].append(quote)
@@ -33,11 +59,9 @@ def by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence
 
 
 def counts(quote: Quote) -> bool:
-    """Whether a sentence is covered by what the quote stands for."""
+    """Whether a sentence is covered by what the quote stands for: what was withdrawn keeps its page, and so covers it still."""
     record = quote.record
-    return isinstance(record, Source) or (
-        isinstance(record, Claim | Event) and quote.path[0] == "passages" and record.status is Status.ACTIVE
-    )
+    return isinstance(record, Source) or (isinstance(record, Claim | Event) and quote.path[0] == "passages")
 
 
 def merged(extents: Iterable[Extent]) -> list[Extent]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.records.fields import SourceWords
-from generator.records.parts import Passage
+from generator.records.parts import Link, Passage
 from generator.records.record import Record
 from generator.records.shape import parts_of
 from generator.records.types import Actor, Source
@@ -33,16 +33,21 @@ class Quote:
         """Where in the source the words stand; None where they are not proven."""
         return self.finding.extent if isinstance(self.finding, Found) else None
 
+    @property
+    def attributes(self) -> bool:
+        """Whether the words attribute what the record rests on, and are no ground of their own."""
+        return self.path[-1] == "words" and isinstance(self.record.part_at(*self.path[:-1]), Link)
 
-def prove(record: Record, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
-    """The quotes of one record; `texts` maps the ids of sources to their stored texts.
+
+def prove(record: Record, texts: Mapping[str, SourceText], issued: Container[str] = ()) -> Iterator[Quote]:
+    """The quotes of one record; `texts` maps the ids of sources to their stored texts, `issued` has those that somebody issued.
 
     Quotes of a source whose text is not there are left out: that is a fault of its own. So are words that belong to
     passages of which none was found, for then nobody can tell where to look.
     """
     passages = list(_passages(record, texts))
     yield from passages
-    yield from _words(record, passages, texts)
+    yield from _words(record, passages, texts, issued)
     if isinstance(record, Actor):
         yield from _names(record, texts)
     if isinstance(record, Source):
@@ -70,14 +75,51 @@ def _passages(record: Record, texts: Mapping[str, SourceText]) -> Iterator[Quote
             yield Quote(record, (*path, "text"), passage.source, passage.text, finding)
 
 
-def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, SourceText]) -> Iterator[Quote]:
+def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, SourceText], issued: Container[str]) -> Iterator[Quote]:
     near = paragraphs_around(passages, texts)
     if not near:
         return
     for path, marker, words in record.marked():
         if isinstance(marker, SourceWords):
-            source, finding = _found_near(words, near, texts, *sides_of(record, path))
+            sides = sides_of(record, path)
+            link = record.part_at(*path[:-1])
+            if isinstance(link, Link):
+                source, finding = _attributing(words, passages, texts, issued, sides, anywhere=bool(link.reason))
+            else:
+                source, finding = _found_near(words, near, texts, *sides)
             yield Quote(record, path, source, words, finding)
+
+
+def _attributing(
+    words: str,
+    passages: Sequence[Quote],
+    texts: Mapping[str, SourceText],
+    issued: Container[str],
+    sides: tuple[str, str],
+    *,
+    anywhere: bool,
+) -> tuple[str, Finding]:
+    """Where words stand that attribute passages: each place is looked at only where the one before it does not have them.
+
+    That is the label above a passage, its paragraph, those that the text itself joins to it, and, where an editor says why
+    they belong together or the text is all by whoever signs it, anywhere in the source.
+    """
+    labels: dict[str, list[Extent]] = {}
+    joined: dict[str, list[Extent]] = {}
+    for quote in passages:
+        if quote.extent:
+            text = texts[quote.source]
+            labels.setdefault(quote.source, []).extend(turn.label for turn in filter(None, [text.turn_of(quote.extent)]))
+            joined.setdefault(quote.source, []).extend(text.joined_to(quote.extent))
+    near = paragraphs_around(passages, texts)
+    whole = {source: [Extent(0, len(texts[source].text))] for source in near if anywhere or source in issued}
+    first = [{source: [place]} for source, places in labels.items() for place in places]
+    found = _found_near(words, near, texts, *sides)
+    for places in (*first, near, joined, whole):
+        looked = {source: extents for source, extents in places.items() if extents}
+        if looked and not isinstance((other := _found_near(words, looked, texts, *sides))[1], Absent):
+            return other
+    return found
 
 
 def sides_of(record: Record, path: Path) -> tuple[str, str]:

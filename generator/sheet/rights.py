@@ -54,18 +54,21 @@ def places_around(collection: Collection, claim: Claim, source: str, sentences: 
     """The places of sentences, in which a claim has words, that its page may show around these, so that they stand in them.
 
     Of a source that is shown in full that is all; of excerpts the words on which other records rest, which the page has to
-    name; of what shows nothing but the words of claims it is nothing.
+    name; of what shows nothing but the words of claims it is nothing. A label above words is no part of what is said.
     """
     for sentence in sentences:
+        turns = collection.texts[source].turns_of(sentence.extent)
+        said = [turn.words.within(sentence.extent) for turn in turns] or [sentence.extent]
         match collection.sources[source].rights.show:
             case Show.FULL:
-                yield sentence.extent
+                yield from said
             case Show.EXCERPTS:
                 resting = collection.resting_in(source, sentence.number)
                 yield from (
-                    place.within(sentence.extent)
+                    place.within(words)
                     for record, place in resting
-                    if (record.type, record.id) != (claim.type, claim.id)
+                    for words in said
+                    if (record.type, record.id) != (claim.type, claim.id) and place.overlaps(words)
                 )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.numbers.turning import turned_before, turned_behind
 from generator.records.parts import Passage
 from generator.records.record import Record
-from generator.records.types import Source
+from generator.records.types import Actor, Source
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import passages_of
 from generator.sources.passages import Extent
@@ -29,8 +29,8 @@ class Turned(NamedTuple):
 def turned(collection: Collection) -> Iterator[Turned]:
     """The passages that are so cut, those left out of which a reason is given, or of which the record has the word elsewhere."""
     for record in collection.records():
-        if isinstance(record, Source):
-            continue
+        if isinstance(record, Source | Actor):
+            continue  # the words for who somebody is say nothing that could be turned
         for path, passage in passages_of(record):
             found = collection.proven.get((record.type, record.id, (*path, "text")))
             if not found or passage.cut_reason:

@@ -50,7 +50,8 @@ def _before(text: SourceText, extent: Extent) -> str:
         at = one.whole.start
     if around or any(one.whole.start == at for one in near):
         return shown
-    return _cut_before(text, [text.sentences_of(extent)[0].extent], at)
+    said = [turn.words for turn in text.turns_of(extent)[:1]]  # a label above it is no part of what is said
+    return _cut_before(text, [text.sentences_of(extent)[0].extent, *said], at)
 
 
 def _after(text: SourceText, extent: Extent) -> str:

@@ -22,8 +22,9 @@ from generator.sources.source_text import (
     sentences_in,
     words_of,
 )
+from generator.sources.turns import Clock, Turn, clocks_in, is_bracketed, turns_in
 
-__all__ = ["Absent", "Ambiguous", "Difference", "Extent", "Found", "Nearest", "Sentence", "SourceText"]
+__all__ = ["Absent", "Ambiguous", "Difference", "Extent", "Found", "Nearest", "Sentence", "SourceText", "Turn"]
 
 
 class Found(NamedTuple):
@@ -46,10 +47,14 @@ class Absent(NamedTuple):
 
 @dataclass(frozen=True)
 class SourceText:
-    """A source's text, immutable; what is worked out from it is worked out once. `language` is a BCP 47 code."""
+    """A source's text, immutable; what is worked out from it is worked out once. `language` is a BCP 47 code.
+
+    `labels` are those by which it tells who speaks; without any it has no turns.
+    """
 
     text: str
     language: str = "en"
+    labels: tuple[str, ...] = ()
 
     @cached_property
     def paragraphs(self) -> tuple[Extent, ...]:
@@ -98,8 +103,49 @@ class SourceText:
 
     def is_direct(self, extent: Extent) -> bool:
         """Whether the extent lies wholly inside one quotation, which may run over paragraphs; its outer marks may be included."""
+        return self._speech_of(extent) is not None
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """What is said under each label, in order."""
+        return turns_in(self.text, self.labels) if self.labels else ()
+
+    def turns_of(self, extent: Extent) -> tuple[Turn, ...]:
+        """The turns of which the words share a character with the extent."""
+        first = bisect_right(self.turns, extent.start, key=attrgetter("words.end"))
+        return self.turns[first : bisect_left(self.turns, extent.end, key=attrgetter("words.start"))]
+
+    def turn_of(self, extent: Extent) -> Turn | None:
+        """The turn in which an extent wholly lies; None where no label stands above it, or nobody says what it has."""
+        turns = self.turns_of(extent)
+        bracketed = all(is_bracketed(self.text[slice(*paragraph)]) for paragraph in self.paragraphs_of(extent))
+        return turns[0] if len(turns) == 1 and turns[0].words.contains(extent) and not bracketed else None
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The marks of time, in order."""
+        return clocks_in(self.text)
+
+    def joined_to(self, extent: Extent) -> Iterator[Extent]:
+        """The paragraphs that the text itself joins to that of an extent, nearest first.
+
+        A speech that runs on joins those that it runs through; a colon joins what it ends to the speeches that follow.
+        """
+        near = self.paragraphs_of(extent)
+        if not near:
+            return
+        at, speech = self.paragraphs.index(near[0]), self._speech_of(extent)
+        yield from (one for one in self.paragraphs if speech and one.overlaps(speech) and one not in near)
+        for before in reversed(self.paragraphs[:at]):
+            if self.text[before.end - 1] in ":：":
+                yield before
+                return
+            if speech is None or not (before.overlaps(speech) or self.is_direct(before)):
+                return
+
+    def _speech_of(self, extent: Extent) -> Extent | None:
         at = bisect_right(self._speeches, extent.start, key=attrgetter("start")) - 1
-        return at >= 0 and self._speeches[at].contains(extent)
+        return self._speeches[at] if at >= 0 and self._speeches[at].contains(extent) else None
 
     def words(self, extent: Extent | None = None) -> tuple[Extent, ...]:
         """The words that lie wholly inside the extent, or all."""

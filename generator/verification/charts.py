@@ -129,7 +129,7 @@ def _words_beside(node: LexborNode) -> Iterator[str]:
     line: LexborNode | None = node
     while line is not None and line.tag not in ("li", "g"):
         line = line.parent
-    for words in line.css("q, text[data-cite]") if line else ():
+    for words in line.css(".fs-inline, text[data-cite]") if line else ():
         yield words.text().translate(_ISOLATES).strip(" “”")
 
 

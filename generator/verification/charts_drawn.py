@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.records.addresses import Address, published_at
-from generator.records.parts import Figure
+from generator.records.parts import Conversion, Figure
 from generator.records.types import Actor, Claim, Measure
 from generator.records.vocabularies import Comparator
-from generator.sheet.readings import bounds_proven
+from generator.sheet.readings import bounds_proven, conversion_of
 from generator.verification.charts import numbers_in, words_around
 from generator.verification.facts import Drawn, Facts, Faults, SiteFault
 from generator.verification.ground import Ground, bare
@@ -50,14 +50,14 @@ def _figure(drawn: Drawn, ground: Ground) -> Figure | None:
 
 
 def _messages(drawn: Drawn, figure: Figure, ground: Ground) -> Iterator[str]:
-    bounds = _bounds(figure)
+    claim = ground.collection.claims[ground.records[drawn.record].id]
+    bounds = _bounds(figure, conversion_of(ground.collection, claim, drawn.number - 1))
     if numbers_in(drawn.shown) != bounds or words_around(drawn.shown) not in _SAID[figure.comparator]:
         yield "this is not what the record has in numbers."
     if not _stand_at(drawn, bounds):
         yield "a mark stands at another number than the record’s."
     if drawn.more != (figure.open_above is not None):
         yield "that there are more is said by the record and not by the chart, or by the chart alone."
-    claim = ground.collection.claims[ground.records[drawn.record].id]
     if bounds and drawn.unproven == bounds_proven(ground.collection, claim, drawn.number - 1):
         yield "the chart does not tell whether what the words bound is proven."
     if drawn.words and not {bare(figure.as_written), bare(figure.counts)} <= set(map(bare, drawn.words)):
@@ -106,9 +106,18 @@ def _are_called(names: Sequence[str], actors: Sequence[str], ground: Ground) -> 
     return len(names) == len(allowed) and all(name in own for name, own in zip(names, allowed, strict=True))
 
 
-def _bounds(figure: Figure) -> tuple[Decimal, ...]:
+def _bounds(figure: Figure, conversion: Conversion | None = None) -> tuple[Decimal, ...]:
+    """Its numbers, each once, on the scale of its measure: what a conversion gives is rounded to four digits, whole ones kept."""
     given = (figure.low, figure.high, figure.before, figure.after)
-    return tuple(dict.fromkeys(Decimal(f"{bound:.15g}") for bound in given if bound is not None))
+    exact = (Decimal(f"{bound:.15g}") for bound in given if bound is not None)
+    if conversion:
+        factor = Decimal(f"{conversion.factor:.15g}")
+        exact = (_to_four_digits(bound * factor) for bound in exact)
+    return tuple(dict.fromkeys(exact))
+
+
+def _to_four_digits(number: Decimal) -> Decimal:
+    return round(number, max(0, 3 - number.adjusted())) if number else number
 
 
 def _stand_at(drawn: Drawn, bounds: Sequence[Decimal]) -> bool:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,7 +14,7 @@ from generator.records.addresses import FOLDERS, Address, published_at
 from generator.records.types import Actor
 from generator.sources.passages import Extent
 from generator.verification.charts import rows_of
-from generator.verification.facts import Block, Counted, Facts, Form, Given, Said, names_in
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Rendered, Said, Timed, names_in
 from generator.verification.link_targets import actor_at, followed
 from generator.verification.runs import BREAK
 
@@ -33,8 +33,9 @@ def read_json(path: str, content: str) -> Facts:
 def value_facts(path: str, value: Any) -> Facts:
     """What a file says that holds plain values: objects, lists and texts."""
     strings = list(_strings(value))
-    given, said = _given_in(value, path), _said_in(value, path)
-    return Facts(path, _APART.join(strings), tuple(given), tuple(said), named=_named(strings), counted=tuple(_counted(value)))
+    given, said = tuple(_given_in(value, path)), tuple(_said_in(value, path))
+    made = tuple(_made_in(value, _record_of(path), PurePosixPath(path).stem))
+    return _facts(path, strings, given, said, tuple(_counted(value)), made)
 
 
 def read_csv(path: str, content: str) -> Facts:
@@ -44,8 +45,9 @@ def read_csv(path: str, content: str) -> Facts:
     entries = [dict(zip(header, row, strict=True)) for row in rows]
     cells = [cell for row in (header, *rows) for cell in row]
     given, said = tuple(_given_by(table, entries)), tuple(_said_by(table, entries))
-    counted, (drawn, credited) = tuple(_counted(entries)), rows_of(path, entries)
-    return Facts(path, _APART.join(cells), given, said, named=_named(cells), counted=counted, drawn=drawn, credited=credited)
+    drawn, credited = rows_of(path, entries)
+    facts = _facts(path, cells, given, said, tuple(_counted(entries)), tuple(_made_by(table, entries)))
+    return facts._replace(drawn=drawn, credited=credited)
 
 
 def read_sqlite(path: str, content: bytes) -> Facts:
@@ -62,14 +64,53 @@ def read_sqlite(path: str, content: bytes) -> Facts:
     cells = [*schema, *(str(cell) for rows in tables.values() for row in rows for cell in row.values())]
     given = tuple(given for name, rows in tables.items() for given in _given_by(name, rows))
     said = tuple(said for name, rows in tables.items() for said in _said_by(name, rows))
-    return Facts(
-        path,
-        _APART.join(cells),
-        given,
-        said,
-        named=_named(cells),
-        counted=tuple(_counted(list(tables.values()))),
-    )
+    made = tuple(one for name, rows in tables.items() for one in _made_by(name, rows))
+    return _facts(path, cells, given, said, tuple(_counted(list(tables.values()))), made)
+
+
+def _facts(
+    path: str,
+    texts: Sequence[str],
+    given: tuple[Given, ...],
+    said: tuple[Said, ...],
+    counted: tuple[Counted, ...],
+    made: Sequence[Rendered | Timed],
+) -> Facts:
+    rendered = tuple(one for one in made if isinstance(one, Rendered))
+    timed = tuple(one for one in made if isinstance(one, Timed))
+    named = _named(texts)
+    return Facts(path, _APART.join(texts), given, said, named=named, counted=counted, rendered=rendered, timed=timed)
+
+
+def _made_in(value: Any, record: str | None, table: str = "") -> Iterator[Rendered | Timed]:
+    """The translations and moments in a JSON value, each of the record that the objects around it name last."""
+    match value:
+        case list():
+            for inner in value:
+                own = Address(FOLDERS[table].type, inner["id"]).path if table in FOLDERS else record
+                yield from _made_in(inner, own)
+        case dict():
+            record = _record_in_object(value) or record
+            yield from _made(value, record)
+            for inner in value.values():
+                yield from _made_in(inner, record)
+
+
+def _made_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Rendered | Timed]:
+    for row in rows:
+        yield from _made(row, _record_in(table, row))
+
+
+def _made(fields: Mapping[str, Any], record: str | None) -> Iterator[Rendered | Timed]:
+    """The translation and the moment that an object or a row gives: in a group, or in columns."""
+    match fields:
+        case {"translation": {"text": str(text), "language": str(language), "by": str(by)}}:
+            yield Rendered(record or "", text, language, by)
+        case {"translation_text": str(text), "translation_language": str(language), "translation_by": str(by)} if text:
+            yield Rendered(record or "", text, language, by)
+    match fields.get("moment"):
+        case str(moment) if moment:
+            yield Timed(record or "", moment, fields.get("moment_at"))
 
 
 def _counted(value: Any, source: str | None = None) -> Iterator[Counted]:
@@ -87,16 +128,18 @@ def _counted(value: Any, source: str | None = None) -> Iterator[Counted]:
                 yield from _counted(inner, source)
 
 
-def linked_data(content: str, path: str, url: str = "") -> tuple[tuple[Given, ...], tuple[Said, ...]]:
-    """What the JSON-LD of the page at `path` gives as quotations, and whom it names as author of a claim."""
+def linked_data(content: str, path: str, url: str = "") -> tuple[tuple[Given, ...], tuple[Said, ...], tuple[Rendered, ...]]:
+    """What the JSON-LD of the page at `path` gives as quotations and as translations, and whom it names as author of a claim."""
     value = json.loads(content)
-    given = []
+    given, rendered = [], []
     for node in _objects(value):
         if node.get("@type") == "Quotation":
             part = _source_at(node["isPartOf"], path, url)
             beside = tuple(_ids(node.get("spokenByCharacter", ()), path, url))
             given.append(Given(node["text"], Form.FIELD, _record_of(path), part, beside=beside))
-    return tuple(given), ()
+            if made := node.get("workTranslation"):
+                rendered.append(Rendered(_record_of(path) or "", made["text"], made["inLanguage"]))
+    return tuple(given), (), tuple(rendered)
 
 
 def _named(values: Iterable[str]) -> frozenset[str]:
@@ -138,11 +181,17 @@ def _given_inside(value: Any, record: str | None, beside: tuple[str, ...] | None
             for inner in value:
                 yield from _given_inside(inner, record)
         case dict():
-            record = next((address for name in _NAMING if (address := _address(value.get(name)))), record)
+            record = _record_in_object(value) or record
             yield from (one._replace(beside=beside) for one in _given(value, record))
             linked = _addresses(value.get("actors"))
             for name, inner in value.items():
                 yield from _given_inside(inner, record, linked if name == "words" else None)
+
+
+def _record_in_object(value: Mapping[str, Any]) -> str | None:
+    """The record whose words an object gives: the one that it names, or the one that it is a link to."""
+    links = (*(value.get(name) for name in _NAMING), value)
+    return next((address for link in links if (address := _address(link))), None)
 
 
 def _address(link: Any) -> str | None:

@@ -94,6 +94,23 @@ class Said(NamedTuple):
     actors: tuple[str, ...]
 
 
+class Rendered(NamedTuple):
+    """That a file gives a translation as one, in a language; and whose work it says that is, where it says so."""
+
+    record: str
+    text: str
+    language: str
+    by: str | None = None
+
+
+class Timed(NamedTuple):
+    """That a file says at which time words of a record are said or shown, and where that leads."""
+
+    record: str
+    clock: str
+    address: str | None
+
+
 class Counted(NamedTuple):
     """That a file says in which paragraph of a source a sentence stands; empty where it says that this is not counted."""
 
@@ -162,6 +179,10 @@ class Facts(NamedTuple):
     """In which paragraphs it says that sentences stand."""
     drawn: tuple[Drawn, ...] = ()
     credited: tuple[Credited, ...] = ()
+    rendered: tuple[Rendered, ...] = ()
+    """What it gives as translations."""
+    timed: tuple[Timed, ...] = ()
+    """What it says of moments."""
     page: str = ""
     """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
 

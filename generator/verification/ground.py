@@ -116,13 +116,13 @@ class Ground:
         if not isinstance(record, Claim | Event) or not record.attribution:
             return ()
         ends = (record.attribution[-1], record.attribution[0]) if len(record.attribution) > 1 else record.attribution
-        return tuple(_actor(id) for link in ends for id in link.actors)
+        return tuple(actor_address(id) for link in ends for id in link.actors)
 
     def chain(self, address: str) -> tuple[str, ...]:
         """The addresses of all actors of a record's chain, the farthest from the source first."""
         record = self.records[address]
         links = record.attribution if isinstance(record, Claim | Event) else ()
-        return tuple(_actor(id) for link in reversed(links) for id in link.actors)
+        return tuple(actor_address(id) for link in reversed(links) for id in link.actors)
 
     def is_claim(self, address: str) -> bool:
         """Whether the record at an address is a claim."""
@@ -180,8 +180,9 @@ def _attributed(record: Record, path: Path) -> tuple[str, ...] | None:
             actors = link.actors if link else ()
         case _:
             return None
-    return tuple(_actor(id) for id in actors)
+    return tuple(actor_address(id) for id in actors)
 
 
-def _actor(id: str) -> str:
+def actor_address(id: str) -> str:
+    """The address of an actor."""
     return Address(Actor.type, id).path

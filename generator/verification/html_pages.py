@@ -11,7 +11,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.verification.charts import drawn_in
 from generator.verification.data_files import linked_data
-from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, in_a_line, paragraph_in
+from generator.verification.facts import (
+    Block,
+    Counted,
+    Facts,
+    Form,
+    Given,
+    Link,
+    Rendered,
+    Said,
+    Timed,
+    in_a_line,
+    paragraph_in,
+)
 from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
 
@@ -31,12 +43,14 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
     return Facts(
         path,
         _text(content),
-        tuple(chain(page.given(tree), *(given for given, _ in linked))),
-        tuple(chain(page.said(tree), *(said for _, said in linked))),
+        tuple(chain(page.given(tree), *(given for given, _, _ in linked))),
+        tuple(chain(page.said(tree), *(said for _, said, _ in linked))),
         tuple(page.links(tree)),
         frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
         counted=tuple(page.counted(tree)),
         drawn=tuple(drawn_in(tree)),
+        rendered=(*page.rendered(tree), *(one for _, _, rendered in linked for one in rendered)),
+        timed=tuple(page.timed(tree)),
     )
 
 
@@ -66,6 +80,20 @@ class _Page:
         """Who is named as saying what a record holds."""
         for node in tree.css(".fs-who[data-record]"):
             yield Said(node.attributes["data-record"] or "", tuple(self._actors(node)))
+
+    def rendered(self, tree: LexborHTMLParser) -> Iterator[Rendered]:
+        """What is marked as a translation, outside of what is marked as a source's words."""
+        for node in tree.css(".fs-translation"):
+            if _ancestor_named(node, "blockquote", "q") is None:
+                values = node.attributes
+                yield Rendered(values.get("data-record") or "", node.text().strip(), values.get("lang") or "")
+
+    def timed(self, tree: LexborHTMLParser) -> Iterator[Timed]:
+        """The moments that stand beside words, each with where its link leads."""
+        for node in tree.css(".fs-words .fs-moment"):
+            around = _ancestor(node, "fs-words")
+            record = (around.attributes.get("data-record") if around else None) or ""
+            yield Timed(record, node.text().strip().removeprefix("at "), node.attributes.get("href"))
 
     def counted(self, tree: LexborHTMLParser) -> Iterator[Counted]:
         """In which paragraphs sentences are said to stand: in a line that leads to one, or at one on its source's page."""
@@ -128,6 +156,13 @@ class _Page:
 
     def _follow(self, written: str) -> Link | None:
         return followed(written, self._path, self._url)
+
+
+def _ancestor_named(node: LexborNode, *tags: str) -> LexborNode | None:
+    above = node.parent
+    while above is not None and above.tag not in tags:
+        above = above.parent
+    return above
 
 
 def _ancestor(node: LexborNode, *classes: str) -> LexborNode | None:

@@ -9,12 +9,25 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.verification.charts import drawn_in
-from generator.verification.facts import Block, Counted, Facts, Form, Given, Link, Said, in_a_line, paragraph_in
+from generator.verification.facts import (
+    Block,
+    Counted,
+    Facts,
+    Form,
+    Given,
+    Link,
+    Rendered,
+    Said,
+    Timed,
+    in_a_line,
+    paragraph_in,
+)
 from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TARGET = re.compile(r"\]\(((?:\\.|[^()\s\\])+)\)")
+_MOMENT = re.compile(r"\bat (\d\d:\d\d:\d\d)(?:\]\(([^)\s]+)\))?")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -24,7 +37,8 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     tree = LexborHTMLParser(content)
     given, said = _given(path, tree, url), _said(path, tree, url)
     links, counted, drawn = tuple(_links(path, content, url)), tuple(_counted(path, tree, url)), tuple(drawn_in(tree))
-    return Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn)
+    facts = Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn)
+    return facts._replace(rendered=tuple(_rendered(tree)), timed=tuple(_timed(tree)))
 
 
 def plain(markdown: str) -> str:
@@ -57,6 +71,18 @@ def _given(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Given]:
         for number, part in enumerate(block.parts if lines else ()):
             record = record_at(own) if own.anchor else node.attributes.get("data-record")
             yield Given(part, Form.BLOCK, record, source, sentence, block=block, part=number)
+
+
+def _rendered(tree: LexborHTMLParser) -> Iterator[Rendered]:
+    for node in tree.css(".fs-translation"):
+        words = _ESCAPED.sub(r"\1", node.text()).strip()
+        yield Rendered(node.attributes.get("data-record") or "", words, node.attributes.get("lang") or "")
+
+
+def _timed(tree: LexborHTMLParser) -> Iterator[Timed]:
+    for node in tree.css(".fs-words"):
+        for clock, address in _MOMENT.findall(node.text()):
+            yield Timed(node.attributes.get("data-record") or "", clock, html.unescape(_ESCAPED.sub(r"\1", address)) or None)
 
 
 def _counted(path: str, tree: LexborHTMLParser, url: str) -> Iterator[Counted]:

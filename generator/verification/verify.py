@@ -10,9 +10,11 @@ from generator.verification.charts_drawn import judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.ground import Ground
 from generator.verification.navigation import Map
+from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
 from generator.verification.quotations import judge_quotations
+from generator.verification.renderings_shown import judge_renderings
 from generator.verification.sayers import judge_sayers
 from generator.verification.sharing import Sharing
 from generator.verification.site_files import UnreadableError, read_file
@@ -94,6 +96,8 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_quotations(facts, ground)
     yield from judge_passages(facts, ground)
     yield from judge_sayers(facts, ground)
+    yield from judge_own_words(facts, ground)
+    yield from judge_renderings(facts, ground)
     yield from judge_charts(facts, ground)
     yield from judge_paragraphs(facts, ground)
     yield from sharing.judge(facts)

@@ -73,7 +73,7 @@ class ActorView:
     says: tuple[Utterance, ...]
     members_say: tuple[Voice, ...]
     second_hand: tuple[Utterance, ...]
-    tells_of: tuple[ClaimLine, ...]
+    tells_of: tuple[Utterance, ...]
     """What others say, as it tells, or who belongs to it."""
     about: tuple[ClaimLine, ...]
     """What others say about it."""
@@ -131,7 +131,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         says=utterances(collection, in_source_order(collection, voices.own)),
         members_say=_by_voice(collection, voices.members),
         second_hand=utterances(collection, in_source_order(collection, voices.told)),
-        tells_of=claim_lines(collection, voices.tells_of),
+        tells_of=utterances(collection, in_source_order(collection, voices.tells_of)),
         about=claim_lines(collection, voices.about),
         channel_of=claim_lines(collection, collection.done_through(actor)),
         answers=tuple(_answers(collection, voices)),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, Kind, Status
 from generator.sheet.collection import Collection
-from generator.sources.passages import Extent
 from generator.views.answering import AnswerLine, RelationLine, answer_given, answers_got, relations_of
 from generator.views.excerpts import Excerpt, excerpts_amid
 from generator.views.figures import FigureLine, figure_line
@@ -59,6 +57,8 @@ class ClaimView:
     answers: tuple[AnswerLine, ...]
     relations: tuple[RelationLine, ...]
     note: str | None
+    same_text: tuple[Ref, ...]
+    """Other publications of the texts that it rests on."""
 
 
 def claim_view(collection: Collection, claim: Claim) -> ClaimView:
@@ -79,7 +79,7 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         sources=tuple(ref(collection.sources[id]) for id in sources),
         chain=chain(collection, claim),
         passages=excerpts_amid(collection, claim),
-        beside=tuple(_beside(collection, claim)),
+        beside=tuple(map(ref, collection.beside(claim))),
         at=ref(collection.events[claim.at]) if claim.at else None,
         when=words_at(collection, timed, ("when", "as_written")) if timed else None,
         date=timed.when.date_shown if timed and timed.when else None,
@@ -95,16 +95,5 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         answers=tuple(answer_given(collection, claim, answer) for answer in claim.answers),
         relations=tuple(relations_of(collection, claim)),
         note=claim.note,
+        same_text=tuple(map(ref, collection.published_again(claim))),
     )
-
-
-def _beside(collection: Collection, claim: Claim) -> Iterator[Ref]:
-    """The other records that rest on the sentences of a claim, each once, in the order of the text."""
-    found: dict[tuple[str, str], tuple[Extent, Claim | Event]] = {}
-    for index in range(len(claim.passages)):
-        source, place = collection.place(claim, "passages", index, "text")
-        for sentence in collection.texts[source].sentences_of(place):
-            for record, extent in collection.resting_in(source, sentence.number):
-                found.setdefault((record.type, record.id), (extent, record))
-    found.pop((claim.type, claim.id), None)
-    yield from (ref(record) for _, record in sorted(found.values(), key=lambda pair: pair[0]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.records.parts import Passage
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Voice
 from generator.sheet.collection import Collection
@@ -15,6 +16,7 @@ from generator.sources.passages import Extent
 from generator.sources.source_text import Sentence
 from generator.views.citing import address_of_words
 from generator.views.parts import Place, Ref, Words, place_of, ref, words_at
+from generator.views.renderings import Moment, TranslationView, moment_of, translation_view
 from generator.yaml.document import Path
 
 
@@ -41,6 +43,9 @@ class Excerpt:
     """Where they stand on the page that the source was published on, if that is known."""
     cut_reasons: tuple[str, ...] = ()
     """Why they may be cut from words beside them that turn them: our reasons."""
+    moments: tuple[Moment, ...] = ()
+    """When they are said or shown, in what is seen or heard."""
+    translations: tuple[TranslationView, ...] = ()
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -153,10 +158,20 @@ def _excerpt(collection: Collection, record: Claim | Event | Actor, paths: Seque
     between = (text.text[one.end : other.start] for (_, _, one), (_, _, other) in pairwise(given))
     parts = [Part(parted, words) for parted, (words, _, _) in zip((before, *between), given, strict=True)]
     address = first.address
-    if source.url and len(parts) > 1:
+    if source.url and not source.text_is and len(parts) > 1:
         address = address_of_words(source.url, text.text, whole, beside=may_show_beside(source))
-    reasons = tuple(passage.cut_reason for passage in (record.part_at(*path[:-1]) for path in paths) if passage.cut_reason)
-    return Excerpt(tuple(parts), after, place, source.language, ref(record), address, reasons)
+    passages: list[Passage] = [record.part_at(*path[:-1]) for path in paths]
+    return Excerpt(
+        tuple(parts),
+        after,
+        place,
+        source.language,
+        ref(record),
+        address,
+        tuple(passage.cut_reason for passage in passages if passage.cut_reason),
+        tuple(dict.fromkeys(filter(None, (moment_of(source, passage) for passage in passages)))),
+        tuple(translation_view(passage.translation) for passage in passages if passage.translation),
+    )
 
 
 def _voice(record: Claim | Event | Actor, path: Path) -> Voice | None:

@@ -13,13 +13,16 @@ from generator.records.vocabularies import (
     Basis,
     ChangeKind,
     Comparator,
+    Hand,
     Kind,
+    LabelRole,
     RelationType,
     Show,
     SourceKind,
     Stance,
     Status,
     Term,
+    TextKind,
     Voice,
 )
 from generator.sheet.collection import Collection
@@ -46,6 +49,9 @@ class GuideView:
     comparators: Terms
     actor_kinds: Terms
     source_kinds: Terms
+    label_roles: Terms
+    text_kinds: Terms
+    hands: Terms
     shows: Terms
     statuses: Terms
     change_kinds: Terms
@@ -66,6 +72,9 @@ def guide_view(collection: Collection, site: Site, publication: Publication) -> 
         comparators=_terms(Comparator, used),
         actor_kinds=_terms(ActorKind, used),
         source_kinds=_terms(SourceKind, used),
+        label_roles=_terms(LabelRole, used),
+        text_kinds=_terms(TextKind, used),
+        hands=_terms(Hand, used),
         shows=_terms(Show, used),
         statuses=_terms(Status, used),
         change_kinds=_terms(ChangeKind, used),

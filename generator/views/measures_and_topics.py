@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from generator.numbers.writing import in_words
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
@@ -13,6 +15,10 @@ from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
 from generator.views.plot import Mark, Plot, key_of, plot
+
+EMBED = "embed.html"
+"""How the name of a page to embed ends, which stands beside that of its measure."""
+_HEIGHT, _HEIGHT_OF_ROW = 420, 130  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,13 @@ class MeasureView:
     def scale_in_words(self) -> str:
         """What is counted in what, and from where to where the scale runs, if there is one."""
         return f"Unit: {self.unit}. {self.plot.scale.in_words}" if self.plot.scale else f"Unit: {self.unit}."
+
+    def embed_code(self, url: str) -> str:
+        """The HTML by which another page shows its chart, so high that on most screens nothing scrolls; `url` is the site's."""
+        return (
+            f'<iframe src="{url}{self.ref.address.beside(EMBED)}" title="{escape(self.ref.label)}" width="100%" '
+            f'height="{_HEIGHT + _HEIGHT_OF_ROW * len(self.plot.lanes)}" loading="lazy" style="border:0"></iframe>'
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,14 @@ class ChainLink:
     """A link of a chain of attribution."""
 
     actors: tuple[Ref, ...]
-    words: Words
+    words: Words | None
+    """None where they issued the text, which needs no words to say so."""
     quoted: bool
     """Whether the source has it from these actors themselves."""
+    apart: bool
+    """Whether the words stand in another paragraph than what they attribute."""
+    reason: str | None
+    """Why they attribute it, where only our reading joins the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,9 @@ def words_at(collection: Collection, record: Record, path: Path, voice: Voice | 
     if text is None:
         return Words(GAP, place, source.language, ref(record), voice, withheld=True)
     address = None
-    if source.url:
+    if source.url and source.text_is:
+        address = source.url  # the stored text is made of what is there, and does not stand there
+    elif source.url:
         given = record.part_at(*path[:-1])
         sides = (getattr(given, side, None) or "" for side in ("prefix", "suffix"))
         stored = collection.texts[source_id].text
@@ -196,7 +203,8 @@ def chain(collection: Collection, record: Claim | Event) -> tuple[ChainLink, ...
 
 def chain_link(collection: Collection, record: Record, path: Path, link: Link, *, quoted: bool) -> ChainLink:
     """The link of a chain that stands at a path of a record."""
-    return ChainLink(actor_refs(collection, link.actors), words_at(collection, record, (*path, "words")), quoted)
+    words = words_at(collection, record, (*path, "words")) if link.words else None
+    return ChainLink(actor_refs(collection, link.actors), words, quoted, collection.is_apart(record, *path, "words"), link.reason)
 
 
 def claim_line(collection: Collection, claim: Claim) -> ClaimLine:

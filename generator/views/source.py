@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from generator.records.parts import Label
 from generator.records.types import Claim, Event, Source, known
-from generator.records.vocabularies import Show, SourceKind
+from generator.records.vocabularies import LabelRole, Show, SourceKind
 from generator.sheet.collection import Collection
-from generator.sheet.covering import by_sentence
+from generator.sheet.covering import attributed_by_sentence, by_sentence
 from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
+from generator.sheet.publications import publications
 from generator.sheet.rights import glimpse, words_quoted
 from generator.sources.source_text import Extent, Sentence
 from generator.views.excerpts import Excerpt, opening
-from generator.views.parts import Ref, is_active, place_of, ref
+from generator.views.parts import Ref, actor_refs, is_active, place_of, ref
+from generator.views.renderings import rendering_told
 
 NOT_STATED = "not stated in the text"
 """What stands for whatever a source does not say of itself."""
@@ -34,6 +37,8 @@ class SentenceView:
     """How many of its words are not shown."""
     records: tuple[Ref, ...]
     set_aside: str | None
+    attributes: tuple[Ref, ...] = ()
+    """The records of which it says who says them, and which rest on other sentences."""
 
     @property
     def shade(self) -> str:
@@ -72,6 +77,23 @@ class SourceView:
     """How many words of the text readers find quoted on the pages of records."""
     words: int
     note: str | None
+    issued_by: tuple[Ref, ...]
+    labels: tuple[LabelView, ...]
+    text_is: str | None
+    """What the stored text is, and whose work, where the source is seen or heard."""
+    same_text: tuple[Ref, ...]
+    """The other publications of the text."""
+    attributing: int
+    """How many sentences only say who says what stands in others."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """A label of a text, and who speaks under it."""
+
+    text: str
+    actor: Ref | None
+    role: LabelRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +141,20 @@ def source_view(collection: Collection, source: Source) -> SourceView:
         quoted=words_quoted(collection, source),
         words=len(collection.texts[source.id].words()),
         note=source.note,
+        issued_by=actor_refs(collection, source.issued_by),
+        labels=tuple(_label(collection, label) for label in source.labels),
+        text_is=rendering_told(source),
+        same_text=tuple(map(ref, publications(collection.sources, source))),
+        attributing=sum(_only_attributes(sentence) for _, sentence in sentences),
     )
+
+
+def _label(collection: Collection, label: Label) -> LabelView:
+    return LabelView(label.text, ref(collection.actors[label.actor]) if label.actor else None, label.role)
+
+
+def _only_attributes(sentence: SentenceView) -> bool:
+    return bool(sentence.attributes) and not sentence.records and not sentence.set_aside
 
 
 def source_lines(collection: Collection) -> tuple[SourceLine, ...]:
@@ -147,13 +182,19 @@ def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent,
     """Each sentence with its paragraph."""
     resting = by_sentence(collection, source)
     text = collection.texts[source.id]
+    attributed = attributed_by_sentence(collection, source)
     for sentence in text.sentences:
-        yield text.paragraphs[sentence.paragraph - 1], _sentence(collection, source, sentence, resting[sentence.number])
+        made = _sentence(collection, source, sentence, resting[sentence.number])
+        told = dict.fromkeys(ref(quote.record) for quote in attributed.get(sentence.number, ()))
+        yield (
+            text.paragraphs[sentence.paragraph - 1],
+            replace(made, attributes=tuple(one for one in told if one not in made.records)),
+        )
 
 
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
     records = tuple(dict.fromkeys(ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event)))
-    reasons = [source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
+    reasons = [quote.record.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
     text = collection.texts[source.id]
     seen = glimpse(source, text, sentence.extent)
     return SentenceView(

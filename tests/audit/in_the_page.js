@@ -6,7 +6,7 @@ globalThis.audit = (() => {
 
   const name = (element) =>
     element.outerHTML
-      .replace(/ class="[^"]*"| data-focus-visible-added=""/g, "")
+      .replace(/ class="[^"]*"| data-focus-visible-added=""| (title|aria-describedby)="[^"]*"/g, "")
       .replace(/\s+/g, " ")
       .slice(0, 160);
   const isLaidOut = (element) => element.checkVisibility({ checkVisibilityCSS: true });
@@ -55,9 +55,10 @@ globalThis.audit = (() => {
       const style = document.createElement("style");
       style.textContent = `${COMES_AND_GOES} { display: none !important }`;
       document.head.append(style);
-      const words = document.querySelector("article").innerText;
+      const words = (document.querySelector("article") ?? document.body).innerText;
       style.remove();
-      return words.split(/\s+/).filter(Boolean).join(" ");
+      // Scripts add the day of reading, which a page that stands still cannot know.
+      return words.replace(/,\s*"accessed": \{[^}]*\}|\burldate = \{[^}]*\}/g, "").split(/\s+/).filter(Boolean).join(" ");
     },
 
     controls: () => stops().map(name),

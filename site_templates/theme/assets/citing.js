@@ -10,11 +10,15 @@
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   const iso = day.map((number) => String(number).padStart(2, "0")).join("-");
-  for (const entry of document.querySelectorAll("[data-fs-bibtex]")) {
-    entry.textContent = entry.textContent.replace("urldate = {YYYY-MM-DD}", `urldate = {${iso}}`);
+  // The texts are changed in their place, so that what search has marked in them stays marked.
+  for (const { firstChild: entry } of document.querySelectorAll("[data-fs-bibtex]")) {
+    const at = entry.data.indexOf("YYYY-MM-DD");
+    if (at >= 0) {
+      entry.replaceData(at, iso.length, iso);
+    }
   }
-  for (const item of document.querySelectorAll("[data-fs-csl]")) {
-    item.textContent = JSON.stringify({ ...JSON.parse(item.textContent), accessed: { "date-parts": [day] } }, null, 2);
+  for (const { firstChild: item } of document.querySelectorAll("[data-fs-csl]")) {
+    item.insertData(item.data.lastIndexOf("\n}"), `,\n  "accessed": ${JSON.stringify({ "date-parts": [day] })}`);
   }
   for (const link of document.querySelectorAll(".fs-cite a[download]")) {
     const [bibtex, csl] = [0, 1].map((form) =>
@@ -27,7 +31,13 @@
     });
   }
 
-  const told = Object.assign(document.createElement("p"), { className: "fs-unseen", role: "status" });
+  // Where the site is published, as far as it says so; else where it is read.
+  const here = new URL("..", document.currentScript.src).href;
+  const page = location.href.split(/[?#]/)[0].replace(here, "");
+  const published = document.querySelector('link[rel="canonical"]')?.href ?? "";
+  const root = published.endsWith(page) ? published.slice(0, published.length - page.length) : here;
+
+  const told = Object.assign(document.createElement("p"), { className: "fs-unseen", ariaLive: "polite" });
 
   const offer = (place, label, done, taken, name = "") => {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "fs-copy", textContent: label });
@@ -66,9 +76,7 @@
     const named = [...(who?.querySelectorAll("a") ?? [])].some((one) => one.href.includes("/actors/")) ? plain(who.textContent) : "";
     const said = [named, voices.length ? `(${voices.join(", ")})` : ""].filter(Boolean).join(" ");
     const stands = [`“${title.textContent}”`, ...within.map((one) => one.textContent)].join(", ");
-    const { base } = JSON.parse(document.getElementById("__config").textContent);
-    const here = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-    return `${quotation(words)}\n${[said, stands].filter(Boolean).join(", ")}\n${new URL(`${base}/${record}.html`, here).href}`;
+    return `${quotation(words)}\n${[said, stands].filter(Boolean).join(", ")}\n${root}${record}.html`;
   };
 
   // The words as they were published, where it is known where; else their sentence on the source's page here.
@@ -82,7 +90,9 @@
       offer(place, "Copy link", "Link copied", () => link.href);
     }
   }
-  document.body.append(told);
+  if (document.querySelector(".fs-copy")) {
+    document.body.append(told);
+  }
 
   // What is folded is printed open; a style sheet alone cannot have it so in every browser.
   addEventListener("beforeprint", () => {

@@ -1,0 +1,66 @@
+"""Owns the guess at whose words stand where in a new source: its labels, and who issued it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator.records.types import Actor
+from generator.records.vocabularies import LabelRole, SourceKind
+from generator.sources.passages import SourceText
+from generator.sources.turns import labels_in
+
+_FEWEST = 2
+_QUESTIONS = ("Q", "QUESTION", "REPORTER", "JOURNALIST", "PRESS", "记者")
+_MODERATORS = ("MODERATOR", "CHAIR", "HOST", "OPERATOR", "SPEAKER", "PRESENTER", "主持人")
+_TITLES = ("MR", "MRS", "MS", "MISS", "DR", "SIR", "PROF", "PRESIDENT", "MINISTER", "SENATOR")
+
+
+class LabelFound(NamedTuple):
+    """A label that stands in a text: who speaks under it, by our guess, empty where that is not known, and what they do."""
+
+    text: str
+    actor: str
+    role: LabelRole
+
+
+def propose_labels(text: SourceText, actors: Iterable[Actor]) -> tuple[LabelFound, ...]:
+    """What looks like labels in a text; nothing where there is but one, which may be any word before a colon."""
+    found, known = labels_in(text.text), list(actors)
+    if len(found) < _FEWEST:
+        return ()
+    return tuple(LabelFound(label, _meant(label, known), _role(label)) for label in found)
+
+
+def propose_issuers(text: SourceText, said: Iterable[str], actors: Iterable[Actor]) -> tuple[str, ...]:
+    """Who is on record and named as who issued a text: in what is known of it, else as its last paragraph, else in its first."""
+    ends = (text.text[slice(*place)] for place in (*text.paragraphs[-1:], *text.paragraphs[:1]))
+    for words in (*said, *ends):
+        named = {actor.id for actor in actors if any(name.casefold() in words.casefold() for name in actor.names)}
+        if len(named) == 1:
+            return tuple(named)
+    return ()
+
+
+def kind_by_labels(labels: Iterable[LabelFound]) -> SourceKind:
+    """The kind that labels tell of: questions and answers, or a record of spoken words; without any an article."""
+    names = [label.text for label in labels]
+    if not names:
+        return SourceKind.NEWS_ARTICLE
+    return SourceKind.INTERVIEW if set(names) <= {"Q", "A"} else SourceKind.TRANSCRIPT
+
+
+def _meant(label: str, actors: Iterable[Actor]) -> str:
+    """The one actor a name of whom ends as the label does, titles aside."""
+    words = [word.strip(".") for word in label.casefold().split()]
+    words = [word for word in words if word.upper() not in _TITLES]
+    named = ((actor.id, name.casefold().split()) for actor in actors for name in actor.names)
+    meant = {id for id, name in named if words and name[-len(words) :] == words}
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def _role(label: str) -> LabelRole:
+    plain = label.rstrip(".").upper()
+    if plain in _QUESTIONS:
+        return LabelRole.QUESTION
+    return LabelRole.MODERATOR if plain in _MODERATORS else LabelRole.SPEAKER
