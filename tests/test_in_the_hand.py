@@ -260,6 +260,22 @@ def test_on_the_page_of_a_claim_the_exact_words_are_the_largest(page: Page) -> N
     assert reading == page.locator(".fs-given a:not(.fs-tag)").first.evaluate(size)
 
 
+@pytest.mark.parametrize("width", [1280, 800, 390])
+def test_no_button_that_copies_words_covers_any(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("actors/china.html")
+    expect(page.locator(".fs-utterance .fs-copy").first).to_be_visible()
+    assert page.evaluate(_COVERED) == []
+
+
+_COVERED = """() => [...document.querySelectorAll(".fs-utterance .fs-copy")].flatMap((button) => {
+  const own = button.getBoundingClientRect(), words = document.createRange();
+  words.selectNodeContents(button.closest(".fs-words").querySelector("blockquote"));
+  return [...words.getClientRects()].filter(({left, right, top, bottom}) =>
+    left < own.right && own.left < right && top < own.bottom && own.top < bottom).map(() => words.toString());
+})"""
+
+
 def test_what_is_around_a_claim_stands_beside_it_where_there_is_room(page: Page) -> None:
     page.goto(_CLAIM)
     around, heading = page.locator(".fs-beside").bounding_box(), page.locator("h1").bounding_box()
