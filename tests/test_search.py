@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -142,3 +145,11 @@ def test_every_actor_is_found_by_the_name_that_the_list_gives(page: Page, served
     assert len(names) > 20
     for name in names:
         assert titles(page, name)[0] == name
+
+
+def test_no_excerpt_has_the_stop_of_words_that_search_passes_over(site: Path) -> None:
+    chunks = [gzip.decompress(file.read_bytes()) for file in (site / "pagefind" / "fragment").glob("*")]
+    texts = {(found := json.loads(chunk.removeprefix(b"pagefind_dcd")))["url"]: found["content"] for chunk in chunks}
+    claims = {url: text for url, text in texts.items() if url.startswith("/claims/") and not url.endswith("index.html")}
+    assert claims["/claims/lin-jian-dismisses-allegations.html"].endswith("Lin Jian dismissed the allegations")
+    assert {url: text for url, text in claims.items() if re.search(r"^[,;:.]|[\s,;:][,;:.]", text)} == {}

@@ -35,6 +35,7 @@ _FURNITURE = (
     ".fs-answers",
     ".fs-given",
     ".fs-around",
+    ".fs-stop",
     ".fs-told",
     ".fs-utterance",
     ".fs-people",
