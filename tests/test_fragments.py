@@ -21,7 +21,7 @@ from generator.views.parts import words_at
 from tests.case_files import base, with_hashes
 
 REPOSITORY = Path(__file__).parents[1]
-_AROUND = re.compile(r'<span class="fs-around".*?</span>')
+_AROUND = re.compile(r'<span class="fs-(?:around|stop)".*?</span>')
 _PARTS = re.compile(r'<span class="fs-part[^"]*">(.*)</span>')
 _TAG = re.compile(r"<[^>]*>")
 TWICE = "A man said he was cold.\n\nAnother man said he was cold.\n\nNobody else spoke."
