@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.leading_nowhere import leading_nowhere
 from generator.diagnostics import Diagnostic, Span
@@ -23,14 +23,9 @@ def check_sentence_uncovered(collection: Collection) -> Iterator[Diagnostic]:
         bare = [sentence.extent for sentence in text.sentences if not reached(sentence.extent, places)]
         if len(bare) > _MOST_TOLD:
             yield _listed(source, "sentence-uncovered", f"No record rests on {len(bare)} of its {len(text.sentences)} sentences")
-            continue
-        for sentence in bare:
-            yield Diagnostic(
-                Span.of_offsets(source.text, text.text, *sentence),
-                "sentence-uncovered",
-                "No record rests on this sentence.",
-                (f"Add a claim or an event that rests on it, or set it aside in {source.path} with a reason.",),
-            )
+        else:
+            help = f"Add a claim or an event that rests on it, or set it aside in {source.path} with a reason."
+            yield from _each(source, text, "sentence-uncovered", bare, "No record rests on this sentence.", help)
 
 
 def check_words_uncovered(collection: Collection) -> Iterator[Diagnostic]:
@@ -38,17 +33,18 @@ def check_words_uncovered(collection: Collection) -> Iterator[Diagnostic]:
     for source, text, places in _covered_sources(collection):
         runs = list(_long_runs(text, places))
         if len(runs) > _MOST_TOLD:
-            yield _listed(
-                source, "words-uncovered", f"Records rest on parts only of its sentences: {len(runs)} runs of words are left"
+            left = f"Records rest on parts only of its sentences: {len(runs)} runs of words are left"
+            yield _listed(source, "words-uncovered", left)
+        else:
+            help = "Extend a passage that means them, or add a claim that rests on them."
+            yield from _each(
+                source, text, "words-uncovered", runs, "Records rest on this sentence, but on none of these words.", help
             )
-            continue
-        for run in runs:
-            yield Diagnostic(
-                Span.of_offsets(source.text, text.text, *run),
-                "words-uncovered",
-                "Records rest on this sentence, but on none of these words.",
-                ("Extend a passage that means them, or add a claim that rests on them.",),
-            )
+
+
+def _each(source: Source, text: SourceText, code: str, places: Iterable[Extent], message: str, help: str) -> Iterator[Diagnostic]:
+    for place in places:
+        yield Diagnostic(Span.of_offsets(source.text, text.text, *place), code, message, (help,))
 
 
 def _long_runs(text: SourceText, places: list[Extent]) -> Iterator[Extent]:
