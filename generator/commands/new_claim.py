@@ -102,10 +102,7 @@ def claim(
         "kind": ask_for_choice(kind, "What does the speaker do in saying it?", asking, Kind),
         "topics": topics or _topics(collection, asking),
     }
-    if answers or may_answer:
-        stance = ask_for_choice(stance, "What does the answer do to the claim?", asking, Stance)
-    values["answers"] = [{"claim": answered, "stance": stance} for answered in answers]
-    values["may_answer"] = {"may_mean": may_answer, "stance": stance} if may_answer else None
+    values |= _answering(answers, may_answer, stance, asking)
     values["id"] = chosen_id(tree, "claim", id, proposal.id, asking)
     start_topics(root, tree, collection, values["topics"], asking)
     tree = read(root)
@@ -113,6 +110,15 @@ def claim(
     text = draft_record(templates_of_records(root), path, values)
     create(root, {path: text})
     tell(root, path, text, *_following(collection, tree, proposal, values["topics"]))
+
+
+def _answering(answers: tuple[str, ...], may_answer: tuple[str, ...], stance: str | None, asking: bool) -> dict[str, Any]:
+    if answers or may_answer:
+        stance = ask_for_choice(stance, "What does the answer do to the claim?", asking, Stance)
+    return {
+        "answers": [{"claim": answered, "stance": stance} for answered in answers],
+        "may_answer": {"may_mean": may_answer, "stance": stance} if may_answer else None,
+    }
 
 
 @click.command()

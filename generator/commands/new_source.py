@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -26,7 +27,7 @@ from generator.commands.asking import (
 from generator.commands.options import root_option
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
-from generator.drafting.speaking import kind_by_labels, propose_issuers, propose_labels
+from generator.drafting.speaking import LabelFound, kind_by_labels, propose_issuers, propose_labels
 from generator.files import MAX_BYTES
 from generator.records.addresses import Address
 from generator.records.vocabularies import SourceKind
@@ -88,17 +89,21 @@ def source(
     values["url"] = ask_for(url, "Web address (Enter: none)", asking)
     values["language"] = ask_for(language, "Language", asking, "en" if _is_latin(content) else "")
     stored = _stored(root, name) or f"seeds/{values['id']}.txt"
-    of_kind = next(one for one in SourceKind if one == kind)
     said = [values[name] for name in ("byline", "publisher", "title")]
     issuers = issued_by or propose_issuers(text_of_it, said, list(collection.actors.values()))
-    own = of_kind.is_of_own_words
-    speaking = {"own": own, "labels": labels if own else (), "issued_by": issuers if own and not labels else ()}
-    stored_as = {"rendered": of_kind.is_rendered, "text": stored, "sha256": hash}
+    values |= _speaking(next(one for one in SourceKind if one == kind), labels, issuers) | {"text": stored, "sha256": hash}
     path = Address("source", values["id"]).file
-    text = draft_record(templates_of_records(root), path, {**values, **speaking, **stored_as})
+    text = draft_record(templates_of_records(root), path, values)
     create(root, {path: text} if stored in tree.texts and _stored(root, name) else {stored: content, path: text})
     click.echo(f"Stored {stored}, {len(content.encode()):,} bytes as they were")
     tell(root, path, text, ("new", "claim", "--source", values["id"]), ("check",))
+
+
+def _speaking(kind: SourceKind, labels: Sequence[LabelFound], issuers: Sequence[str]) -> dict[str, Any]:
+    """Whose words the text has, as far as it is of a kind that has somebody's own."""
+    own = kind.is_of_own_words
+    whose = {"labels": labels if own else (), "issued_by": issuers if own and not labels else ()}
+    return {"own": own, "rendered": kind.is_rendered, **whose}
 
 
 def _content(file: IO[bytes]) -> tuple[str, str]:
