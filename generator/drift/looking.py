@@ -11,6 +11,7 @@ from generator.records.types import Source
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
+from generator.sheet.rights import may_quote
 from generator.sources.passages import Absent, SourceText
 
 _MANY = 3
@@ -24,6 +25,8 @@ class Missing:
     quote: Quote
     elsewhere: bool
     """Whether its words are there, and only what the record says to stand beside them is not."""
+    words: str | None
+    """Its words, as far as readers may be shown them: an issue that anybody reads may be made of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def look(collection: Collection, page: Callable[[str], str]) -> Iterator[Looked]
         if source.status is Status.ACTIVE and quotes:
             for field in ("url", "archive_url"):
                 if url := getattr(source, field):
-                    yield _looked(source, field, url, quotes, page)
+                    yield _looked(collection, source, field, url, quotes, page)
 
 
 def _passages(collection: Collection, source: Source) -> tuple[Quote, ...]:
@@ -61,12 +64,14 @@ def _is_sought(quote: Quote) -> bool:
     return stands and quote.path[-1] == "text" and isinstance(quote.record.part_at(*quote.path[:-1]), Passage)
 
 
-def _looked(source: Source, field: str, url: str, quotes: tuple[Quote, ...], page: Callable[[str], str]) -> Looked:
+def _looked(
+    collection: Collection, source: Source, field: str, url: str, quotes: tuple[Quote, ...], page: Callable[[str], str]
+) -> Looked:
     try:
         text = SourceText(page(url), source.language)
     except UnreadError as error:
         return Looked(source, field, url, len(quotes), trouble=error.trouble, detail=error.detail)
-    missing = tuple(filter(None, (_missing(quote, text) for quote in quotes)))
+    missing = tuple(filter(None, (_missing(collection, quote, text) for quote in quotes)))
     many = len({quote.words for quote in quotes}) >= _MANY
     if many and len(missing) == len(quotes) and not any(one.elsewhere for one in missing):
         detail = f"none of {len(quotes)} passages stands there: it may be another page, or one that needs a login or a script"
@@ -74,8 +79,9 @@ def _looked(source: Source, field: str, url: str, quotes: tuple[Quote, ...], pag
     return Looked(source, field, url, len(quotes), missing)
 
 
-def _missing(quote: Quote, text: SourceText) -> Missing | None:
+def _missing(collection: Collection, quote: Quote, text: SourceText) -> Missing | None:
     passage = quote.record.part_at(*quote.path[:-1])
     if not isinstance(text.find(quote.words, prefix=passage.prefix or "", suffix=passage.suffix or ""), Absent):
         return None
-    return Missing(quote, elsewhere=not isinstance(text.find(quote.words), Absent))
+    words = quote.words if may_quote(collection, quote.record, quote.source) else None
+    return Missing(quote, not isinstance(text.find(quote.words), Absent), words)

@@ -35,7 +35,6 @@ from typing import Any
 
 from generator.drift.looking import Looked, Missing
 from generator.records.types import Source
-from generator.records.vocabularies import Show
 from generator.reports.findings import encodable, printable
 
 VERSION = 1
@@ -72,8 +71,8 @@ def _lines(one: Looked) -> Iterator[str]:
         yield f"{head} {len(one.missing)} of {_passages(one.sought)} not word for word"
         for missing in one.missing:
             yield f"  {_place(missing)}: {_what(missing)}"
-            if (words := _words(one, missing)) is not None:
-                yield f"    {' '.join(words.split())}"
+            if missing.words is not None:
+                yield f"    {' '.join(missing.words.split())}"
 
 
 def _what(missing: Missing) -> str:
@@ -85,21 +84,15 @@ def _place(missing: Missing) -> str:
     return f"{missing.quote.record.path}:{start.line}:{start.column}"
 
 
-def _words(one: Looked, missing: Missing) -> str | None:
-    """The words, where they may stand apart from their record's page: an issue that anybody reads may be made of the report."""
-    shown = one.source.rights.show is not Show.NONE or missing.quote.record.type == "claim"
-    return missing.quote.words if shown else None
-
-
 def _address(one: Looked) -> dict[str, Any]:
     plain = {"source": one.source.id, "field": one.field, "url": one.url, "sought": one.sought, "trouble": one.trouble}
-    return {**plain, "detail": encodable(one.detail), "missing": [_missing(one, missing) for missing in one.missing]}
+    return {**plain, "detail": encodable(one.detail), "missing": [_missing(missing) for missing in one.missing]}
 
 
-def _missing(one: Looked, missing: Missing) -> dict[str, Any]:
+def _missing(missing: Missing) -> dict[str, Any]:
     record, start = missing.quote.record, missing.quote.record.span(*missing.quote.path).start
     place = {"path": record.path, "line": start.line, "column": start.column}
-    return {"type": record.type, "id": record.id, **place, "words": _words(one, missing), "elsewhere": missing.elsewhere}
+    return {"type": record.type, "id": record.id, **place, "words": missing.words, "elsewhere": missing.elsewhere}
 
 
 def _entries(looked: Sequence[Looked], date: str) -> Iterator[tuple[Source, str]]:
