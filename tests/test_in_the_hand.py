@@ -185,6 +185,16 @@ def test_a_reference_on_home_is_large_enough_for_a_finger_and_tells_its_claim(pa
     assert printed.all_inner_texts() == references.evaluate_all("(links) => links.map((link) => link.title)")
 
 
+@pytest.mark.parametrize("path", ["index.html", "sources/index.html", "topics/index.html", "events/video-published.html"])
+def test_nothing_is_printed_below_the_last_line(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 680, "height": 4000})  # as wide as a sheet, and longer than most of these pages
+    page.emulate_media(media="print")
+    page.goto(path)
+    last = page.locator("p.fs-on-paper").last
+    below = last.evaluate("(line) => document.body.getBoundingClientRect().bottom - line.getBoundingClientRect().bottom")
+    assert below <= 1, "room below it may begin a sheet with nothing on it"
+
+
 def test_the_header_of_a_phone_is_one_row_with_the_whole_title(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("index.html")
