@@ -13,7 +13,6 @@ from generator.sources.source_text import UNSPACED
 
 LENGTH = 8
 """From so many words in a row on, words are a source's own."""
-_STEP = LENGTH // 2  # any run of LENGTH words has such a stretch that begins at a multiple of it
 BREAK = "\u241e"
 """What stands between texts that do not follow one another, such as the values of a table."""
 _WORD = re.compile(rf"[{UNSPACED}{BREAK}]|[^\W_{UNSPACED}]+")
@@ -59,8 +58,8 @@ class SourceWords:
         self._words = {id: words(text.text) for id, text in texts.items()}
         self._stretches: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         for id, found in self._words.items():
-            for at in range(len(found) - _STEP + 1):
-                self._stretches[tuple(found[at : at + _STEP])].append((id, at))
+            for at, stretch in enumerate(_stretches(found)):
+                self._stretches[stretch].append((id, at))
         self._extents: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
         self._texts = texts
 
@@ -76,27 +75,21 @@ class SourceWords:
     def runs_in(self, text: Sequence[str]) -> Iterator[Run]:
         """Every run of LENGTH words or more that the words of a text share with a source."""
         done: dict[tuple[str, int], int] = {}
-        stretches = zip(*(text[at::_STEP] for at in range(_STEP)), strict=False)
-        hits = [(number * _STEP, places) for number, one in enumerate(stretches) if (places := self._stretches.get(one))]
-        for at, places in hits:
-            for source, place in places:
+        for at, places in enumerate(map(self._stretches.get, _stretches(text))):
+            for source, place in places or ():
                 shift = (source, place - at)
-                if done.get(shift, -1) > at:
-                    continue
-                run = self._grown(text, at, source, place)
-                done[shift] = run.ends
-                if run.end - run.first >= LENGTH:
+                if done.get(shift, -1) <= at:
+                    run = Run(source, place, self._end(text, at, source, place), at)
+                    done[shift] = run.ends
                     yield run
 
-    def _grown(self, text: Sequence[str], at: int, source: str, place: int) -> Run:
+    def _end(self, text: Sequence[str], at: int, source: str, place: int) -> int:
+        """The number of the word of a source after the last that the text has as well, from a stretch on that both have."""
         known = self._words[source]
-        first, begins = place, at
-        while first and begins and known[first - 1] == text[begins - 1]:
-            first, begins = first - 1, begins - 1
-        end, ends = place + _STEP, at + _STEP
+        end, ends = place + LENGTH, at + LENGTH
         while end < len(known) and ends < len(text) and known[end] == text[ends]:
             end, ends = end + 1, ends + 1
-        return Run(source, first, end, begins)
+        return end
 
     def _places(self, source: str) -> tuple[Sequence[int], Sequence[int]]:
         """Where the words of a source begin and where they end."""
@@ -104,3 +97,8 @@ class SourceWords:
             found = [word.span() for word in _WORD.finditer(self._texts[source].text)]
             self._extents[source] = ([start for start, _ in found], [end for _, end in found])
         return self._extents[source]
+
+
+def _stretches(text: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every LENGTH words in a row."""
+    return zip(*(text[start:] for start in range(LENGTH)), strict=False)
