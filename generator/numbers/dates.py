@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from generator.numbers.cldr import months_of
 from generator.numbers.grammar import ScannedNumber
@@ -13,6 +15,7 @@ BESIDE = re.compile(r"(?:[\s.,/-]|st|nd|rd|th|of|the|de|del|日|[-–]?го|er|�
 """Matches what may stand between a month and its day or year."""
 _JOINT = re.compile(r"\s*(?:[-–—/,]|and|to|or|і|та|й|и|по|und|et|y|e|i|до|bis|au|al|do|至|到|و|إلى|から)?\s*", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"(?<!\d)(1\d|20)(\d\d)[-–/](\d\d)(?![\d-])")
+_NEAR = 8  # characters between a month and its day or year
 _YEARS = range(1000, 2100)
 
 
@@ -37,7 +40,9 @@ def in_dates(text: str, numbers: Sequence[ScannedNumber], language: str) -> set[
     if not numbers:
         return found
     for month in month_pattern(language).finditer(text):
-        for place, number in enumerate(numbers):
+        near = bisect_left(numbers, month.start() - _NEAR, key=attrgetter("end"))
+        for place in range(near, bisect_right(numbers, month.end() + _NEAR, key=attrgetter("start"))):
+            number = numbers[place]
             if number.end <= month.start():
                 beside = text[number.end : month.start()]
             elif number.start >= month.end():
@@ -45,7 +50,7 @@ def in_dates(text: str, numbers: Sequence[ScannedNumber], language: str) -> set[
             else:
                 found.add(place)
                 continue
-            if _is_plain(number) and len(beside) <= 8 and BESIDE.fullmatch(beside):
+            if _is_plain(number) and BESIDE.fullmatch(beside):
                 found.add(place)
     return found | _with_them(text, numbers, found)
 

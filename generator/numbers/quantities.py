@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.numbers.dates import in_dates, is_year
@@ -44,7 +46,7 @@ def quantities_in(text: str, language: str) -> tuple[QuantityInText, ...]:
     table = table_of(language)
     numbers = [number for number in scan_numbers(text, language) if not number.ordinal]
     vague = [match for match in table.vague.finditer(text) if size_of(plain(match[0]), table)]
-    numbers = [one for one in numbers if not any(match.start() < one.start and one.end <= match.end() for match in vague)]
+    numbers = [one for one in numbers if not _ends_in(one, vague)]
     numbers = [one for one, next in zip_longest(numbers, numbers[1:]) if not next or not _in_lead(text, one, next, table)]
     dated, found, place, behind = in_dates(text, numbers, language), list[QuantityInText](), 0, 0
     while place < len(numbers):
@@ -60,6 +62,12 @@ def quantities_in(text: str, language: str) -> tuple[QuantityInText, ...]:
             behind = one.end
         place += used
     return tuple(sorted([*found, *_vague(text, found, table)], key=lambda one: one.start))
+
+
+def _ends_in(number: ScannedNumber, vague: Sequence[re.Match[str]]) -> bool:
+    """Whether a number stands in words for many, other than at their beginning."""
+    at = bisect_left(vague, number.end, key=re.Match.end)
+    return at < len(vague) and vague[at].start() < number.start
 
 
 def _in_lead(text: str, number: ScannedNumber, next: ScannedNumber, table: NumberWords) -> bool:
@@ -148,8 +156,9 @@ def _is_edge(text: str, at: int) -> bool:
     return not (before.isalnum() and after.isalnum()) or bool(_UNSPACED.match(before) or _UNSPACED.match(after))
 
 
-def _vague(text: str, found: Collection[QuantityInText], table: NumberWords) -> Iterator[QuantityInText]:
+def _vague(text: str, found: Sequence[QuantityInText], table: NumberWords) -> Iterator[QuantityInText]:
     for match in table.vague.finditer(text):
-        if not any(one.start < match.end() and match.start() < one.end for one in found):
+        at = bisect_right(found, match.start(), key=attrgetter("end"))
+        if at == len(found) or match.end() <= found[at].start:
             reading = Reading(Comparator.UNQUANTIFIED, size=size_of(plain(match[0]), table))
             yield QuantityInText(*match.span(), reading, match.start(), False, False)
