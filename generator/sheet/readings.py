@@ -16,8 +16,6 @@ from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
 from generator.sources.passages import Extent, SourceText
 
-_AROUND = 120  # characters, more than any quantity has
-
 
 class Whole(NamedTuple):
     """The quantity that the words of a figure are a part of, in the source's words."""
@@ -76,8 +74,7 @@ def whole_of(collection: Collection, claim: Claim, index: int) -> Whole | None:
     source, place = found
     text, language = collection.texts[source], collection.sources[source].language
     paragraph = text.paragraphs_of(place)[0]
-    start = max(paragraph.start, place.start - _AROUND)
-    around = text.text[start : min(paragraph.end, place.end + _AROUND)]
+    start, around = paragraph.start, text.text[slice(*paragraph)]
     given = read_figure(text.text[slice(*place)], language)
     for quantity in quantities_in(around, language):
         first, last = start + quantity.start, start + quantity.end
@@ -91,12 +88,10 @@ def whole_of(collection: Collection, claim: Claim, index: int) -> Whole | None:
 def with_whole_quantities(text: SourceText, extent: Extent, language: str) -> Extent:
     """The place with all of the quantities that it cuts through at its edges."""
     start, end = extent
-    paragraphs = text.paragraphs_of(extent)
-    for edge in (start, end):
-        first = max(paragraphs[0].start, edge - _AROUND)
-        around = text.text[first : min(paragraphs[-1].end, edge + _AROUND)]
-        for one in quantities_in(around, language):
-            if first + one.needless < edge < first + one.end:
+    for paragraph in text.paragraphs_of(extent):
+        first = paragraph.start
+        for one in quantities_in(text.text[slice(*paragraph)], language):
+            if any(first + one.needless < edge < first + one.end for edge in extent):
                 start, end = min(start, first + one.needless), max(end, first + one.end)
     return Extent(start, end)
 
