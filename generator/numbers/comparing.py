@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.numbers.number_words import Reading
+from generator.numbers.units import UNITS_SEEN
 from generator.numbers.writing import exact
 from generator.records.vocabularies import Comparator
 
 _BELOW = (Comparator.MORE_THAN, Comparator.AT_LEAST)
 _ABOVE = (Comparator.LESS_THAN, Comparator.AT_MOST)
-_UNITS_SEEN = ("percent", "percentage points")
-"""The units without which nobody writes a number that is in them."""
 
 
 def numbers_named(reading: Reading) -> set[Decimal]:
@@ -37,7 +36,7 @@ def says_no_more(ours: Reading, theirs: Iterable[Reading]) -> bool:
 def _same_unit(ours: Reading, theirs: Reading) -> bool:
     if ours.unit is None or theirs.comparator is None or ours.unit == theirs.unit:
         return True
-    return theirs.unit is None and ours.unit not in _UNITS_SEEN
+    return theirs.unit is None and ours.unit not in UNITS_SEEN
 
 
 def _says(ours: Reading, theirs: Reading) -> bool:
