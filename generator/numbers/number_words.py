@@ -10,13 +10,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.numbers.dates import is_year, names_month
-from generator.numbers.digits import plain
+from generator.numbers.digits import patterns, plain
 from generator.numbers.grammar import ScannedNumber
 from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
 from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.physical import unit_behind, without_unit
-from generator.numbers.scanner import scan_numbers
+from generator.numbers.scanner import scan_numbers, unit_said
 from generator.records.vocabularies import Comparator
 
 _OF_RANGES = {Comparator.ABOUT: Comparator.ABOUT, Comparator.EXACTLY: Comparator.BETWEEN}
@@ -78,6 +78,8 @@ def _read(text: str, language: str) -> Reading | None:
     table = table_of(language)
     if table.vague.fullmatch(text):
         return _without_number(plain(text), table)
+    if many := _many_in_unit(text, language):
+        return many
     numbers = [number for number in scan_numbers(text, language) if not number.ordinal]
     if len(numbers) > 1 and plain(text[: numbers[1].start]) in table.leads:
         numbers = numbers[1:]  # "un total de 150"
@@ -89,6 +91,16 @@ def _read(text: str, language: str) -> Reading | None:
         reading = read_two(first, more[0], lead, behind, end[0], table) if more else read_one(first, lead, behind, table)
     unknown = not table.is_whole and text and not names_month(text, language)
     return reading or (Reading(None) if unknown else None)
+
+
+def _many_in_unit(text: str, language: str) -> Reading | None:
+    """What words for a quantity without a number say with the unit behind them: 数十万元."""
+    table = table_of(language)
+    found = table.vague.match(text)
+    unit = patterns(language)[1].fullmatch(text, found.end()) if found else None
+    if found is None or unit is None:
+        return None
+    return Reading(Comparator.UNQUANTIFIED, unit=unit_said(unit, table) or None, size=size_of(plain(found[0]), table))
 
 
 def with_unit_behind(reading: Reading, text: str, end: int, language: str) -> Reading:

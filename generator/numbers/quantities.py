@@ -44,7 +44,7 @@ def quantities_in(text: str, language: str) -> tuple[QuantityInText, ...]:
     table = table_of(language)
     numbers = [number for number in scan_numbers(text, language) if not number.ordinal]
     vague = [match for match in table.vague.finditer(text) if size_of(plain(match[0]), table)]
-    numbers = [one for one in numbers if not any(match.start() < one.start and one.end <= match.end() for match in vague)]
+    numbers = [one for one in numbers if not any(match.start() < one.start < match.end() for match in vague)]
     numbers = [one for one, next in zip_longest(numbers, numbers[1:]) if not next or not _in_lead(text, one, next, table)]
     dated, found, place, behind = in_dates(text, numbers, language), list[QuantityInText](), 0, 0
     while place < len(numbers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -24,14 +25,19 @@ def scan_numbers(prose: str, language: str) -> tuple[ScannedNumber, ...]:
             continue
         unit = None if number.ordinal else unit_behind.match(prose, number.end)
         if unit:
-            sign = plain(unit["apart"] or unit["close"])
-            number = replace(number, end=unit.end(), unit=number.unit or SIGN_UNITS.get(sign, table.units.get(sign)))
+            number = replace(number, end=unit.end(), unit=number.unit or unit_said(unit, table))
         found.append(number)
     found = _parts_joined(prose, found, table) if table.parts else found
     for place, (first, last) in enumerate(pairwise(found)):
         if _scales_both(first, last) and _is_range(prose, first, last, table):
             found[place] = replace(first, value=first.value * (last.scale or 1), scale=last.scale)
     return tuple(found)
+
+
+def unit_said(behind: re.Match[str], table: NumberWords) -> str | None:
+    """The unit that was found behind a number: its name, "" for a sign or a word that names none."""
+    sign = plain(behind["apart"] or behind["close"])
+    return SIGN_UNITS.get(sign, table.units.get(sign))
 
 
 def _parts_joined(prose: str, found: list[ScannedNumber], table: NumberWords) -> list[ScannedNumber]:
