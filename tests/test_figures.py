@@ -356,6 +356,7 @@ def test_what_another_language_would_join_stays_apart(language: str, prose: str,
         ("ar", "ما لا يقل عن ثلاثين", "at-least", 30, None, None),
         ("ar", "بين 10 و20", "between", 10, 20, None),
         ("ar", "عشرات الآلاف", "unquantified", None, None, None),
+        ("ar", "وأكثر من 150", "more-than", 150, None, None),
         ("pl", "ponad 150", "more-than", 150, None, None),
         ("pl", "prawie połowa", "about", "0.5", "0.5", None),
         ("pl", "co najmniej 20", "at-least", 20, None, None),
@@ -418,6 +419,7 @@ WHOLE: dict[tuple[str, str], list[str]] = {
     ("de", "Es kamen mehr als 150 Leute und rund zwei Millionen Euro"): ["mehr als 150", "rund zwei Millionen Euro"],
     ("zh", "他们看到一百五十多人，约三百辆车"): ["一百五十多", "约三百辆"],
     ("zh", "别的村花了数十万元"): ["数十万"],
+    ("ar", "جاء ٥٠ رجلا وأكثر من ١٥٠ امرأة وعشرات الأطفال"): ["٥٠", "وأكثر من ١٥٠", "وعشرات"],
     ("fr", "un homme et plus d’un million d’euros"): ["un", "plus d’un million d’euros"],
 }
 
