@@ -19,8 +19,9 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
+from generator.assessment import assess, read
 from generator.commands import cli
-from generator.files import read_tree
+from generator.files import Tree, read_tree
 from tests.audit.sweep import pages_of, sweep
 from tests.built_pages import data_of, text_of
 from tests.conftest import serving
@@ -273,6 +274,61 @@ def test_parts_of_a_whole_stand_beside_a_percentage_on_one_scale(site: Path) -> 
         ("каждый четвёртый", "0.25", "0.25"),
         ("40%", "0.4", "0.4"),
     ]
+
+
+WRONG = {
+    "a scale word is lost": ("claims/haddad-on-the-cost", "low: 40000", "low: 40", "figure-bounds"),
+    "at least in our sentence is lost": ("claims/haddad-on-the-cost", "at least 40,000", "40,000", "prose-number"),
+    "less than is cut off": (
+        "claims/najjar-on-what-villages-pay",
+        "as_written: وأقل من ٩٠ ألف دولار",
+        "as_written: ٩٠ ألف دولار",
+        "figure-cut",
+    ),
+    "which of two is not told": ("claims/levin-on-the-years", '    suffix: ", в 2020"\n', "", "words-not-found"),
+    "the year is another": ("claims/levin-on-the-years", 'edtf: "2019"', 'edtf: "2020"', "date-unsupported"),
+    "the time is not there": (
+        "claims/levin-on-the-years",
+        "as_written: в 2020 году",
+        "as_written: в 2018 году",
+        "words-not-found",
+    ),
+    "dollars for roubles": ("claims/levin-on-the-years", "3 million roubles", "3 million dollars", "prose-number"),
+    "what doubled fell": (
+        "claims/levin-on-the-rise",
+        "before: 2000000\n    after: 4000000",
+        "before: 4000000\n    after: 2000000",
+        "figure-bounds",
+    ),
+    "a range is a change": ("claims/levin-on-the-cost", "comparator: between", "comparator: change", "figure-bounds"),
+    "a fourth is four": ("claims/levin-on-the-homes", "low: 0.25\n    high: 0.25", "low: 4\n    high: 4", "figure-bounds"),
+    "many are a number": (
+        "claims/wang-on-other-villages",
+        "数十万元\n    comparator: unquantified",
+        "十万元\n    comparator: exactly\n    low: 100000\n    high: 100000",
+        "figure-cut",
+    ),
+    "thousands for hundreds of thousands": (
+        "claims/wang-on-other-villages",
+        "hundreds of thousands",
+        "thousands",
+        "prose-number",
+    ),
+    "another currency is converted": ("measures/cost-of-a-new-well", "- unit: yuan", "- unit: yen", "figure-unit"),
+    "no percentage is converted": ("measures/homes-without-water", "- unit: percent", "- unit: miles", "figure-unit"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=list(WRONG))
+def test_a_wrong_twin_is_refused_at_its_place(wrong: tuple[str, str, str, str]) -> None:
+    record, was, now, code = wrong
+    tree, path = read(_OTHER), f"content/{record}.yml"
+    assert tree.texts[path].count(was) == 1, "the record is another by now: make it wrong anew"
+    faults = assess(Tree(tree.texts | {path: tree.texts[path].replace(was, now)})).faults
+    touched = [fault for fault in faults if fault.code == code]
+    assert touched, [fault.message for fault in faults]
+    named = record.rpartition("/")[2]
+    assert all(fault.span.path == path or named in fault.message for fault in faults)
 
 
 @pytest.mark.parametrize(
