@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.numbers.changes import shares_scale
 from generator.numbers.digits import SIGN_UNITS, patterns, plain
 from generator.numbers.grammar import Grammar, ScannedNumber
 from generator.numbers.languages import table_of
@@ -60,4 +61,4 @@ def _scales_both(first: ScannedNumber, last: ScannedNumber) -> bool:
 
 def _is_range(prose: str, first: ScannedNumber, last: ScannedNumber, table: NumberWords) -> bool:
     before, middle = plain(prose[max(0, first.start - 30) : first.start]), plain(prose[first.end : last.start])
-    return any(middle == joint and before.endswith(lead) for lead, joint in table.ranges)
+    return any(middle == joint and before.endswith(lead) for lead, joint in table.ranges) or shares_scale(middle, table)

@@ -84,6 +84,8 @@ class LanguageFile(BaseModel):
     vague: Vague = Vague()
     rises: tuple[str, ...] = ()
     """The verbs of change; what stands before and between the numbers is in `changes`."""
+    rises_behind: tuple[str, ...] = ()
+    """Those that stand behind both numbers, where they make a change of what may be a range: に増えた."""
     against: tuple[str, ...] = ("-", ":")
     """What stands between the two numbers of a result: 12 to 7."""
     changes: tuple[tuple[str, str], ...] = ()
@@ -153,6 +155,7 @@ class NumberWords:
     against: frozenset[str] = frozenset({"-", ":"})
     changes: tuple[tuple[str, str], ...] = ()
     rises: frozenset[str] = frozenset()
+    rises_behind: tuple[str, ...] = ()  # the longest first
     multiples: Mapping[str, Decimal] = field(default_factory=dict)
     vague: re.Pattern[str] = re.compile("(?!)")  # quantities without a number
     sizes: Mapping[str, int] = field(default_factory=dict)  # the sizes of the words in them
@@ -188,6 +191,14 @@ class NumberWords:
     stretches: Mapping[str, int] = field(default_factory=dict)  # stretches of time, each in seconds
     prefixes: frozenset[str] = frozenset()  # before a hyphen and a number ("mid-2024"), where other words make a code ("F-16")
 
+    def comparator_of(self, lead: str, tail: str) -> Comparator | None:
+        """What the words before and behind one number, both plain, do to it; None where they are others, or do not agree."""
+        comparator = self.leads.get(lead)
+        if not tail:
+            return comparator
+        behind = self.tails.get(tail)
+        return behind if comparator in (Comparator.EXACTLY, behind) else None
+
 
 def by_word(listed: Listed) -> dict[str, int]:
     """Each word with its number."""
@@ -202,6 +213,11 @@ def leads_of(given: LanguageFile) -> dict[str, Comparator]:
         said = [f"{degree} {phrase}".strip() for degree in ("", *degrees) for phrase in phrases]
         found |= {clitic + words: comparator for clitic, words in product(("", *given.clitics), said)}
     return found
+
+
+def rises_of(given: LanguageFile) -> frozenset[str]:
+    """Every verb of change, also behind every clitic."""
+    return frozenset(clitic + verb for clitic, verb in product(("", *given.clitics), given.rises))
 
 
 def sizes_of(given: LanguageFile) -> dict[str, int]:
