@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from generator.numbers.comparing import ends_of
 from generator.numbers.number_words import Reading, read_figure
 from generator.numbers.physical import unit_behind
 from generator.numbers.quantities import QuantityInText, quantities_in
@@ -119,7 +121,6 @@ def _says(given: Reading | None, whole: Reading) -> bool:
     """Whether words say what the whole does, or one end of a change, which is a number of its own."""
     if given is None or given.comparator is None:
         return given is not None and whole.comparator is Comparator.EXACTLY
-    at_end = whole.comparator is Comparator.CHANGE and given.comparator is Comparator.EXACTLY
-    if at_end and given.low in (whole.before, whole.after):
-        return given.unit in (None, whole.unit)
+    if any(given == end or given == replace(end, unit=None) for end in ends_of(whole)):
+        return True
     return given == whole and given.size == whole.size
