@@ -170,6 +170,8 @@ class Shown(NamedTuple):
     factor: float | None = None
     """How many dollars one of its currency is, where they are no dollars."""
     when: str = ""
+    ends: tuple[str, str] = ("", "")
+    """What bounds the ends of a change."""
 
 
 POINT, FROM, UP_TO, BETWEEN, CHANGE = ("dot",), ("open", "arrow"), ("open",), ("interval",), ("change", "arrow")
@@ -187,7 +189,15 @@ COSTS = (
     Shown("ru", "половину миллиона рублей", "500,000", POINT, ("5000", "5000", "", ""), ROUBLE),
     Shown("zh", "30万元", "300,000", POINT, ("37500", "37500", "", ""), YUAN, "去年"),
     Shown("zh", "30万元", "300,000", POINT, ("37500", "37500", "", ""), YUAN, "今年"),
-    Shown("zh", "从30万元增加到40万元", "a change from 300,000 to 400,000", CHANGE, ("", "", "37500", "50000"), YUAN),
+    Shown(
+        "zh",
+        "从近30万元增加到40万元以上",
+        "a change from about 300,000 to 400,000 or more",
+        CHANGE,
+        ("", "", "37500", "50000"),
+        YUAN,
+        ends=("about", "at-least"),
+    ),
     Shown("zh", "超过50万元", "more than 500,000, no upper bound", FROM, ("62500", "", "", ""), YUAN),
     Shown("zh", "数十万元", "no number", ("unknown",), ("", "", "", "")),
 )
@@ -250,6 +260,7 @@ def test_the_rows_of_the_chart_are_on_its_scale_and_in_its_order(site: Path) -> 
     assert [
         (row["as_written"], *(row[name] for name in ("low", "high", "before", "after")), row["when_written"]) for row in rows
     ] == [(one.as_written, *one.bounds, one.when) for one in COSTS]
+    assert [(row["before_comparator"], row["after_comparator"]) for row in rows] == [one.ends for one in COSTS]
     assert [bool(row["converted"]) for row in rows] == [one.factor is not None for one in COSTS]
 
 
@@ -265,6 +276,9 @@ def test_the_data_have_the_numbers_of_the_sources_and_what_they_are_converted_by
     assert sorted((row["as_written"], float(row["factor"]), row["when_as_written"]) for row in rows) == given
     (doubled,) = (row for row in rows if row["as_written"] == "удвоилась до 4 млн рублей")
     assert (doubled["before"], doubled["after"]) == ("2000000", "4000000")
+    (bounded,) = ((row["before_comparator"], row["after_comparator"]) for row in rows if row["before_comparator"])
+    (same,) = ((one["before_comparator"], one["after_comparator"]) for one in figures if one["before_comparator"])
+    assert bounded == same == ("about", "at-least")
 
 
 def test_parts_of_a_whole_stand_beside_a_percentage_on_one_scale(site: Path) -> None:
@@ -300,6 +314,8 @@ WRONG = {
         "before: 4000000\n    after: 2000000",
         "figure-bounds",
     ),
+    "the end of a change is exact": ("claims/wang-on-other-offers", "    after_comparator: at-least\n", "", "figure-bounds"),
+    "an end in our sentence is exact": ("claims/wang-on-other-offers", "to at least 400,000", "to 400,000", "prose-number"),
     "a range is a change": ("claims/levin-on-the-cost", "comparator: between", "comparator: change", "figure-bounds"),
     "a fourth is four": ("claims/levin-on-the-homes", "low: 0.25\n    high: 0.25", "low: 4\n    high: 4", "figure-bounds"),
     "many are a number": (
