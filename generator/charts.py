@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator.changes.publication import Publication
@@ -33,7 +34,9 @@ _COLUMNS = (
     Column("low", "The lower bound, or the number itself.", "number", required=False),
     Column("high", "The upper bound, or the number itself.", "number", required=False),
     Column("before", "Of a change, the number that it went from.", "number", required=False),
+    Column("before_comparator", "Of a change, how the words bound the number that it went from.", required=False),
     Column("after", "Of a change, the number that it went to.", "number", required=False),
+    Column("after_comparator", "Of a change, how the words bound the number that it went to.", required=False),
     Column("unit", "The unit of these numbers: that of the measure."),
     Column("converted", "What it comes to by our conversion, where the source has another unit.", required=False),
     Column("bounds_proven", "Whether the bounds follow from the words.", "boolean"),
@@ -102,13 +105,16 @@ def _row(collection: Collection, view: MeasureView, figure: FigureLine, publicat
     yield from map(_shown, (figure.counts, figure.as_written, figure.open_above))
     scaled = figure.scaled
     yield from (figure.in_numbers, figure.comparator.value)
-    yield from (
-        None if bound is None else plain_value(float(bound)) for bound in (scaled.low, scaled.high, scaled.before, scaled.after)
-    )
+    yield from map(_bound, (scaled.low, scaled.high, scaled.before))
+    yield from (scaled.before_comparator, _bound(scaled.after), scaled.after_comparator)
     yield from (view.unit, figure.converted, figure.proven, _shown(figure.when))
     yield _names(figure.established_by.actors) if figure.established_by else None
     yield from (claim.ref.id, figure.number, source.id, collection.paragraph_of(source, sentence), number)
     yield from (f"{publication.url or ''}{claim.ref.html}", view.caution)
+
+
+def _bound(bound: Decimal | None) -> int | float | None:
+    return None if bound is None else plain_value(bound)
 
 
 def _names(actors: tuple[Ref, ...]) -> str:

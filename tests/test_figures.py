@@ -338,11 +338,14 @@ def test_what_another_language_would_join_stays_apart(language: str, prose: str,
         ("zh", "至少三十", "at-least", 30, None, None),
         ("zh", "三分之一", "exactly", 1 / Decimal(3), 1 / Decimal(3), None),
         ("zh", "数十", "unquantified", None, None, None),
+        ("zh", "数十万元", "unquantified", None, None, "CNY"),
+        ("zh", "数十人", "unquantified", None, None, None),
         ("ja", "約1億2000万円", "about", 120000000, 120000000, "JPY"),
         ("ja", "50人以上", "at-least", 50, None, None),
         ("ja", "1億円超", "more-than", 100000000, None, "JPY"),
         ("ja", "100未満", "less-than", None, 100, None),
         ("ja", "数百", "unquantified", None, None, None),
+        ("ja", "数百万円", "unquantified", None, None, "JPY"),
         ("es", "más de 150", "more-than", 150, None, None),
         ("es", "cerca de dos millones de euros", "about", 2000000, 2000000, "EUR"),
         ("es", "al menos treinta y cuatro", "at-least", 34, None, None),
@@ -353,6 +356,7 @@ def test_what_another_language_would_join_stays_apart(language: str, prose: str,
         ("ar", "ما لا يقل عن ثلاثين", "at-least", 30, None, None),
         ("ar", "بين 10 و20", "between", 10, 20, None),
         ("ar", "عشرات الآلاف", "unquantified", None, None, None),
+        ("ar", "وأكثر من 150", "more-than", 150, None, None),
         ("pl", "ponad 150", "more-than", 150, None, None),
         ("pl", "prawie połowa", "about", "0.5", "0.5", None),
         ("pl", "co najmniej 20", "at-least", 20, None, None),
@@ -398,6 +402,74 @@ def test_a_change_has_what_it_went_from_and_to(language: str, words: str, before
     assert (reading.before, reading.after) == (Decimal(before), Decimal(after))
 
 
+def _bounded(bound: str | None, number: int) -> tuple[Comparator | None, Decimal]:
+    return (COMPARATORS[bound] if bound else None, Decimal(number))
+
+
+ENDS: dict[tuple[str, str], tuple[tuple[str | None, int], tuple[str | None, int]]] = {
+    ("en", "rose from about 4 to more than 5"): (("about", 4), ("more-than", 5)),
+    ("en", "fell from nearly 200 to fewer than 50"): (("about", 200), ("less-than", 50)),
+    ("en", "from up to 10 to at least 20"): (("at-most", 10), ("at-least", 20)),
+    ("en", "rose to more than $5 million from about $4 million"): (("about", 4_000_000), ("more-than", 5_000_000)),
+    ("en", "rose from about 4 to more than 5 million"): (("about", 4_000_000), ("more-than", 5_000_000)),
+    ("en", "rose from 4 or more to just 5"): (("at-least", 4), (None, 5)),
+    ("en", "doubled to more than 12"): (("more-than", 6), ("more-than", 12)),
+    ("en", "more than doubled to 12"): (("less-than", 6), (None, 12)),
+    ("en", "nearly doubled to 12"): (("about", 6), (None, 12)),
+    ("uk", "зросла з близько 4 до понад 5"): (("about", 4), ("more-than", 5)),
+    ("uk", "впала з майже 200 до менш ніж 50"): (("about", 200), ("less-than", 50)),
+    ("uk", "зросла з щонайбільше 10 до щонайменше 20"): (("at-most", 10), ("at-least", 20)),
+    ("ru", "вырос примерно с 4 до более чем 5"): (("about", 4), ("more-than", 5)),
+    ("ru", "упало с почти 200 до менее чем 50"): (("about", 200), ("less-than", 50)),
+    ("ru", "выросло с не более чем 10 до не менее чем 20"): (("at-most", 10), ("at-least", 20)),
+    ("zh", "从约4万增至5万多"): (("about", 40_000), ("more-than", 50_000)),
+    ("zh", "从近200降至不到50"): (("about", 200), ("less-than", 50)),
+    ("zh", "从最多10增至至少20"): (("at-most", 10), ("at-least", 20)),
+    ("de", "stieg von rund 4 auf mehr als 5"): (("about", 4), ("more-than", 5)),
+    ("de", "sank von fast 200 auf weniger als 50"): (("about", 200), ("less-than", 50)),
+    ("de", "stieg von höchstens 10 auf mindestens 20"): (("at-most", 10), ("at-least", 20)),
+    ("fr", "passé d’environ 4 à plus de 5"): (("about", 4), ("more-than", 5)),
+    ("fr", "tombé de près de 200 à moins de 50"): (("about", 200), ("less-than", 50)),
+    ("fr", "passé d’au plus 10 à au moins 20"): (("at-most", 10), ("at-least", 20)),
+    ("es", "pasó de unos 4 a más de 5"): (("about", 4), ("more-than", 5)),
+    ("es", "cayó de casi 200 a menos de 50"): (("about", 200), ("less-than", 50)),
+    ("es", "subió de como máximo 10 a al menos 20"): (("at-most", 10), ("at-least", 20)),
+    ("ar", "وارتفع من نحو 4 إلى أكثر من 5"): (("about", 4), ("more-than", 5)),
+    ("ar", "انخفض من قرابة 200 إلى أقل من 50"): (("about", 200), ("less-than", 50)),
+    ("ar", "ارتفع من ما لا يزيد على 10 إلى ما لا يقل عن 20"): (("at-most", 10), ("at-least", 20)),
+    ("ja", "約4人から5人以上に増えた"): (("about", 4), ("at-least", 5)),
+    ("ja", "200人近くから50人未満に減った"): (("about", 200), ("less-than", 50)),
+    ("ja", "最大10人から少なくとも20人に増えた"): (("at-most", 10), ("at-least", 20)),
+    ("ja", "4人から5人に増えた"): ((None, 4), (None, 5)),
+    ("pl", "wzrosła z około 4 do ponad 5"): (("about", 4), ("more-than", 5)),
+    ("pl", "spadła z prawie 200 do mniej niż 50"): (("about", 200), ("less-than", 50)),
+    ("pl", "wzrosła z co najwyżej 10 do co najmniej 20"): (("at-most", 10), ("at-least", 20)),
+}
+"""Changes of which the ends are bounded."""
+
+
+@pytest.mark.parametrize(("language", "words"), ENDS, ids=str)
+def test_each_end_of_a_change_keeps_what_bounds_it(language: str, words: str) -> None:
+    before, after = (_bounded(*end) for end in ENDS[language, words])
+    reading = read_figure(words, language)
+    assert reading
+    assert reading.comparator is Comparator.CHANGE
+    assert (reading.before_comparator, reading.before) == before
+    assert (reading.after_comparator, reading.after) == after
+    around = f"x {words} y" if language not in ("zh", "ja") else f"说{words}。"
+    (found,) = quantities_in(around, language)
+    assert (around[found.start : found.end], found.reading) == (words, reading)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "ranged from about 4 to more than 5"), ("uk", "від близько 4 до понад 5"), ("de", "von rund 4 bis mehr als 5")],
+)
+def test_a_range_with_bounded_ends_is_no_change(language: str, words: str) -> None:
+    assert read_figure(words, language) is None
+    assert [one.reading.comparator for one in quantities_in(words, language)] == [Comparator.ABOUT, Comparator.MORE_THAN]
+
+
 WHOLE: dict[tuple[str, str], list[str]] = {
     ("en", "He saw more than 150 men, nearly 200 dogs, between 10 and 20 cats."): [
         "more than 150",
@@ -414,6 +486,8 @@ WHOLE: dict[tuple[str, str], list[str]] = {
     ("uk", "понад 150 осіб і майже дві тисячі п’ятсот гривень"): ["понад 150", "майже дві тисячі п’ятсот гривень"],
     ("de", "Es kamen mehr als 150 Leute und rund zwei Millionen Euro"): ["mehr als 150", "rund zwei Millionen Euro"],
     ("zh", "他们看到一百五十多人，约三百辆车"): ["一百五十多", "约三百辆"],
+    ("zh", "别的村花了数十万元"): ["数十万"],
+    ("ar", "جاء ٥٠ رجلا وأكثر من ١٥٠ امرأة وعشرات الأطفال"): ["٥٠", "وأكثر من ١٥٠", "وعشرات"],
     ("fr", "un homme et plus d’un million d’euros"): ["un", "plus d’un million d’euros"],
 }
 

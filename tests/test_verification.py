@@ -666,6 +666,56 @@ def test_a_broken_writer_of_renderings_is_stopped(instead: Instead, spoken: Path
     test_a_broken_writer_is_stopped(instead, spoken, monkeypatch)
 
 
+OTHER = Path(__file__).parent / "other"
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A copy of the fact sheet of figures of every kind in three scripts."""
+    return shutil.copytree(OTHER, tmp_path / "sheet")
+
+
+_COST = "measures/cost-of-a-new-well"
+_NOT_IN_NUMBERS = "this is not what the record has in numbers."
+
+
+def _backward(writer: Writer) -> Writer:
+    """Every change with its ends exchanged."""
+
+    def turned(*given: Any) -> Any:
+        made = writer(*given)
+        return replace(made, before=made.after, after=made.before) if made.before is not None else made
+
+    return turned
+
+
+OF_FIGURES = {
+    "a figure is not converted": Instead(
+        "generator.numbers.quantity.Quantity.times",
+        lambda _: lambda quantity, _: quantity,
+        f"{_COST}.svg",
+        f"the figure “2 million”: {_NOT_IN_NUMBERS}",
+    ),
+    "a change goes backward": Instead(
+        "generator.numbers.quantity.Quantity.times",
+        _backward,
+        f"{_COST}.csv",
+        f"the figure “a change from 40,000 to 20,000”: {_NOT_IN_NUMBERS}",
+    ),
+    "what is open above is drawn as a point": Instead(
+        "generator.views.plot._lane",
+        lambda writer: lambda *given: replace(writer(*given), start=0.0, end=0.0),
+        f"{_COST}.html",
+        "the figure “40,000 or more”: a mark stands at another number than the record’s.",
+    ),
+}
+
+
+@pytest.mark.parametrize("instead", OF_FIGURES.values(), ids=list(OF_FIGURES))
+def test_a_broken_writer_of_figures_is_stopped(instead: Instead, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test_a_broken_writer_is_stopped(instead, other, monkeypatch)
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with its site, built for an address."""

@@ -40,8 +40,8 @@ def _fix(claim: Claim, index: int, misfit: Misfit) -> tuple[Edit, ...]:
         return field_removed(claim, path)
     if getattr(figure, field) is not None:
         return value_replaced(claim, path, misfit.said)
-    below = {"high": "low", "after": "before"}.get(field, "")
-    before = below if below and getattr(figure, below) is not None else "comparator"
+    above = {"high": "low", "after": "before", "before_comparator": "before", "after_comparator": "after"}.get(field, "")
+    before = above if above and getattr(figure, above) is not None else "comparator"
     return field_added(claim, ("figures", index, before), field, misfit.said)
 
 
@@ -106,6 +106,7 @@ def figure_faults(figure: Figure, language: str | None) -> Iterator[Misfit]:
 
 
 _NUMBERS = ("low", "high", "before", "after")
+_END_COMPARATORS = ("before_comparator", "after_comparator")
 
 
 def _misread(figure: Figure, reading: Reading) -> Iterator[Misfit]:
@@ -116,6 +117,11 @@ def _misread(figure: Figure, reading: Reading) -> Iterator[Misfit]:
         if _shown(given) != said:
             wanted = f"Write `{field}: {said}`." if said else f"Take `{field}` out."
             yield _fault(figure, field, _shown(given), wanted, said)
+    for field in _END_COMPARATORS:
+        bound, told = getattr(figure, field), getattr(reading, field)
+        if bound != told:
+            wanted = f"Write `{field}: {told}`." if told else f"Take `{field}` out."
+            yield _fault(figure, field, bound or "", wanted, told or "")
 
 
 def _unread(figure: Figure, language: str) -> Iterator[Misfit]:

@@ -112,7 +112,15 @@ def quantities_of(collection: Collection, record: Record) -> Iterator[Said]:
         # The words of a figure say its bounds; where they are said to differ, one fault is enough.
         read = reading_of(collection, record, index) if isinstance(record, Claim) else None
         given = Quantity.of(figure)
-        unread = Reading(given.comparator, given.low, given.high, before=given.before, after=given.after)
+        unread = Reading(
+            given.comparator,
+            given.low,
+            given.high,
+            before=given.before,
+            after=given.after,
+            before_comparator=given.before_comparator,
+            after_comparator=given.after_comparator,
+        )
         said = read if read and read.comparator else unread
         unit = unit_of(collection, record, index) if isinstance(record, Claim) else None
         yield Said(figure.as_written, replace(said, unit=unit))

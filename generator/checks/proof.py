@@ -22,6 +22,8 @@ from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, is_br
 _LINE_ENDS = {"on Linux and macOS (LF)": "\n", "on Windows (CR LF)": "\r\n"}
 _MOST_PLACES = 4
 _WORDS_BESIDE = 4
+_WORD = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
+"""A word; a character is one in a script that parts none."""
 _CUT = re.compile(r"…|\.{3}|\[[^\[\]]*\]")
 _UNBROKEN = "A passage is unbroken, with nothing left out (…) and nothing put in ([ ]): write two passages, one for each piece."
 
@@ -201,12 +203,16 @@ def _surroundings(collection: Collection, quote: Quote, finding: Finding) -> Ite
     if isinstance(finding, Absent) and finding.nearest:
         extents = (finding.nearest.extent,)
     for extent in extents[:_MOST_PLACES]:
-        before = " ".join(text[max(0, extent.start - 200) : extent.start].split()[-_WORDS_BESIDE:])
-        after = " ".join(text[extent.end : extent.end + 200].split()[:_WORDS_BESIDE])
+        before = list(_WORD.finditer(text, max(0, extent.start - 200), extent.start))[-_WORDS_BESIDE:]
+        after = list(_WORD.finditer(text, extent.end, extent.end + 200))[:_WORDS_BESIDE]
         sides = sides_named(quote.record, quote.path) or ("prefix", "suffix")
-        given = zip(sides, (before, after), strict=True)
-        beside = [f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in given if words]
+        given = [(side, words) for side, words in zip(sides, (before, after), strict=True) if words]
+        beside = [f"{side}: {json.dumps(_from_to(text, words), ensure_ascii=False)}" for side, words in given]
         yield f"For {_span(collection, quote.source, extent)} write {' or '.join(f'`{words}`' for words in beside)}."
+
+
+def _from_to(text: str, words: list[re.Match[str]]) -> str:
+    return " ".join(text[words[0].start() : words[-1].end()].split())
 
 
 def _told_apart(collection: Collection, quote: Quote, finding: Finding) -> Iterator[str]:

@@ -11,6 +11,7 @@ _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 _CYRILLIC = re.compile("[\u0400-\u04ff’'ʼ]+")
 _SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 """Matches a character that is a syllable: each is written as a word."""
+_SOUND_SIGNS = str.maketrans("", "", "'`\"")
 
 
 def in_latin(text: str, language: str = "") -> str:
@@ -18,4 +19,9 @@ def in_latin(text: str, language: str = "") -> str:
     if language.partition("-")[0] == "uk" or (not language and _UKRAINIAN.search(text)):
         # The table of the Cabinet of Ministers of Ukraine, resolution 55 of 2010.
         text = _CYRILLIC.sub(lambda words: translit(words[0], UkrainianKMU), text)
-    return anyascii(_SYLLABLES.sub(r" \g<0> ", text))
+    return "".join(map(_letter, _SYLLABLES.sub(r" \g<0> ", text)))
+
+
+def _letter(char: str) -> str:
+    """A character in ASCII, where a sign for how a letter sounds parts no word: the soft sign of Ильин, the hamza of بئر."""
+    return anyascii(char).translate(_SOUND_SIGNS) if char.isalpha() and not char.isascii() else anyascii(char)

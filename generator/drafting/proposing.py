@@ -38,7 +38,9 @@ class FigureFound(NamedTuple):
     low: int | float | None
     high: int | float | None
     before: int | float | None
+    before_comparator: Comparator | None
     after: int | float | None
+    after_comparator: Comparator | None
     followed_by: str
 
 
@@ -173,7 +175,17 @@ def _found(text: SourceText, place: Extent, written: str, reading: Reading) -> F
     followed = " ".join((behind[0] if behind else "").split("\n\n")[0].split()[:6])
     bounds = (reading.low, reading.high, reading.before, reading.after)
     low, high, before, after = (None if bound is None else plain_value(bound) for bound in bounds)
-    return FigureFound(written, reading.comparator or Comparator.EXACTLY, low, high, before, after, followed)
+    return FigureFound(
+        written,
+        reading.comparator or Comparator.EXACTLY,
+        low,
+        high,
+        before,
+        reading.before_comparator,
+        after,
+        reading.after_comparator,
+        followed,
+    )
 
 
 def _further(text: SourceText, extent: Extent, names: Names, guess: Attribution | None) -> Iterator[Speaker]:

@@ -64,8 +64,8 @@ def cells_of(
             names = (*above, name)
             column = column_of(owner, field, "_".join(names), named.columns.get(".".join(names), {}), required)
             yield _cell(field, column, names, "source" in fields_of(model))
-        if (model, name) in WORKED_OUT:
-            yield _worked_out(*WORKED_OUT[model, name])
+        for worked_out, value in WORKED_OUT.get((model, name), ()):
+            yield _worked_out(worked_out, value)
 
 
 def column_of(owner: type[Record], field: Field, name: str, told: Mapping[str, Any], required: bool = True) -> Column:
@@ -104,8 +104,8 @@ def _cell(field: Field, column: Column, names: tuple[str, ...], names_source: bo
     return Cell((column,), lambda _, row: (plain(_value(row.part, names)),))
 
 
-def _worked_out(column: Column, value: Callable[[Collection, Any], Value]) -> Cell:
-    return Cell((column,), lambda collection, row: (value(collection, row.part),))
+def _worked_out(column: Column, value: Callable[[Collection, Any, Any], Value]) -> Cell:
+    return Cell((column,), lambda collection, row: (value(collection, row.record, row.part),))
 
 
 def _of_itself(row: Row) -> Row:

@@ -22,7 +22,7 @@ from generator.records.types import Claim, Event, Source
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Quote
-from generator.sheet.readings import bounds_proven, conversion_of
+from generator.sheet.readings import bounds_proven, factor_of
 from generator.sheet.rights import glimpse
 from generator.sheet.voices import telling_of
 from generator.sources.framing import Frame, frame
@@ -112,10 +112,9 @@ class Maker:
             case Figure():
                 claim = self.collection.claims[record.id]
                 index = claim.figures.index(part)
-                conversion = conversion_of(self.collection, claim, index)
                 return {
                     "claim": self.to(record),
-                    "factor": plain_value(conversion.factor) if conversion else None,
+                    "factor": factor_of(self.collection, claim, index),
                     "bounds_proven": bounds_proven(self.collection, claim, index),
                 }
             case Answer():

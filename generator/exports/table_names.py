@@ -13,6 +13,7 @@ from generator.records.parts import Answer, Figure, Link, Name, Passage, Relatio
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 from generator.sheet.collection import Collection
+from generator.sheet.readings import bounds_proven, factor_of
 
 
 @dataclass(frozen=True)
@@ -188,19 +189,42 @@ NOT_GIVEN: Mapping[tuple[type[Model], str], str] = {
 }
 """Fields that have no column, each with the reason."""
 
-WORKED_OUT: Mapping[tuple[type[Model], str], tuple[Column, Callable[[Collection, Any], Value]]] = {
+WORKED_OUT: Mapping[tuple[type[Model], str], tuple[tuple[Column, Callable[[Collection, Any, Any], Value]], ...]] = {
     (Claim, "at"): (
-        Column("second_hand", "Whether the claim is told by someone other than its origin.", "boolean"),
-        lambda _, claim: claim.second_hand,
+        (
+            Column("second_hand", "Whether the claim is told by someone other than its origin.", "boolean"),
+            lambda _, claim, __: claim.second_hand,
+        ),
     ),
     (Claim, "kind"): (
-        Column(
-            "counts_as",
-            "The claim that this one counts as: its own id, or that of the first, by id, of those by which the same speakers "
-            "say the same. Count these to count once what is said again; what limits one of them limits all.",
-            table="claims",
+        (
+            Column(
+                "counts_as",
+                "The claim that this one counts as: its own id, or that of the first, by id, of those by which the same speakers "
+                "say the same. Count these to count once what is said again; what limits one of them limits all.",
+                table="claims",
+            ),
+            lambda collection, claim, _: min(one.id for one in collection.between.same_as(claim)),
         ),
-        lambda collection, claim: min(one.id for one in collection.between.same_as(claim)),
+    ),
+    (Figure, "after"): (
+        (
+            Column(
+                "factor",
+                "By what we multiply it to put it on the scale of its measure, where the measure converts its unit.",
+                "number",
+                required=False,
+            ),
+            lambda collection, claim, figure: factor_of(collection, claim, claim.figures.index(figure)),
+        ),
+        (
+            Column(
+                "bounds_proven",
+                "Whether the bounds follow from the words; false where we do not read the language, and they are the editor’s.",
+                "boolean",
+            ),
+            lambda collection, claim, figure: bounds_proven(collection, claim, claim.figures.index(figure)),
+        ),
     ),
 }
-"""Columns that follow from several fields, by the field after which they stand."""
+"""Columns that follow from several fields, of a record and of its part, by the field after which they stand."""

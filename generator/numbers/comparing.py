@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.numbers.number_words import Reading
+from generator.numbers.units import UNITS_SEEN
 from generator.numbers.writing import exact
 from generator.records.vocabularies import Comparator
 
 _BELOW = (Comparator.MORE_THAN, Comparator.AT_LEAST)
 _ABOVE = (Comparator.LESS_THAN, Comparator.AT_MOST)
-_UNITS_SEEN = ("percent", "percentage points")
-"""The units without which nobody writes a number that is in them."""
 
 
 def numbers_named(reading: Reading) -> set[Decimal]:
@@ -24,20 +23,32 @@ def numbers_named(reading: Reading) -> set[Decimal]:
 
 def says_no_more(ours: Reading, theirs: Iterable[Reading]) -> bool:
     """Whether some of these quantities, or for two numbers some two of them, say what ours does, or more."""
-    said = [one for one in theirs if _same_unit(ours, one)]
+    said = [end for one in theirs if _same_unit(ours, one) for end in (one, *ends_of(one))]
     if ours.comparator is Comparator.UNQUANTIFIED:
         return ours.size is None or any(_as_large(ours.size, one) for one in said)
     if any(_says(ours, one) for one in said):
         return True
-    ends = (ours.low, ours.high) if ours.comparator is Comparator.BETWEEN else (ours.before, ours.after)
-    both = ours.comparator in (Comparator.BETWEEN, Comparator.CHANGE) and None not in ends
-    return both and all(any(_says(Reading(Comparator.EXACTLY, end, end), one) for one in said) for end in ends)
+    ends = ends_of(ours)
+    if ours.comparator is Comparator.BETWEEN:
+        ends = [Reading(Comparator.EXACTLY, end, end) for end in (ours.low, ours.high)]
+    return len(ends) > 1 and all(any(_says(end, one) for one in said) for end in ends)
+
+
+def ends_of(change: Reading) -> list[Reading]:
+    """From what and to what a change went, each a quantity of its own; none of what is no change."""
+    given = ((change.before_comparator, change.before), (change.after_comparator, change.after))
+    return [_bounded(comparator or Comparator.EXACTLY, number, change.unit) for comparator, number in given if number is not None]
+
+
+def _bounded(comparator: Comparator, number: Decimal, unit: str | None) -> Reading:
+    bounds = comparator.bounds
+    return Reading(comparator, number if bounds.low else None, number if bounds.high else None, unit)
 
 
 def _same_unit(ours: Reading, theirs: Reading) -> bool:
     if ours.unit is None or theirs.comparator is None or ours.unit == theirs.unit:
         return True
-    return theirs.unit is None and ours.unit not in _UNITS_SEEN
+    return theirs.unit is None and ours.unit not in UNITS_SEEN
 
 
 def _says(ours: Reading, theirs: Reading) -> bool:
@@ -46,8 +57,7 @@ def _says(ours: Reading, theirs: Reading) -> bool:
         return bool(numbers_named(ours) & numbers_named(theirs))
     match ours.comparator:
         case Comparator.EXACTLY:
-            at_end = theirs.comparator is Comparator.CHANGE and low in map(exact, (theirs.before, theirs.after))
-            return at_end or (theirs.comparator is Comparator.EXACTLY and their_low == low)
+            return theirs.comparator is Comparator.EXACTLY and their_low == low
         case Comparator.ABOUT:
             sharp = (Comparator.ABOUT, Comparator.EXACTLY, Comparator.BETWEEN)
             return theirs.comparator in sharp and (low, high) == (their_low, their_high)
@@ -58,8 +68,8 @@ def _says(ours: Reading, theirs: Reading) -> bool:
         case Comparator.AT_MOST:
             return theirs.comparator is not Comparator.ABOUT and their_high == high
         case Comparator.CHANGE:
-            before = theirs.before is None or ours.before is None or exact(ours.before) == exact(theirs.before)
-            return theirs.comparator is Comparator.CHANGE and before and exact(ours.after) == exact(theirs.after)
+            ends, their_ends = ends_of(ours), ends_of(theirs)
+            return theirs.comparator is Comparator.CHANGE and all(map(_says, ends[::-1], their_ends[::-1]))
     return (ours.comparator, low, high) == (theirs.comparator, their_low, their_high)
 
 

@@ -9,18 +9,18 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.numbers.changes import End, change_between, change_by_factor
 from generator.numbers.dates import is_year, names_month
-from generator.numbers.digits import plain
+from generator.numbers.digits import patterns, plain
 from generator.numbers.grammar import ScannedNumber
 from generator.numbers.han_numerals import has_characters
 from generator.numbers.languages import table_of
 from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.physical import unit_behind, without_unit
-from generator.numbers.scanner import scan_numbers
+from generator.numbers.scanner import scan_numbers, unit_said
 from generator.records.vocabularies import Comparator
 
 _OF_RANGES = {Comparator.ABOUT: Comparator.ABOUT, Comparator.EXACTLY: Comparator.BETWEEN}
-_WORDS_BESIDE_VERB = 3
 _ROMAN = re.compile(r"(?<![\w.])(X{0,3}(?:IX|IV|V?I{0,3})(?<=\w\w)|X)(?:e|ème|º)?(?!\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _WORD = re.compile(r"[\w'-]+")
@@ -31,7 +31,8 @@ class Reading:
     """What the words of a figure say.
 
     The bounds are as spoken: 150 is `low` of "more than 150", though the comparator shuts it out; a side that the words
-    leave open is None. "about 30 to 50" is `about` with two bounds. A change has `before` and `after` and no bounds.
+    leave open is None. "about 30 to 50" is `about` with two bounds. A change has `before` and `after` and no bounds; what
+    bounds one of these is its own comparator, None for the number itself.
     `comparator` is None where we have no table of the language that tells what the words around a number do to it: nothing
     is proven then, and both bounds are None. `unit` is a currency code, "percent" or the like where the words name one.
     """
@@ -42,6 +43,8 @@ class Reading:
     unit: str | None = None
     before: Decimal | None = None
     after: Decimal | None = None
+    before_comparator: Comparator | None = None
+    after_comparator: Comparator | None = None
     size: int | None = field(default=None, compare=False)
     """How much words without a number say: 10 for dozens, 1000 for thousands; None where they leave it open."""
 
@@ -78,6 +81,8 @@ def _read(text: str, language: str) -> Reading | None:
     table = table_of(language)
     if table.vague.fullmatch(text):
         return _without_number(plain(text), table)
+    if many := _many_in_unit(text, language):
+        return many
     numbers = [number for number in scan_numbers(text, language) if not number.ordinal]
     if len(numbers) > 1 and plain(text[: numbers[1].start]) in table.leads:
         numbers = numbers[1:]  # "un total de 150"
@@ -89,6 +94,16 @@ def _read(text: str, language: str) -> Reading | None:
         reading = read_two(first, more[0], lead, behind, end[0], table) if more else read_one(first, lead, behind, table)
     unknown = not table.is_whole and text and not names_month(text, language)
     return reading or (Reading(None) if unknown else None)
+
+
+def _many_in_unit(text: str, language: str) -> Reading | None:
+    """What words for a quantity without a number say with the unit behind them: 数十万元."""
+    table = table_of(language)
+    found = table.vague.match(text)
+    unit = patterns(language)[1].fullmatch(text, found.end()) if found else None
+    if found is None or unit is None:
+        return None
+    return Reading(Comparator.UNQUANTIFIED, unit=unit_said(unit, table) or None, size=size_of(plain(found[0]), table))
 
 
 def with_unit_behind(reading: Reading, text: str, end: int, language: str) -> Reading:
@@ -143,12 +158,9 @@ def _roman(numeral: str) -> int:
 
 def read_one(number: ScannedNumber, lead: str, tail: str, table: NumberWords) -> Reading | None:
     """What one number says between the words before and behind it, both plain."""
-    if not tail and (factor := _factor(lead, table)):
-        return Reading(Comparator.CHANGE, unit=number.unit or None, before=_of(number.value, factor), after=number.value)
-    comparator = table.leads.get(lead)
-    if tail:
-        behind = table.tails.get(tail)
-        comparator = behind if comparator in (Comparator.EXACTLY, behind) else None
+    if not tail and (multiplied := change_by_factor(number, lead, table)):
+        return _changed(*multiplied, number.unit)
+    comparator = table.comparator_of(lead, tail)
     if comparator is None:
         return None
     low = number.value if comparator.bounds.low else None
@@ -159,14 +171,12 @@ def read_one(number: ScannedNumber, lead: str, tail: str, table: NumberWords) ->
 def read_two(first: ScannedNumber, last: ScannedNumber, lead: str, middle: str, tail: str, table: NumberWords) -> Reading | None:
     """What two numbers say with the words before, between and behind them, all plain."""
     unclear = last.scale is None and first.value < 1000  # "one to two hundred thousand"
-    if tail or unclear or (first.unit and last.unit and first.unit != last.unit):
+    if unclear or (first.unit and last.unit and first.unit != last.unit):
         return None
     unit = first.unit or last.unit or None
-    if is_change(lead, middle, table, falls=first.value > last.value):
-        backward = middle == table.changes[0][0]
-        before, after = (last, first) if backward else (first, last)
-        return Reading(Comparator.CHANGE, unit=unit, before=before.value, after=after.value)
-    if first.value >= last.value:
+    if change := change_between(first, last, lead, middle, tail, table):
+        return _changed(*change, unit)
+    if tail or first.value >= last.value:
         return None
     if (lead, middle) in table.ranges:
         return Reading(Comparator.BETWEEN, first.value, last.value, unit)
@@ -175,29 +185,16 @@ def read_two(first: ScannedNumber, last: ScannedNumber, lead: str, middle: str, 
     return Reading(comparator, first.value, last.value, unit) if comparator else None
 
 
-def is_change(lead: str, middle: str, table: NumberWords, *, falls: bool) -> bool:
-    """Whether two numbers are from what and to what something went: behind a verb of change, or because only that can be."""
-    for before, between in table.changes:
-        if middle != between or not (lead == before or lead.endswith(" " + before)):
-            continue
-        if all(middle != of_range for _, of_range in table.ranges):
-            return True
-        verb, *beside = lead.removesuffix(before).split() or [""]
-        if len(beside) <= _WORDS_BESIDE_VERB and (verb in table.rises or verb in table.multiples or (not verb and falls)):
-            return True
-    return False
-
-
-def _factor(lead: str, table: NumberWords) -> Decimal | None:
-    """How many times more a number is than before, as in "doubled to 12"."""
-    verb, _, rest = lead.partition(" ")
-    to = {between for _, between in table.changes[:1]}
-    return table.multiples.get(verb) if rest in to or rest.rpartition(" ")[2] in to else None
-
-
-def _of(value: Decimal, factor: Decimal) -> Decimal:
-    number = value / factor
-    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
+def _changed(before: End | None, after: End, unit: str | None) -> Reading:
+    bounds = [None if end is None or end.comparator is Comparator.EXACTLY else end.comparator for end in (before, after)]
+    return Reading(
+        Comparator.CHANGE,
+        unit=unit or None,
+        before=before.value if before else None,
+        after=after.value,
+        before_comparator=bounds[0],
+        after_comparator=bounds[1],
+    )
 
 
 def _around(text: str, numbers: Sequence[ScannedNumber]) -> list[str]:

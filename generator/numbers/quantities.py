@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import product, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
+from generator.numbers.changes import is_behind_change, may_begin_change, may_part_change, multiplies
 from generator.numbers.dates import in_dates, is_year
 from generator.numbers.digits import plain
 from generator.numbers.grammar import ScannedNumber
 from generator.numbers.languages import table_of
 from generator.numbers.languages.word_table import NumberWords
-from generator.numbers.number_words import Reading, is_change, read_one, read_two, size_of
+from generator.numbers.number_words import Reading, read_one, read_two, size_of
 from generator.numbers.scanner import scan_numbers
 from generator.records.vocabularies import Comparator
 
@@ -46,7 +47,7 @@ def quantities_in(text: str, language: str) -> tuple[QuantityInText, ...]:
     table = table_of(language)
     numbers = [number for number in scan_numbers(text, language) if not number.ordinal]
     vague = [match for match in table.vague.finditer(text) if size_of(plain(match[0]), table)]
-    numbers = [one for one in numbers if not _ends_in(one, vague)]
+    numbers = [one for one in numbers if not _begins_in(one, vague)]
     numbers = [one for one, next in zip_longest(numbers, numbers[1:]) if not next or not _in_lead(text, one, next, table)]
     dated, found, place, behind = in_dates(text, numbers, language), list[QuantityInText](), 0, 0
     while place < len(numbers):
@@ -64,9 +65,9 @@ def quantities_in(text: str, language: str) -> tuple[QuantityInText, ...]:
     return tuple(sorted([*found, *_vague(text, found, table)], key=lambda one: one.start))
 
 
-def _ends_in(number: ScannedNumber, vague: Sequence[re.Match[str]]) -> bool:
-    """Whether a number stands in words for many, other than at their beginning."""
-    at = bisect_left(vague, number.end, key=re.Match.end)
+def _begins_in(number: ScannedNumber, vague: Sequence[re.Match[str]]) -> bool:
+    """Whether a number begins inside words for many."""
+    at = bisect_right(vague, number.start, key=re.Match.end)
     return at < len(vague) and vague[at].start() < number.start
 
 
@@ -98,23 +99,31 @@ def _pair(text: str, pair: Sequence[ScannedNumber], behind: int, table: NumberWo
     if len(between) > _LONGEST or "\n\n" in between:
         return None
     middle = plain(between)
-    if middle not in _middles(table):
+    if middle not in _middles(table.ranges) and not may_part_change(middle, table):
         return None
     if middle == "-" and first.value >= last.value:
         return None
-    for start, lead in _leads(text, first.start, behind, table, of_pair=True):
-        if reading := read_two(first, last, lead, middle, "", table):
-            return QuantityInText(start, last.end, reading, start, False, False)
+    for (start, lead), (tail, end) in product(
+        _leads(text, first.start, behind, table, of_pair=True), _tails_of_change(text, last.end, table)
+    ):
+        if reading := read_two(first, last, lead, middle, tail, table):
+            return QuantityInText(start, end, reading, start, False, False)
     return None
 
 
 @cache
-def _middles_of(ranges: frozenset[tuple[str, str]], changes: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    return frozenset(middle for _, middle in [*ranges, *changes])
+def _middles(ranges: frozenset[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(middle for _, middle in ranges)
 
 
-def _middles(table: NumberWords) -> frozenset[str]:
-    return _middles_of(table.ranges, table.changes)
+def _tails_of_change(text: str, start: int, table: NumberWords) -> Iterator[tuple[str, int]]:
+    """What may stand behind both numbers of a change, the longest first and nothing last, each with where it ends."""
+    for end in range(min(len(text), start + _LONGEST // 2), start, -1):
+        tail = plain(text[start:end])
+        if not text[end - 1].isspace() and is_behind_change(tail, table):
+            yield tail, end
+    tail, end = _tail(text, start, table)
+    yield from dict.fromkeys(((tail, end), ("", start)))
 
 
 def _leads(text: str, end: int, behind: int, table: NumberWords, *, of_pair: bool = False) -> Iterator[tuple[int, str]]:
@@ -123,19 +132,13 @@ def _leads(text: str, end: int, behind: int, table: NumberWords, *, of_pair: boo
     for start in range(first, end):
         if _is_edge(text, start) and not text[start].isspace():
             lead = plain(text[start:end])
-            if lead in table.leads or (of_pair and _leads_pair(lead, table)) or (not of_pair and _multiplies(lead, table)):
+            if lead in table.leads or (of_pair and _leads_pair(lead, table)) or (not of_pair and multiplies(lead, table)):
                 yield start, lead
     yield end, ""
 
 
 def _leads_pair(lead: str, table: NumberWords) -> bool:
-    if any(lead == before for before, _ in table.ranges if before):
-        return True
-    return any(is_change(lead, between, table, falls=True) for _, between in table.changes)
-
-
-def _multiplies(lead: str, table: NumberWords) -> bool:
-    return lead.partition(" ")[0] in table.multiples
+    return any(lead == before for before, _ in table.ranges if before) or may_begin_change(lead, table)
 
 
 def _tail(text: str, start: int, table: NumberWords) -> tuple[str, int]:

@@ -6,13 +6,13 @@ Which bounds a comparator has is said by `Comparator.bounds`; all that follows f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from generator.numbers.writing import exact, in_words, plain_number
-from generator.records.vocabularies import Comparator
+from generator.records.vocabularies import Comparator, EndComparator
 
 
 class Bounded(Protocol):
@@ -41,6 +41,16 @@ class Bounded(Protocol):
     @property
     def after(self) -> float | None:
         """Of a change, the number that it went to."""
+        ...
+
+    @property
+    def before_comparator(self) -> EndComparator | None:
+        """Of a change, how the words bound the number that it went from."""
+        ...
+
+    @property
+    def after_comparator(self) -> EndComparator | None:
+        """Of a change, how the words bound the number that it went to."""
         ...
 
 
@@ -77,6 +87,24 @@ def _rounded(number: Decimal) -> Decimal:
     return exact(round(number, places))
 
 
+def _bounded(comparator: Comparator, numbers: str) -> str:
+    """Numbers with what bounds them, in words."""
+    match comparator:
+        case Comparator.ABOUT | Comparator.MORE_THAN | Comparator.LESS_THAN | Comparator.AT_MOST:
+            return f"{comparator.label} {numbers}"
+        case Comparator.AT_LEAST:
+            return f"{numbers} or more"
+        case Comparator.BETWEEN:
+            return f"from {numbers}"
+        case Comparator.UNQUANTIFIED:
+            return "no number"
+    return numbers
+
+
+OF_CHANGE = ("before", "before_comparator", "after", "after_comparator")
+"""The fields that a change has, and nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A comparator with its bounds; a bound that is not given is None."""
@@ -86,18 +114,24 @@ class Quantity:
     high: Decimal | None
     before: Decimal | None = None
     after: Decimal | None = None
+    before_comparator: Comparator | None = None
+    """How the ends of a change are bounded; None for the number itself. So with `after_comparator`."""
+    after_comparator: Comparator | None = None
 
     @classmethod
     def of(cls, figure: Bounded) -> Quantity:
         """The quantity that a figure gives."""
-        return cls(figure.comparator, *map(exact, (figure.low, figure.high, figure.before, figure.after)))
+        low, high, before, after = map(exact, (figure.low, figure.high, figure.before, figure.after))
+        before_end, after_end = figure.before_comparator, figure.after_comparator
+        ends = (before_end.comparator if before_end else None, after_end.comparator if after_end else None)
+        return cls(figure.comparator, low, high, before, after, *ends)
 
     def times(self, factor: float) -> Quantity:
         """The quantity in a unit of which each of its own is so many; rounded to what can be read."""
         low, high, before, after = (
             None if bound is None else _rounded(bound * exact(factor)) for bound in (self.low, self.high, self.before, self.after)
         )
-        return Quantity(self.comparator, low, high, before, after)
+        return replace(self, low=low, high=high, before=before, after=after)
 
     @property
     def bounds(self) -> tuple[Decimal, ...]:
@@ -121,8 +155,8 @@ class Quantity:
 
     @property
     def included(self) -> bool:
-        """Whether the bounds themselves belong to what is meant."""
-        return self.comparator.bounds.included
+        """Whether the bounds themselves belong to what is meant; of a change, what it went to."""
+        return (self.after_comparator or self.comparator).bounds.included
 
     @property
     def written_out(self) -> str:
@@ -142,20 +176,17 @@ class Quantity:
     def _numbers_in(self, unit: str) -> str:
         if any(self.misfits()):
             return " ".join([self.comparator.label, " and ".join(map(in_words, self.bounds))]).strip()
-        numbers = f"{' to '.join(map(in_words, self.bounds))} {unit}".strip()
-        match self.comparator:
-            case Comparator.EXACTLY:
-                return numbers
-            case Comparator.ABOUT | Comparator.MORE_THAN | Comparator.LESS_THAN | Comparator.AT_MOST:
-                return f"{self.comparator.label} {numbers}"
-            case Comparator.AT_LEAST:
-                return f"{numbers} or more"
-            case Comparator.BETWEEN:
-                return f"from {numbers}"
-            case Comparator.CHANGE:
-                return f"a change from {numbers}" if self.before is not None else f"a change to {numbers}"
-            case Comparator.UNQUANTIFIED:
-                return "no number"
+        if self.comparator is Comparator.CHANGE:
+            return self._ends_in(unit)
+        return _bounded(self.comparator, f"{' to '.join(map(in_words, self.bounds))} {unit}".strip())
+
+    def _ends_in(self, unit: str) -> str:
+        """A change, with what bounds each of its ends."""
+        assert self.after is not None, "a change without an end is a misfit"
+        after = _bounded(self.after_comparator or Comparator.EXACTLY, f"{in_words(self.after)} {unit}".strip())
+        if self.before is None:
+            return f"a change to {after}"
+        return f"a change from {_bounded(self.before_comparator or Comparator.EXACTLY, in_words(self.before))} to {after}"
 
     def misfits(self) -> Iterator[Misfit]:
         """What its bounds have against its comparator, whatever words they come from."""
@@ -175,9 +206,12 @@ class Quantity:
         if self.comparator is Comparator.CHANGE:
             if self.after is None:
                 yield Misfit("after", "`after` is missing.", f"`comparator: change` needs it. {self.comparator.asks}")
+            if self.before is None and self.before_comparator:
+                yield Misfit("before_comparator", "`before_comparator` bounds no number.", "Take it out, or give `before`.")
             return
-        for field, given in (("before", self.before), ("after", self.after)):
-            if given is not None:
+        given = (self.before, self.before_comparator, self.after, self.after_comparator)
+        for field, one in zip(OF_CHANGE, given, strict=True):
+            if one is not None:
                 message = f"`comparator: {self.comparator}` has no `{field}`."
                 yield Misfit(field, message, f"Take `{field}` out, or write `comparator: change`.")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.numbers.changes import shares_scale
 from generator.numbers.digits import SIGN_UNITS, patterns, plain
 from generator.numbers.grammar import Grammar, ScannedNumber
 from generator.numbers.languages import table_of
@@ -24,14 +26,19 @@ def scan_numbers(prose: str, language: str) -> tuple[ScannedNumber, ...]:
             continue
         unit = None if number.ordinal else unit_behind.match(prose, number.end)
         if unit:
-            sign = plain(unit["apart"] or unit["close"])
-            number = replace(number, end=unit.end(), unit=number.unit or SIGN_UNITS.get(sign, table.units.get(sign)))
+            number = replace(number, end=unit.end(), unit=number.unit or unit_said(unit, table))
         found.append(number)
     found = _parts_joined(prose, found, table) if table.parts else found
     for place, (first, last) in enumerate(pairwise(found)):
         if _scales_both(first, last) and _is_range(prose, first, last, table):
             found[place] = replace(first, value=first.value * (last.scale or 1), scale=last.scale)
     return tuple(found)
+
+
+def unit_said(behind: re.Match[str], table: NumberWords) -> str | None:
+    """The unit that was found behind a number: its name, "" for a sign or a word that names none."""
+    sign = plain(behind["apart"] or behind["close"])
+    return SIGN_UNITS.get(sign, table.units.get(sign))
 
 
 def _parts_joined(prose: str, found: list[ScannedNumber], table: NumberWords) -> list[ScannedNumber]:
@@ -54,4 +61,4 @@ def _scales_both(first: ScannedNumber, last: ScannedNumber) -> bool:
 
 def _is_range(prose: str, first: ScannedNumber, last: ScannedNumber, table: NumberWords) -> bool:
     before, middle = plain(prose[max(0, first.start - 30) : first.start]), plain(prose[first.end : last.start])
-    return any(middle == joint and before.endswith(lead) for lead, joint in table.ranges)
+    return any(middle == joint and before.endswith(lead) for lead, joint in table.ranges) or shares_scale(middle, table)

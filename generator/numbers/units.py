@@ -9,6 +9,8 @@ from babel.numbers import get_currency_name
 from generator.numbers.physical import unit_named
 from generator.numbers.scanner import scan_numbers
 
+UNITS_SEEN = ("percent", "percentage points")
+"""The units without which nobody writes a number that is in them."""
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
@@ -32,12 +34,12 @@ def is_of(unit: str, told: str, language: str) -> bool:
 def is_in(unit: str, told: str, language: str) -> bool:
     """Whether a quantity in this unit can stand on the scale of a measure whose unit is told in these words.
 
-    A currency must be named there; of another unit it is enough that the words name no other.
+    A currency must be named there, and per cent; of another unit it is enough that the words name no other.
     """
     known = unit_told(told, language)
     if known:
         return known == unit
-    return not _CURRENCY.fullmatch(unit) or _names_currency(told, unit)
+    return unit not in UNITS_SEEN and (not _CURRENCY.fullmatch(unit) or _names_currency(told, unit))
 
 
 def _names_currency(told: str, code: str) -> bool:

@@ -30,6 +30,7 @@ from generator.records.vocabularies import (
     Basis,
     ChangeKind,
     Comparator,
+    EndComparator,
     LabelRole,
     Order,
     RelationType,
@@ -128,8 +129,12 @@ class Figure(Model):
     """The upper bound, or the number itself."""
     before: Number | None = None
     """Of a change, the number that it went from, where the words say it."""
+    before_comparator: EndComparator | None = None
+    """Of a change, how the words bound the number that it went from, where they do."""
     after: Number | None = None
     """Of a change, the number that it went to."""
+    after_comparator: EndComparator | None = None
+    """Of a change, how the words bound the number that it went to, where they do."""
     counts: Words
     """What is counted, in the words of the source."""
     counts_prefix: Quote | None = None

@@ -208,6 +208,21 @@ class Comparator(Term):
         return "Give neither `low` nor `high`."
 
 
+class EndComparator(Term):
+    """How the words bound one end of a change; one that they do not bound is the number itself."""
+
+    ABOUT = Comparator.ABOUT.value, "Near the number."
+    MORE_THAN = Comparator.MORE_THAN.value, "Above the number."
+    AT_LEAST = Comparator.AT_LEAST.value, "The number or more."
+    LESS_THAN = Comparator.LESS_THAN.value, "Below the number."
+    AT_MOST = Comparator.AT_MOST.value, "The number or less."
+
+    @property
+    def comparator(self) -> Comparator:
+        """That by which a quantity alone is bounded so."""
+        return Comparator[self.name]
+
+
 class Stance(Term):
     """What an answer does to the claim that it answers."""
 

@@ -95,11 +95,13 @@ class _Generator(DescribedSchema):
 
 
 def _with_group(field: JsonSchemaValue, groups: Mapping[str, JsonSchemaValue]) -> JsonSchemaValue:
-    """A field, where it holds a group or nothing with that group in it: of an alternative, no editor shows the description."""
+    """A field, where it holds a group or a choice or nothing, with that in it: an alternative's description is not shown."""
     match field:
         case {"anyOf": [{"$ref": str(ref)}, {"type": "null"}]}:
             own = {key: value for key, value in field.items() if key != "anyOf"}
-            return groups[ref.rpartition("/")[2]] | own | {"type": ["object", "null"]}
+            group = groups[ref.rpartition("/")[2]]
+            choices = {"enum": [*group["enum"], None]} if "enum" in group else {}
+            return group | own | choices | {"type": [group["type"], "null"]}
     return field
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from generator.numbers.comparing import ends_of
 from generator.numbers.number_words import Reading, read_figure
 from generator.numbers.physical import unit_behind
 from generator.numbers.quantities import QuantityInText, quantities_in
 from generator.numbers.units import is_in, is_of
+from generator.numbers.writing import plain_value
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.parts import Conversion
 from generator.records.types import Claim, Measure
@@ -47,8 +50,17 @@ def conversion_from(measure: Measure, unit: str | None) -> Conversion | None:
 
 
 def conversion_of(collection: Collection, claim: Claim, index: int) -> Conversion | None:
-    """The conversion by which a figure of a claim stands on the scale of its measure; None where it needs none."""
-    return conversion_from(collection.measures[claim.figures[index].measure], unit_of(collection, claim, index))
+    """The conversion by which a figure of a claim stands on the scale of its measure; None for one without need or number."""
+    figure = claim.figures[index]
+    if figure.comparator is Comparator.UNQUANTIFIED:
+        return None
+    return conversion_from(collection.measures[figure.measure], unit_of(collection, claim, index))
+
+
+def factor_of(collection: Collection, claim: Claim, index: int) -> int | float | None:
+    """By what a figure is multiplied to stand on the scale of its measure; None where it is not converted."""
+    conversion = conversion_of(collection, claim, index)
+    return plain_value(conversion.factor) if conversion else None
 
 
 def unproven(collection: Collection) -> Iterator[tuple[Claim, int]]:
@@ -104,7 +116,6 @@ def _says(given: Reading | None, whole: Reading) -> bool:
     """Whether words say what the whole does, or one end of a change, which is a number of its own."""
     if given is None or given.comparator is None:
         return given is not None and whole.comparator is Comparator.EXACTLY
-    at_end = whole.comparator is Comparator.CHANGE and given.comparator is Comparator.EXACTLY
-    if at_end and given.low in (whole.before, whole.after):
-        return given.unit in (None, whole.unit)
+    if any(given == end or given == replace(end, unit=None) for end in ends_of(whole)):
+        return True
     return given == whole and given.size == whole.size

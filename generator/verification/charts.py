@@ -92,6 +92,7 @@ def _row(row: Mapping[str, str]) -> Drawn:
         row["bounds_proven"] == "false",
         (row["as_written"], row["counts"]),
         comparator=row["comparator"],
+        ends=(row["before_comparator"], row["after_comparator"]),
         unit=row["unit"],
         established_by=tuple(filter(None, row["established_by"].split(_SEVERAL))),
     )

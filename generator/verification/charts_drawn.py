@@ -23,7 +23,6 @@ _SAID = {
     Comparator.LESS_THAN: ("less than",),
     Comparator.AT_MOST: ("at most",),
     Comparator.BETWEEN: ("from to",),
-    Comparator.CHANGE: ("a change from to", "a change to"),
     Comparator.UNQUANTIFIED: ("no number",),
 }
 _BESIDE = (".html", ".svg", ".csv", ".md")
@@ -52,7 +51,7 @@ def _figure(drawn: Drawn, ground: Ground) -> Figure | None:
 def _messages(drawn: Drawn, figure: Figure, ground: Ground) -> Iterator[str]:
     claim = ground.collection.claims[ground.records[drawn.record].id]
     bounds = _bounds(figure, conversion_of(ground.collection, claim, drawn.number - 1))
-    if numbers_in(drawn.shown) != bounds or words_around(drawn.shown) not in _SAID[figure.comparator]:
+    if numbers_in(drawn.shown) != bounds or words_around(drawn.shown) not in _said_of(figure):
         yield "this is not what the record has in numbers."
     if not _stand_at(drawn, bounds):
         yield "a mark stands at another number than the record’s."
@@ -66,9 +65,20 @@ def _messages(drawn: Drawn, figure: Figure, ground: Ground) -> Iterator[str]:
         yield from _row_messages(drawn, figure, ground)
 
 
+def _said_of(figure: Figure) -> tuple[str, ...]:
+    """The words that may stand around its numbers."""
+    if figure.comparator is not Comparator.CHANGE:
+        return _SAID[figure.comparator]
+    before, after = (_SAID[end.comparator][0] if end else "" for end in (figure.before_comparator, figure.after_comparator))
+    came = "" if figure.before is None else f"from {before}"
+    return (" ".join(f"a change {came} to {after}".split()),)
+
+
 def _row_messages(drawn: Drawn, figure: Figure, ground: Ground) -> Iterator[str]:
     if drawn.comparator != figure.comparator or drawn.unit != ground.collection.measures[figure.measure].unit:
         yield "its unit, or how its words bound it, is not the record’s."
+    if drawn.ends != (figure.before_comparator or "", figure.after_comparator or ""):
+        yield "what bounds the ends of a change is not the record’s."
     by = figure.established_by.actors if figure.established_by else ()
     if not _are_called(drawn.established_by, [Address(Actor.type, id).path for id in by], ground):
         yield "another is named as the one who established it."

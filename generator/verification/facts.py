@@ -141,9 +141,11 @@ class Drawn(NamedTuple):
     chart: int = 0
     """Which chart of the file it is in."""
     comparator: str = ""
-    """Of a row: how the words bound the number; so with the next two."""
+    """Of a row: how the words bound the number; so with what follows."""
     unit: str = ""
     established_by: tuple[str, ...] = ()
+    ends: tuple[str, str] = ("", "")
+    """How they bound the ends of a change, each empty for none."""
 
 
 class Credited(NamedTuple):

@@ -60,7 +60,7 @@ class Lane:
     start: float
     end: float
     included: bool = True
-    """Whether the bounds themselves belong to what is meant."""
+    """Whether the bounds themselves belong to what is meant; of a change, what it went to."""
 
     @property
     def dots(self) -> tuple[Dot, ...]:
@@ -71,7 +71,7 @@ class Lane:
             case Shape.UP_TO:
                 return (Dot(self.end, self.included),)
             case Shape.CHANGE if self.start != self.end:
-                return Dot(self.start, included=False), Dot(self.end, included=True)
+                return Dot(self.start, included=False), Dot(self.end, self.included)
             case Shape.INTERVAL:
                 return Dot(self.start, self.included), Dot(self.end, self.included)
         return (Dot(self.start, self.included),)
@@ -111,6 +111,7 @@ class Mark(StrEnum):
     UP_TO = "A bar that fades out has no lower bound."
     INTERVAL = "A bar between two dots is all from one number to the other."
     CHANGE = "An arrow from a ring to a dot is a change from one number to another."
+    CHANGE_OUTSIDE = "An arrow from a ring to a ring is a change to more than the number at its end, or to less."
     MORE = "A hollow arrow: the source says that there are more, and not how many."
     UNKNOWN = "A dotted line: the words give no number."
     UNPROVEN = "A dashed dot: what the words bound is the editor’s word."
@@ -118,7 +119,8 @@ class Mark(StrEnum):
     @classmethod
     def of(cls, lane: Lane) -> Iterator[Mark]:
         """The marks of a lane."""
-        shapes = {Shape.FROM: cls.FROM, Shape.UP_TO: cls.UP_TO, Shape.INTERVAL: cls.INTERVAL, Shape.CHANGE: cls.CHANGE}
+        change = cls.CHANGE if lane.included else cls.CHANGE_OUTSIDE
+        shapes = {Shape.FROM: cls.FROM, Shape.UP_TO: cls.UP_TO, Shape.INTERVAL: cls.INTERVAL, Shape.CHANGE: change}
         yield shapes.get(lane.shape, cls.UNKNOWN if lane.shape is Shape.NO_NUMBER else cls.POINT)
         if lane.shape in (Shape.FROM, Shape.UP_TO):
             yield cls.POINT if lane.included else cls.OUTSIDE
@@ -172,7 +174,7 @@ def _lane(line: FigureLine, quantity: Quantity, span: _Span) -> Lane:
     if quantity.after is not None:
         end = span.percent(quantity.after)
         start = end if quantity.before is None else span.percent(quantity.before)
-        return Lane(line, quantity.shape, start, end)
+        return Lane(line, quantity.shape, start, end, quantity.included)
     low = 0.0 if quantity.low is None else span.percent(quantity.low)
     high = 100.0 if quantity.high is None else span.percent(quantity.high)
     return Lane(line, quantity.shape, low, high, quantity.included)

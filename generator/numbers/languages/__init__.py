@@ -17,6 +17,8 @@ from generator.numbers.languages.word_table import (
     NumberWords,
     by_word,
     leads_of,
+    rises_of,
+    sizes_of,
     times_beside,
     vague_pattern,
 )
@@ -51,7 +53,6 @@ def _table(code: str) -> NumberWords | None:
 def _made(given: LanguageFile, code: str) -> NumberWords:
     # Words of several words are scales in the file alone; those of CLDR are the dictionary's forms.
     scales = ({} if code == "en" else dict(scales_of(code))) | by_word(given.scales)
-    sizes = by_word(given.vague.many)
     return NumberWords(
         leads=SIGNS | {"": Comparator.EXACTLY} | leads_of(given),
         tails=_TAILS | {phrase: comparator for comparator, phrases in given.tails.items() for phrase in phrases},
@@ -59,10 +60,11 @@ def _made(given: LanguageFile, code: str) -> NumberWords:
         weak=frozenset(given.weak),
         against=frozenset(given.against),
         changes=given.changes,
-        rises=frozenset(given.rises),
+        rises=rises_of(given),
+        rises_behind=tuple(sorted(given.rises_behind, key=len, reverse=True)),
         multiples={word: Decimal(number) for number, words in given.multiples.items() for word in words},
-        vague=vague_pattern(given.vague, scales, given.articles, spaced=not has_characters(code)),
-        sizes=scales | sizes,
+        vague=vague_pattern(given, scales, spaced=not has_characters(code)),
+        sizes=scales | sizes_of(given),
         settled=by_word(given.settled),
         cardinals={} if given.spelled else by_word(given.numbers),
         spelled=spelled(code, by_word(given.numbers)) if given.spelled else {},

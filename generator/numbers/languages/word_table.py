@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import product
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,6 +75,8 @@ class LanguageFile(BaseModel):
     """What stands behind a number."""
     weak: tuple[str, ...] = ()
     """The leads that are something else as often, so that a figure may leave them out: `до`, up to and to."""
+    clitics: tuple[str, ...] = ()
+    """What is written together with the word behind it and changes nothing: `و`, and."""
     degrees: tuple[str, ...] = ()
     """What stands before more and less: well over, just under."""
     ranges: tuple[tuple[str, str], ...] = (("", "-"),)
@@ -81,6 +84,8 @@ class LanguageFile(BaseModel):
     vague: Vague = Vague()
     rises: tuple[str, ...] = ()
     """The verbs of change; what stands before and between the numbers is in `changes`."""
+    rises_behind: tuple[str, ...] = ()
+    """Those that stand behind both numbers, where they make a change of what may be a range: に増えた."""
     against: tuple[str, ...] = ("-", ":")
     """What stands between the two numbers of a result: 12 to 7."""
     changes: tuple[tuple[str, str], ...] = ()
@@ -150,6 +155,7 @@ class NumberWords:
     against: frozenset[str] = frozenset({"-", ":"})
     changes: tuple[tuple[str, str], ...] = ()
     rises: frozenset[str] = frozenset()
+    rises_behind: tuple[str, ...] = ()  # the longest first
     multiples: Mapping[str, Decimal] = field(default_factory=dict)
     vague: re.Pattern[str] = re.compile("(?!)")  # quantities without a number
     sizes: Mapping[str, int] = field(default_factory=dict)  # the sizes of the words in them
@@ -185,6 +191,14 @@ class NumberWords:
     stretches: Mapping[str, int] = field(default_factory=dict)  # stretches of time, each in seconds
     prefixes: frozenset[str] = frozenset()  # before a hyphen and a number ("mid-2024"), where other words make a code ("F-16")
 
+    def comparator_of(self, lead: str, tail: str) -> Comparator | None:
+        """What the words before and behind one number, both plain, do to it; None where they are others, or do not agree."""
+        comparator = self.leads.get(lead)
+        if not tail:
+            return comparator
+        behind = self.tails.get(tail)
+        return behind if comparator in (Comparator.EXACTLY, behind) else None
+
 
 def by_word(listed: Listed) -> dict[str, int]:
     """Each word with its number."""
@@ -192,28 +206,40 @@ def by_word(listed: Listed) -> dict[str, int]:
 
 
 def leads_of(given: LanguageFile) -> dict[str, Comparator]:
-    """Every lead with its comparator; more and less also behind every degree: "over", "well over"."""
+    """Every lead with its comparator; more and less also behind every degree ("over", "well over"), all behind every clitic."""
     found = dict[str, Comparator]()
     for comparator, phrases in given.leads.items():
         degrees = given.degrees if comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN) else ()
-        found |= {f"{degree} {phrase}".strip(): comparator for degree in ("", *degrees) for phrase in phrases}
+        said = [f"{degree} {phrase}".strip() for degree in ("", *degrees) for phrase in phrases]
+        found |= {clitic + words: comparator for clitic, words in product(("", *given.clitics), said)}
     return found
 
 
-def vague_pattern(given: Vague, scales: Iterable[str], articles: Iterable[str], *, spaced: bool) -> re.Pattern[str]:
+def rises_of(given: LanguageFile) -> frozenset[str]:
+    """Every verb of change, also behind every clitic."""
+    return frozenset(clitic + verb for clitic, verb in product(("", *given.clitics), given.rises))
+
+
+def sizes_of(given: LanguageFile) -> dict[str, int]:
+    """The words that say a size, each with it, and each also behind every clitic."""
+    sizes = by_word(given.vague.many)
+    return {clitic + word: size for clitic, (word, size) in product(("", *given.clitics), sizes.items())}
+
+
+def vague_pattern(language: LanguageFile, scales: Iterable[str], *, spaced: bool) -> re.Pattern[str]:
     """Matches a quantity without a number; `spaced` is whether the language parts its words."""
-    gap = r"\s+" if spaced else r"\s*"
+    given, gap = language.vague, r"\s+" if spaced else r"\s*"
     many = _either([word for words in given.many.values() for word in words])
     openers, joints, some, scale = (_either(words) for words in (given.openers, given.joints, given.some, scales))
     forms = [
         rf"(?:{openers}{gap})?{many}(?:(?:{gap}{joints})?{gap}{many})*",
         rf"{some}(?:{gap}{scale})+",
         _either(given.words),
-        rf"(?:{_either(articles)}{gap})?{_either(given.sizes)}{gap}{_either(given.amounts)}",
+        rf"(?:{_either(language.articles)}{gap})?{_either(given.sizes)}{gap}{_either(given.amounts)}",
     ]
     edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     closers = rf"(?:{gap}{_either(given.closers)})?"
-    return re.compile(rf"{edge[0]}(?:{'|'.join(forms)}){closers}{edge[1]}", re.IGNORECASE)
+    return re.compile(rf"{edge[0]}(?:{_either(language.clitics)})?(?:{'|'.join(forms)}){closers}{edge[1]}", re.IGNORECASE)
 
 
 def _either(words: Iterable[str]) -> str:
