@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from generator.numbers.digits import SIGN_UNITS, patterns, plain
-from generator.numbers.grammar import Grammar, ScannedNumber
+from generator.numbers.grammar import Grammar, ScannedNumber, is_cut_short
 from generator.numbers.languages import table_of
 from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.tokens import tokens_of
@@ -22,7 +23,7 @@ def scan_numbers(prose: str, language: str) -> tuple[ScannedNumber, ...]:
         number, at = scanner.number_at(at)
         if number is None:
             continue
-        unit = None if number.ordinal else unit_behind.match(prose, number.end)
+        unit = None if number.ordinal else unit_behind.match(prose, number.end) or _behind_point(prose, number, unit_behind)
         if unit:
             sign = plain(unit["apart"] or unit["close"])
             number = replace(number, end=unit.end(), unit=number.unit or SIGN_UNITS.get(sign, table.units.get(sign)))
@@ -32,6 +33,13 @@ def scan_numbers(prose: str, language: str) -> tuple[ScannedNumber, ...]:
         if _scales_both(first, last) and _is_range(prose, first, last, table):
             found[place] = replace(first, value=first.value * (last.scale or 1), scale=last.scale)
     return tuple(found)
+
+
+def _behind_point(prose: str, number: ScannedNumber, unit_behind: re.Pattern[str]) -> re.Match[str] | None:
+    """The unit behind a scale that is cut short with a point: 9 Mio. Euro."""
+    last = prose[number.start : number.end].split()[-1]
+    point = number.scale != 1 and last.isalpha() and is_cut_short(last) and prose.startswith(".", number.end)
+    return unit_behind.match(prose, number.end + 1) if point else None
 
 
 def _parts_joined(prose: str, found: list[ScannedNumber], table: NumberWords) -> list[ScannedNumber]:
