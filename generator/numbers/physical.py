@@ -30,6 +30,12 @@ def unit_behind(text: str, end: int, language: str) -> str | None:
     return _names(language)[_plain(found[1])] if found else None
 
 
+def end_of_unit(text: str, end: int, language: str) -> int:
+    """Where such a unit ends; the place itself where none stands behind the number."""
+    found = _pattern(language).match(text, end)
+    return found.end() if found else end
+
+
 def unit_named(words: str, language: str) -> str | None:
     """The unit that words begin with: that of a measure in `cubic metres a day`."""
     return unit_behind(f"5 {words}", 1, language)
