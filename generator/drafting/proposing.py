@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.drafting.attributing import Attribution, attribution_of, attributions_in
@@ -161,11 +162,16 @@ def time_in(text: SourceText, extent: Extent, published: str) -> TimeFound | Non
 
 def _is_figure(text: SourceText, one: QuantityInText, place: Extent, written: str) -> bool:
     """Whether a quantity is worth a figure: no date or time, no "one", and no word such as "some"."""
-    if one.dated or one.is_year or written.lower() == "one" or "\n\n" in text.text[slice(*place)]:
+    if one.dated or one.is_year or _is_article(one.reading, written) or "\n\n" in text.text[slice(*place)]:
         return False
     if one.reading.comparator is Comparator.UNQUANTIFIED and one.reading.size is None:
         return _COUNTED.search(written) is not None
     return _TIME_BEHIND.match(text.text, place.end) is None
+
+
+def _is_article(reading: Reading, written: str) -> bool:
+    """Whether it says one in letters, as an article or a pronoun does in most languages: one, ein, une, 一."""
+    return reading == Reading(Comparator.EXACTLY, Decimal(1), Decimal(1)) and not any(char.isdigit() for char in written)
 
 
 def _found(text: SourceText, place: Extent, written: str, reading: Reading) -> FigureFound:
