@@ -21,7 +21,7 @@ from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
 from generator.sheet.covering import LONGEST_GAP, uncovered_runs
 from generator.sheet.own_words import Speaker as OwnSpeaker
-from generator.sources.passages import Extent, SourceText
+from generator.sources.passages import Extent, Found, SourceText
 
 _TIME_BEHIND = re.compile(r"\W*(?:[ap]\.?m\b|o[’']clock\b)", re.IGNORECASE)
 _NEEDLESS = re.compile(r"^(?:all )?the\s+|\s+of$", re.IGNORECASE)
@@ -41,6 +41,8 @@ class FigureFound(NamedTuple):
     before: int | float | None
     after: int | float | None
     followed_by: str
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Speaker(NamedTuple):
@@ -131,7 +133,7 @@ def _attributing(text: SourceText, extent: Extent, guess: Attribution | None) ->
 
 
 def figures_in(text: SourceText, extent: Extent) -> Iterator[FigureFound]:
-    """The quantities of a passage in order; dates, years and times, and what stands twice in its paragraph, are left out.
+    """The quantities of a passage in order; dates, years and times are left out.
 
     So are all of a language whose words around numbers are not read: what they bound is for a person to say.
     """
@@ -144,8 +146,10 @@ def figures_in(text: SourceText, extent: Extent) -> Iterator[FigureFound]:
         start = extent.start + one.start + given.index(kept)
         place = Extent(start, start + len(kept))
         written = words_at(text, place)
-        if _is_figure(text, one, place, written) and unique_words(text, place, within) == written:
-            yield _found(text, place, written, one.reading)
+        quoted = quote(text, place, within)
+        told_apart = text.find(written, prefix=quoted.prefix, suffix=quoted.suffix, within=within) == Found(place)
+        if _is_figure(text, one, place, written) and told_apart:
+            yield _found(text, place, written, one.reading)._replace(prefix=quoted.prefix, suffix=quoted.suffix)
 
 
 def time_in(text: SourceText, extent: Extent, published: str) -> TimeFound | None:

@@ -11,8 +11,10 @@ from generator.sources.passages import SourceText
 from generator.sources.turns import labels_in
 
 _FEWEST = 2
-_ASKS_AND_ANSWERS = (("Q", "A"), ("P", "R"), ("PREGUNTA", "RESPUESTA"), ("FRAGE", "ANTWORT"), ("QUESTION", "RÉPONSE"), ("PYTANIE", "ODPOWIEDŹ"))
-_ASKS_AND_ANSWERS += (("ПИТАННЯ", "ВІДПОВІДЬ"), ("ВОПРОС", "ОТВЕТ"), ("问", "答"), ("問", "答"), ("سؤال", "جواب"))
+_ASKS_AND_ANSWERS = (
+    *(("Q", "A"), ("P", "R"), ("PREGUNTA", "RESPUESTA"), ("FRAGE", "ANTWORT"), ("QUESTION", "RÉPONSE"), ("PYTANIE", "ODPOWIEDŹ")),
+    *(("ПИТАННЯ", "ВІДПОВІДЬ"), ("ВОПРОС", "ОТВЕТ"), ("问", "答"), ("問", "答"), ("سؤال", "جواب")),
+)
 _QUESTIONS = (*(asks for asks, _ in _ASKS_AND_ANSWERS), "REPORTER", "JOURNALIST", "PRESS", "记者")
 _MODERATORS = ("MODERATOR", "CHAIR", "HOST", "OPERATOR", "SPEAKER", "PRESENTER", "主持人")
 _TITLES = ("MR", "MRS", "MS", "MISS", "DR", "SIR", "PROF", "PRESIDENT", "MINISTER", "SENATOR")

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from generator.numbers.digits import PLAIN_MARKS, SIGN_UNITS, patterns
 from generator.numbers.han_numerals import value_of
 
-
 _SIGNED = re.compile(r"[(\[](?=\s?[-−–+]\s?\d)[^()\[\]\n]*")
 _APART = re.compile(r"(?:(?<=[(\[])|(?<=[(\[]\s)|(?<=[^\W\d]\s))[-−–]\s?\Z")
 
@@ -44,7 +43,7 @@ def tokens_of(prose: str, language: str) -> list[Token]:
 
 
 def _sign_before(prose: str, start: int, signed: Iterable[tuple[int, int]]) -> int:
-    """Where the minus of a number stands that is set apart from it: in brackets that begin with a sign, (– 8,7 % après – 5,2 %)."""
+    """Where the minus of a number stands that is set apart from it: (– 8,7 % après – 5,2 %)."""
     for first, last in signed:
         minus = _APART.search(prose, first, start) if first < start < last else None
         if minus:
