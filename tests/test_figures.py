@@ -422,6 +422,15 @@ WHOLE: dict[tuple[str, str], list[str]] = {
     ("de", "Es waren 6 Millionen. Euro gab es nicht."): ["6 Millionen"],
     ("fr", "un pont de 40 m, 12 M€, 30 k€ et 7 millions d’€"): ["un", "40", "12 M€", "30 k€", "7 millions d’€"],
     ("en", "It rose by 4.5%. At 4 p.m. it cost 20 EUR."): ["4.5%", "4", "20 EUR"],
+    ("es", "más del 30 % y media docena, cerca de la mitad y roza los 40 litros"): [
+        "más del 30 %",
+        "media docena",
+        "cerca de la mitad",
+        "roza los 40",
+    ],
+    ("es", "más que la media de la región"): [],
+    ("es", "entre el 15 y el 20 %, y pasó del 5 al 7 %"): ["entre el 15 y el 20 %", "pasó del 5 al 7 %"],
+    ("fr", "près des 300 places et au-dessus des 20 %"): ["près des 300", "au-dessus des 20 %"],
     ("zh", "他们看到一百五十多人，约三百辆车"): ["一百五十多", "约三百辆"],
     ("fr", "un homme et plus d’un million d’euros"): ["un", "plus d’un million d’euros"],
 }

@@ -265,6 +265,8 @@ class Grammar:
         scale = self._scale(many, " ", "-") if parts == 2 else None
         if scale:
             return Decimal(scale) / parts, None, many + 1
+        if parts == 2 and self.tokens[share].word not in self.table.alone:
+            return None  # "media": an average as often
         stands = self._word(share + 1, " ") in self.table.whole or self._stands_alone(at, share)
         return (Decimal(1) / parts, 1, share + 1) if stands else None
 
@@ -279,7 +281,8 @@ class Grammar:
 
     def _behind_lead(self, at: int) -> bool:
         """Whether the words right before say more, less or about."""
-        phrases = (self._words(at - count, count) for count in (3, 2, 1))
+        rests = {count: self._words(at - count + 1, count - 1) for count in (3, 2, 1)}
+        phrases = (f"{self._word(at - count)} {rest}".strip() for count, rest in rests.items() if rest or count == 1)
         return any(self.table.leads.get(phrase, Comparator.EXACTLY) is not Comparator.EXACTLY for phrase in phrases if phrase)
 
     def _with_fraction(self, value: Decimal, scale: int | None, end: int) -> tuple[Decimal, int | None, int]:
