@@ -14,6 +14,7 @@ from generator.numbers.dates import years_cut_short
 from generator.numbers.languages import has_words
 from generator.numbers.moments import moments_of
 from generator.numbers.number_words import NumberInProse, Reading, counts_in, numbers_in, ranks_in, with_unit_behind
+from generator.numbers.physical import end_of_unit
 from generator.numbers.quantities import quantities_in
 from generator.numbers.quantity import Quantity
 from generator.numbers.results import results_in
@@ -133,4 +134,4 @@ def quantities_of(collection: Collection, record: Record) -> Iterator[Said]:
         for one in quantities_in(words, language):
             said = with_unit_behind(one.reading, words, one.end, language)
             reading = said if has_words(language) else replace(said, comparator=None)
-            yield Said(words[one.start : one.end], reading)
+            yield Said(words[one.start : one.end if one.reading.unit else end_of_unit(words, one.end, language)], reading)

@@ -16,6 +16,7 @@ from generator.sheet.own_words import Speaker
 from generator.sheet.proofs import passages_of
 from generator.yaml.document import Path
 
+_OWNS = re.compile("[-‐‑’']|的|の")  # behind the name of whose somebody else is
 _MOST = 5  # labels that are told
 
 
@@ -136,10 +137,18 @@ def _words_to_write(collection: Collection, record: Record) -> str:
 
 
 def _speakers_named(words: str, names: Names, language: str) -> frozenset[str]:
-    """Whom words that attribute something name as speaking: by a verb of English, or by nothing but their name."""
+    """Whom words that attribute something name as speaking: by a verb of English, or by nothing but their name.
+
+    In other languages by a name that they begin with, or that one word stands before, which then is the verb.
+    """
     bare = re.sub(r"^[\W_]+|[\W_]+$", "", words)
-    whole = next((one.ids for one in names.mentions(bare) if (one.start, one.end) == (0, len(bare))), frozenset[str]())
-    return whole or (says_at_once(words, names) if language.partition("-")[0] == "en" else frozenset())
+    named = [one for one in names.mentions(bare) if one.start == 0 or one.end == len(bare)]
+    if whole := next((one.ids for one in named if (one.start, one.end) == (0, len(bare))), None):
+        return whole
+    if language.partition("-")[0] == "en":
+        return says_at_once(words, names)
+    speaking = (one.ids for one in named if not _OWNS.match(bare, one.end) and len(bare[: one.start].split()) <= 1)
+    return next(speaking, frozenset())
 
 
 def _names_own(link: Link, names: Names) -> bool:

@@ -12,6 +12,7 @@ from generator.checks.resting import ground_of, is_proven, places_in, resting_on
 from generator.diagnostics import Diagnostic
 from generator.numbers.comparing import numbers_named, says_no_more
 from generator.numbers.number_words import NumberInProse, Reading, numbers_in, with_unit_behind
+from generator.numbers.physical import end_of_unit
 from generator.numbers.quantities import quantities_in
 from generator.numbers.results import results_in
 from generator.numbers.writing import exact, plain_number
@@ -138,7 +139,7 @@ def _oversaid(collection: Collection, record: Located, path: Path, text: str, gr
         named, reading = numbers_named(one.reading), with_unit_behind(one.reading, text, one.end, OUR_LANGUAGE)
         if not named <= borne_out or says_no_more(reading, [said.reading for said in theirs]):
             continue
-        words = text[one.start : one.end]
+        words = text[one.start : one.end if one.reading.unit else end_of_unit(text, one.end, OUR_LANGUAGE)]
         near = dict.fromkeys(f"`{said.words}`" for said in theirs if _is_near(one.reading, said.reading))
         if named or near:
             yield Diagnostic(

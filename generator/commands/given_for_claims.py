@@ -42,7 +42,8 @@ def when_said(collection: Collection, chosen: Chosen, words: str | None) -> dict
     if not words:
         return None
     text = collection.texts[chosen.source]
-    match text.find(words, within=text.paragraphs_of(chosen.extent)):
+    inside = text.find(words, within=(chosen.extent,))
+    match inside if isinstance(inside, Found) else text.find(words, within=text.paragraphs_of(chosen.extent)):
         case Found(extent):
             time = time_in(text, extent, collection.sources[chosen.source].published)
             return {"as_written": unique_words(text, extent, text.paragraphs_of(extent)), "edtf": time.edtf if time else ""}

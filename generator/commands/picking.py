@@ -32,6 +32,8 @@ def collected(tree: Tree) -> Collection:
     """The records that can be read, and the stored texts. Wrong usage where there is no source to take words from."""
     collection = assess(tree).collection
     if not collection.texts:
+        if any(path.startswith("content/sources/") for path in (*tree.texts, *tree.refused)):
+            raise click.UsageError("No source can be read yet: `check` says why.")
         raise click.UsageError("There is no source with a text yet. Add one: python -m generator new source --text FILE")
     return collection
 

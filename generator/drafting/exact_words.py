@@ -29,10 +29,13 @@ def words_at(text: SourceText, extent: Extent) -> str:
     return _LINE_END.sub(" ", text.text[slice(*extent)].strip())
 
 
-def quote(text: SourceText, extent: Extent) -> Quoted:
-    """The words at a place, with as many of the words before or behind as tell them from equal ones elsewhere."""
+def quote(text: SourceText, extent: Extent, within: Sequence[Extent] = ()) -> Quoted:
+    """The words at a place, with as many of the words before or behind as tell them from equal ones elsewhere.
+
+    Only those in the extents `within` count, if there are any.
+    """
     words = words_at(text, extent)
-    if isinstance(text.find(words), Found):
+    if isinstance(text.find(words, within=within), Found):
         return Quoted(extent, words)
     all_words = text.words()
     first = bisect_left(all_words, extent.start, key=lambda word: word.start)
@@ -42,7 +45,7 @@ def quote(text: SourceText, extent: Extent) -> Quoted:
         end = all_words[min(len(all_words), last + number) - 1].end
         before, after = Extent(min(start, extent.start), extent.start), Extent(extent.end, max(end, extent.end))
         for prefix, suffix in ((words_at(text, before), ""), ("", words_at(text, after))):
-            if text.find(words, prefix=prefix, suffix=suffix) == Found(extent):
+            if text.find(words, prefix=prefix, suffix=suffix, within=within) == Found(extent):
                 return Quoted(extent, words, prefix, suffix)
     return Quoted(extent, words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.drafting.attributing import Attribution, attribution_of, attributions_in
@@ -20,7 +21,7 @@ from generator.records.types import Actor
 from generator.records.vocabularies import ActorKind, Comparator, Voice
 from generator.sheet.covering import LONGEST_GAP, uncovered_runs
 from generator.sheet.own_words import Speaker as OwnSpeaker
-from generator.sources.passages import Extent, SourceText
+from generator.sources.passages import Extent, Found, SourceText
 
 _TIME_BEHIND = re.compile(r"\W*(?:[ap]\.?m\b|o[’']clock\b)", re.IGNORECASE)
 _NEEDLESS = re.compile(r"^(?:all )?the\s+|\s+of$", re.IGNORECASE)
@@ -42,6 +43,8 @@ class FigureFound(NamedTuple):
     after: int | float | None
     after_comparator: Comparator | None
     followed_by: str
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Speaker(NamedTuple):
@@ -132,7 +135,7 @@ def _attributing(text: SourceText, extent: Extent, guess: Attribution | None) ->
 
 
 def figures_in(text: SourceText, extent: Extent) -> Iterator[FigureFound]:
-    """The quantities of a passage in order; dates, years and times, and what stands twice in its paragraph, are left out.
+    """The quantities of a passage in order; dates, years and times are left out.
 
     So are all of a language whose words around numbers are not read: what they bound is for a person to say.
     """
@@ -145,8 +148,10 @@ def figures_in(text: SourceText, extent: Extent) -> Iterator[FigureFound]:
         start = extent.start + one.start + given.index(kept)
         place = Extent(start, start + len(kept))
         written = words_at(text, place)
-        if _is_figure(text, one, place, written) and unique_words(text, place, within) == written:
-            yield _found(text, place, written, one.reading)
+        quoted = quote(text, place, within)
+        told_apart = text.find(written, prefix=quoted.prefix, suffix=quoted.suffix, within=within) == Found(place)
+        if _is_figure(text, one, place, written) and told_apart:
+            yield _found(text, place, written, one.reading)._replace(prefix=quoted.prefix, suffix=quoted.suffix)
 
 
 def time_in(text: SourceText, extent: Extent, published: str) -> TimeFound | None:
@@ -163,11 +168,16 @@ def time_in(text: SourceText, extent: Extent, published: str) -> TimeFound | Non
 
 def _is_figure(text: SourceText, one: QuantityInText, place: Extent, written: str) -> bool:
     """Whether a quantity is worth a figure: no date or time, no "one", and no word such as "some"."""
-    if one.dated or one.is_year or written.lower() == "one" or "\n\n" in text.text[slice(*place)]:
+    if one.dated or one.is_year or _is_article(one.reading, written) or "\n\n" in text.text[slice(*place)]:
         return False
     if one.reading.comparator is Comparator.UNQUANTIFIED and one.reading.size is None:
         return _COUNTED.search(written) is not None
     return _TIME_BEHIND.match(text.text, place.end) is None
+
+
+def _is_article(reading: Reading, written: str) -> bool:
+    """Whether it says one in letters, as an article or a pronoun does in most languages: one, ein, une, 一."""
+    return reading == Reading(Comparator.EXACTLY, Decimal(1), Decimal(1)) and not any(char.isdigit() for char in written)
 
 
 def _found(text: SourceText, place: Extent, written: str, reading: Reading) -> FigureFound:

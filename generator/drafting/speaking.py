@@ -11,7 +11,11 @@ from generator.sources.passages import SourceText
 from generator.sources.turns import labels_in
 
 _FEWEST = 2
-_QUESTIONS = ("Q", "QUESTION", "REPORTER", "JOURNALIST", "PRESS", "记者")
+_ASKS_AND_ANSWERS = (
+    *(("Q", "A"), ("P", "R"), ("PREGUNTA", "RESPUESTA"), ("FRAGE", "ANTWORT"), ("QUESTION", "RÉPONSE"), ("PYTANIE", "ODPOWIEDŹ")),
+    *(("ПИТАННЯ", "ВІДПОВІДЬ"), ("ВОПРОС", "ОТВЕТ"), ("问", "答"), ("問", "答"), ("سؤال", "جواب")),
+)
+_QUESTIONS = (*(asks for asks, _ in _ASKS_AND_ANSWERS), "REPORTER", "JOURNALIST", "PRESS", "记者")
 _MODERATORS = ("MODERATOR", "CHAIR", "HOST", "OPERATOR", "SPEAKER", "PRESENTER", "主持人")
 _TITLES = ("MR", "MRS", "MS", "MISS", "DR", "SIR", "PROF", "PRESIDENT", "MINISTER", "SENATOR")
 
@@ -47,7 +51,8 @@ def kind_by_labels(labels: Iterable[LabelFound]) -> SourceKind:
     names = [label.text for label in labels]
     if not names:
         return SourceKind.NEWS_ARTICLE
-    return SourceKind.INTERVIEW if set(names) <= {"Q", "A"} else SourceKind.TRANSCRIPT
+    upper = {name.rstrip(".").upper() for name in names}
+    return SourceKind.INTERVIEW if any(upper <= set(pair) for pair in _ASKS_AND_ANSWERS) else SourceKind.TRANSCRIPT
 
 
 def _meant(label: str, actors: Iterable[Actor]) -> str:

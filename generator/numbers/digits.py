@@ -30,6 +30,8 @@ SIGN_UNITS = {
     **{"¥": "", "￥": ""},  # the yuan's sign and the yen's: no unit is said
 }
 """The signs and codes that stand before or behind a number, in lower case, with the unit that each says, "" for none."""
+SIGNS_OF_MONEY = ("€", "$", "£", "₽", "₴", "₹")
+"""Those that stand alone, before or behind a number."""
 PLAIN_MARKS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'"})
 """Makes every dash a hyphen and the curly apostrophe a straight one, for `str.translate`."""
 _APOSTROPHES = ("’", "'")
@@ -65,7 +67,7 @@ def _behind(units: Iterable[str], signs: str, *, spaced: bool) -> re.Pattern[str
     close = "|".join(unit for unit in ordered if len(unit) == 1 and unit < "\u2e7f") or "(?!)"
     end = r"(?!\w)" if spaced else ""
     close_by = rf"(?:{close})(?![\w.])"
-    return re.compile(rf"[\s-]?(?P<apart>(?:{apart}){end}|(?:{signs})(?![\w.]))|(?P<close>{close_by})", re.IGNORECASE)
+    return re.compile(rf"[\s-]?(?P<apart>(?:{apart}){end}|(?:{signs})(?!\w|\.\d))|(?P<close>{close_by})", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
 
-from generator.numbers.digits import plain
+from generator.numbers.digits import SIGNS_OF_MONEY, plain
 from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.tokens import Token
 from generator.records.vocabularies import Comparator
@@ -26,6 +26,14 @@ class ScannedNumber:
 
 
 _LEAST_SHARED = 3
+_LETTERS = {"k": 1000, "m": 10**6}
+"""The letters that scale a number in every language where a sign of money is right behind them: 65 M€."""
+_SHORT = 4
+
+
+def is_cut_short(word: str) -> bool:
+    """Whether a word that scales a number is so short that a point behind it ends no sentence: `Mio.`, `тис.`."""
+    return 1 < len(word) <= _SHORT
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,8 @@ class Grammar:
 
     def _scale(self, at: int, *gaps: str) -> int | None:
         word = self._word(at, *gaps)
+        if word and self.prose[self.tokens[at].end : self.tokens[at].end + 1] in SIGNS_OF_MONEY:
+            return self.table.scales.get(word, _LETTERS.get(word))
         attached = len(word) > 1 or (word and self.tokens[at].gap == "")
         return self.table.scales.get(word) if attached else None
 
@@ -133,6 +143,20 @@ class Grammar:
         return not self.table.not_beside.isdisjoint((self._word(at - 1), self._word(end)))
 
     def _in_digits(self, at: int) -> tuple[Decimal, int | None, int] | None:
+        """Digits with their scales, and with smaller ones behind them: "2 billion 300 million"."""
+        taken = self._scaled(at)
+        limit = taken[1] if taken else None
+        while taken and limit and self._goes_on(taken[2]) and (more := self._scaled(taken[2])):
+            if not 1 < (more[1] or 0) < more[0] < limit:
+                break
+            limit, taken = more[1], (taken[0] + more[0], None, more[2])
+        return taken
+
+    def _goes_on(self, at: int) -> bool:
+        gap = self._gap(at)
+        return gap == " " or (gap == ". " and is_cut_short(self.tokens[at - 1].word))
+
+    def _scaled(self, at: int) -> tuple[Decimal, int | None, int] | None:
         value = self.tokens[at].digits
         if value is None or self._is_code(at):
             return None
@@ -241,6 +265,8 @@ class Grammar:
         scale = self._scale(many, " ", "-") if parts == 2 else None
         if scale:
             return Decimal(scale) / parts, None, many + 1
+        if parts == 2 and self.tokens[share].word not in self.table.alone:
+            return None  # "media": an average as often
         stands = self._word(share + 1, " ") in self.table.whole or self._stands_alone(at, share)
         return (Decimal(1) / parts, 1, share + 1) if stands else None
 
@@ -255,7 +281,8 @@ class Grammar:
 
     def _behind_lead(self, at: int) -> bool:
         """Whether the words right before say more, less or about."""
-        phrases = (self._words(at - count, count) for count in (3, 2, 1))
+        rests = {count: self._words(at - count + 1, count - 1) for count in (3, 2, 1)}
+        phrases = (f"{self._word(at - count)} {rest}".strip() for count, rest in rests.items() if rest or count == 1)
         return any(self.table.leads.get(phrase, Comparator.EXACTLY) is not Comparator.EXACTLY for phrase in phrases if phrase)
 
     def _with_fraction(self, value: Decimal, scale: int | None, end: int) -> tuple[Decimal, int | None, int]:

@@ -24,6 +24,8 @@ _OF_RANGES = {Comparator.ABOUT: Comparator.ABOUT, Comparator.EXACTLY: Comparator
 _ROMAN = re.compile(r"(?<![\w.])(X{0,3}(?:IX|IV|V?I{0,3})(?<=\w\w)|X)(?:e|ème|º)?(?!\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _WORD = re.compile(r"[\w'-]+")
+_MINUS = re.compile(r"^[-−–]\s?(?=\d)")
+_POINT = re.compile(r"(?<=\d\s[^\W\d_]{3})\.$")
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,10 @@ def read_figure(words: str, language: str) -> Reading | None:
     `words` holds the number words and nothing else ("more than 150", not "more than 150 men"). "150+" and "150-plus" are
     "at least". A unit such as kilometres may end them. `language` is a BCP 47 tag; in a language that we have no table
     of, only digits and signs prove a comparator ("155", "~300", "30–50"), and any other words but a date give a Reading
-    without one.
+    without one. A point may end a word that is cut short ("9 Mio."),
+    and a minus may be set apart ("– 8,7 %").
     """
-    text = words.strip()
+    text = _MINUS.sub("-", _POINT.sub("", words.strip()))
     reading = _read(text, language)
     if (reading is None or reading.comparator is None) and (cut := without_unit(text, language)):
         bare = _read(cut[0], language)

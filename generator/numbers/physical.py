@@ -1,4 +1,4 @@
-"""Owns the units of lengths, areas, weights and the like, as CLDR has them in each language: kilometres, км, 公里."""
+"""Owns the units of lengths, areas, weights, times and the like, as CLDR has them in each language: kilometres, км, 公里."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _UNITS = (
     *("area-hectare", "area-acre", "mass-tonne", "mass-ton", "mass-kilogram", "mass-gram", "mass-ounce", "volume-cubic-meter"),
     *("volume-liter", "volume-barrel", "volume-gallon", "energy-kilowatt-hour", "power-gigawatt", "power-megawatt"),
     *("power-kilowatt", "speed-kilometer-per-hour", "speed-mile-per-hour", "speed-meter-per-second", "speed-knot"),
+    *("duration-second", "duration-minute", "duration-hour", "duration-day", "duration-week", "duration-month", "duration-year"),
 )
 """The CLDR identifiers; a pound is left out, for it is money as often."""
 _OURS = "en-GB"
@@ -27,6 +28,12 @@ def unit_behind(text: str, end: int, language: str) -> str | None:
     """The unit, by its English name, that stands right behind a number which ends at a place: `kilometres`; None for none."""
     found = _pattern(language).match(text, end)
     return _names(language)[_plain(found[1])] if found else None
+
+
+def end_of_unit(text: str, end: int, language: str) -> int:
+    """Where such a unit ends; the place itself where none stands behind the number."""
+    found = _pattern(language).match(text, end)
+    return found.end() if found else end
 
 
 def unit_named(words: str, language: str) -> str | None:
@@ -51,7 +58,7 @@ def _names(language: str) -> Mapping[str, str]:
     for code in (_OURS, "en") if language.partition("-")[0] == "en" else (language,):
         for unit, names in names_of_units(code, _UNITS).items():
             for name in names:
-                if (len(name) > 1 or name > "\u2e7f") and name not in _WORDS:
+                if (len(name.rstrip(".")) > 1 or name > "\u2e7f") and name not in _WORDS:
                     found.setdefault(_plain(name), english[unit])
     return found
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator.numbers.changes import shares_scale
 from generator.numbers.digits import SIGN_UNITS, patterns, plain
-from generator.numbers.grammar import Grammar, ScannedNumber
+from generator.numbers.grammar import Grammar, ScannedNumber, is_cut_short
 from generator.numbers.languages import table_of
 from generator.numbers.languages.word_table import NumberWords
 from generator.numbers.tokens import tokens_of
@@ -24,7 +24,7 @@ def scan_numbers(prose: str, language: str) -> tuple[ScannedNumber, ...]:
         number, at = scanner.number_at(at)
         if number is None:
             continue
-        unit = None if number.ordinal else unit_behind.match(prose, number.end)
+        unit = None if number.ordinal else unit_behind.match(prose, number.end) or _behind_point(prose, number, unit_behind)
         if unit:
             number = replace(number, end=unit.end(), unit=number.unit or unit_said(unit, table))
         found.append(number)
@@ -39,6 +39,13 @@ def unit_said(behind: re.Match[str], table: NumberWords) -> str | None:
     """The unit that was found behind a number: its name, "" for a sign or a word that names none."""
     sign = plain(behind["apart"] or behind["close"])
     return SIGN_UNITS.get(sign, table.units.get(sign))
+
+
+def _behind_point(prose: str, number: ScannedNumber, unit_behind: re.Pattern[str]) -> re.Match[str] | None:
+    """The unit behind a scale that is cut short with a point: 9 Mio. Euro."""
+    last = prose[number.start : number.end].split()[-1]
+    point = number.scale != 1 and last.isalpha() and is_cut_short(last) and prose.startswith(".", number.end)
+    return unit_behind.match(prose, number.end + 1) if point else None
 
 
 def _parts_joined(prose: str, found: list[ScannedNumber], table: NumberWords) -> list[ScannedNumber]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from generator.numbers.digits import PLAIN_MARKS, SIGN_UNITS, patterns
 from generator.numbers.han_numerals import value_of
+
+_SIGNED = re.compile(r"[(\[](?=\s?[-−–+]\s?\d)[^()\[\]\n]*")
+_APART = re.compile(r"(?:(?<=[(\[])|(?<=[(\[]\s)|(?<=[^\W\d]\s))[-−–]\s?\Z")
 
 
 class Token(NamedTuple):
@@ -24,17 +28,27 @@ class Token(NamedTuple):
 
 def tokens_of(prose: str, language: str) -> list[Token]:
     """The tokens of a text in order."""
-    tokens, end = list[Token](), 0
+    tokens, end, signed = list[Token](), 0, [found.span() for found in _SIGNED.finditer(prose)]
     for match in patterns(language)[0].finditer(prose):
-        gap = prose[end : match.start()]
+        start = match.start() if match["word"] else _sign_before(prose, match.start(), signed)
+        gap = prose[end:start]
         gap = " " if gap.isspace() else gap.translate(PLAIN_MARKS)
-        start, end = match.span()
-        word = match["word"]
+        end, word = match.end(), match["word"]
         if word:
             tokens.append(Token(start, end, gap, word.lower().translate(PLAIN_MARKS)))
         else:
-            tokens.append(Token(start, end, gap, "", _digits(match), SIGN_UNITS.get((match["sign"] or "").lower())))
+            value = _digits(match) * (1 if start == match.start() else -1)
+            tokens.append(Token(start, end, gap, "", value, SIGN_UNITS.get((match["sign"] or "").lower())))
     return tokens
+
+
+def _sign_before(prose: str, start: int, signed: Iterable[tuple[int, int]]) -> int:
+    """Where the minus of a number stands that is set apart from it: (– 8,7 % après – 5,2 %)."""
+    for first, last in signed:
+        minus = _APART.search(prose, first, start) if first < start < last else None
+        if minus:
+            return minus.start()
+    return start
 
 
 def _digits(match: re.Match[str]) -> Decimal:

@@ -86,8 +86,24 @@ def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, Source
             if isinstance(link, Link):
                 source, finding = _attributing(words, passages, texts, issued, sides, anywhere=bool(link.reason))
             else:
-                source, finding = _found_near(words, near, texts, *sides)
+                source, finding = _found_beside(words, passages, near, texts, sides)
             yield Quote(record, path, source, words, finding)
+
+
+def _found_beside(
+    words: str,
+    passages: Sequence[Quote],
+    near: Mapping[str, Sequence[Extent]],
+    texts: Mapping[str, SourceText],
+    sides: tuple[str, str],
+) -> tuple[str, Finding]:
+    """Where words stand in the passages, if they do so once, else in the paragraphs around them."""
+    inside: dict[str, list[Extent]] = {}
+    for quote in passages:
+        if quote.extent:
+            inside.setdefault(quote.source, []).append(quote.extent)
+    found = _found_near(words, inside, texts, *sides)
+    return found if isinstance(found[1], Found) else _found_near(words, near, texts, *sides)
 
 
 def _attributing(

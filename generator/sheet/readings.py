@@ -19,6 +19,8 @@ from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
 from generator.sources.passages import Extent, SourceText
 
+_DASHES = ("-", "−", "–")  # a minus here, or a dash
+
 
 class Whole(NamedTuple):
     """The quantity that the words of a figure are a part of, in the source's words."""
@@ -87,12 +89,13 @@ def whole_of(collection: Collection, claim: Claim, index: int) -> Whole | None:
     text, language = collection.texts[source], collection.sources[source].language
     paragraph = text.paragraphs_of(place)[0]
     start, around = paragraph.start, text.text[slice(*paragraph)]
-    given = read_figure(text.text[slice(*place)], language)
+    words = text.text[slice(*place)]
+    given, signed = read_figure(words, language), words[:1] in _DASHES
     for quantity in quantities_in(around, language):
         first, last = start + quantity.start, start + quantity.end
         if first >= place.end or place.start >= last:
             continue
-        if quantity.dated or (_sticks_out(start, quantity, *place) and not _says(given, quantity.reading)):
+        if quantity.dated or ((signed or _sticks_out(start, quantity, *place)) and not _says(given, quantity.reading)):
             return Whole(" ".join(around[quantity.start : quantity.end].split()), quantity)
     return None
 

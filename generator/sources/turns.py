@@ -17,10 +17,12 @@ _COLON = r"[^\S\n]*[:：][*_]*"
 _END = rf"{_ASIDE}(?:{_COLON}|\.(?=\s)|[^\S\n]+[–—](?=\s)|[^\S\n]{{2,}}|\t|[^\S\n]*$)"
 _WORD = rf"[^\W_{UNSPACED}](?:[\w.’'&/-]*\w)?\.?|[{UNSPACED}]{{1,12}}"
 _LIKE_A_LABEL = re.compile(
-    rf"{_BEFORE}(?:(?P<letter>[QA])(?=[.:：]|[^\S\n]{{2,}}|\t)|(?P<name>(?:{_WORD})(?:[^\S\n](?:{_WORD})){{0,4}})(?={_ASIDE}{_COLON}))",
+    rf"{_BEFORE}(?:(?P<letter>[QAPR])(?=[.:：]|[^\S\n]{{2,}}|\t)|(?P<name>(?:{_WORD})(?:[^\S\n](?:{_WORD})){{0,4}})(?={_ASIDE}{_COLON}))",
     re.MULTILINE,
 )
 _LONGEST = 40  # characters
+_PAIR = ("P", "R")
+"""Question and answer in Spanish; an initial or the number of a clause as often, where the two do not come again and again."""
 _BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】)\s*")
 
 
@@ -88,7 +90,7 @@ def _unlisted(text: str) -> Iterator[tuple[str, Extent, int]]:
     times = Counter(one["letter"] or one["name"] for one in found)
     for one in found:
         name = one["letter"] or one["name"]
-        if one["letter"] or name.isupper() or times[name] > 1:
+        if (one["letter"] or name.isupper() or times[name] > 1) and not (name in _PAIR and min(times[one] for one in _PAIR) < 2):
             end = re.compile(rf"{_ASIDE}(?:{_COLON}|\.)?").match(text, one.end())
             group = "letter" if one["letter"] else "name"
             yield name, Extent(*one.span(group)), end.end() if end else one.end()

@@ -17,10 +17,12 @@ from generator.numbers.languages.word_table import (
     NumberWords,
     by_word,
     leads_of,
+    pairs_of,
     rises_of,
     sizes_of,
     times_beside,
     vague_pattern,
+    with_articles,
 )
 from generator.package_data import read_package_data
 from generator.records.vocabularies import Comparator
@@ -56,10 +58,10 @@ def _made(given: LanguageFile, code: str) -> NumberWords:
     return NumberWords(
         leads=SIGNS | {"": Comparator.EXACTLY} | leads_of(given),
         tails=_TAILS | {phrase: comparator for comparator, phrases in given.tails.items() for phrase in phrases},
-        ranges=frozenset(given.ranges),
-        weak=frozenset(given.weak),
+        ranges=frozenset(pairs_of(given, given.ranges)),
+        weak=frozenset(form for phrase in given.weak for form in with_articles(given, phrase)),
         against=frozenset(given.against),
-        changes=given.changes,
+        changes=pairs_of(given, given.changes),
         rises=rises_of(given),
         rises_behind=tuple(sorted(given.rises_behind, key=len, reverse=True)),
         multiples={word: Decimal(number) for number, words in given.multiples.items() for word in words},

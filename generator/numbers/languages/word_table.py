@@ -73,6 +73,10 @@ class LanguageFile(BaseModel):
     """What stands before a number, by what it does to it."""
     tails: dict[Comparator, tuple[str, ...]] = {}
     """What stands behind a number."""
+    definite: tuple[str, ...] = ()
+    """The articles that may stand between such a word and the number: casi el 17 %."""
+    contractions: dict[str, str] = {}
+    """What a word and an article become: `del` for `de el`."""
     weak: tuple[str, ...] = ()
     """The leads that are something else as often, so that a figure may leave them out: `до`, up to and to."""
     clitics: tuple[str, ...] = ()
@@ -205,12 +209,28 @@ def by_word(listed: Listed) -> dict[str, int]:
     return {word: int(number) for number, words in listed.items() for word in words}
 
 
+def with_articles(given: LanguageFile, phrase: str) -> list[str]:
+    """A phrase as it stands before a number, and before an article and a number: cerca de, cerca del, cerca de los."""
+    forms = [f"{phrase} {article}" for article in given.definite] if phrase else [phrase] * len(given.definite)
+    for apart, together in given.contractions.items():
+        forms = [f"{form[: -len(apart)]}{together}" if f" {form}".endswith(f" {apart}") else form for form in forms]
+    return [phrase, *forms]
+
+
+def pairs_of(given: LanguageFile, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What stands before and between two numbers, with articles and without: del 15 al 20 %."""
+    both = [zip(with_articles(given, before), with_articles(given, middle), strict=True) for before, middle in pairs if before]
+    return tuple(dict.fromkeys([*pairs, *(pair for forms in both for pair in forms)]))
+
+
 def leads_of(given: LanguageFile) -> dict[str, Comparator]:
     """Every lead with its comparator; more and less also behind every degree ("over", "well over"), all behind every clitic."""
     found = dict[str, Comparator]()
     for comparator, phrases in given.leads.items():
+        bounds = comparator is not Comparator.EXACTLY
         degrees = given.degrees if comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN) else ()
-        said = [f"{degree} {phrase}".strip() for degree in ("", *degrees) for phrase in phrases]
+        whole = [phrase for plain in phrases for phrase in (with_articles(given, plain) if bounds else [plain])]
+        said = [f"{degree} {phrase}".strip() for degree in ("", *degrees) for phrase in whole]
         found |= {clitic + words: comparator for clitic, words in product(("", *given.clitics), said)}
     return found
 
