@@ -79,6 +79,8 @@ Flag = Annotated[bool, Strict()]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9._-]+$")]
+SiteFile = Annotated[str, StringConstraints(pattern=r"^assets(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$")]
+"""A file of the theme by its path below the site: no address of another host, and no way up."""
 Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
