@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
+from generator.reading.hidden import hidden_faults
 from generator.reading.parsing import parse_values
 from generator.records.fields import Model, SiteFile, Text
 from generator.yaml.document import Document, parse_yaml
@@ -47,7 +48,7 @@ def parse_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
     if unknown := list(_unknown(document)):
         return NO_SETTINGS, unknown
     settings, faults = parse_values(Settings, document)
-    return settings or NO_SETTINGS, _without_fixes(faults)
+    return settings or NO_SETTINGS, _without_fixes([*hidden_faults(Settings, document, text), *faults])
 
 
 def _unknown(document: Document) -> Iterator[Diagnostic]:
