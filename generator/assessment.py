@@ -14,8 +14,9 @@ from generator.checks import check
 from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, show_all
-from generator.files import Refusal, Tree, read_tree
+from generator.files import OWN_ROOT, Refusal, Tree, content_of, read_tree
 from generator.reading.parsing import parse_record
+from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located
 from generator.records.types import Site
@@ -43,6 +44,7 @@ class Assessment:
     texts: Mapping[str, str]
     proven_again: str = ""
     """What was proven of the finished site, in words; empty where none was built."""
+    settings: Settings = NO_SETTINGS
 
     @property
     def summary(self) -> str:
@@ -111,12 +113,21 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES) -> Assessment:
         faults += check(collection)
         if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())
-        return Assessment(collection, tuple(sorted(faults)), tree.texts)
+        settings, wrong = _settings(tree.texts)
+        return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings)
 
 
 def read(root: Path) -> Tree:
-    """The records and stored texts of the fact sheet at `root`."""
-    return read_tree(root, "content", "seeds")
+    """The records and stored texts of the fact sheet at `root`, and what it sets itself."""
+    ours = content_of(OWN_ROOT / SETTINGS_FILE)
+    is_ours = root.resolve() == OWN_ROOT or content_of(root / SETTINGS_FILE) == ours
+    return read_tree(root, "content", "seeds", *([] if is_ours else [SETTINGS_FILE]))
+
+
+def _settings(texts: Mapping[str, str]) -> tuple[Settings, list[Diagnostic]]:
+    """What the fact sheet sets itself, and what it may not."""
+    text = texts.get(SETTINGS_FILE)
+    return (NO_SETTINGS, []) if text is None else parse_settings(SETTINGS_FILE, text)
 
 
 def _keys(path: str, text: str = "") -> Iterator[Key]:

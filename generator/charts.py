@@ -52,10 +52,12 @@ _COLUMNS = (
 )
 
 
-def chart_files(collection: Collection, templates: Mapping[str, str], publication: Publication) -> dict[str, bytes]:
+def chart_files(
+    collection: Collection, templates: Mapping[str, str], publication: Publication, *, sandboxed: bool = False
+) -> dict[str, bytes]:
     """The files of every measure that has figures, by their path below the site."""
     files: dict[str, bytes] = {}
-    jinja = markup_environment(templates)
+    jinja = markup_environment(templates, sandboxed=sandboxed)
     for measure in collection.measures.values():
         view = measure_view(collection, measure)
         if view.figures:

@@ -12,6 +12,9 @@ from pathlib import Path, PurePosixPath
 MAX_BYTES = 2_000_000
 """The largest file that is read."""
 
+OWN_ROOT = Path(__file__).resolve().parent.parent
+"""The checkout of this generator, where its templates, its theme and its mkdocs.yml lie."""
+
 
 class Refusal(StrEnum):
     """Why a file is not read, in words."""
@@ -34,13 +37,16 @@ class Tree:
 
 
 def read_tree(root: Path, *folders: str) -> Tree:
-    """Every file below some folders of `root`, in order of path; hidden files and editors' backups are passed over."""
+    """Every file below some folders of `root`, in order of path; hidden files and editors' backups are passed over.
+
+    A file may be named like a folder.
+    """
     tree = Tree()
     for folder in folders:
         if (root / folder).is_symlink():
             tree.refused[folder] = Refusal.LINK
             continue
-        for path in _files_below(root / folder):
+        for path in [root / folder] if (root / folder).is_file() else _files_below(root / folder):
             name = path.relative_to(root).as_posix()
             reason = _refusal(path)
             if reason:

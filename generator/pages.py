@@ -68,12 +68,14 @@ def render_pages(
     templates: Mapping[str, str],
     publication: Publication,
     files: Collected[str] = (),
+    *,
+    sandboxed: bool = False,
 ) -> dict[str, str]:
     """Pages as Markdown, by their path below the docs folder; `templates` maps names to template texts.
 
     `files` are those beside the pages, by their paths below the site: the home page says which data there are to take away.
     """
-    jinja = environment(templates)
+    jinja = environment(templates, sandboxed=sandboxed)
     return {page.path: _render(jinja, page, collection, publication, files) for page in pages}
 
 

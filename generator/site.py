@@ -17,7 +17,7 @@ from generator.engine.publishing import alone, settle
 from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
-from generator.files import OutsideError, files_in, hold_whole, read_tree, write_tree
+from generator.files import OWN_ROOT, OutsideError, files_in, hold_whole, read_tree, write_tree
 from generator.pages import Page, for_readers, pages_of, render_pages
 from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
 from generator.templates import template_fault
@@ -27,7 +27,8 @@ from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
 TEMPLATES = "site_templates"
-_OWN_ROOT = Path(__file__).resolve().parent.parent
+THEME = f"{TEMPLATES}/theme"
+CONFIG = OWN_ROOT / "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,36 @@ SERVED = Place("build/serve/docs", "build/serve/site")
 """What follows each edit has a place of its own: `site/` is always what a whole build has made and proven."""
 
 
-def templates_folder(root: Path) -> Path:
-    """The fact sheet's own templates, or those of this repository where it has none."""
-    own = root / TEMPLATES
-    return own if own.is_dir() else _OWN_ROOT / TEMPLATES
+def has_own_templates(root: Path) -> bool:
+    """Whether a fact sheet has templates that are not the generator's own."""
+    if root.resolve() == OWN_ROOT or not (root / TEMPLATES).exists():
+        return False
+    ours, theirs = read_tree(OWN_ROOT, TEMPLATES), read_tree(root, TEMPLATES)
+    return bool(theirs.refused) or not theirs.texts.items() <= ours.texts.items()
 
 
-def config_file(root: Path) -> Path:
-    """The fact sheet's own mkdocs.yml, or that of this repository where it has none."""
-    own = root / "mkdocs.yml"
-    return own if own.is_file() else _OWN_ROOT / "mkdocs.yml"
+def hold_trusted(root: Path, trusted: bool) -> None:
+    """EngineError where a fact sheet has templates of its own, which are code, and nobody said that they are to be trusted."""
+    if not trusted and has_own_templates(root):
+        raise EngineError(
+            f"This fact sheet has templates of its own in {TEMPLATES}/. Templates are code, and nothing of them has been run. "
+            "Read them, and if you trust whoever wrote them, give --trust-templates. Without the folder, ours are used."
+        )
 
 
 def read_templates(root: Path) -> dict[str, str]:
-    """The templates of the fact sheet's pages and drawings, by name."""
-    folder = templates_folder(root)
-    texts = read_tree(folder.parent, folder.name).texts
-    named = {path.removeprefix(f"{folder.name}/"): text for path, text in texts.items()}
-    return {name: text for name, text in named.items() if name.endswith(".j2") and "/" not in name}
+    """The templates of the pages and drawings, by name: the generator's, and the fact sheet's own laid over them."""
+    texts = _texts_of(OWN_ROOT, TEMPLATES) | _texts_of(root, TEMPLATES)
+    return {name: text for name, text in texts.items() if name.endswith(".j2") and "/" not in name}
+
+
+def read_record_templates(root: Path) -> dict[str, str]:
+    """The templates that new records are filled in from, by name, laid over one another in the same way."""
+    return _texts_of(OWN_ROOT, f"{TEMPLATES}/records") | _texts_of(root, f"{TEMPLATES}/records")
+
+
+def _texts_of(root: Path, folder: str) -> dict[str, str]:
+    return {path.removeprefix(f"{folder}/"): text for path, text in read_tree(root, folder).texts.items()}
 
 
 @contextmanager
@@ -97,8 +110,10 @@ class Rendering:
     beside: dict[str, bytes]
 
 
-def render(assessment: Assessment, templates: Mapping[str, str], publication: Publication) -> Rendering:
-    """The pages of a fact sheet without fault, and its data.
+def render(
+    assessment: Assessment, templates: Mapping[str, str], publication: Publication, *, sandboxed: bool = False
+) -> Rendering:
+    """The pages of a fact sheet without fault, and its data; templates that are not the generator's are to be `sandboxed`.
 
     EngineError for a fault in a template, and where two files would have one address.
     """
@@ -106,14 +121,14 @@ def render(assessment: Assessment, templates: Mapping[str, str], publication: Pu
     try:
         exports = export(collection, publication)
         pages = pages_of(collection, publication, exports.data_files)
-        markdown = render_pages(pages, collection, templates, publication, exports.files)
+        markdown = render_pages(pages, collection, templates, publication, exports.files, sandboxed=sandboxed)
         jsons = page_jsons(collection, publication)
         files: dict[str, bytes | None] = laid_together(
             [
                 *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
                 ("the data and the feeds", exports.files),
                 ("the citations", citation_files(collection, publication)),
-                ("the charts", chart_files(collection, templates, publication)),
+                ("the charts", chart_files(collection, templates, publication, sandboxed=sandboxed)),
             ]
         )
     except TemplateError as error:
@@ -141,14 +156,17 @@ def build(
     place: Place = PUBLISHED,
     withheld: WithheldNames = NO_NAMES,
     require_withheld: bool = False,
+    trust_templates: bool = False,
 ) -> Assessment:
     """Builds the site of the fact sheet at `root` into its place; with any fault, nothing is written.
 
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
     being done. `make` makes the pages into a site. `withheld` are the names that stand nowhere in it. EngineError where the
-    site cannot be made, and with `require_withheld` where names cannot be looked for.
+    site cannot be made, with `require_withheld` where names cannot be looked for, and, unless `trust_templates`, where the fact
+    sheet has templates of its own.
     """
     hold_built(root, place)
+    hold_trusted(root, trust_templates)
     assessment = assess(read(root), withheld)
     if assessment.faults:
         return assessment
@@ -158,19 +176,24 @@ def build(
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site).remembering(assessment.collection)
-    rendering = render(assessment, read_templates(root), publication)
+    own = has_own_templates(root)
+    rendering = render(assessment, read_templates(root), publication, sandboxed=own)
     write_tree(root, rendering.pages, place.docs)
     tell("Building the site and its search index, and proving it.")
     verified: list[Verified] = []
     make(
         Job(
-            config=config_file(root),
+            config=CONFIG,
             docs=root / place.docs,
             site=root / place.site,
             title=site.title,
             description=site.description,
             repository=publication.repository,
             url=publication.url,
+            theme=root / THEME if own else None,
+            copyright=assessment.settings.copyright,
+            sheets=assessment.settings.extra_css,
+            scripts=assessment.settings.extra_javascript,
             beside=rendering.beside,
         ),
         lambda folder: verified.append(_inspected(folder, assessment, publication)),

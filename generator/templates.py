@@ -14,6 +14,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Temp
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.sandbox import Sandbox
+
 _SPACE = re.compile(r"[ \t\r\n]+")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(r"[&<>\\`*_{}\[\]|#]|^[-+=~:!]|^\d+[.)]")
@@ -34,25 +36,27 @@ class Linked(Protocol):
     def label(self) -> str: ...
 
 
-def environment(templates: Mapping[str, str]) -> Environment:
+def environment(templates: Mapping[str, str], *, sandboxed: bool = False) -> Environment:
     """The environment of some templates, by name.
 
     Whatever a template places is escaped for Markdown, unless it is Markup. In an attribute of an HTML tag write
     `{{ value | attribute }}`, between tags of HTML that Markdown leaves as it is `{{ value | text }}`, in a Markdown link
     `({{ value | address }})`, in front matter `{{ value | scalar }}`. What runs from right to left stands apart from our
     sentences, wherever it is placed; words of a source that are alone in their element are `{{ value | verbatim }}`.
+    Templates that are not the generator's own are to be `sandboxed`.
     """
-    return _environment(tuple(templates.items()), markdown=True)
+    return _environment(tuple(templates.items()), markdown=True, sandboxed=sandboxed)
 
 
-def markup_environment(templates: Mapping[str, str]) -> Environment:
+def markup_environment(templates: Mapping[str, str], *, sandboxed: bool = False) -> Environment:
     """The environment of the same templates for HTML and SVG: whatever a template places is escaped for these."""
-    return _environment(tuple(templates.items()), markdown=False)
+    return _environment(tuple(templates.items()), markdown=False, sandboxed=sandboxed)
 
 
 @lru_cache(maxsize=2)  # to compile the templates takes longer than to fill them in, and `serve` fills them in again and again
-def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool) -> Environment:
-    jinja = Environment(
+def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool, sandboxed: bool) -> Environment:
+    # The sandbox looks at every step of a template, which takes its time.
+    jinja = (Sandbox if sandboxed else Environment)(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         finalize=_finalized if markdown else None,

@@ -20,7 +20,7 @@ from generator.engine.live import LiveEngine
 from generator.files import Tree, read_tree, write_text
 from generator.records.addresses import Address, AddressTakenError, fault_of_id, laid_together, list_page
 from generator.records.types import RECORD_TYPES
-from generator.site import TEMPLATES, build, read_templates, render
+from generator.site import CONFIG, TEMPLATES, build, read_templates, render
 from generator.views.pagination import paginate
 from tests.case_files import base, with_hashes
 
@@ -189,13 +189,7 @@ def test_the_feeds_cannot_take_an_address_of_the_data(monkeypatch: pytest.Monkey
 
 
 def _with_theme(root: Path, *files: str) -> Path:
-    """The fact sheet with a theme of its own that has these files besides."""
-    for folder in (TEMPLATES,):
-        for path, text in read_tree(ROOT, folder).texts.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode("utf-8", "surrogateescape"))
-    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    """The fact sheet with a theme of its own that has these files."""
     for file in files:
         write_text(root, f"{TEMPLATES}/theme/{file}", "mine\n")
     return root
@@ -211,24 +205,25 @@ def test_a_file_of_the_theme_takes_no_address_of_the_data(
     root = _with_theme(sheet(tmp_path), file)
     engine = make().build_site if make else build_site
     with pytest.raises(EngineError, match=re.escape(f"{taken}: the pages or the theme and what goes with the pages.")):
-        build(root, Publication(), lambda _: None, engine)
+        build(root, Publication(), lambda _: None, engine, trust_templates=True)
     assert not (root / "site").exists()
 
 
-def test_a_template_of_the_theme_takes_no_address_of_a_page(tmp_path: Path) -> None:
-    root = _with_theme(sheet(tmp_path), "claims/index.html")
-    config = root / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8").replace(
+def test_a_template_of_the_theme_takes_no_address_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = _with_theme(sheet(tmp_path / "sheet"), "claims/index.html")
+    text = CONFIG.read_text(encoding="utf-8").replace(
         "    - assets/site.css\n", "    - assets/site.css\n    - claims/index.html\n"
     )
-    config.write_text(text, encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text.replace("custom_dir: ", f"custom_dir: {CONFIG.parent}/"), encoding="utf-8")
+    monkeypatch.setattr("generator.site.CONFIG", config)
     with pytest.raises(EngineError, match=r"`claims/index\.html`: the pages and `static_templates` in mkdocs\.yml"):
-        build(root, Publication(), lambda _: None)
+        build(root, Publication(), lambda _: None, trust_templates=True)
 
 
 def test_a_file_of_the_theme_that_has_its_own_address_is_no_fault(tmp_path: Path) -> None:
     root = _with_theme(sheet(tmp_path), "assets/mine.txt")
-    assert not build(root, Publication(), lambda _: None).faults
+    assert not build(root, Publication(), lambda _: None, trust_templates=True).faults
     assert (root / "site/assets/mine.txt").read_text(encoding="utf-8") == "mine\n"
 
 

@@ -25,7 +25,7 @@ from generator.files import write_tree
 from generator.pages import pages_of, render_pages
 from generator.reading.parsing import parse_record
 from generator.sheet.collection import collect
-from generator.site import config_file, read_templates
+from generator.site import CONFIG, read_templates
 from generator.yaml.document import parse_yaml
 from tests.bless_miniature import ROOT
 
@@ -397,7 +397,7 @@ def test_the_theme_shows_titles_and_descriptions_as_they_were(tmp_path: Path) ->
     text = "<b>\"x\"</b> & 'y' {{ z }}"
     write_tree(tmp_path / "docs", {**_our_pages(text), "data/index.md": "# Data\n"})
     site = tmp_path / "site"
-    build_html(Job(config_file(ROOT), tmp_path / "docs", site, text, text), site)
+    build_html(Job(CONFIG, tmp_path / "docs", site, text, text), site)
     for path in ("index.html", "claims/index.html", "actors/ada-brandt.html"):
         page = (tmp_path / "site" / path).read_text("utf-8")
         titles = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)

@@ -9,6 +9,7 @@ from generator.records.addresses import SITE_FILE
 from generator.sheet.collection import Collection
 from generator.sheet.readings import unproven
 from generator.sheet.turned import turned
+from generator.sources.splitting import LONGEST
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE
 
 _MOST_TOLD = 5
@@ -66,6 +67,19 @@ def notice_passage_turned(collection: Collection) -> Iterator[Notice]:
         )
 
 
+def notice_sentences_not_found(collection: Collection) -> Iterator[Notice]:
+    """In every paragraph of a source the ends of its sentences are found."""
+    for id, text in collection.texts.items():
+        for sentence in text.sentences:
+            if (length := sentence.extent.end - sentence.extent.start) > LONGEST:
+                yield Notice(
+                    "sentences-not-found",
+                    f"{collection.sources[id].text}: from sentence {sentence.number} on, {length:,} characters have no end of a "
+                    "sentence that could be found: all that stands there counts as one sentence.",
+                    "Look at what was stored: perhaps line ends or full stops were lost, or it is no text.",
+                )
+
+
 def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN].rsplit(None, 1)[0] + " …"
 
@@ -75,6 +89,7 @@ NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
     "bounds-not-proven": notice_bounds_not_proven,
     "withheld-names": notice_withheld_names,
     "passage-turned": notice_passage_turned,
+    "sentences-not-found": notice_sentences_not_found,
 }
 
 

@@ -18,8 +18,11 @@ from generator.records.types import Claim, Event
 from generator.sheet.collection import Collection, Key
 from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, is_broken
+from generator.sources.source_text import paragraphs_of
 
 _LINE_ENDS = {"on Linux and macOS (LF)": "\n", "on Windows (CR LF)": "\r\n"}
+_MARKS = "&<>\\`*_{}[]|#"
+_MOST_MARKS = 5_000
 _MOST_PLACES = 4
 _WORDS_BESIDE = 4
 _WORD = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
@@ -29,7 +32,7 @@ _UNBROKEN = "A passage is unbroken, with nothing left out (…) and nothing put 
 
 
 def check_source_text(collection: Collection) -> Iterator[Diagnostic]:
-    """Every source has its text stored under seeds/, in UTF-8."""
+    """Every source has its text stored under seeds/, in UTF-8, and no paragraph of it is all marks."""
     for source in collection.sources.values():
         if source.text not in collection.stored:
             near = the_one_meant(source.text, [path for path in collection.stored if path.startswith("seeds/")])
@@ -39,9 +42,22 @@ def check_source_text(collection: Collection) -> Iterator[Diagnostic]:
         elif is_broken(collection.stored[source.text]):
             message, way_out = f"{source.text} is not UTF-8.", "Save the text as UTF-8 and record its new sha256."
             fix = ()
+        elif found := _paragraph_of_marks(collection.stored[source.text]):
+            number, marks = found
+            message = f"Paragraph {number} of {source.text} has {marks:,} marks such as & and <, and is no text."
+            way_out, fix = "Store the words as a reader sees them, without the markup of a page, and record its new sha256.", ()
         else:
             continue
         yield Diagnostic(source.span("text"), "source-text", message, (way_out,), fix)
+
+
+def _paragraph_of_marks(text: str) -> tuple[int, int] | None:
+    """The number of the first paragraph with more marks than Markdown takes in good time, and how many these are."""
+    for number, extent in enumerate(paragraphs_of(text), start=1):
+        marks = sum(text.count(mark, extent.start, extent.end) for mark in _MARKS)
+        if marks > _MOST_MARKS:
+            return number, marks
+    return None
 
 
 def check_source_hash(collection: Collection) -> Iterator[Diagnostic]:

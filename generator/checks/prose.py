@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
 
 from generator.checks.cut_quotations import pieces_of, stands_cut
 from generator.checks.grounds import numbers_of, quantities_of, ranks_of, results_of, years_of
@@ -45,17 +47,7 @@ def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
         if path[0] != "set_aside":
             yield from _turned_round(collection, record, path, plain, grounds)
             yield from _oversaid(collection, record, path, plain, grounds)
-        for number in numbers_in(plain, OUR_LANGUAGE):
-            if number.ordinal and path[0] == "set_aside":
-                continue  # it counts the sentences of the source
-            given = (ranks_of,) if number.ordinal else (numbers_of, years_of) if number.is_year else (numbers_of,)
-            if not any(exact(number.value) in of(collection, ground) for of in given for ground in grounds):
-                yield Diagnostic(
-                    record.span_of(number.words, *path),
-                    "prose-number",
-                    f"Nothing in the record bears out `{number.words}`.",
-                    (_way_out(record, number), *(() if number.ordinal else _known(collection, grounds))),
-                )
+        yield from _unborne_numbers(collection, record, path, plain, grounds)
 
 
 def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
@@ -98,6 +90,28 @@ def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
                 )
 
 
+def _unborne_numbers(
+    collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]
+) -> Iterator[Diagnostic]:
+    """The numbers of a text that nothing bears out."""
+
+    @cache  # the words of the record are read once, however many numbers there are
+    def borne_out(of: Callable[[Collection, Record], Iterator[Decimal]]) -> frozenset[Decimal]:
+        return frozenset(number for ground in grounds for number in of(collection, ground))
+
+    for number in numbers_in(text, OUR_LANGUAGE):
+        if number.ordinal and path[0] == "set_aside":
+            continue  # it counts the sentences of the source
+        given = (ranks_of,) if number.ordinal else (numbers_of, years_of) if number.is_year else (numbers_of,)
+        if not any(exact(number.value) in borne_out(of) for of in given):
+            yield Diagnostic(
+                record.span_of(number.words, *path),
+                "prose-number",
+                f"Nothing in the record bears out `{number.words}`.",
+                (_way_out(record, number), *(() if number.ordinal else _known(borne_out(numbers_of)))),
+            )
+
+
 def _unborne_time(record: Located, path: Path, words: str, others: tuple[str, ...]) -> Diagnostic:
     known = (f"It may give: {', '.join(others)}.",) if others else ()
     where = "in the passages or the `when`" if isinstance(record, Claim | Event) else "in what this rests on"
@@ -111,8 +125,9 @@ def _unborne_time(record: Located, path: Path, words: str, others: tuple[str, ..
 
 def _turned_round(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:
     """The results of a text that stand in the source the other way round."""
-    for ours in results_in(text, OUR_LANGUAGE):
-        theirs = {numbers for ground in grounds for numbers in results_of(collection, ground)}
+    found = results_in(text, OUR_LANGUAGE)
+    theirs = {numbers for ground in grounds for numbers in results_of(collection, ground)} if found else set()
+    for ours in found:
         if ours.numbers not in theirs and ours.numbers[::-1] in theirs:
             words = text[ours.start : ours.end]
             first, last = map(plain_number, ours.numbers[::-1])
@@ -175,10 +190,9 @@ def quotations_blanked(text: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
-def _known(collection: Collection, grounds: list[Record]) -> tuple[str, ...]:
+def _known(numbers: frozenset[Decimal]) -> tuple[str, ...]:
     """The numbers that a text may give."""
-    known = sorted({number for ground in grounds for number in numbers_of(collection, ground)})
-    return (f"It may give: {', '.join(map(plain_number, known))}.",) if known else ()
+    return (f"It may give: {', '.join(map(plain_number, sorted(numbers)))}.",) if numbers else ()
 
 
 def _way_out(record: Located, number: NumberInProse) -> str:

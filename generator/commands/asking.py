@@ -12,17 +12,15 @@ from typing import Any
 import click
 
 from generator.changing import change_files
-from generator.commands.options import ENVIRONMENT
+from generator.commands.options import ENVIRONMENT, trusts_templates
 from generator.drafting.identifiers import taken_ids, unused
-from generator.files import Tree, read_tree
+from generator.engine.finishing import EngineError
+from generator.files import Tree
 from generator.reading.parsing import parse_record
 from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Term
 from generator.sheet.collection import Collection
-from generator.site import TEMPLATES, templates_folder
-
-_RECORDS = f"{TEMPLATES}/records/"
-_OWN_ROOT = Path(__file__).resolve().parents[2]
+from generator.site import hold_trusted, read_record_templates
 
 ask_option = click.option(
     "--ask/--no-ask",
@@ -86,9 +84,12 @@ def chosen_id(tree: Tree, type: str, given: str | None, proposed: str, asking: b
 
 def templates_of_records(root: Path) -> dict[str, str]:
     """The templates that new records are filled in from, by name: the fact sheet's own, and ours where it has none."""
-    folders = (_OWN_ROOT / TEMPLATES, templates_folder(root))
-    texts = [read_tree(folder.parent, folder.name).texts for folder in dict.fromkeys(folders)]
-    return {path.removeprefix(_RECORDS): text for one in texts for path, text in one.items() if path.startswith(_RECORDS)}
+    try:
+        hold_trusted(root, trusts_templates())
+    except EngineError as error:
+        click.echo(f"error: {error}", err=True)
+        raise SystemExit(ENVIRONMENT) from error
+    return read_record_templates(root)
 
 
 def create(root: Path, files: Mapping[str, str]) -> None:

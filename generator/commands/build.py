@@ -13,6 +13,8 @@ from generator.commands.options import (
     require_withheld_option,
     root_option,
     tell_notices,
+    trust_option,
+    trusts_templates,
     withheld_names,
 )
 from generator.engine.finishing import EngineError
@@ -22,13 +24,21 @@ from generator.site import build as build_site
 
 @click.command()
 @require_withheld_option
+@trust_option
 @root_option
 def build(root: Path, require_withheld: bool) -> None:
     """Check the records and build the site into site/. A fault leaves the last good site as it was."""
     try:
         withheld = withheld_names(root)
         with sole_build(root, PUBLISHED, lambda: click.echo("Another build of this fact sheet is running: waiting for its end.")):
-            assessment = build_site(root, published(root), click.echo, withheld=withheld, require_withheld=require_withheld)
+            assessment = build_site(
+                root,
+                published(root),
+                click.echo,
+                withheld=withheld,
+                require_withheld=require_withheld,
+                trust_templates=trusts_templates(),
+            )
     except EngineError as error:
         raise _stopped(error) from error
     if assessment.faults:

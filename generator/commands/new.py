@@ -24,7 +24,7 @@ from generator.commands.asking import (
 )
 from generator.commands.new_claim import claim, event
 from generator.commands.new_source import source
-from generator.commands.options import root_option
+from generator.commands.options import root_option, trust_option
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
 from generator.drafting.naming import language_of_name, names_used
@@ -49,6 +49,7 @@ def new() -> None:
 @click.option("--protected", is_flag=True, help="A private or captive person: described, never named.")
 @id_option
 @ask_option
+@trust_option
 @root_option
 def actor(
     root: Path, names: tuple[str, ...], short: str | None, kind: str | None, protected: bool, id: str | None, ask: bool | None
@@ -85,6 +86,7 @@ def _hold_for_several(names: tuple[str, ...], **of_one: str | None) -> None:
 @click.option("--unit", help="The unit, such as people or US dollars.")
 @id_option
 @ask_option
+@trust_option
 @root_option
 def measure(root: Path, name: str | None, definition: str | None, unit: str | None, id: str | None, ask: bool | None) -> None:
     """Start a measure: what figures count, so that they can stand side by side."""
@@ -101,6 +103,7 @@ def measure(root: Path, name: str | None, definition: str | None, unit: str | No
 @click.option("--definition", help="What belongs to it.")
 @id_option
 @ask_option
+@trust_option
 @root_option
 def topic(root: Path, name: str | None, definition: str | None, id: str | None, ask: bool | None) -> None:
     """Start a topic: what claims are grouped by."""

@@ -25,7 +25,7 @@ from generator.commands.asking import (
 )
 from generator.commands.given_for_claims import hold_known, measured, spoken_by, when_said
 from generator.commands.new_beside import start_topics, with_speaker
-from generator.commands.options import root_option
+from generator.commands.options import root_option, trust_option
 from generator.commands.picking import Chosen, choose, collected, shown_place
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
@@ -63,6 +63,7 @@ place_option = click.option("--place", type=int, metavar="N", help="Which one is
 @click.option("--stance", type=click.Choice([str(stance) for stance in Stance]), help="What the answer does to that claim.")
 @id_option
 @ask_option
+@trust_option
 @root_option
 def claim(
     root: Path,
@@ -128,6 +129,7 @@ def _answering(answers: tuple[str, ...], may_answer: tuple[str, ...], stance: st
 @click.option("--what", help="What happened, in a few neutral words.")
 @id_option
 @ask_option
+@trust_option
 @root_option
 def event(
     root: Path, passage: str | None, source: str | None, place: int | None, what: str | None, id: str | None, ask: bool | None

@@ -24,7 +24,7 @@ from generator.commands.asking import (
     tell,
     templates_of_records,
 )
-from generator.commands.options import root_option
+from generator.commands.options import root_option, trust_option
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
 from generator.drafting.speaking import LabelFound, kind_by_labels, propose_issuers, propose_labels
@@ -51,6 +51,7 @@ _CALLED = {str(SourceKind.NEWS_ARTICLE): "the article"}
 @click.option("--language", help="The language of the text, such as en or pt-BR.  [default: en]")
 @id_option
 @ask_option
+@trust_option
 @root_option
 def source(
     root: Path,

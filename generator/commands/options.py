@@ -53,6 +53,26 @@ require_withheld_option = click.option(
     help=f"Where records are protected, insist on a list of withheld names; without one the exit status is {ENVIRONMENT}.",
 )
 
+_TRUST = "trust-templates"
+
+
+def _trust(context: click.Context, _: click.Parameter, trusted: bool) -> None:
+    context.meta[_TRUST] = trusted
+
+
+trust_option = click.option(
+    "--trust-templates",
+    is_flag=True,
+    expose_value=False,
+    callback=_trust,
+    help="Use the fact sheet's own site_templates/, which are code: they run in a sandbox.",
+)
+
+
+def trusts_templates() -> bool:
+    """Whether whoever gave this command trusts the fact sheet's own templates."""
+    return bool(click.get_current_context().meta.get(_TRUST))
+
 
 def withheld_names(root: Path) -> WithheldNames:
     """The names of the file beside content/ and of the environment, each of which may hold a list, one name a line."""

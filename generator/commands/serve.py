@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import ENVIRONMENT, published, root_option, withheld_names
+from generator.commands.options import ENVIRONMENT, published, root_option, trust_option, trusts_templates, withheld_names
 from generator.engine.finishing import EngineError
 from generator.engine.live import LiveEngine
 from generator.engine.serving import serve as serve_site
-from generator.site import SERVED, build, config_file, sole_build, templates_folder
+from generator.site import CONFIG, SERVED, TEMPLATES, build, hold_trusted, sole_build
 
 
 @click.command()
+@trust_option
 @root_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option("--port", default=8000, show_default=True, help="The port to serve on.")
@@ -23,17 +24,22 @@ def serve(root: Path, host: str, port: int) -> None:
     Where an edit goes unnoticed, as on some shared disks, set WATCHFILES_FORCE_POLLING=1: the files are then looked at.
     """
     engine = LiveEngine()
+    trusted = trusts_templates()
 
     def rebuild() -> str | None:
         names = withheld_names(root)
-        assessment = build(root, published(root), lambda _: None, engine.build_site, place=SERVED, withheld=names)
+        assessment = build(
+            root, published(root), lambda _: None, engine.build_site, place=SERVED, withheld=names, trust_templates=trusted
+        )
         if assessment.faults:
             click.echo(assessment.report + "\n", err=True)
         click.echo(assessment.summary)
         return assessment.report if assessment.faults else None
 
-    watch = [root / "content", root / "seeds", templates_folder(root), config_file(root)]
+    ours = [CONFIG.parent / TEMPLATES, CONFIG]
+    watch = [root / "content", root / "seeds", *(root / path.name for path in ours), *ours]
     try:
+        hold_trusted(root, trusted)
         with sole_build(root, SERVED, _served_already):
             site = root / SERVED.site
             serve_site(rebuild, site=site, watch=watch, host=host, port=port, afterwards=engine.index_site, say=click.echo)

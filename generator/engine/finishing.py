@@ -70,8 +70,9 @@ class Job:
     """What is to be built: the MkDocs configuration, the Markdown pages, the folder of the site, what the theme says of it.
 
     Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
-    `beside` holds the files that go with the pages, by their path below the site. Two jobs are equal that say the same on
-    every page.
+    `beside` holds the files that go with the pages, by their path below the site. `theme` is a folder of the fact sheet's own
+    that is laid over the theme, and filled in inside a sandbox; `copyright`, in plain text, and the sheets and scripts are its
+    own as well. Two jobs are equal that say the same on every page.
     """
 
     config: Path
@@ -81,6 +82,10 @@ class Job:
     description: str
     repository: str | None = None
     url: str | None = None
+    theme: Path | None = None
+    copyright: str | None = None
+    sheets: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
@@ -115,14 +120,14 @@ def build_html(job: Job, site: Path) -> None:
 def configured(job: Job, site: Path) -> MkDocsConfig:
     """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
     config = _loaded(job, site)
-    material.prepare(config)
+    material.prepare(config, sandboxed=job.theme is not None)
     pages = (file.dest_uri for file in get_files(config))
     hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
     return config
 
 
 def _loaded(job: Job, site: Path) -> MkDocsConfig:
-    return load_config(
+    config = load_config(
         config_file=str(job.config),
         docs_dir=str(job.docs.absolute()),
         site_dir=str(site.absolute()),
@@ -132,7 +137,13 @@ def _loaded(job: Job, site: Path) -> MkDocsConfig:
         site_description=escape(job.description),
         site_url=job.url,
         extra={"generator": False, "repository": escape(job.repository) if job.repository else None},
+        **({"copyright": escape(job.copyright)} if job.copyright else {}),
     )
+    config.extra_css = [*config.extra_css, *job.sheets]
+    config.extra_javascript = [*config.extra_javascript, *job.scripts]
+    if job.theme:
+        config.theme.dirs.insert(0, str(job.theme.absolute()))
+    return config
 
 
 @contextmanager

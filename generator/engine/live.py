@@ -209,7 +209,7 @@ def _leads_to(file: File, gone: Iterable[str]) -> bool:
 
 def _look(job: Job, config: MkDocsConfig) -> Stamps:
     theme = config.theme.custom_dir
-    return stamps([job.config, *([Path(theme)] if theme else [])])
+    return stamps([job.config, *([Path(theme)] if theme else []), *([job.theme] if job.theme else [])])
 
 
 def _mark(site: Path) -> Stamps:

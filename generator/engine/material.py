@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from generator.engine.page_content import completed
+from generator.sandbox import Sandbox
 
 _SHEET = "assets/stylesheets/main.*.css"
 _UNLOADED = (
@@ -23,9 +24,14 @@ _UNLOADED = (
 )
 
 
-def prepare(config: MkDocsConfig) -> None:
-    """Have MkDocs take the theme as this site has it, whenever it builds with this configuration."""
+def prepare(config: MkDocsConfig, *, sandboxed: bool = False) -> None:
+    """Have MkDocs take the theme as this site has it, whenever it builds with this configuration.
+
+    A theme in which templates are not the generator's own is to be `sandboxed`.
+    """
     config.plugins.events["files"].append(_without_unloaded)
+    if sandboxed:
+        config.plugins.events["env"].append(_sandboxed)
     config.plugins.events["env"].append(_with_filters)
     config.plugins.events["page_content"].append(_completed)
 
@@ -43,10 +49,18 @@ def exactly(text: str, old: str, new: str, times: int = 1) -> str:
 
 def _without_unloaded(files: Files, config: MkDocsConfig) -> Files:
     docs = config.docs_dir
-    of_theme = (file for file in files if file.src_dir != docs)
+    loaded = {*config.extra_css, *map(str, config.extra_javascript)}
+    of_theme = (file for file in files if file.src_dir != docs and file.src_uri not in loaded)
     for file in [file for file in of_theme if any(fnmatch(file.src_uri, pattern) for pattern in _UNLOADED)]:
         files.remove(file)
     return files
+
+
+def _sandboxed(env: Environment, **_: object) -> Environment:
+    sandbox = Sandbox(loader=env.loader, auto_reload=False)
+    sandbox.filters.update(env.filters)
+    sandbox.globals.update(env.globals)
+    return sandbox
 
 
 def _with_filters(env: Environment, **_: object) -> Environment:

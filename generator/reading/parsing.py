@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic, Edit
 from generator.reading.certain import kind_of_field
 from generator.reading.faults import faults_of
+from generator.reading.hidden import hidden_faults
 from generator.reading.yaml_mending import Fields, mended
 from generator.records.addresses import FOLDERS, FOLDERS_IN_WORDS, SITE_FILE, fault_of_id
 from generator.records.fields import Model
@@ -30,6 +31,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]]:
     """The record in a file of content/, or all the faults that keep it from being one.
 
+    A character that nobody sees is a fault, and keeps no record from being read: what the others look for is still found.
     `path` is the file's path from the root: content/<type>s/<id>.yml, or content/site.yml.
     """
     model = model_for(path)
@@ -39,15 +41,17 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     if document is None:
         fields = Fields(partial(kind_of_field, model), partial(_values, model, path))
         return None, [mended(text, fault, fields) for fault in faults]
+    hidden = hidden_faults(model, document, text)
     record, faults = parse_values(model, document)
     if record is None:
-        return None, faults
+        told = {fault.span.start.line for fault in hidden}
+        return None, [*hidden, *(fault for fault in faults if fault.span.start.line not in told)]
     record._document, record._text = document, text
     if isinstance(record, Record) and record.id != PurePosixPath(path).stem:
-        return None, [_wrong_id(record)]
+        return None, [*hidden, _wrong_id(record)]
     if isinstance(record, Record) and (taken := list(_ids_that_cannot_be_had(record))):
-        return None, taken
-    return record, []
+        return None, [*hidden, *taken]
+    return record, hidden
 
 
 def parse_values(model: type[OfType], document: Document) -> tuple[OfType | None, list[Diagnostic]]:

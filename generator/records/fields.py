@@ -65,22 +65,27 @@ def _edtf(text: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# To make Markdown of a paragraph takes the square of the marks in it.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+"""As long as a speech that stands in one passage."""
 OurText = Annotated[Text, Prose()]
 Words = Annotated[Text, SourceWords()]
-Quote = Annotated[Text, Verbatim()]
-InTranslation = Annotated[Text, Translated()]
+Quote = Annotated[LongText, Verbatim()]
+InTranslation = Annotated[LongText, Translated()]
 OUR_LANGUAGE = "en"
 """The language of our own words, as in BCP 47: those of `OurText`, and of the pages around them."""
 Clock = Annotated[str, StringConstraints(pattern=r"^\d{2}:[0-5]\d:[0-5]\d$")]
 Number = Annotated[float, Strict()]
 Factor = Annotated[float, Strict(), Field(gt=0)]
 Flag = Annotated[bool, Strict()]
-HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9._-]+$")]
-Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9._-]+$", max_length=200)]
+SiteFile = Annotated[str, StringConstraints(pattern=r"^assets(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$", max_length=200)]
+"""A file of the theme by its path below the site: no address of another host, and no way up."""
+Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$", max_length=20)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
 SourceRef = Annotated[Id, Reference("source")]
 ActorRef = Annotated[Id, Reference("actor")]

@@ -14,6 +14,7 @@ from generator.records.fields import (
     Published,
     SeedPath,
     Sha256,
+    SiteFile,
     Wikidata,
 )
 
@@ -26,6 +27,7 @@ _FORMS = {
     HttpUrl: "a web address that begins with https:// or http://",
     Sha256: "64 digits and letters from a to f",
     SeedPath: "a file in seeds/, such as seeds/press-release.txt",
+    SiteFile: "a file of the theme, such as assets/mine.css",
     Wikidata: "the number of an item, such as Q42",
     Language: "a language code, such as en or pt-BR",
 }

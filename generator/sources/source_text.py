@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from sentencex import segment  # type: ignore[import-untyped, unused-ignore]
+from generator.sources.splitting import lengths_of_sentences
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACE_IN_LINE = re.compile(r"[^\S\r\n]")
@@ -131,9 +131,9 @@ def sentences_in(text: str, paragraphs: Iterable[Extent], language: str) -> Iter
     for paragraph, extent in enumerate(paragraphs, start=1):
         # sentencex 1.0 panics on "J.\u00a0": it takes every white space for one byte long.
         start, plain = extent.start, _SPACE_IN_LINE.sub(" ", text[extent.start : extent.end])
-        for part in segment(language, plain):
-            sentence = trimmed(text, Extent(start, start + len(part)))
-            start += len(part)
+        for length in lengths_of_sentences(plain, language):
+            sentence = trimmed(text, Extent(start, start + length))
+            start += length
             if sentence.start < sentence.end:
                 number += 1
                 yield Sentence(number, paragraph, sentence)

@@ -48,7 +48,7 @@ def _refused_character(run: str, indents: bool) -> tuple[str, str, str]:
         return "yaml-encoding", f"half of a character ({name}) stands here", "write the character anew"
     if char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
         message = f"the invisible character {name} turns the direction of the text and can disguise what it says"
-        return control, message, "delete it: right-to-left words need none (U+200E and U+200F are allowed)"
+        return control, message, "delete it: right-to-left words need none (beside them, U+200E and U+200F are allowed)"
     if char in "\x85\u2028\u2029":
         return control, f"the character {name} ends a line for some programs only", "delete it, or begin a new line with Enter"
     if char == "\r":
