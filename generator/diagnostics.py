@@ -150,6 +150,8 @@ class Diagnostic(NamedTuple):
     """The other places that it is about."""
     id: str = ""
     """The id that it is about, as written."""
+    folded: bool = False
+    """Whether it stands for many places of its file, of which its line shows none."""
 
     @classmethod
     def of_file(cls, path: str, code: str, message: str, *help: str) -> Diagnostic:
@@ -187,7 +189,7 @@ def show(diagnostic: Diagnostic, text: str | None, paint: Paint = lambda _, piec
 def _shown(diagnostic: Diagnostic, text: str | None) -> Iterator[list[tuple[Part, str]]]:
     span, code, message, help = diagnostic[:4]
     yield [(Part.PLACE, f"{span}: "), (Part.CODE, f"error[{code}]"), (Part.WORDS, f": {message}")]
-    yield from _excerpt(span, text)
+    yield from () if diagnostic.folded else _excerpt(span, text)
     for other, words in diagnostic.related:
         yield [(Part.LABEL, "   = see"), (Part.WORDS, f" {other}: {words}")]
         yield from _excerpt(other, text if other.path == span.path else None)

@@ -57,7 +57,9 @@ def _long_runs(text: SourceText, places: list[Extent]) -> Iterator[Extent]:
 
 def _listed(source: Source, code: str, message: str) -> Diagnostic:
     """One fault for many of a kind: there is a command that lists them."""
-    return Diagnostic.of_file(source.text, code, f"{message}; `python -m generator coverage --left` lists them.")
+    return Diagnostic(
+        Span.of_file(source.text), code, f"{message}; `python -m generator coverage --left` lists them.", folded=True
+    )
 
 
 def reached_sentences(collection: Collection) -> tuple[int, int]:

@@ -191,10 +191,10 @@ def _not_the_speaker(collection: Collection, record: Claim | Event, field: str, 
 
 
 def _listed(names: Iterable[str]) -> str:
-    """The names, each once: the forms without their articles are as good, and not told."""
+    """All the names, each once: the forms without their articles are as good, and not told."""
     given = sorted(names)
-    bare = {name for name in given for other in given if other != name and other.endswith(f" {name}")}
-    return " or ".join(f"`{name}`" for name in given if name not in bare)
+    told = {name.lower() for name in given}
+    return " or ".join(f"`{name}`" for name in given if told.isdisjoint(f"{word} {name.lower()}" for word in ("the", "a", "an")))
 
 
 def _names_one(text: str, names: set[str]) -> bool:
