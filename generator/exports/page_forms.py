@@ -81,6 +81,8 @@ class ActorPage(Page):
     """The claims of something that is done by way of the actor."""
     answers: tuple[Answering, ...]
     """How the actor, or who belongs to it, answers the claims of others."""
+    reversals: tuple[Relating, ...]
+    """Where the actor, or who belongs to it, says otherwise later: from the later claim to the earlier, as we read them."""
     established: tuple[Quantity, ...]
     """The figures that the actor established, as others say."""
     events: tuple[Attended, ...]
@@ -119,6 +121,10 @@ class ClaimPage(Page):
     """Where the same speakers say the same again; what holds for one of these holds for all."""
     limited_by: tuple[To, ...]
     """The claims that say how far it goes, and no further: our reading."""
+    reverses: tuple[To, ...]
+    """The earlier claims in which the same speakers say otherwise: our reading; which of them holds is not said."""
+    reversed_by: tuple[To, ...]
+    """The later claims in which the same speakers say otherwise."""
     answered_by: tuple[Answering, ...]
     """The claims that answer it, wherever the same speakers say it. Empty: no answer in these sources."""
     may_be_answered_by: tuple[Answering, ...]

@@ -17,6 +17,7 @@ from generator.records.addresses import address_of
 from generator.records.fields import OUR_LANGUAGE, Model
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
+from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.covering import attributed_by_sentence, by_sentence
 from generator.sheet.publications import publications
@@ -82,6 +83,12 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
         "about": on.listed(voices.about),
         "channel_of": on.listed(on.collection.done_through(actor)),
         "answers": tuple(on.stated(claim, "answers", answer) for claim in voices.of_its_side for answer in claim.answers),
+        "reversals": tuple(
+            on.stated(claim, "relations", relation)
+            for claim in voices.of_its_side
+            for relation in claim.relations
+            if relation.type is RelationType.REVERSES
+        ),
         "established": tuple(on.stated(claim, "figures", figure) for claim, figure in on.collection.established_by(actor)),
         "events": tuple(map(on.attended, on.collection.events_with(actor))),
     }
@@ -112,6 +119,8 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
         "same_text": on.all(on.collection.published_again(claim)),
         "again": on.all(same[1:]),
         "limited_by": on.all(between.limits_of(claim)),
+        "reverses": on.all(between.reverses(claim)),
+        "reversed_by": on.all(between.reversed_by(claim)),
         "answered_by": tuple(on.stated(answering, "answers", answer) for answering, answer in answers),
         "may_be_answered_by": _once(on.stated(answering, "answers", answer) for answering, answer in possible),
         "relations": _once(on.stated(relating, "relations", relation) for relating, relation in relations),

@@ -63,6 +63,7 @@ class Maker:
             **dict(self.to(item.first)),
             responses=tuple(dict.fromkeys(given)),
             limited_by=self.all(between.limits_of(item.first)),
+            reversed_by=self.all(between.reversed_by(item.first)),
             again=self.all(item.again),
         )
 

@@ -41,6 +41,8 @@ class Listed(To):
     """How it was answered, or may have been. Empty: no answer in these sources."""
     limited_by: tuple[To, ...]
     """The claims that say how far it goes, and no further: our reading."""
+    reversed_by: tuple[To, ...]
+    """The later claims in which the same speakers say otherwise: our reading."""
     again: tuple[To, ...]
     """Where the same speakers say the same again."""
 

@@ -51,6 +51,9 @@ class ClaimView:
     """Where the same speakers say the same again."""
     limits: tuple[Ref, ...]
     """What says how far it goes, and no further."""
+    reverses: tuple[Ref, ...]
+    """The earlier claims in which the same speakers say otherwise, as we read them; so with `reversed_by`, of later ones."""
+    reversed_by: tuple[Ref, ...]
     answered_by: tuple[AnswerLine, ...]
     may_be_answered_by: tuple[AnswerLine, ...]
     """What may answer it: the source does not say what it answers."""
@@ -90,6 +93,8 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         figures=tuple(figure_line(collection, claim, figure) for figure in claim.figures),
         again=tuple(ref(other) for other in in_source_order(collection, collection.between.same_as(claim)[1:])),
         limits=tuple(map(ref, collection.between.limits_of(claim))),
+        reverses=tuple(map(ref, collection.between.reverses(claim))),
+        reversed_by=tuple(map(ref, collection.between.reversed_by(claim))),
         answered_by=tuple(line for line in got if line.basis is not Basis.UNSPECIFIED),
         may_be_answered_by=tuple(line for line in got if line.basis is Basis.UNSPECIFIED),
         answers=tuple(answer_given(collection, claim, answer) for answer in claim.answers),
