@@ -67,9 +67,15 @@ def test_the_words_of_the_source_beside_an_example_are_those_of_a_source(code: s
 def test_only_what_no_part_of_a_record_shows_is_told_in_words() -> None:
     in_words = {code for code, rule in EXAMPLES.items() if isinstance(rule.example, Ways)}
     of_files = {"file-name", "file-too-large", "file-refused", "nothing-proven", "yaml-encoding", "yaml-bom"}
-    notices = {"curators-missing", "withheld-names", "bounds-not-proven", "passage-turned"}
-    of_other_kinds = {"speaker-mismatch", "label-not-found", "moment-misplaced", "translation-language", "publication-differs"}
-    others = {"source-hash", "withheld-name", "quotation-not-shown", "figure-unit"}
+    notices = {"curators-missing", "withheld-names", "bounds-not-proven", "passage-turned", "passage-corrected"}
+    of_other_kinds = {
+        "speaker-mismatch",
+        "label-not-found",
+        "moment-misplaced",
+        "translation-language",
+        "publication-differs",
+    }
+    others = {"correction-misgiven", "source-hash", "withheld-name", "quotation-not-shown", "figure-unit"}
     assert in_words == others | of_other_kinds | notices | of_files
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.checks import (
+    corrections,
     coverage,
     dates,
     elsewhere,
@@ -49,6 +50,7 @@ CHECKS: dict[str, Check] = {
     "label-not-found": own_words.check_label_not_found,
     "moment-misplaced": renderings.check_moment_misplaced,
     "translation-language": renderings.check_translation_language,
+    "correction-misgiven": corrections.check_correction_misgiven,
     "publication-differs": publications.check_publication_differs,
     "date-unsupported": dates.check_date_unsupported,
     "figure-bounds": figures.check_figure_bounds,

@@ -67,6 +67,9 @@ def _source(on: Maker, source: Source) -> dict[str, Any]:
         "sentences": tuple(
             on.sentence(source, sentence, resting[sentence.number], apart.get(sentence.number, ())) for sentence in text.sentences
         ),
+        "corrected_by": tuple(
+            on.part(by, "corrects", number) for by, number in on.collection.corrections.get(source.id, ()) if by is not source
+        ),
         "same_text": on.all(publications(on.collection.sources, source)),
     }
 
@@ -101,6 +104,7 @@ def _event(on: Maker, event: Event) -> dict[str, Any]:
     return {
         "sequence": tuple(on.part(other, "sequence", index) for other, index in places),
         "said": on.listed(said),
+        "corrected_since": on.corrected_since(event),
         "told_in": on.listed(told),
         "answers": tuple(on.stated(claim, "answers", answer) for claim, answer in responses),
     }
@@ -116,6 +120,7 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
         "kinds": claim.kinds,
         "second_hand": claim.second_hand,
         "beside": on.all(on.collection.beside(claim)),
+        "corrected_since": on.corrected_since(claim),
         "same_text": on.all(on.collection.published_again(claim)),
         "again": on.all(same[1:]),
         "limited_by": on.all(between.limits_of(claim)),

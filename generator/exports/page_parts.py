@@ -10,6 +10,7 @@ from generator.records.fields import Model
 from generator.records.parts import (
     Answer,
     Change,
+    Correction,
     Figure,
     Link,
     Name,
@@ -177,6 +178,14 @@ class Changed(Model):
     """The kind of change, or `changed` where git alone tells of it."""
     what: str
     """What changed, in words."""
+
+
+@of(Correction)
+class Corrected(Model):
+    """What the publisher of a text changed in it after it came out."""
+
+    by: To
+    """The source whose record says so, which has the text as it is now."""
 
 
 class SourceSentence(Alone):

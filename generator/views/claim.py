@@ -8,6 +8,7 @@ from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, Kind, Status
 from generator.sheet.collection import Collection
 from generator.views.answering import AnswerLine, RelationLine, answer_given, answers_got, relations_of
+from generator.views.correcting import CorrectionLine, corrections_told
 from generator.views.excerpts import Excerpt, excerpts_amid
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import (
@@ -60,6 +61,8 @@ class ClaimView:
     answers: tuple[AnswerLine, ...]
     relations: tuple[RelationLine, ...]
     note: str | None
+    corrections: tuple[CorrectionLine, ...]
+    """What publishers corrected in the words that it rests on, or have put in the place of others by a correction."""
     same_text: tuple[Ref, ...]
     """Other publications of the texts that it rests on."""
 
@@ -100,5 +103,6 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         answers=tuple(answer_given(collection, claim, answer) for answer in claim.answers),
         relations=tuple(relations_of(collection, claim)),
         note=claim.note,
+        corrections=corrections_told(collection, claim),
         same_text=tuple(map(ref, collection.published_again(claim))),
     )
