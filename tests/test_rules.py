@@ -174,7 +174,7 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
             ],
         ),
         (lesson("voice", "Words in", "Words\udcff in"), ["voice.yml:2:8: error[yaml-encoding]: the byte 0xFF is not UTF-8"]),
-        ({"voice": None}, ["_chapters.yml:10:9: error[reference-missing]: The rule `voice` has no lesson."]),
+        ({"voice": None}, ["_chapters.yml:11:9: error[reference-missing]: The rule `voice` has no lesson."]),
         (
             {"voices": LESSONS[f"{HERE}/record-id.yml"]},
             ["voices.yml:1:1: error[record-unused]: This lesson stands in no chapter."],
