@@ -36,6 +36,7 @@ _WRITTEN_IN = {
     "Role": ("actors", "text"),
     "Name": ("actors", "words"),
     "SetAside": ("sources", "reason"),
+    "Correction": ("sources", "was"),
     "Rights": ("sources", "show"),
     "Change": ("claims", "date"),
     "Sentence": ("site", "text"),

@@ -67,9 +67,22 @@ def test_the_words_of_the_source_beside_an_example_are_those_of_a_source(code: s
 def test_only_what_no_part_of_a_record_shows_is_told_in_words() -> None:
     in_words = {code for code, rule in EXAMPLES.items() if isinstance(rule.example, Ways)}
     of_files = {"file-name", "file-too-large", "file-refused", "file-setting", "nothing-proven", "yaml-encoding", "yaml-bom"}
-    notices = {"curators-missing", "withheld-names", "bounds-not-proven", "passage-turned", "sentences-not-found"}
-    of_other_kinds = {"speaker-mismatch", "label-not-found", "moment-misplaced", "translation-language", "publication-differs"}
-    others = {"source-hash", "withheld-name", "quotation-not-shown", "figure-unit"}
+    notices = {
+        "curators-missing",
+        "withheld-names",
+        "bounds-not-proven",
+        "passage-turned",
+        "passage-corrected",
+        "sentences-not-found",
+    }
+    of_other_kinds = {
+        "speaker-mismatch",
+        "label-not-found",
+        "moment-misplaced",
+        "translation-language",
+        "publication-differs",
+    }
+    others = {"correction-misgiven", "source-hash", "withheld-name", "quotation-not-shown", "figure-unit"}
     assert in_words == others | of_other_kinds | notices | of_files
 
 
@@ -168,7 +181,7 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
             ],
         ),
         (lesson("voice", "Words in", "Words\udcff in"), ["voice.yml:2:8: error[yaml-encoding]: the byte 0xFF is not UTF-8"]),
-        ({"voice": None}, ["_chapters.yml:10:9: error[reference-missing]: The rule `voice` has no lesson."]),
+        ({"voice": None}, ["_chapters.yml:11:9: error[reference-missing]: The rule `voice` has no lesson."]),
         (
             {"voices": LESSONS[f"{HERE}/record-id.yml"]},
             ["voices.yml:1:1: error[record-unused]: This lesson stands in no chapter."],

@@ -23,6 +23,8 @@ _CALLED = {
     "as_written": "",
     "at": "event",
     "called": "what our prose calls it",
+    "corrected_reason": "why it may rest on what was corrected",
+    "corrects": "what its publisher corrected",
     "counts": "what it counts",
     "edtf": "date",
     "established_by": "who counted it",

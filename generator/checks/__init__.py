@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.checks import (
+    corrections,
     coverage,
     dates,
     elsewhere,
@@ -18,6 +19,7 @@ from generator.checks import (
     protection,
     publications,
     renderings,
+    reversals,
     spellings,
     standing,
     voice,
@@ -50,6 +52,7 @@ CHECKS: dict[str, Check] = {
     "label-not-found": own_words.check_label_not_found,
     "moment-misplaced": renderings.check_moment_misplaced,
     "translation-language": renderings.check_translation_language,
+    "correction-misgiven": corrections.check_correction_misgiven,
     "publication-differs": publications.check_publication_differs,
     "date-unsupported": dates.check_date_unsupported,
     "figure-bounds": figures.check_figure_bounds,
@@ -64,6 +67,7 @@ CHECKS: dict[str, Check] = {
     "heading-hangs": elsewhere.check_heading_hangs,
     "reason-one-sided": elsewhere.check_reason_one_sided,
     "loaded-verb": fairness.check_loaded_verb,
+    "reversal": reversals.check_reversal,
     "no-comment": fairness.check_no_comment,
     "protected-person": protection.check_protected_person,
     "withheld-name": protection.check_withheld_name,

@@ -11,7 +11,7 @@ from generator.numbers.contradicting import against
 from generator.numbers.dating import datings_in
 from generator.numbers.moments import day_of
 from generator.records.parts import When
-from generator.records.types import Claim, Event, known
+from generator.records.types import Claim, Event, Source, known
 from generator.sheet.collection import Collection
 from generator.yaml.document import Path
 
@@ -35,7 +35,8 @@ def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
     """A date is what the words of its time say, given only where a source is dated or these words carry the years."""
     for record, path, when in _dated(collection):
         written, edtf = when.as_written, when.edtf or ""
-        sources = [collection.sources.get(passage.source) for passage in record.passages]
+        named = [record.id] if isinstance(record, Source) else [passage.source for passage in record.passages]
+        sources = [collection.sources.get(id) for id in named]
         dated = any(source is None or known(source.published) for source in sources)
         in_english = all(source and source.language.partition("-")[0] == "en" for source in sources)
         years = {int(digits) for digits in re.findall(r"\d+", written)}
@@ -50,8 +51,11 @@ def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
             yield Diagnostic(record.span(*path, "edtf"), "date-unsupported", message, (*helps, "Or take `edtf` out."))
 
 
-def _dated(collection: Collection) -> Iterator[tuple[Claim | Event, Path, When]]:
+def _dated(collection: Collection) -> Iterator[tuple[Claim | Event | Source, Path, When]]:
     """Every time that has a date, with its record and path."""
+    for source in collection.sources.values():
+        corrected = (((("corrects", index, "when"), one.when)) for index, one in enumerate(source.corrects))
+        yield from ((source, path, when) for path, when in corrected if when and when.edtf)
     for record in (*collection.claims.values(), *collection.events.values()):
         assert isinstance(record, Claim | Event)
         times: list[tuple[Path, When | None]] = [(("when",), record.when)]
@@ -60,12 +64,12 @@ def _dated(collection: Collection) -> Iterator[tuple[Claim | Event, Path, When]]
         yield from ((record, path, when) for path, when in times if when and when.edtf)
 
 
-def _against(collection: Collection, record: Claim | Event, path: Path, when: When) -> str:
+def _against(collection: Collection, record: Claim | Event | Source, path: Path, when: When) -> str:
     language = collection.language_of(record, *path, "as_written")
     return against(when.as_written, language, when.edtf or "", _published(collection, record, path)) if language else ""
 
 
-def _proposed(collection: Collection, record: Claim | Event, path: Path, when: When) -> Iterator[str]:
+def _proposed(collection: Collection, record: Claim | Event | Source, path: Path, when: When) -> Iterator[str]:
     """The date that the words come to, seen from the day on which their source came out."""
     language, day = collection.language_of(record, *path, "as_written"), _published(collection, record, path)
     datings = datings_in(when.as_written, language, day) if language and day else []
@@ -73,7 +77,7 @@ def _proposed(collection: Collection, record: Claim | Event, path: Path, when: W
         yield f"By the day on which the source came out it may be `{datings[0].edtf}`: see whether that is meant."
 
 
-def _published(collection: Collection, record: Claim | Event, path: Path) -> date | None:
+def _published(collection: Collection, record: Claim | Event | Source, path: Path) -> date | None:
     """The day on which the source of a time came out; None where it is not known, or the words are not found."""
     found = collection.proven.get((record.type, record.id, (*path, "as_written")))
     return day_of(known(collection.sources[found[0]].published)) if found else None

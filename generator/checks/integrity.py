@@ -18,7 +18,12 @@ from generator.sheet.collection import Collection
 from generator.yaml.document import Path
 
 _USED = ("source", "actor", "measure", "topic")
-_ONE_WAY = {"claim": ("answers", "relations"), "actor": ("part_of",), "event": ("sequence",)}  # beside `superseded_by`
+_ONE_WAY = {
+    "claim": ("answers", "relations"),
+    "actor": ("part_of",),
+    "event": ("sequence",),
+    "source": ("corrects",),
+}  # beside `superseded_by`
 
 
 def check_site_missing(collection: Collection) -> Iterator[Diagnostic]:
@@ -46,7 +51,7 @@ def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_reference_cycle(collection: Collection) -> Iterator[Diagnostic]:
-    """No record answers, succeeds, belongs to or comes before itself, not even through others."""
+    """No record answers, succeeds, corrects, belongs to or comes before itself, not even through others."""
     for type in RECORD_TYPES:
         for field, steps in _steps(collection, type).items():
             for circle in circles({id: set(others) for id, others in steps.items()}):
@@ -139,8 +144,8 @@ def _steps(collection: Collection, type: str) -> Mapping[str, Mapping[str, Mappi
     steps: defaultdict[str, defaultdict[str, dict[str, tuple[Record, Path]]]] = defaultdict(lambda: defaultdict(dict))
     fields = (*_ONE_WAY.get(type, ()), "superseded_by")
     for id, record in collection.of_type(type).items():
-        for path, (_, other) in record.references():
-            if path[0] not in fields or other not in collection.of_type(type):
+        for path, (named, other) in record.references():
+            if path[0] not in fields or named != type or other not in collection.of_type(type):
                 continue
             start, end = id, other
             if isinstance(record, Claim) and path[0] == "relations":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics import Notice
 from generator.records.addresses import SITE_FILE
 from generator.sheet.collection import Collection
+from generator.sheet.corrected import unanswered
 from generator.sheet.readings import unproven
 from generator.sheet.turned import turned
 from generator.sources.splitting import LONGEST
@@ -80,6 +81,21 @@ def notice_sentences_not_found(collection: Collection) -> Iterator[Notice]:
                 )
 
 
+def notice_passage_corrected(collection: Collection) -> Iterator[Notice]:
+    """What rests on words that their publisher has corrected since is looked at again."""
+    for record, one in unanswered(collection):
+        correction = collection.sources[one.by].corrects[one.number]
+        place, passage = record.span(*one.path, "text"), record.part_at(*one.path)
+        now = f"now `{one.by}` has “{correction.now}”" if correction.now else f"in `{one.by}` they are taken out"
+        yield Notice(
+            "passage-corrected",
+            f"{place}: “{_shortened(passage.text)}” rests on words that the publisher has corrected: it was "
+            f"“{correction.was}”, {now}.",
+            "Look at it again. Make a claim of the corrected words that `updates` this one; or say in the passage’s "
+            "`corrected_reason` why it stands all the same: readers are shown that.",
+        )
+
+
 def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN].rsplit(None, 1)[0] + " …"
 
@@ -90,6 +106,7 @@ NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
     "withheld-names": notice_withheld_names,
     "passage-turned": notice_passage_turned,
     "sentences-not-found": notice_sentences_not_found,
+    "passage-corrected": notice_passage_corrected,
 }
 
 

@@ -28,6 +28,11 @@ _WORDS_BESIDE = 4
 _WORD = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
 """A word; a character is one in a script that parts none."""
 _CUT = re.compile(r"…|\.{3}|\[[^\[\]]*\]")
+_OLD_WORDS = (
+    "Store the text as it was, make a source of it, and name that as `source`; or take the old words from where this text tells "
+    "of the correction."
+)
+_MORE_WORDS = "Take more words, or add `{}:` or `{}:` with the words just before or after."
 _UNBROKEN = "A passage is unbroken, with nothing left out (…) and nothing put in ([ ]): write two passages, one for each piece."
 
 
@@ -94,7 +99,7 @@ def _line_ends_back(path: str, stored: str, recorded: str) -> tuple[str, ...]:
 
 
 def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:
-    """Every passage, and every name that a source is said to use, occurs in that source, word for word."""
+    """Every passage, every name that a source is said to use, and every word of a correction occurs there, word for word."""
     for quote in collection.quotes:
         if not isinstance(quote.finding, Absent) or not _is_passage(quote):
             continue
@@ -105,6 +110,8 @@ def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:
         else:
             message = f"These words do not stand in the source `{quote.source}`."
             way_out = _nearest(collection, quote) or ("Copy the words from the source; nothing in it comes near them.",)
+            if quote.path[0] == "corrects" and quote.path[-1] == "was" and quote.source == quote.record.id:
+                way_out = (_OLD_WORDS, *way_out)
             if _CUT.search(quote.words):
                 way_out = (_UNBROKEN, *way_out)
             span = _at_fault(quote)
@@ -120,7 +127,7 @@ def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
                 "passage-not-unique",
                 f"These words stand in the source `{quote.source}` {len(quote.finding.extents)} times.",
                 (
-                    "Take more words, or add `prefix:` or `suffix:` with the words just before or after.",
+                    _MORE_WORDS.format(*(sides_named(quote.record, quote.path) or ("prefix", "suffix"))),
                     *_surroundings(collection, quote, quote.finding),
                 ),
                 related=_places(collection, quote.source, quote.finding.extents),
@@ -161,7 +168,7 @@ def _record(quote: Quote) -> Key:
 
 
 def _is_passage(quote: Quote) -> bool:
-    return quote.path[-1] == "text" or quote.path[0] == "also_called"
+    return quote.path[-1] == "text" or quote.path[0] in ("also_called", "corrects")
 
 
 def _elsewhere(collection: Collection, quote: Quote) -> tuple[Related, ...]:
@@ -206,10 +213,13 @@ def _at_fault(quote: Quote) -> Span:
 def _misplacing(collection: Collection, quote: Quote) -> str:
     """Which of `prefix` and `suffix` keeps words from being found."""
     part = quote.record.part_at(*quote.path[:-1])
-    given = {name: getattr(part, name) for name in ("prefix", "suffix")}
+    sides = sides_named(quote.record, quote.path) or ("prefix", "suffix")
     text = collection.texts[quote.source]
-    wrong = [name for name, words in given.items() if words and isinstance(text.find(quote.words, **{name: words}), Absent)]
-    return wrong[0] if wrong else "prefix"
+    for name, side in zip(sides, ("prefix", "suffix"), strict=True):
+        words = getattr(part, name)
+        if words and isinstance(text.find(quote.words, **{side: words}), Absent):
+            return name
+    return sides[0]
 
 
 def _surroundings(collection: Collection, quote: Quote, finding: Finding) -> Iterator[str]:
@@ -234,7 +244,7 @@ def _from_to(text: str, words: list[re.Match[str]]) -> str:
 def _told_apart(collection: Collection, quote: Quote, finding: Finding) -> Iterator[str]:
     """What to write so that one place is meant by words that stand more than once."""
     if sides := sides_named(quote.record, quote.path):
-        yield f"Take more words, or add `{sides[0]}:` or `{sides[1]}:` with the words just before or after."
+        yield _MORE_WORDS.format(*sides)
         yield from _surroundings(collection, quote, finding)
     else:
         yield "Take more words, so that one place is meant."

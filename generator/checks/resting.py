@@ -9,6 +9,7 @@ from generator.records.fields import SourceWords
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.sheet.collection import Collection
+from generator.sheet.corrected import corrections_of
 from generator.sheet.proofs import passages_of
 from generator.sheet.readings import with_whole_quantities
 from generator.sources.passages import Ambiguous, Extent, Found
@@ -134,6 +135,8 @@ def _grounds(collection: Collection, record: Located, path: Path) -> Iterable[Re
                 collection.events_with,
             )
             return [record, *(ground for names in named_by for ground in names(record))]
+        case Claim() | Event() if path[-1] == "corrected_reason":
+            return [record, *(collection.sources[id] for id in {one.by for one in corrections_of(collection, record)})]
         case Claim() if path[0] == "answers":
             return [record, *map(collection.claims.get, record.part_at(*path[:2]).named)]
         case Claim() if path[0] == "relations":

@@ -15,7 +15,7 @@ from generator.exports.page_atoms import Quoted, To
 from generator.exports.table_names import NOT_GIVEN
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
-from generator.records.parts import Answer, Name, Passage, Relation, Rights, Sequence, SetAside, When
+from generator.records.parts import Answer, Correction, Name, Passage, Relation, Rights, Sequence, SetAside, When
 from generator.records.record import Record
 from generator.records.shape import Field, docstrings_of, fields_of
 from generator.records.types import Actor, Source
@@ -29,6 +29,7 @@ CALLED: Mapping[tuple[type[Model], str], str] = {
     (Rights, "show"): "show",
     (Answer, "claim"): "answered",
     (Relation, "claim"): "other",
+    (Correction, "source"): "corrected",
     (Sequence, "event"): "other",
     (When, "edtf"): "date",
 }

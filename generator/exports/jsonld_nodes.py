@@ -182,8 +182,23 @@ class Nodes:
                 "inLanguage": source.language,
                 "url": source.url,
                 "archivedAt": source.archive_url,
+                "correction": list(self.corrections(source)),
             }
         )
+
+    def corrections(self, source: Source) -> Iterator[Node]:
+        """What its publisher corrected in a source, where the words may be shown."""
+        for by, number in self.collection.corrections.get(source.id, ()):
+            correction = by.corrects[number]
+            shown = [
+                words_for_readers(self.collection, by, "corrects", number, field)
+                for field in ("was", "now")
+                if getattr(correction, field)
+            ]
+            if (correction.source or by.id) == source.id and all(shown):
+                text = f"Was “{shown[0]}”, " + (f"is “{shown[1]}”." if correction.now else "now taken out.")
+                day = _date(correction.when.edtf if correction.when else known(by.published) if by is not source else "")
+                yield filled({"@type": "CorrectionComment", "text": text, "dateCreated": day})
 
 
 def filled(node: Node) -> Node:

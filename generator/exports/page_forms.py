@@ -7,7 +7,18 @@ from typing import Annotated
 
 from generator.exports.form_of_type import After, form_of, of
 from generator.exports.page_atoms import To
-from generator.exports.page_parts import Answering, Attended, Changed, Listed, Placed, Quantity, Relating, SourceSentence, Uttered
+from generator.exports.page_parts import (
+    Answering,
+    Attended,
+    Changed,
+    Corrected,
+    Listed,
+    Placed,
+    Quantity,
+    Relating,
+    SourceSentence,
+    Uttered,
+)
 from generator.records.described import DescribedSchema
 from generator.records.fields import Model
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Source, Topic
@@ -53,6 +64,8 @@ class SourcePage(Page):
     """How many of them stand on the pages of records, quoted."""
     sentences: tuple[SourceSentence, ...]
     """The sentences in order, with what rests on each."""
+    corrected_by: tuple[Corrected, ...]
+    """What its publisher corrected in it, as the records of other sources say."""
     same_text: tuple[To, ...]
     """The other publications of the text; what rests on one rests on the same words of all, and counts once."""
 
@@ -81,6 +94,8 @@ class ActorPage(Page):
     """The claims of something that is done by way of the actor."""
     answers: tuple[Answering, ...]
     """How the actor, or who belongs to it, answers the claims of others."""
+    reversals: tuple[Relating, ...]
+    """Where the actor, or who belongs to it, says otherwise later: from the later claim to the earlier, as we read them."""
     established: tuple[Quantity, ...]
     """The figures that the actor established, as others say."""
     events: tuple[Attended, ...]
@@ -97,6 +112,8 @@ class EventPage(Page):
     """Where it stands in time, as its own record and those of other events say."""
     said: Annotated[tuple[Listed, ...], After("sequence")]
     """The claims made at it."""
+    corrected_since: tuple[Corrected, ...]
+    """What publishers corrected since in the words that it rests on."""
     told_in: tuple[Listed, ...]
     """The claims that rest on the words that tell of it, those made at it aside."""
     answers: tuple[Answering, ...]
@@ -113,12 +130,18 @@ class ClaimPage(Page):
     """Whether the claim is told by someone other than its origin."""
     beside: Annotated[tuple[To, ...], After("passages")]
     """The other claims and events that rest on the same sentences."""
+    corrected_since: Annotated[tuple[Corrected, ...], After("beside")]
+    """What publishers corrected since in the words that it rests on."""
     same_text: Annotated[tuple[To, ...], After("where")]
     """Other publications of the texts that it rests on."""
     again: Annotated[tuple[To, ...], After("answers")]
     """Where the same speakers say the same again; what holds for one of these holds for all."""
     limited_by: tuple[To, ...]
     """The claims that say how far it goes, and no further: our reading."""
+    reverses: tuple[To, ...]
+    """The earlier claims in which the same speakers say otherwise: our reading; which of them holds is not said."""
+    reversed_by: tuple[To, ...]
+    """The later claims in which the same speakers say otherwise."""
     answered_by: tuple[Answering, ...]
     """The claims that answer it, wherever the same speakers say it. Empty: no answer in these sources."""
     may_be_answered_by: tuple[Answering, ...]

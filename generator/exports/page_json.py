@@ -17,6 +17,7 @@ from generator.records.addresses import address_of
 from generator.records.fields import OUR_LANGUAGE, Model
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
+from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.covering import attributed_by_sentence, by_sentence
 from generator.sheet.publications import publications
@@ -66,6 +67,9 @@ def _source(on: Maker, source: Source) -> dict[str, Any]:
         "sentences": tuple(
             on.sentence(source, sentence, resting[sentence.number], apart.get(sentence.number, ())) for sentence in text.sentences
         ),
+        "corrected_by": tuple(
+            on.part(by, "corrects", number) for by, number in on.collection.corrections.get(source.id, ()) if by is not source
+        ),
         "same_text": on.all(publications(on.collection.sources, source)),
     }
 
@@ -82,6 +86,12 @@ def _actor(on: Maker, actor: Actor) -> dict[str, Any]:
         "about": on.listed(voices.about),
         "channel_of": on.listed(on.collection.done_through(actor)),
         "answers": tuple(on.stated(claim, "answers", answer) for claim in voices.of_its_side for answer in claim.answers),
+        "reversals": tuple(
+            on.stated(claim, "relations", relation)
+            for claim in voices.of_its_side
+            for relation in claim.relations
+            if relation.type is RelationType.REVERSES
+        ),
         "established": tuple(on.stated(claim, "figures", figure) for claim, figure in on.collection.established_by(actor)),
         "events": tuple(map(on.attended, on.collection.events_with(actor))),
     }
@@ -94,6 +104,7 @@ def _event(on: Maker, event: Event) -> dict[str, Any]:
     return {
         "sequence": tuple(on.part(other, "sequence", index) for other, index in places),
         "said": on.listed(said),
+        "corrected_since": on.corrected_since(event),
         "told_in": on.listed(told),
         "answers": tuple(on.stated(claim, "answers", answer) for claim, answer in responses),
     }
@@ -109,9 +120,12 @@ def _claim(on: Maker, claim: Claim) -> dict[str, Any]:
         "kinds": claim.kinds,
         "second_hand": claim.second_hand,
         "beside": on.all(on.collection.beside(claim)),
+        "corrected_since": on.corrected_since(claim),
         "same_text": on.all(on.collection.published_again(claim)),
         "again": on.all(same[1:]),
         "limited_by": on.all(between.limits_of(claim)),
+        "reverses": on.all(between.reverses(claim)),
+        "reversed_by": on.all(between.reversed_by(claim)),
         "answered_by": tuple(on.stated(answering, "answers", answer) for answering, answer in answers),
         "may_be_answered_by": _once(on.stated(answering, "answers", answer) for answering, answer in possible),
         "relations": _once(on.stated(relating, "relations", relation) for relating, relation in relations),

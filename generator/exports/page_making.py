@@ -15,12 +15,13 @@ from generator.numbers.writing import plain_value
 from generator.records.addresses import address_of, name_of
 from generator.records.fields import Model, Reference
 from generator.records.media import moment_address
-from generator.records.parts import Answer, Figure, Link, Name, Passage, Relation, Sequence, SetAside
+from generator.records.parts import Answer, Correction, Figure, Link, Name, Passage, Relation, Sequence, SetAside
 from generator.records.record import Record
 from generator.records.shape import Field
 from generator.records.types import Claim, Event, Source
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
+from generator.sheet.corrected import corrections_of
 from generator.sheet.proofs import Quote
 from generator.sheet.readings import bounds_proven, factor_of
 from generator.sheet.rights import glimpse
@@ -63,6 +64,7 @@ class Maker:
             **dict(self.to(item.first)),
             responses=tuple(dict.fromkeys(given)),
             limited_by=self.all(between.limits_of(item.first)),
+            reversed_by=self.all(between.reversed_by(item.first)),
             again=self.all(item.again),
         )
 
@@ -125,6 +127,8 @@ class Maker:
                 return {"event": self.to(record)}
             case Link():
                 return {"apart": self.collection.is_apart(record, *path, "words")}
+            case Correction():
+                return {"by": self.to(record)}
             case SetAside():
                 return self._placed(record, *path, "text")
             case Name():
@@ -147,6 +151,11 @@ class Maker:
         source, extent = self.collection.place(record, *path)
         round = frame(self.collection.texts[source], extent) if placed["words"] is not None else Frame("", "")
         return placed | round._asdict()
+
+    def corrected_since(self, record: Claim | Event) -> tuple[Any, ...]:
+        """What publishers corrected since in the words that a record rests on, each once."""
+        since = dict.fromkeys((one.by, one.number) for one in corrections_of(self.collection, record) if one.outdated)
+        return tuple(self.part(self.collection.sources[by], "corrects", number) for by, number in since)
 
     def attended(self, event: Event) -> Attended:
         """An event that an actor took part in."""

@@ -10,6 +10,7 @@ from generator.records.fields import Model
 from generator.records.parts import (
     Answer,
     Change,
+    Correction,
     Figure,
     Link,
     Name,
@@ -41,6 +42,8 @@ class Listed(To):
     """How it was answered, or may have been. Empty: no answer in these sources."""
     limited_by: tuple[To, ...]
     """The claims that say how far it goes, and no further: our reading."""
+    reversed_by: tuple[To, ...]
+    """The later claims in which the same speakers say otherwise: our reading."""
     again: tuple[To, ...]
     """Where the same speakers say the same again."""
 
@@ -175,6 +178,14 @@ class Changed(Model):
     """The kind of change, or `changed` where git alone tells of it."""
     what: str
     """What changed, in words."""
+
+
+@of(Correction)
+class Corrected(Model):
+    """What the publisher of a text changed in it after it came out."""
+
+    by: To
+    """The source whose record says so, which has the text as it is now."""
 
 
 class SourceSentence(Alone):

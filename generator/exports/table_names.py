@@ -9,7 +9,7 @@ from typing import Any
 from generator.exports.proven import EXACT_WORDS, UNLESS_SHOWN
 from generator.exports.table_shape import Column, Value
 from generator.records.fields import Model
-from generator.records.parts import Answer, Figure, Link, Name, Passage, Relation, Sequence, SetAside, When
+from generator.records.parts import Answer, Correction, Figure, Link, Name, Passage, Relation, Sequence, SetAside, When
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
 from generator.sheet.collection import Collection
@@ -151,6 +151,16 @@ INSIDE: Mapping[tuple[type[Record], tuple[str, ...]], Named] = {
         "stretch of text",
         columns={"text": {"name": "words", "about": "The words, where the whole text may be shown." + UNLESS_SHOWN}},
     ),
+    (Source, ("corrects",)): Named(
+        "source_corrections",
+        "What the publishers of sources corrected in them after they came out. Where the words stand is told in proofs.",
+        "correction",
+        columns={
+            "source": {"name": "corrected", "about": "The source that has the text as it was; empty where that is not stored."},
+            "when.as_written": {"name": "when_written", "about": "The time in the words of the source." + UNLESS_SHOWN},
+            "when.edtf": {"name": "date"},
+        },
+    ),
     (Record, ("changes",)): Named(
         "changes",
         "What changed in records, and when, as their editors tell it.",
@@ -184,6 +194,7 @@ NOT_GIVEN: Mapping[tuple[type[Model], str], str] = {
     (Actor, "also_known_as"): "is for the search alone, and no name that a source gives",
     (Figure, "counts_prefix"): _PLACE_GIVEN,
     (Figure, "counts_suffix"): _PLACE_GIVEN,
+    **{(Correction, f"{of}{side}"): _PLACE_GIVEN for of in ("", "was_", "now_") for side in ("prefix", "suffix")},
     (SetAside, "prefix"): _PLACE_GIVEN,
     (SetAside, "suffix"): _PLACE_GIVEN,
 }

@@ -20,6 +20,7 @@ from generator.records.fields import (
     Model,
     Number,
     OurText,
+    OwnRef,
     Quote,
     SourceRef,
     Text,
@@ -64,6 +65,8 @@ class Passage(Model):
     """Words that stand just after the passage."""
     cut_reason: OurText | None = None
     """Why it may begin right after a word such as `not`, or end right before one such as `but`, where it does."""
+    corrected_reason: OurText | None = None
+    """Why it may rest on words that their publisher has corrected since, where it does."""
     moment: Clock | None = None
     """The place in time at which the words are said or shown, as `00:12:30`, in a source that is seen or heard."""
     translation: Translation | None = None
@@ -263,6 +266,33 @@ class SetAside(Model):
     """Words that stand just after them."""
     reason: OurText
     """Why nothing rests on them."""
+
+
+class Correction(Model):
+    """What the publisher of a text changed in it after it came out. It is what the publisher did, and no judgement of ours."""
+
+    source: OwnRef | None = None
+    """The source on record that has the text as it was; left out where that is not stored, and this one tells the old words."""
+    was: Words
+    """The words as they were."""
+    was_prefix: Quote | None = None
+    """Words that stand just before them."""
+    was_suffix: Quote | None = None
+    """Words that stand just after them."""
+    now: Words | None = None
+    """The words that stand in this source in their place; left out where they were only taken out."""
+    now_prefix: Quote | None = None
+    """Words that stand just before these."""
+    now_suffix: Quote | None = None
+    """Words that stand just after these."""
+    words: Words | None = None
+    """The words of this source by which its publisher tells of the correction, if it does."""
+    prefix: Quote | None = None
+    """Words that stand just before them, where they stand more than once."""
+    suffix: Quote | None = None
+    """Words that stand just after them."""
+    when: When | None = None
+    """When it was corrected, as this source says it; else it counts as corrected on the day on which this source came out."""
 
 
 class Role(Passage):

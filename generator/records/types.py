@@ -30,6 +30,7 @@ from generator.records.parts import (
     Answer,
     Change,
     Conversion,
+    Correction,
     Figure,
     Highlight,
     Label,
@@ -93,6 +94,8 @@ class Source(Record):
     """What the stored text is, where the source is seen or heard: a video, a recording, a picture."""
     same_text_as: OwnRef | None = None
     """The source that published the same text first, as far as is on record."""
+    corrects: tuple[Correction, ...] = ()
+    """What its publisher changed in the text after it came out: in that of another source here, or in this one."""
     set_aside: tuple[SetAside, ...] = ()
     """Text that is not reported content, each with a reason."""
 

@@ -261,6 +261,10 @@ class RelationType(Term):
     SUPPORTS = "supports", "Is given as a ground for the other."
     LIMITS = "limits", "Says how far the other goes, and no further."
     UPDATES = "updates", "Comes later and takes the place of the other."
+    REVERSES = (
+        "reverses",
+        "Says otherwise than the same speaker said before. Both were said; which of them holds, this does not tell.",
+    )
     DIFFERS_FROM = "differs-from", "Says something else of the same matter; the reason says in what they differ."
 
 

@@ -85,6 +85,16 @@ class Between:
         limits = (other for one in same for other, link in self.relations_to(one) if link.type is RelationType.LIMITS)
         return tuple({other.id: other for other in limits}.values())
 
+    def reversed_by(self, claim: Claim) -> tuple[Claim, ...]:
+        """The later claims in which the same speakers say otherwise; what reverses one reverses all that say the same."""
+        pairs = (pair for one in self.same_as(claim) for pair in self.relations_to(one))
+        return tuple({other.id: other for other, link in pairs if link.type is RelationType.REVERSES}.values())
+
+    def reverses(self, claim: Claim) -> tuple[Claim, ...]:
+        """The earlier claims that a claim, or one that says the same, reverses."""
+        links = (link for one in self.same_as(claim) for link in one.relations if link.type is RelationType.REVERSES)
+        return tuple({link.claim: self.claims[link.claim] for link in links if link.claim in self.claims}.values())
+
     @cached_property
     def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
         return grouped(

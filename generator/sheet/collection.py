@@ -64,7 +64,8 @@ class Collection:
         return {id: claim for id, claim in self.claims.items() if claim.status is Status.ACTIVE}
 
     @property
-    def _active_events(self) -> Iterator[Event]:
+    def active_events(self) -> Iterator[Event]:
+        """The events that stand."""
         return (event for event in self.events.values() if event.status is Status.ACTIVE)
 
     @cached_property
@@ -214,6 +215,16 @@ class Collection:
         return tuple(sorted([*self.resting_on(source), *again], key=lambda quote: quote.extent or (0, 0)))
 
     @cached_property
+    def corrections(self) -> Mapping[str, list[tuple[Source, int]]]:
+        """The corrections of sources by the id of each source that has the old words or the new, with where they stand."""
+        return grouped(
+            (of, (source, index))
+            for source in self.sources.values()
+            for index, correction in enumerate(source.corrects)
+            for of in dict.fromkeys((source.id, correction.source or source.id))
+        )
+
+    @cached_property
     def _paragraphs(self) -> Mapping[str, tuple[str | None, ...]]:
         return {
             id: paragraph_names(text, self.sources[id], self._quotes_by_source.get(id, ())) for id, text in self.texts.items()
@@ -234,7 +245,7 @@ class Collection:
 
     @cached_property
     def _by_sentence(self) -> Mapping[tuple[str, int], list[tuple[Claim | Event, Extent]]]:
-        standing: tuple[Claim | Event, ...] = (*self.active_claims.values(), *self._active_events)
+        standing: tuple[Claim | Event, ...] = (*self.active_claims.values(), *self.active_events)
         return grouped(
             ((source, sentence.number), (record, extent))
             for record in standing

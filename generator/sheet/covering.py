@@ -52,7 +52,7 @@ def by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence
     text = collection.texts[source.id]
     resting: dict[int, list[Quote]] = {sentence.number: [] for sentence in text.sentences}
     for quote in collection.resting_anywhere(source):
-        if quote.extent and (isinstance(quote.record, Source) or quote.path[0] == "passages"):
+        if quote.extent and (aside_reason(quote) or quote.path[0] == "passages"):
             for sentence in text.sentences_of(quote.extent):
                 resting[sentence.number].append(quote)
     return resting
@@ -60,8 +60,14 @@ def by_sentence(collection: Collection, source: Source) -> Mapping[int, Sequence
 
 def counts(quote: Quote) -> bool:
     """Whether a sentence is covered by what the quote stands for: what was withdrawn keeps its page, and so covers it still."""
-    record = quote.record
-    return isinstance(record, Source) or (isinstance(record, Claim | Event) and quote.path[0] == "passages")
+    return bool(aside_reason(quote)) or (isinstance(quote.record, Claim | Event) and quote.path[0] == "passages")
+
+
+def aside_reason(quote: Quote) -> str:
+    """Why nothing needs to rest on the words of a quote; empty where something does, or the quote says nothing of that."""
+    if isinstance(quote.record, Source) and quote.sets_aside:
+        return quote.record.set_aside[int(quote.path[1])].reason
+    return "It tells what its publisher corrected." if quote.tells_of_correction else ""
 
 
 def merged(extents: Iterable[Extent]) -> list[Extent]:

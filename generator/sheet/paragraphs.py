@@ -17,7 +17,7 @@ def paragraph_names(text: SourceText, source: Source, quotes: Iterable[Quote]) -
     The headline is the first paragraph that says what the title says, case and marks aside, and has another after it.
     `quotes` are what is proven of the source.
     """
-    aside = [quote.extent for quote in quotes if quote.extent and isinstance(quote.record, Source)]
+    aside = [quote.extent for quote in quotes if quote.extent and quote.sets_aside]
     return tuple(_names(text, _letters(source.title), aside))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.records.fields import SourceWords
 from generator.records.parts import Link, Passage
 from generator.records.record import Record
-from generator.records.shape import parts_of
+from generator.records.shape import marked, parts_of
 from generator.records.types import Actor, Source
 from generator.sources.passages import Absent, Ambiguous, Extent, Found, SourceText
 from generator.yaml.document import Path
@@ -38,6 +38,16 @@ class Quote:
         """Whether the words attribute what the record rests on, and are no ground of their own."""
         return self.path[-1] == "words" and isinstance(self.record.part_at(*self.path[:-1]), Link)
 
+    @property
+    def sets_aside(self) -> bool:
+        """Whether the words are set aside, so that nothing needs to rest on them."""
+        return self.path[0] == "set_aside"
+
+    @property
+    def tells_of_correction(self) -> bool:
+        """Whether a publisher tells by the words that it corrected something."""
+        return self.path[0] == "corrects" and self.path[-1] == "words"
+
 
 def prove(record: Record, texts: Mapping[str, SourceText], issued: Container[str] = ()) -> Iterator[Quote]:
     """The quotes of one record; `texts` maps the ids of sources to their stored texts, `issued` has those that somebody issued.
@@ -52,6 +62,7 @@ def prove(record: Record, texts: Mapping[str, SourceText], issued: Container[str
         yield from _names(record, texts)
     if isinstance(record, Source):
         yield from _set_aside(record, texts)
+        yield from _corrections(record, texts)
 
 
 def passages_of(record: Record) -> Sequence[tuple[Path, Passage]]:
@@ -179,3 +190,15 @@ def _set_aside(source: Source, texts: Mapping[str, SourceText]) -> Iterator[Quot
         if text := texts.get(source.id):
             finding = text.find(aside.text, prefix=aside.prefix or "", suffix=aside.suffix or "")
             yield Quote(source, ("set_aside", index, "text"), source.id, aside.text, finding)
+
+
+def _corrections(source: Source, texts: Mapping[str, SourceText]) -> Iterator[Quote]:
+    """The words as they were in the source that has them so, all others in the source that has been corrected."""
+    for index, correction in enumerate(source.corrects):
+        for path, marker, words in marked(correction):
+            if isinstance(marker, SourceWords):
+                of = correction.source or source.id if path == ("was",) else source.id
+                whole: Path = ("corrects", index, *path)
+                if text := texts.get(of):
+                    before, after = sides_of(source, whole)
+                    yield Quote(source, whole, of, words, text.find(words, prefix=before, suffix=after))

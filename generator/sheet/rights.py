@@ -16,6 +16,7 @@ from generator.records.vocabularies import Show
 from generator.sheet.collection import Collection
 from generator.sheet.covering import merged
 from generator.sources.passages import Extent, Sentence, SourceText
+from generator.yaml.document import Path
 
 FEW = 6
 """How many words the beginning of a sentence has at most."""
@@ -28,13 +29,13 @@ class Glimpse(NamedTuple):
     whole: bool
 
 
-def may_quote(collection: Collection, record: Record, source: str) -> bool:
-    """Whether readers may be shown words of a source that this record gives, on its page and wherever it is shown."""
+def may_quote(collection: Collection, record: Record, source: str, path: Path = ()) -> bool:
+    """Whether readers may be shown words of a source that this record gives at a path, wherever the record is shown."""
     match collection.sources[source].rights.show:
         case Show.FULL:
             return True
         case Show.EXCERPTS:
-            return not isinstance(record, Source)  # on what is set aside no record rests
+            return not isinstance(record, Source) or path[:1] == ("corrects",)  # on what is set aside no record rests
         case Show.NONE:
             return isinstance(record, Claim)
 
@@ -80,7 +81,7 @@ def may_show_beside(source: Source) -> bool:
 def words_for_readers(collection: Collection, record: Record, *path: str | int) -> str | None:
     """The words at a path of a record, as the source has them; None where readers may not be shown them."""
     source, extent = collection.place(record, *path)
-    if not may_quote(collection, record, source):
+    if not may_quote(collection, record, source, path):
         return None
     return collection.texts[source].text[extent.start : extent.end]
 

@@ -18,11 +18,13 @@ from generator.verification.facts import Block, Counted, Facts, Form, Given, Ren
 from generator.verification.link_targets import actor_at, followed
 from generator.verification.runs import BREAK
 
-_NAMING = ("answering", "claim", "event")
+_NAMING = ("answering", "by", "claim", "event")
 """The fields that name the record whose words stand in the same object."""
 _APART = f" {BREAK} "
-_WORDS = ("words", "as_written", "counts", "open_above", "when_written", "where_written")
+_WORDS = ("words", "was", "now", "as_written", "counts", "open_above", "when_written", "where_written")
 """The fields that hold words of a source, whatever the file."""
+_OLD_WORDS = "was"
+"""Of these the one that holds words of the text that was corrected, where that is another one than the record’s."""
 
 
 def read_json(path: str, content: str) -> Facts:
@@ -224,7 +226,8 @@ def _given(fields: Mapping[str, Any], record: str | None) -> Iterator[Given]:
     for field in _WORDS:
         words = fields.get(field)
         if isinstance(words, str) and words:
-            source = fields.get("source") if isinstance(fields.get("source"), str) else None
+            named = (fields.get("corrected") if field == _OLD_WORDS else None) or fields.get("source")
+            source = named if isinstance(named, str) else None
             placed = field == "words" and "ends" in fields
             extent = Extent(int(fields["begins"]), int(fields["ends"])) if placed else None
             alone = (

@@ -106,9 +106,9 @@ class Ground:
         """What the paragraph that a sentence stands in is called; empty where it is not counted."""
         return self._counts[source].at(self.texts[source].sentences[sentence - 1].extent.start)
 
-    def may_show(self, source: str, address: str) -> bool:
-        """Whether the words of a source may be shown that the record at an address gives."""
-        return may_quote(self.collection, self.records[address], source)
+    def may_show(self, source: str, address: str, path: Path = ()) -> bool:
+        """Whether the words of a source may be shown that the record at an address gives at a path."""
+        return may_quote(self.collection, self.records[address], source, path)
 
     def sayers(self, address: str) -> tuple[str, ...]:
         """The addresses of the actors to be named as saying what a record holds, the farthest from the source first."""

@@ -46,7 +46,7 @@ class _Judgement:
         elif self._of_source(record) and (opening := self._opening(record)):
             yield from self._surroundings(self.ground.records[record].id, opening)
         elif self._of_source(record):
-            if given.form is Form.FIELD:
+            if given.form is Form.FIELD or self._corrected(record):
                 yield from self._of_record(record)
             else:
                 yield "this is not how the sentence begins, or more of it than the rights of the source let this page show."
@@ -65,7 +65,7 @@ class _Judgement:
         if not same:
             yield "the record does not give these words, or they do not stand at the place that is named."
             return
-        if not any(self.ground.may_show(proven.source, record) for proven in same):
+        if not any(self.ground.may_show(proven.source, record, proven.path) for proven in same):
             yield "the rights of the source do not let these words be shown here."
         yield from self._surroundings(same[0].source, same[0].extent)
         yield from self._speakers(record, same)
@@ -113,6 +113,10 @@ class _Judgement:
 
     def _of_source(self, record: str) -> bool:
         return isinstance(self.ground.records[record], Source)
+
+    def _corrected(self, record: str) -> bool:
+        """Whether the record of a source gives the words as such that its publisher corrected, or put in their place."""
+        return any(proven.path[0] == "corrects" and gives(self.given, proven) for proven in self.ground.proven.get(record, ()))
 
     def _opening(self, record: str) -> Extent | None:
         """The place of what the source's own page may show of a sentence, if the words are that, and no word more."""

@@ -101,7 +101,7 @@ class Sharing:
         """The numbers of the words of a source that the file at a path may show."""
         free = self._free_of(source)
         if path.startswith(f"{Address(Source.type, source).path}.") or len(free) == len(self.sources.of(source)):
-            return free
+            return free | self._given_by(Address(Source.type, source).path).get(source, frozenset())
         return frozenset(chain.from_iterable(self._given_by(address).get(source, ()) for address in shown))
 
     def _free_of(self, source: str) -> frozenset[int]:
@@ -116,7 +116,7 @@ class Sharing:
         if address not in self._given:
             numbers: defaultdict[str, set[int]] = defaultdict(set)
             for proven in self.ground.proven.get(address, ()):
-                if self.ground.may_show(proven.source, address):
+                if self.ground.may_show(proven.source, address, proven.path):
                     numbers[proven.source].update(self.sources.numbers(proven.source, proven.extent))
             self._given[address] = {source: frozenset(found) for source, found in numbers.items()}
         return self._given[address]

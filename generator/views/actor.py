@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Actor, Claim, Event
-from generator.records.vocabularies import ActorKind
+from generator.records.vocabularies import ActorKind, RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.grouping import grouped
 from generator.sheet.voices import Voices, belonging_to, telling_of, voices_of
@@ -20,6 +20,7 @@ from generator.views.parts import (
     Ref,
     Words,
     actor_refs,
+    claim_line,
     claim_lines,
     in_source_order,
     is_active,
@@ -57,6 +58,15 @@ class Attended:
 
 
 @dataclass(frozen=True, slots=True)
+class Reversal:
+    """Two claims of one speaker, of which the later says otherwise than the earlier, as we read them."""
+
+    earlier: ClaimLine
+    later: ClaimLine
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActorView:
     """An actor's page."""
 
@@ -81,6 +91,8 @@ class ActorView:
     """What is said to be done by way of it."""
     answers: tuple[Given, ...]
     """How it answers, or who belongs to it."""
+    reversals: tuple[Reversal, ...]
+    """Where it, or who belongs to it, says otherwise later."""
     established: tuple[FigureLine, ...]
     events: tuple[Attended, ...]
     wikidata: str | None
@@ -135,6 +147,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         about=claim_lines(collection, voices.about),
         channel_of=claim_lines(collection, collection.done_through(actor)),
         answers=tuple(_answers(collection, voices)),
+        reversals=tuple(_reversals(collection, voices)),
         established=tuple(figure_line(collection, claim, figure) for claim, figure in collection.established_by(actor)),
         events=tuple(_attended(collection, event, voices) for event in collection.events_with(actor)),
         wikidata=actor.wikidata,
@@ -192,3 +205,11 @@ def _answers(collection: Collection, voices: Voices) -> list[Given]:
         for claim in in_source_order(collection, voices.of_its_side)
         for answer in claim.answers
     ]
+
+
+def _reversals(collection: Collection, voices: Voices) -> Iterator[Reversal]:
+    for claim in in_source_order(collection, voices.of_its_side):
+        for relation in claim.relations:
+            if relation.type is RelationType.REVERSES:
+                earlier = collection.claims[relation.claim]
+                yield Reversal(claim_line(collection, earlier), claim_line(collection, claim), relation.reason)

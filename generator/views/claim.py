@@ -8,6 +8,7 @@ from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, Kind, Status
 from generator.sheet.collection import Collection
 from generator.views.answering import AnswerLine, RelationLine, answer_given, answers_got, relations_of
+from generator.views.correcting import CorrectionLine, corrections_told
 from generator.views.excerpts import Excerpt, excerpts_amid
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import (
@@ -51,12 +52,17 @@ class ClaimView:
     """Where the same speakers say the same again."""
     limits: tuple[Ref, ...]
     """What says how far it goes, and no further."""
+    reverses: tuple[Ref, ...]
+    """The earlier claims in which the same speakers say otherwise, as we read them; so with `reversed_by`, of later ones."""
+    reversed_by: tuple[Ref, ...]
     answered_by: tuple[AnswerLine, ...]
     may_be_answered_by: tuple[AnswerLine, ...]
     """What may answer it: the source does not say what it answers."""
     answers: tuple[AnswerLine, ...]
     relations: tuple[RelationLine, ...]
     note: str | None
+    corrections: tuple[CorrectionLine, ...]
+    """What publishers corrected in the words that it rests on, or have put in the place of others by a correction."""
     same_text: tuple[Ref, ...]
     """Other publications of the texts that it rests on."""
 
@@ -90,10 +96,13 @@ def claim_view(collection: Collection, claim: Claim) -> ClaimView:
         figures=tuple(figure_line(collection, claim, figure) for figure in claim.figures),
         again=tuple(ref(other) for other in in_source_order(collection, collection.between.same_as(claim)[1:])),
         limits=tuple(map(ref, collection.between.limits_of(claim))),
+        reverses=tuple(map(ref, collection.between.reverses(claim))),
+        reversed_by=tuple(map(ref, collection.between.reversed_by(claim))),
         answered_by=tuple(line for line in got if line.basis is not Basis.UNSPECIFIED),
         may_be_answered_by=tuple(line for line in got if line.basis is Basis.UNSPECIFIED),
         answers=tuple(answer_given(collection, claim, answer) for answer in claim.answers),
         relations=tuple(relations_of(collection, claim)),
         note=claim.note,
+        corrections=corrections_told(collection, claim),
         same_text=tuple(map(ref, collection.published_again(claim))),
     )

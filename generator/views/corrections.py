@@ -14,6 +14,7 @@ from generator.records.addresses import SITE_FILE, meant_by
 from generator.records.types import Site
 from generator.sheet.collection import Collection
 from generator.views.answerable import Answerable, answerable
+from generator.views.correcting import CorrectionLine, all_corrections
 from generator.views.parts import Ref, ref
 from generator.views.record import ChangeLine, change_line
 
@@ -50,6 +51,8 @@ class CorrectionsView:
     complete: bool
     """Whether that history goes back to its beginning."""
     answerable: Answerable
+    of_sources: tuple[CorrectionLine, ...]
+    """What the publishers of the sources corrected in them."""
     older: int
     """How many changes are not shown."""
 
@@ -75,7 +78,12 @@ def corrections_view(collection: Collection, publication: Publication) -> Correc
         for date in dates
     )
     return CorrectionsView(
-        days, history.known, history.complete, answerable(collection.site, publication), len(told) - len(shown)
+        days,
+        history.known,
+        history.complete,
+        answerable(collection.site, publication),
+        all_corrections(collection),
+        len(told) - len(shown),
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
-from generator.sheet.covering import LONGEST_GAP, by_sentence, counts, covers, uncovered_runs
+from generator.sheet.covering import LONGEST_GAP, aside_reason, by_sentence, counts, covers, uncovered_runs
 from generator.sheet.proofs import Quote
 from generator.sources.passages import Extent, SourceText
 from generator.sources.source_text import Sentence
@@ -116,7 +116,7 @@ def _sentence(
     collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote], places: Sequence[Extent]
 ) -> SentenceCoverage:
     records = (ref(quote.record) for quote in quotes if counts(quote) and isinstance(quote.record, Claim | Event))
-    reasons = (source.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source))
+    reasons = filter(None, map(aside_reason, quotes))
     return SentenceCoverage(
         number=sentence.number,
         paragraph=collection.paragraph_of(source, sentence),

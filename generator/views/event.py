@@ -10,6 +10,7 @@ from generator.records.vocabularies import Basis, Order
 from generator.sheet.collection import Collection
 from generator.sheet.voices import telling_of
 from generator.views.answering import AnswerLine, answers_to_any
+from generator.views.correcting import CorrectionLine, corrections_told
 from generator.views.excerpts import Excerpt, excerpts
 from generator.views.parts import (
     ChainLink,
@@ -55,6 +56,8 @@ class EventView:
     answers: tuple[AnswerLine, ...]
     """How these claims were answered."""
     note: str | None
+    corrections: tuple[CorrectionLine, ...]
+    """What publishers corrected in the words that it rests on, or have put in the place of others by a correction."""
 
 
 def event_view(collection: Collection, event: Event) -> EventView:
@@ -74,6 +77,7 @@ def event_view(collection: Collection, event: Event) -> EventView:
         told_in=claim_lines(collection, told),
         answers=tuple(answers_to_any(collection, listed)),
         note=event.note,
+        corrections=corrections_told(collection, event),
     )
 
 

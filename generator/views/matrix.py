@@ -63,6 +63,8 @@ class Row:
     """Where the same speakers say the same again."""
     limits: tuple[Ref, ...]
     """What says how far it goes, and no further."""
+    reversed_by: tuple[Ref, ...]
+    """The later claims in which the same speakers say otherwise."""
     cells: tuple[tuple[Entry, ...], ...]
 
 
@@ -114,7 +116,7 @@ _Key = tuple[str, str]
 def _row(collection: Collection, item: Item, entries: Iterable[tuple[_Key, Entry]], keys: Iterable[_Key]) -> Row:
     line = item_line(collection, item)
     cells = tuple(tuple(entry for key, entry in entries if key == column) for column in keys)
-    return Row(line.ref, line.again, line.limits, cells)
+    return Row(line.ref, line.again, line.limits, line.reversed_by, cells)
 
 
 def _entries_of(collection: Collection, item: Item) -> Iterator[tuple[_Key, Entry]]:

@@ -143,6 +143,8 @@ class ClaimLine:
     """How it was answered: what a source states, then our readings, then what may be an answer."""
     limits: tuple[Ref, ...]
     """What says how far it goes, and no further."""
+    reversed_by: tuple[Ref, ...] = ()
+    """The later claims in which the same speakers say otherwise."""
     again: tuple[Ref, ...] = ()
     """Where the same speakers say the same again, in a list in which that counts once."""
 
@@ -217,6 +219,7 @@ def claim_line(collection: Collection, claim: Claim) -> ClaimLine:
         claim.second_hand,
         responses(collection, claim),
         tuple(map(ref, collection.between.limits_of(claim))),
+        tuple(map(ref, collection.between.reversed_by(claim))),
     )
 
 

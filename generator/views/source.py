@@ -10,12 +10,13 @@ from generator.records.parts import Label
 from generator.records.types import Claim, Event, Source, known
 from generator.records.vocabularies import LabelRole, Show, SourceKind
 from generator.sheet.collection import Collection
-from generator.sheet.covering import attributed_by_sentence, by_sentence
+from generator.sheet.covering import aside_reason, attributed_by_sentence, by_sentence
 from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
 from generator.sheet.publications import publications
 from generator.sheet.rights import glimpse, words_quoted
 from generator.sources.source_text import Extent, Sentence
+from generator.views.correcting import CorrectionLine, corrections_in
 from generator.views.excerpts import Excerpt, opening
 from generator.views.parts import Ref, actor_refs, is_active, place_of, ref
 from generator.views.renderings import rendering_told
@@ -83,6 +84,8 @@ class SourceView:
     """What the stored text is, and whose work, where the source is seen or heard."""
     same_text: tuple[Ref, ...]
     """The other publications of the text."""
+    corrections: tuple[CorrectionLine, ...]
+    """What its publisher corrected in it, and what it corrects."""
     attributing: int
     """How many sentences only say who says what stands in others."""
 
@@ -145,6 +148,7 @@ def source_view(collection: Collection, source: Source) -> SourceView:
         labels=tuple(_label(collection, label) for label in source.labels),
         text_is=rendering_told(source),
         same_text=tuple(map(ref, publications(collection.sources, source))),
+        corrections=corrections_in(collection, source),
         attributing=sum(_only_attributes(sentence) for _, sentence in sentences),
     )
 
@@ -194,7 +198,7 @@ def _sentences(collection: Collection, source: Source) -> Iterator[tuple[Extent,
 
 def _sentence(collection: Collection, source: Source, sentence: Sentence, quotes: Sequence[Quote]) -> SentenceView:
     records = tuple(dict.fromkeys(ref(quote.record) for quote in quotes if isinstance(quote.record, Claim | Event)))
-    reasons = [quote.record.set_aside[int(quote.path[1])].reason for quote in quotes if isinstance(quote.record, Source)]
+    reasons = list(filter(None, map(aside_reason, quotes)))
     text = collection.texts[source.id]
     seen = glimpse(source, text, sentence.extent)
     return SentenceView(
