@@ -84,7 +84,7 @@ def check_link_names_another(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def others_named(collection: Collection, record: Record, path: Path, names: Names) -> frozenset[str]:
-    """The ids of those whom the words of the link at a path name as who speaks: in the place of its actors, or together with them."""
+    """The ids of those whom the words of the link at a path name as who speaks, in the place of its actors or with them."""
     link = record.part_at(*path)
     if not link.words or not all(id in collection.actors for id in link.actors):
         return frozenset()
