@@ -162,14 +162,16 @@ def _names_own(link: Link, names: Names) -> bool:
 def _named_together(link: Link, names: Names) -> frozenset[str]:
     """Whom the words that attribute something list with one of the link's own actors: "Ada Fenn and Tom Hale said"."""
     words, own = link.words or "", set(link.actors)
-    found, run = set[str](), list[Mention]()
+    found, run, joined = set[str](), list[Mention](), False
     for one in [*names.mentions(words), None]:
-        if one and run and _LISTED.fullmatch(words, run[-1].end, one.start):
-            run.append(one)
+        joint = _LISTED.fullmatch(words, run[-1].end, one.start) if one and run else None
+        if one and joint:
+            run, joined = [*run, one], joined or joint[0].strip() != ","
             continue
-        if any(mention.ids & own for mention in run):
-            found |= {id for mention in run if not mention.ids & own for id in mention.ids}
-        run = [one] if one else []
+        if joined and any(mention.ids & own for mention in run):
+            others = (mention for mention in run if not mention.ids & own and not _OWNS.match(words, mention.end))
+            found |= {id for mention in others for id in mention.ids}
+        run, joined = [one] if one else [], False
     return frozenset(found)
 
 
