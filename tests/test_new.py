@@ -12,11 +12,12 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands.new import new
 from generator.drafting.proposing import figures_in
+from generator.drafting.speaking import kind_by_labels, propose_labels
 from generator.engine.finishing import EngineError
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.types import Actor, Claim, Topic
-from generator.records.vocabularies import Comparator
+from generator.records.vocabularies import Comparator, LabelRole
 from generator.site import build
 from generator.sources.passages import Extent, SourceText
 from generator.yaml.document import Plain, parse_yaml
@@ -187,6 +188,50 @@ def test_a_figure_is_drafted_as_the_language_of_its_source_has_it(language: str,
     text = SourceText(f"( {words} )", language)
     (figure,) = figures_in(text, Extent(0, len(text.text)))
     assert figure[:4] == (words, Comparator.EXACTLY, bound, bound)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "one boat"), ("de", "ein Boot"), ("fr", "une barque"), ("zh", "看一遍")])
+def test_an_article_is_no_figure(language: str, words: str) -> None:
+    assert not list(figures_in(SourceText(words, language), Extent(0, len(words))))
+
+
+def test_a_figure_that_stands_twice_is_drafted_with_what_tells_it_apart() -> None:
+    text = SourceText("The dam rose by 4 metres, the wall by 4 metres.", "en")
+    figures = figures_in(text, Extent(0, len(text.text)))
+    assert [(one.as_written, one.prefix) for one in figures] == [("4", "rose by"), ("4", "wall by")]
+
+
+def test_a_time_that_stands_twice_in_its_paragraph_is_that_of_the_passage(root: Path) -> None:
+    (root / "more.txt").write_text("The bridge shut on Monday. A lock shut on Monday.\n", encoding="utf-8")
+    run(root, "source", "--text", str(root / "more.txt"), "--id", "more", "--called", "the letter")
+    values = made(root, "content/claims/c.yml", "claim", "--passage", "A lock shut on Monday", "--when", "on Monday", "--id", "c")
+    assert values["when"] == {"as_written": "lock shut on Monday"}
+
+
+def test_a_source_that_cannot_be_read_is_not_said_to_be_missing(root: Path) -> None:
+    (root / "content/sources/bridge.yml").write_text("id: [", encoding="utf-8")
+    assert "No source can be read yet: `check` says why." in refused(root, "claim", "--passage", CLOSES)
+
+
+@pytest.mark.parametrize(
+    ("labels", "kind"),
+    [
+        (("问", "答"), "interview"),
+        (("P", "R"), "interview"),
+        (("Frage", "Antwort"), "interview"),
+        (("Frage", "Hale"), "transcript"),
+    ],
+)
+def test_questions_and_answers_are_known_in_more_languages(labels: tuple[str, str], kind: str) -> None:
+    asks, answers = labels
+    text = SourceText("\n\n".join([f"{asks}: Bridge?", f"{answers}: No.", f"{asks}: Road?", f"{answers}: Yes."]), "de")
+    found = propose_labels(text, ())
+    assert [(one.text, one.role) for one in found] == [(asks, LabelRole.QUESTION), (answers, LabelRole.SPEAKER)]
+    assert kind_by_labels(found) == kind
+
+
+def test_one_initial_is_no_label() -> None:
+    assert not propose_labels(SourceText("P. Hale: No.\n\nP: Yes.\n\nP: Yes.", "en"), ())
 
 
 def test_a_passage_has_the_very_characters_of_the_source_and_so_has_a_long_attribution(root: Path) -> None:

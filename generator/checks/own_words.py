@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.speaking import Names, names_of, says_at_once
+from generator.checks.speaking import Mention, Names, names_of, says_at_once
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.records.parts import Link
 from generator.records.record import Record
@@ -17,6 +17,7 @@ from generator.sheet.proofs import passages_of
 from generator.yaml.document import Path
 
 _OWNS = re.compile("[-‐‑’']|的|の")  # behind the name of whose somebody else is
+_LISTED = re.compile(r"\s*,\s*|(?:\s*,)?\s+(?:and|und|et|y|e|і|та|й|и|i|oraz)\s+|\s+و\s*|[、和與与と及]", re.IGNORECASE)
 _MOST = 5  # labels that are told
 
 
@@ -79,14 +80,16 @@ def check_link_names_another(collection: Collection) -> Iterator[Diagnostic]:
     for record in collection.records():
         for path, link in parts_of(record):
             if isinstance(link, Link) and (others := others_named(collection, record, path, names)):
-                yield _another(collection, record, path, link, sorted(others))
+                yield _another(collection, record, path, link, sorted(others), names)
 
 
 def others_named(collection: Collection, record: Record, path: Path, names: Names) -> frozenset[str]:
-    """The ids of those whom the words of the link at a path name as who speaks, where they name none of its actors."""
+    """The ids of those whom the words of the link at a path name as who speaks, in the place of its actors or with them."""
     link = record.part_at(*path)
-    if not link.words or not all(id in collection.actors for id in link.actors) or _names_own(link, names):
+    if not link.words or not all(id in collection.actors for id in link.actors):
         return frozenset()
+    if _names_own(link, names):
+        return _named_together(link, names) - _near(collection, link)
     language = collection.language_of(record, *path, "words") or ""
     return _speakers_named(link.words, names, language) - _near(collection, link)
 
@@ -156,6 +159,22 @@ def _names_own(link: Link, names: Names) -> bool:
     return any(mention.ids & own for mention in names.mentions(link.words or ""))
 
 
+def _named_together(link: Link, names: Names) -> frozenset[str]:
+    """Whom the words that attribute something list with one of the link's own actors: "Ada Fenn and Tom Hale said"."""
+    words, own = link.words or "", set(link.actors)
+    found, run, joined = set[str](), list[Mention](), False
+    for one in [*names.mentions(words), None]:
+        joint = _LISTED.fullmatch(words, run[-1].end, one.start) if one and run else None
+        if one and joint:
+            run, joined = [*run, one], joined or joint[0].strip() != ","
+            continue
+        if joined and any(mention.ids & own for mention in run):
+            others = (mention for mention in run if not mention.ids & own and not _OWNS.match(words, mention.end))
+            found |= {id for mention in others for id in mention.ids}
+        run, joined = [one] if one else [], False
+    return frozenset(found)
+
+
 def _near(collection: Collection, link: Link) -> set[str]:
     """The actors of a link, what they belong to and who belongs to them: words that name these may well mean those."""
     near = set(link.actors)
@@ -165,12 +184,13 @@ def _near(collection: Collection, link: Link) -> set[str]:
     return near
 
 
-def _another(collection: Collection, record: Record, path: Path, link: Link, others: list[str]) -> Diagnostic:
+def _another(collection: Collection, record: Record, path: Path, link: Link, others: list[str], names: Names) -> Diagnostic:
     named = " or ".join(collection.actors[id].name for id in others)
     given = " and ".join(collection.actors[id].name for id in link.actors)
+    own = [id for id in link.actors if _names_own(link, names)]
     return Diagnostic(
         record.span(*path, "actors"),
         "link-names-another",
-        f"The words `{link.words}` name {named}, and are given to {given}.",
-        (f"Write `actors: [{', '.join(others)}]`, or quote the words that attribute it to {given}.",),
+        f"The words `{link.words}` name {named}{', too' if own else ''}, and are given to {given}{' alone' if own else ''}.",
+        (f"Write `actors: [{', '.join([*own, *others])}]`, or quote the words that attribute it to {given}.",),
     )

@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from generator.checks.cut_quotations import pieces_of, stands_cut
-from generator.checks.grounds import numbers_of, quantities_of, ranks_of, results_of, years_of
+from generator.checks.grounds import numbers_of, quantities_of, ranks_of, results_of, words_read, years_of
 from generator.checks.prose_times import times_in
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
 from generator.diagnostics import Diagnostic
 from generator.numbers.comparing import numbers_named, says_no_more
+from generator.numbers.languages import has_words
 from generator.numbers.number_words import NumberInProse, Reading, numbers_in, with_unit_behind
 from generator.numbers.physical import end_of_unit
 from generator.numbers.quantities import quantities_in
@@ -150,13 +151,14 @@ def _oversaid(collection: Collection, record: Located, path: Path, text: str, gr
         return
     borne_out = {number for ground in grounds for number in numbers_of(collection, ground)}
     theirs = [said for ground in grounds for said in quantities_of(collection, ground)]
+    are_read = all(has_words(language) for ground in grounds for _, language in words_read(collection, ground))
     for one in ours:
         named, reading = numbers_named(one.reading), with_unit_behind(one.reading, text, one.end, OUR_LANGUAGE)
         if not named <= borne_out or says_no_more(reading, [said.reading for said in theirs]):
             continue
         words = text[one.start : one.end if one.reading.unit else end_of_unit(text, one.end, OUR_LANGUAGE)]
         near = dict.fromkeys(f"`{said.words}`" for said in theirs if _is_near(one.reading, said.reading))
-        if named or near:
+        if named or near or (one.reading.size is not None and are_read):
             yield Diagnostic(
                 record.span_of(words, *path),
                 "prose-number",

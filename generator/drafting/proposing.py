@@ -115,7 +115,8 @@ def _speaker(text: SourceText, extent: Extent, names: Names, guess: Attribution 
     named = ""
     if text.language.partition("-")[0] != "en":  # of other languages we do not know the verbs that report speech
         places = (one for sentence in text.sentences_of(extent) for one in names.within(text, sentence.extent))
-        named = next((one.actor for one in places if not text.is_direct(one.extent)), "")
+        found = {one.actor for one in places if not text.is_direct(one.extent)}
+        named = found.pop() if len(found) == 1 else ""  # of several, none is more likely
     return Speaker(named, "") if named or text.is_direct(extent) else None
 
 
