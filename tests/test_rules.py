@@ -126,6 +126,13 @@ def lesson(name: str, old: str, new: str) -> dict[str, str | None]:
     return {name: text.replace(old, new, 1)}
 
 
+def line_of(words: str) -> int:
+    """The line of the chapters on which words stand first."""
+    before, found, _ = LESSONS[f"{HERE}/_chapters.yml"].partition(words)
+    assert found
+    return before.count("\n") + 1
+
+
 def test_a_lesson_may_be_reworded_and_have_comments() -> None:
     assert told({}) == []
     assert told({"voice": f"# Ask the desk before you change this.\n{LESSONS[f'{HERE}/voice.yml']}"}) == []
@@ -181,7 +188,7 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
             ],
         ),
         (lesson("voice", "Words in", "Words\udcff in"), ["voice.yml:2:8: error[yaml-encoding]: the byte 0xFF is not UTF-8"]),
-        ({"voice": None}, ["_chapters.yml:11:9: error[reference-missing]: The rule `voice` has no lesson."]),
+        ({"voice": None}, [f"_chapters.yml:{line_of('- voice')}:9: error[reference-missing]: The rule `voice` has no lesson."]),
         (
             {"voices": LESSONS[f"{HERE}/record-id.yml"]},
             ["voices.yml:1:1: error[record-unused]: This lesson stands in no chapter."],
@@ -189,15 +196,17 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
         (
             lesson("_chapters", "- voice\n", "- narration\n"),
             [
-                "_chapters.yml:11:9: error[record-value]: The rule `narration` is listed twice.",
+                f"_chapters.yml:{line_of('- narration')}:9: error[record-value]: The rule `narration` is listed twice.",
                 "voice.yml:1:1: error[record-unused]: This lesson stands in no chapter.",
             ],
         ),
         (
             lesson("_chapters", "title: Fairness", "heading: Fairness"),
             [
-                "_chapters.yml:34:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
-                "_chapters.yml:34:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
+                f"_chapters.yml:{line_of('title: Fairness')}:5: "
+                "error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
+                f"_chapters.yml:{line_of('title: Fairness') + 1}:5: "
+                "error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
             ],
         ),
         (
