@@ -68,9 +68,10 @@ def test_only_what_no_part_of_a_record_shows_is_told_in_words() -> None:
     in_words = {code for code, rule in EXAMPLES.items() if isinstance(rule.example, Ways)}
     of_files = {"file-name", "file-too-large", "file-refused", "nothing-proven", "yaml-encoding", "yaml-bom"}
     notices = {"curators-missing", "withheld-names", "bounds-not-proven", "passage-turned"}
-    of_other_kinds = {"speaker-mismatch", "label-not-found", "moment-misplaced", "translation-language", "publication-differs"}
+    of_other_kinds = {"speaker-mismatch", "label-not-found", "moment-misplaced", "publication-differs"}
+    of_translations = {"translation-language", "translation-not-found"}
     others = {"source-hash", "withheld-name", "quotation-not-shown", "figure-unit"}
-    assert in_words == others | of_other_kinds | notices | of_files
+    assert in_words == others | of_other_kinds | of_translations | notices | of_files
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
@@ -183,8 +184,8 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
         (
             lesson("_chapters", "title: Fairness", "heading: Fairness"),
             [
-                "_chapters.yml:33:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
-                "_chapters.yml:34:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
+                "_chapters.yml:34:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
+                "_chapters.yml:35:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
             ],
         ),
         (
