@@ -80,6 +80,7 @@ def test_only_what_no_part_of_a_record_shows_is_told_in_words() -> None:
         "label-not-found",
         "moment-misplaced",
         "translation-language",
+        "translation-not-found",
         "publication-differs",
     }
     others = {"correction-misgiven", "source-hash", "withheld-name", "quotation-not-shown", "figure-unit"}

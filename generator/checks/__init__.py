@@ -52,6 +52,7 @@ CHECKS: dict[str, Check] = {
     "label-not-found": own_words.check_label_not_found,
     "moment-misplaced": renderings.check_moment_misplaced,
     "translation-language": renderings.check_translation_language,
+    "translation-not-found": renderings.check_translation_not_found,
     "correction-misgiven": corrections.check_correction_misgiven,
     "publication-differs": publications.check_publication_differs,
     "date-unsupported": dates.check_date_unsupported,

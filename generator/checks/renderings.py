@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
+from generator.records.renderings import Translation
 from generator.records.types import Source
-from generator.records.vocabularies import SourceKind
+from generator.records.vocabularies import Hand, SourceKind
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import passages_of
-from generator.sources.passages import Extent, SourceText
+from generator.sources.passages import Absent, Extent, SourceText
 from generator.sources.turns import seconds
 
 
@@ -43,6 +44,35 @@ def check_translation_language(collection: Collection) -> Iterator[Diagnostic]:
                     f"The words of `{source.id}` are in this language themselves.",
                     ("Correct the language of the translation or of the source, or take `translation` out.",),
                 )
+
+
+def check_translation_not_found(collection: Collection) -> Iterator[Diagnostic]:
+    """A translation that is the publisher's own, or an agency's, stands word for word in what is on record of these."""
+    for record in collection.records():
+        for path, passage in passages_of(record):
+            made, source = passage.translation, collection.sources.get(passage.source)
+            texts = list(_own_texts(collection, source, made)) if made and source else []
+            if made is None or not texts or any(not isinstance(text.find(made.text), Absent) for _, text in texts):
+                continue
+            told = " or ".join(f"`{id}`" for id, _ in texts)
+            yield Diagnostic(
+                record.span(*path, "translation", "text"),
+                "translation-not-found",
+                f"These words do not stand in the source {told}, which is of whoever made the translation.",
+                (
+                    "Copy them from there, or write `by: ours` where we made it.",
+                    "If they stand in another text, make a source of that one.",
+                ),
+            )
+
+
+def _own_texts(collection: Collection, source: Source, made: Translation) -> Iterator[tuple[str, SourceText]]:
+    """The texts on record of whoever made a translation, in its language: those of the publisher, or of the agency."""
+    whose = {Hand.SOURCE: source.publisher, Hand.AGENCY: made.name}.get(made.by)
+    theirs = (other for other in collection.sources.values() if whose not in (None, "unknown") and other.publisher == whose)
+    for other in theirs:
+        if other.id in collection.texts and _same(other.language, made.language):
+            yield other.id, collection.texts[other.id]
 
 
 def _runs(source: Source) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from generator.numbers.cldr import Beside
+from generator.numbers.languages.spelled import Phrases
 from generator.records.vocabularies import Comparator
 
 Listed = dict[str, tuple[str, ...]]
@@ -65,10 +66,51 @@ class Turning(BaseModel):
     """Those that turn or narrow what came before them: but, unless."""
 
 
-class LanguageFile(BaseModel):
-    """The file of one language, languages/<code>.toml. Everything in it is in lower case, with plain apostrophes."""
+class AsWritten(BaseModel):
+    """What a table has as the file has it. Everything is in lower case, with plain apostrophes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    against: frozenset[str] = frozenset({"-", ":"})
+    """What stands between the two numbers of a result: 12 to 7."""
+    joined: str = ""
+    """The word for a thousand where it is written together with the numbers around it."""
+    out_of: frozenset[str] = frozenset()
+    """What stands in one in five."""
+    out_of_nouns: frozenset[str] = frozenset()
+    """Those behind what is counted, too: three people out of five."""
+    every: frozenset[str] = frozenset()
+    """What makes a share of an ordinal: every tenth."""
+    parts: frozenset[str] = frozenset()
+    """What stands behind how many parts make a whole, and before how many are meant: `分之`."""
+    ordinal_sign: str = ""
+    """What makes an ordinal of the number that it stands right before."""
+    ordinal_marks: frozenset[str] = frozenset()
+    """What stands right behind a number that may be an ordinal: the point of `3.`."""
+    clock: Clock = Clock()
+    turning: Turning = Turning()
+    minus: frozenset[str] = frozenset()
+    measures: Listed = {}
+    """Further words for units of lengths, weights and the like, beside those of CLDR, by their English name."""
+    articles: frozenset[str] = frozenset()
+    conjunction: str = ""
+    whole: frozenset[str] = frozenset()
+    """The words behind a fraction: a third of."""
+    periods: frozenset[str] = frozenset()
+    """The words behind a number that make "in" say a time: two in five days."""
+    pronouns: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    """The words before a pronoun ("no one") that make it no number."""
+    not_before: frozenset[str] = frozenset()
+    """Those behind it: one another."""
+    not_beside: frozenset[str] = frozenset()
+    """The words beside "second" where it is a time."""
+    prefixes: frozenset[str] = frozenset()
+    """Those before a hyphen and a number ("mid-2024"), where other words make a code ("F-16")."""
+
+
+class LanguageFile(AsWritten):
+    """The file of one language, languages/<code>.toml."""
+
     leads: dict[Comparator, tuple[str, ...]]
     """What stands before a number, by what it does to it."""
     tails: dict[Comparator, tuple[str, ...]] = {}
@@ -79,21 +121,19 @@ class LanguageFile(BaseModel):
     """What a word and an article become: `del` for `de el`."""
     weak: tuple[str, ...] = ()
     """The leads that are something else as often, so that a figure may leave them out: `до`, up to and to."""
+    ranges: tuple[tuple[str, str], ...] = (("", "-"),)
+    """What stands before and between two numbers that bound one quantity."""
+    changes: tuple[tuple[str, str], ...] = ()
+    """From and to, and to and from: the word `from` of the language stands first in the first pair."""
     clitics: tuple[str, ...] = ()
     """What is written together with the word behind it and changes nothing: `و`, and."""
     degrees: tuple[str, ...] = ()
     """What stands before more and less: well over, just under."""
-    ranges: tuple[tuple[str, str], ...] = (("", "-"),)
-    """What stands before and between two numbers that bound one quantity."""
     vague: Vague = Vague()
     rises: tuple[str, ...] = ()
     """The verbs of change; what stands before and between the numbers is in `changes`."""
     rises_behind: tuple[str, ...] = ()
     """Those that stand behind both numbers, where they make a change of what may be a range: に増えた."""
-    against: tuple[str, ...] = ("-", ":")
-    """What stands between the two numbers of a result: 12 to 7."""
-    changes: tuple[tuple[str, str], ...] = ()
-    """From and to, and to and from: the word `from` of the language stands first in the first pair."""
     multiples: Listed = {}
     """Words that say so many times: doubled."""
     spelled: bool = True
@@ -102,98 +142,58 @@ class LanguageFile(BaseModel):
     """Further words for numbers: other cases, the numbers that a scale word says alone."""
     scales: Listed = {}
     """Further words that scale a number, beside those of CLDR."""
-    joined: str = ""
-    """The word for a thousand where it is written together with the numbers around it."""
     fractions: Listed = {}
     """The words for parts, by how many make a whole; they stand behind a number or an article."""
     alone: Listed = {}
     """The words for a part that stand alone: half."""
-    out_of: tuple[str, ...] = ()
-    """What stands in one in five."""
-    out_of_nouns: tuple[str, ...] = ()
-    """Those behind what is counted, too: three people out of five."""
-    every: tuple[str, ...] = ()
-    """What makes a share of an ordinal: every tenth."""
-    parts: tuple[str, ...] = ()
-    """What stands behind how many parts make a whole, and before how many are meant: `分之`."""
     settled: Listed = {}
     """Words that are a number only as a figure."""
     ordinals: Listed = {}
     ordinal_endings: tuple[str, ...] = ()
     """The endings by which the forms of an ordinal differ: num2words then spells them, and `ordinals` has further ones."""
-    ordinal_sign: str = ""
-    ordinal_marks: tuple[str, ...] = ()
-    """What stands right behind a number that may be an ordinal: the point of `3.`."""
-    clock: Clock = Clock()
-    turning: Turning = Turning()
-    minus: tuple[str, ...] = ()
     units: Listed = {}
     """Those that are a part of the quantity: currencies, per cent, times."""
-    measures: Listed = {}
-    """Further words for units of lengths, weights and the like, beside those of CLDR, by their English name."""
-    articles: tuple[str, ...] = ()
-    conjunction: str = ""
-    whole: tuple[str, ...] = ()
-    """The words behind a fraction: a third of."""
     beside: dict[str, tuple[str, ...]] = {}
     """Further words for times beside the present, beside those of CLDR, by unit and number: `day -1` = yesterday."""
-    periods: tuple[str, ...] = ()
-    """The words behind a number that make "in" say a time: two in five days."""
     stretches: Listed = {}
     """The names of stretches of time, by how many seconds they are about."""
-    pronouns: tuple[str, ...] = ()
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
-    not_beside: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
+
+    @property
+    def as_written(self) -> dict[str, Any]:
+        """What the table has as it stands here, by name."""
+        return {name: getattr(self, name) for name in AsWritten.model_fields}
 
 
-@dataclass(frozen=True)
-class NumberWords:
+class NumberWords(AsWritten):
     """The number words of one language, in lower case. A lead stands before the number, a tail behind it."""
 
     leads: Mapping[str, Comparator]
     tails: Mapping[str, Comparator]
-    ranges: frozenset[tuple[str, str]]  # what stands before and between its two numbers
+    ranges: frozenset[tuple[str, str]] = frozenset()
     weak: frozenset[str] = frozenset()
-    against: frozenset[str] = frozenset({"-", ":"})
     changes: tuple[tuple[str, str], ...] = ()
     rises: frozenset[str] = frozenset()
-    rises_behind: tuple[str, ...] = ()  # the longest first
-    multiples: Mapping[str, Decimal] = field(default_factory=dict)
-    vague: re.Pattern[str] = re.compile("(?!)")  # quantities without a number
-    sizes: Mapping[str, int] = field(default_factory=dict)  # the sizes of the words in them
-    settled: Mapping[str, int] = field(default_factory=dict)  # words that are a number only as a figure
-    cardinals: Mapping[str, int] = field(default_factory=dict)
-    spelled: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = field(default_factory=dict)  # by their first word
-    scales: Mapping[str, int] = field(default_factory=dict)
-    joined: str = ""
-    ordinals: Mapping[str, int] = field(default_factory=dict)  # 0 for the endings of an ordinal in digits
-    ordinal_sign: str = ""  # what makes an ordinal of the number that it stands right before
-    ordinal_marks: frozenset[str] = frozenset()  # what may make one of the number that it stands right behind
-    fractions: Mapping[str, int] = field(default_factory=dict)
-    alone: Mapping[str, int] = field(default_factory=dict)
-    out_of: frozenset[str] = frozenset()
-    out_of_nouns: frozenset[str] = frozenset()
-    every: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
-    beside: Mapping[str, Beside] = field(default_factory=dict)
-    clock: Clock = field(default_factory=Clock)
-    turning: Turning = field(default_factory=Turning)
-    minus: frozenset[str] = frozenset()
-    units: Mapping[str, str] = field(default_factory=dict)
-    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    articles: frozenset[str] = frozenset()
-    conjunction: str = ""
-    whole: frozenset[str] = frozenset()  # the words that follow a fraction ("a third of")
-    periods: frozenset[str] = frozenset()
-    pronouns: frozenset[str] = frozenset()
-    not_after: frozenset[str] = frozenset()  # words before a pronoun ("no one") ...
-    not_before: frozenset[str] = frozenset()  # ... and behind it ("one another") that make it no number
-    not_beside: frozenset[str] = frozenset()  # words beside "second" where it is a time
-    is_whole: bool = True  # without it, a phrase that is not here may still say a quantity
-    stretches: Mapping[str, int] = field(default_factory=dict)  # stretches of time, each in seconds
-    prefixes: frozenset[str] = frozenset()  # before a hyphen and a number ("mid-2024"), where other words make a code ("F-16")
+    rises_behind: tuple[str, ...] = ()
+    """The longest first."""
+    multiples: Mapping[str, Decimal] = {}
+    vague: re.Pattern[str] = re.compile("(?!)")
+    """Matches a quantity without a number."""
+    sizes: Mapping[str, int] = {}
+    """The sizes of the words in one."""
+    settled: Mapping[str, int] = {}
+    cardinals: Mapping[str, int] = {}
+    spelled: Phrases = {}
+    scales: Mapping[str, int] = {}
+    ordinals: Mapping[str, int] = {}
+    """0 for the endings of an ordinal in digits."""
+    fractions: Mapping[str, int] = {}
+    alone: Mapping[str, int] = {}
+    beside: Mapping[str, Beside] = {}
+    units: Mapping[str, str] = {}
+    stretches: Mapping[str, int] = {}
+    """Stretches of time, each in seconds."""
+    is_whole: bool = True
+    """Without it, a phrase that is not here may still say a quantity."""
 
     def comparator_of(self, lead: str, tail: str) -> Comparator | None:
         """What the words before and behind one number, both plain, do to it; None where they are others, or do not agree."""
