@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.checks import check
 from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
-from generator.diagnostics import Diagnostic, Notice, show_all
+from generator.diagnostics import Diagnostic, Notice, printable_name, show_all
 from generator.files import OWN_ROOT, Refusal, Tree, content_of, read_tree
 from generator.reading.parsing import parse_record
 from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
@@ -150,7 +150,9 @@ def _names_not_for_every_system(paths: Iterable[str]) -> Iterator[Diagnostic]:
         if any(map(is_of_windows, path.split("/"))):
             message = "Windows could not store a file of this name."
         elif other != path:
-            message = f"This name differs from {other} in capital letters only: on many systems the two are one file."
+            message = (
+                f"This name differs from {printable_name(other)} in capital letters only: on many systems the two are one file."
+            )
         else:
             continue
         yield Diagnostic.of_file(

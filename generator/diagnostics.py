@@ -91,7 +91,7 @@ class Span(NamedTuple):
         return lines_of(text).span(start, end)._replace(path=path)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.start.line}:{self.start.column}"
+        return f"{printable_name(self.path)}:{self.start.line}:{self.start.column}"
 
     def offsets(self, text: str) -> tuple[int, int]:
         """Where this span of `text`, the whole content of the file, begins and ends in it."""
@@ -230,6 +230,11 @@ def _excerpt(span: Span, text: str | None) -> Iterator[list[tuple[Part, str]]]:
     yield [(Part.MARGIN, f" {margin} |")]
     yield [(Part.MARGIN, f" {number} |"), (Part.WORDS, f" {shown}")]
     yield [(Part.MARGIN, f" {margin} | {' ' * _width(cut_left + before)}"), (Part.CARETS, "^" * max(1, _width(under)))]
+
+
+def printable_name(name: str) -> str:
+    """The name of a file on one line: what would move the cursor, turn the text or end the line is written as an escape."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in name)
 
 
 def _printable(line: str) -> str:

@@ -187,8 +187,23 @@ def test_the_bytes_do_not_depend_on_the_order_in_which_records_are_read(exported
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_csv_gives_back_any_text(text: str) -> None:
     table = Table("notes", "Notes.", (Column("id", "Id."), Column("note", "Note.")), [("a", text)])
-    rows = list(csv.reader(io.StringIO(as_csv(table).decode(), newline="")))
-    assert rows == [["id", "note"], ["a", text]]
+    header, (id, note) = csv.reader(io.StringIO(as_csv(table).decode(), newline=""))
+    assert (header, id) == (["id", "note"], "a")
+    assert text == (note[1:] if note.startswith("'") and note.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") else note)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-5 degrees", "@SUM(A1)", "\t=1", "\r=1", "＝1", "'=1"])
+def test_no_spreadsheet_runs_a_text(text: str) -> None:
+    table = Table("notes", "Notes.", (Column("id", "Id."), Column("note", "Note.")), [("a", text)])
+    (_, (_, note)) = csv.reader(io.StringIO(as_csv(table).decode(), newline=""))
+    assert note == f"'{text}"
+
+
+@pytest.mark.parametrize("value", [-5, -0.5, "a=b", "'tis", "1-2", "", " = "])
+def test_numbers_below_zero_and_other_texts_stand_in_a_csv_as_they_are(value: str | float) -> None:
+    table = Table("notes", "Notes.", (Column("id", "Id."), Column("low", "Low.")), [("a", value)])
+    (_, (_, low)) = csv.reader(io.StringIO(as_csv(table).decode(), newline=""))
+    assert low == str(value)
 
 
 def test_csv_says_true_and_false_in_small_letters_and_nothing_where_nothing_is_known() -> None:

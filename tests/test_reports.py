@@ -176,7 +176,7 @@ def test_an_annotation_links_the_page_of_its_rule() -> None:
 def test_no_name_of_a_file_ends_an_annotation_s_properties() -> None:
     fault = Diagnostic.of_file("content/a,title=b::c\r\n::error ::d%.yml", "file-misplaced", "m")
     (line,) = github_report(found(fault)).split("\n")
-    assert "file=content/a%2Ctitle=b%3A%3Ac%0D%0A" in line
+    assert "file=content/a%2Ctitle=b%3A%3Ac\\r\\n" in line
     assert line.count("::") == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -108,3 +109,67 @@ def test_the_hooks_see_the_files_of_records() -> None:
     assert files["format"].search("content/claims/china-on-neutrality.yml")
     assert not files["format"].search("mkdocs.yml")
     assert files["check"].search("seeds/an-article.txt")
+
+
+def git(folder: Path, *words: str) -> None:
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *name, *words], cwd=folder, check=True, capture_output=True)
+
+
+def summary_of(folder: Path, changes: dict[str, str | None]) -> str:
+    """What the review says of a pull request that makes these changes, before anything of it runs."""
+    root = folder / "repository"
+    for path in ("content/site.yml", "seeds/a.txt", "generator/a.py", "mkdocs.yml"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("old", encoding="utf-8")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "One")
+    for path, text in changes.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            (root / path).unlink()
+        else:
+            (root / path).write_text(text, encoding="utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "Two")
+    (script,) = (step["run"] for step in JOB["steps"] if step.get("name") == "What is changed besides records")
+    summary = folder / "summary.md"
+    environment = {**os.environ, "RUNNER_TEMP": str(folder), "GITHUB_STEP_SUMMARY": str(summary)}
+    subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=root, env=environment, check=True)
+    return summary.read_text(encoding="utf-8") if summary.exists() else ""
+
+
+def test_a_pull_request_of_records_is_not_warned_of(tmp_path: Path) -> None:
+    assert summary_of(tmp_path, {"content/claims/a.yml": "x", "seeds/a.txt": "y", "content/site.yml": None}) == ""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mkdocs.yml": "x"},
+        {"content/site.yml": "x", "site_templates/a.j2": "x"},
+        {"generator/a.py": None},
+        {"generator/content/a.yml": "x"},
+        {"contents/a.yml": "x"},
+        {".github/workflows/review.yml": "x"},
+        {"generator/a.py": None, "content/a.py": "old"},
+    ],
+    ids=lambda changes: " ".join(changes),
+)
+def test_a_pull_request_of_more_than_records_is_warned_of_in_red(tmp_path: Path, changes: dict[str, str | None]) -> None:
+    told = summary_of(tmp_path, changes)
+    assert told.startswith("> [!CAUTION]\n> **This pull request changes more than records.**")
+    others = [path for path in changes if not path.startswith(("content/", "seeds/"))]
+    assert [line.strip() for line in told.splitlines() if line.startswith("    ")] == others
+
+
+def test_no_name_of_a_file_becomes_markup_of_the_summary(tmp_path: Path) -> None:
+    told = summary_of(tmp_path, {"a\n# [x](https:\x1b[31m.md": "x"})
+    assert '    "a\\n# [x](https:\\033[31m.md"\n' in told
+
+
+def test_the_warning_stands_before_all_that_the_pull_request_can_run() -> None:
+    names = [step.get("name") for step in JOB["steps"]]
+    installs = next(index for index, step in enumerate(JOB["steps"]) if step.get("run") == "make install")
+    assert names.index("What is changed besides records") < installs

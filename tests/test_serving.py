@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import serving
+from generator.engine import guarding, serving
 from generator.engine.finishing import EngineError
+from generator.engine.guarding import is_local
 from generator.engine.serving import Afterwards, Live, open_server, serve
 
 
@@ -141,3 +142,62 @@ def test_what_is_not_in_the_site_is_not_served(server: ThreadingHTTPServer, path
     assert status == 404
     assert "not of the site" not in page
     assert "/-/live.js" in page, "it appears once it is built"
+
+
+def asked(server: ThreadingHTTPServer, path: str, host: str | None, method: str = "GET") -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.putrequest(method, path, skip_host=True)
+    if host is not None:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1", "[::1]:8000", "facts.localhost", "127.9.9.9"])
+def test_this_machine_is_answered(server: ThreadingHTTPServer, host: str) -> None:
+    assert asked(server, "/index.html", host) == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.1.2", "", "[", None]
+)
+@pytest.mark.parametrize("path", ["/index.html", "/look.css", "/-/live", "/-/live.js", "/nothing"])
+def test_a_name_of_the_web_is_not_answered(server: ThreadingHTTPServer, host: str | None, path: str) -> None:
+    assert asked(server, path, host) == 421
+    assert asked(server, path, host, "HEAD") == 421
+
+
+def test_whoever_serves_to_others_is_asked_for_by_address_and_by_no_name() -> None:
+    assert is_local("192.168.1.2:8000", "0.0.0.0")
+    assert not is_local("evil.example", "0.0.0.0")
+
+
+def test_no_link_leads_out_of_the_site(server: ThreadingHTTPServer, tmp_path: Path) -> None:
+    site = Path(server.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
+    (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
+    (site / "out.html").symlink_to(tmp_path / "secret.html")
+    (site / "out").symlink_to(tmp_path)
+    (site / "in.html").symlink_to(site / "index.html")
+    assert asked(server, "/in.html", "localhost") == 200
+    assert [asked(server, path, "localhost") for path in ("/out.html", "/out/secret.html", "/out/")] == [404, 404, 404]
+    assert asked(server, "/out.html", "localhost", "HEAD") == 404
+
+
+def test_more_connections_than_there_is_room_for_are_closed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(guarding, "_MOST_CONNECTIONS", 2)
+    with open_server(Live(), tmp_path, "127.0.0.1", 0) as small:
+        thread = threading.Thread(target=small.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        idle = [socket.create_connection(("127.0.0.1", small.server_port)) for _ in range(2)]
+        with socket.create_connection(("127.0.0.1", small.server_port), timeout=10) as third:
+            assert third.recv(1) == b""
+        for one in idle:
+            one.close()
+        small.shutdown()
+        thread.join()
+
+
+def test_a_connection_that_says_nothing_is_closed() -> None:
+    assert serving._Handler.timeout == serving._SILENCE

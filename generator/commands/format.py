@@ -11,6 +11,7 @@ import click
 
 from generator.changing import EditedMeanwhileError, change_files
 from generator.commands.options import ENVIRONMENT, FAULTS, root_option
+from generator.diagnostics import printable_name
 from generator.files import Tree, read_tree
 from generator.format.formatting import Formatted, format_record
 
@@ -29,7 +30,7 @@ def format_(paths: tuple[Path, ...], root: Path, only_check: bool) -> None:
         path: f"it is not read: {reason}" for path, reason in tree.refused.items() if path in chosen
     }
     for path, reason in refusals.items():
-        click.echo(f"{path}: left as it is: {reason}", err=True)
+        click.echo(f"{printable_name(path)}: left as it is: {reason}", err=True)
     edited = [path for path in changed if not _told_or_written(root, path, results[path], tree, only_check)]
     click.echo(_summary(len(results), len(changed) - len(edited), only_check))
     if only_check and changed:
@@ -41,14 +42,14 @@ def format_(paths: tuple[Path, ...], root: Path, only_check: bool) -> None:
 def _told_or_written(root: Path, path: str, result: Formatted, tree: Tree, only_check: bool) -> bool:
     """Lay a file out, or tell that it would change; False where it has been edited since it was read, which is told too."""
     if only_check:
-        click.echo(f"{path} would change")
+        click.echo(f"{printable_name(path)} would change")
         return True
     try:
         change_files(root, {path: result.text}, tree.texts)
     except EditedMeanwhileError:
-        click.echo(f"{path}: left as it is: it was edited while the command was at work. Run it again.", err=True)
+        click.echo(f"{printable_name(path)}: left as it is: it was edited while the command was at work. Run it again.", err=True)
         return False
-    click.echo(f"{path} laid out")
+    click.echo(f"{printable_name(path)} laid out")
     return True
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -53,6 +55,8 @@ require_withheld_option = click.option(
     help=f"Where records are protected, insist on a list of withheld names; without one the exit status is {ENVIRONMENT}.",
 )
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\?#]+", re.IGNORECASE)
+_GIT = re.compile(r"^(?:ssh://)?git@([\w.-]+)(?::\d+/|[:/])/?(.+?)(?:\.git)?/?$")
 _TRUST = "trust-templates"
 
 
@@ -92,8 +96,28 @@ def tell_notices(notices: Iterable[Notice]) -> None:
 
 def site_url() -> str | None:
     """Where the site is published, ending in a slash, as SITE_URL of the environment says."""
-    url = os.environ.get("SITE_URL")
-    return f"{url.rstrip('/')}/" if url else None
+    url = web_address("SITE_URL")
+    return f"{url}/" if url else None
+
+
+def web_address(variable: str) -> str | None:
+    """The web address in a variable of the environment, without a slash at its end; None where it is empty.
+
+    `git@host:path` and `ssh://git@host/path` are what git calls the repository at https://host/path. Wrong usage where it is
+    no web address, or would tell every reader a user or a password.
+    """
+    given = os.environ.get(variable, "").strip()
+    if not given:
+        return None
+    url = _GIT.sub(r"https://\1/\2", given)
+    parts = urlsplit(url) if _ADDRESS.fullmatch(url) else None
+    if parts is None or not parts.hostname:
+        raise click.UsageError(
+            f"{variable} is no web address: it begins with https:// or http://, and has no blanks, no ? and no # in it."
+        )
+    if "@" in parts.netloc:
+        raise click.UsageError(f"{variable} has a user or a password in it, which every page would show: take them out.")
+    return url.rstrip("/")
 
 
 def published(root: Path) -> Publication:
@@ -105,5 +129,5 @@ def published(root: Path) -> Publication:
     return Publication(
         past=read_past(root),
         url=site_url(),
-        repository=(os.environ.get("REPOSITORY_URL") or "").rstrip("/") or None,
+        repository=web_address("REPOSITORY_URL"),
     )

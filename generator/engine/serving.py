@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -17,9 +15,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from generator.engine.finishing import EngineError
+from generator.engine.guarding import BoundedServer, is_inside, is_local
 from generator.engine.watching import rounds
 
 _PATIENCE = 25.0  # seconds that a page is kept waiting for news
+_SILENCE = 30.0  # seconds that a connection may say nothing
 _QUIET = 0.7  # seconds without a build, before what comes after a build is done
 _SCRIPT = Path(__file__).with_name("live.js")
 _NO_SITE = b"""\
@@ -138,7 +138,7 @@ def serve(
 def open_server(live: Live, site: Path, host: str, port: int) -> ThreadingHTTPServer:
     """A server of the files of `site`, bound but not yet serving; EngineError when the address cannot be had."""
     try:
-        return _Server((host, port), partial(_Handler, live=live, directory=str(site)))
+        return BoundedServer((host, port), partial(_Handler, live=live, directory=str(site)))
     except (OSError, OverflowError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise EngineError(f"Cannot serve on {host}:{port}: {reason}. Stop what uses it, or choose another port.") from fault
@@ -153,18 +153,8 @@ def _follow(
             after.due()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    # On Windows it would let two servers have one port.
-    allow_reuse_address = os.name == "posix"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        # A page that is left while it waits for news is no fault.
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
 class _Handler(SimpleHTTPRequestHandler):
+    timeout = _SILENCE
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript; charset=utf-8",
         ".md": "text/markdown; charset=utf-8",
@@ -175,7 +165,13 @@ class _Handler(SimpleHTTPRequestHandler):
         self._live = live
         super().__init__(*args, **options)
 
+    def do_HEAD(self) -> None:
+        if self._may_be_answered():
+            super().do_HEAD()
+
     def do_GET(self) -> None:
+        if not self._may_be_answered():
+            return
         del self.headers["If-Modified-Since"]
         address = urlsplit(self.path)
         # Before the file is read: a build in between would give an old page the name of the new one.
@@ -191,6 +187,19 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
         else:
             self._send_missing(version)
+
+    def _may_be_answered(self) -> bool:
+        """Whether it asks for this machine, and for a file of the site; if not, it has been told so.
+
+        Any page of the web can have a name of its own lead here, and would then read what is served: so names are asked for.
+        """
+        if not is_local(self.headers.get("Host", ""), self.connection.getsockname()[0]):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers for this machine only")
+            return False
+        if not is_inside(self.translate_path(urlsplit(self.path).path), self.directory):
+            self.send_error(HTTPStatus.NOT_FOUND, "A link leads out of the site")
+            return False
+        return True
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

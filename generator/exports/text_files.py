@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,11 +14,16 @@ from generator.records.types import RECORD_TYPES, Site
 
 _NOT_ON_HOME = {"repository", "branch", "changes"}
 """What the site record says of the making of the fact sheet, and not on its home page."""
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet takes for the beginning of a formula, or drops to find one; and what looks like such a cell made inert."""
 _Rows = list[Mapping[str, Value] | Value]
 
 
 def as_csv(table: Table) -> bytes:
-    """A table as CSV (RFC 4180, UTF-8), its first line the names; what is not known is nothing between two commas."""
+    """A table as CSV (RFC 4180, UTF-8), its first line the names; what is not known is nothing between two commas.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it, which takes it for text; numbers are numbers.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(table.names)
@@ -75,4 +81,6 @@ def _array(records: Iterable[Mapping[str, object]]) -> bytes:
 
 
 def _cell(value: Value) -> Value:
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
     return str(value).lower() if isinstance(value, bool) else value

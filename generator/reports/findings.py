@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Notice
+from generator.diagnostics import Diagnostic, Notice, printable_name
 from generator.records.addresses import html_of, page_in
 
 # What would move the cursor, colour the terminal or turn the direction of the text, and halves of characters.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -43,6 +43,10 @@ class Findings:
     def place(self, path: str) -> str:
         """A file of the fact sheet, seen from where the command was run."""
         return self.folder + path
+
+    def shown_place(self, path: str) -> str:
+        """The same for a terminal or a log, whatever a file may be called."""
+        return printable_name(self.place(path))
 
     def rule_page(self, code: str) -> str | None:
         """The address of the page about a rule."""

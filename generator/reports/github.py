@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Diagnostic, Notice
-from generator.reports.findings import Findings, encodable
+from generator.reports.findings import Findings, printable
 
 _SHOWN = 10
 """How many annotations of a kind GitHub shows for a step."""
@@ -50,12 +50,12 @@ def _item(findings: Findings, fault: Diagnostic) -> str:
 
 def _code(text: str) -> str:
     """A place or a name as code of Markdown, on one line; no backtick in it ends the code."""
-    return f"`{' '.join(encodable(text).replace('`', chr(39)).split())}`"
+    return f"`{' '.join(printable(text).replace('`', chr(39)).split())}`"
 
 
 def _text(text: str) -> str:
     """A text on one line of Markdown, in which no words of a record become markup."""
-    return re.sub(r"([\\*_\[\]<>&#|!~$@])", r"\\\1", " ".join(encodable(text).split()))
+    return re.sub(r"([\\*_\[\]<>&#|!~$@])", r"\\\1", " ".join(printable(text).split()))
 
 
 def _notice(notice: Notice) -> str:
@@ -64,7 +64,7 @@ def _notice(notice: Notice) -> str:
 
 def _annotation(findings: Findings, fault: Diagnostic) -> str:
     _, start, end = fault.span
-    where = {"file": findings.place(fault.span.path), "line": start.line, "endLine": end.line}
+    where = {"file": findings.shown_place(fault.span.path), "line": start.line, "endLine": end.line}
     if start.line == end.line:  # GitHub takes columns only then
         where |= {"col": start.column, "endColumn": end.column}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in {**where, "title": fault.code}.items())
@@ -76,7 +76,7 @@ def _annotation(findings: Findings, fault: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    return encodable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

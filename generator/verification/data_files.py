@@ -43,6 +43,7 @@ def value_facts(path: str, value: Any) -> Facts:
 def read_csv(path: str, content: str) -> Facts:
     """What a CSV file with a header says."""
     header, *rows = csv.reader(io.StringIO(content.removeprefix("\ufeff"), newline=""))
+    rows = [[_as_told(cell) for cell in row] for row in rows]
     table = PurePosixPath(path).stem
     entries = [dict(zip(header, row, strict=True)) for row in rows]
     cells = [cell for row in (header, *rows) for cell in row]
@@ -50,6 +51,11 @@ def read_csv(path: str, content: str) -> Facts:
     drawn, credited = rows_of(path, entries)
     facts = _facts(path, cells, given, said, tuple(_counted(entries)), tuple(_made_by(table, entries)))
     return facts._replace(drawn=drawn, credited=credited)
+
+
+def _as_told(cell: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from running it."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell
 
 
 def read_sqlite(path: str, content: bytes) -> Facts:
