@@ -135,7 +135,7 @@ class Quantity(Model):
 
 @of(Answer)
 class Answering(Model):
-    """That a claim answers another, or one of several where the source does not say which."""
+    """That a claim answers another or an event, or one of several claims where the source does not say which."""
 
     answering: To
     """The claim that answers."""
