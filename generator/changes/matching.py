@@ -60,9 +60,16 @@ _PASSAGE = Part(
 PARTS: Mapping[type[Model], Part] = {
     Answer: Part(
         "the answer",
-        label=lambda answer: f" to `{answer.claim}`" if answer.claim else f" that may be to {_any_of(answer.may_mean)}",
+        label=lambda answer: (
+            f" to `{answer.claim or answer.event}`"
+            if answer.claim or answer.event
+            else f" that may be to {_any_of(answer.may_mean)}"
+        ),
         gist=lambda answer: answer.stance.label + ("" if answer.basis is Basis.STATED else f" ({answer.basis.label})"),
-        keys=(lambda answer: answer.claim or (answer.words, answer.stance), lambda answer: answer.named),
+        keys=(
+            lambda answer: answer.claim or answer.event or (answer.words, answer.stance),
+            lambda answer: answer.event or answer.named,
+        ),
     ),
     Relation: Part(
         "the relation",

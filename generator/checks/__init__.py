@@ -21,6 +21,7 @@ from generator.checks import (
     renderings,
     reversals,
     spellings,
+    stances,
     standing,
     voice,
 )
@@ -68,6 +69,7 @@ CHECKS: dict[str, Check] = {
     "heading-hangs": elsewhere.check_heading_hangs,
     "reason-one-sided": elsewhere.check_reason_one_sided,
     "loaded-verb": fairness.check_loaded_verb,
+    "stance-misfit": stances.check_stance_misfit,
     "reversal": reversals.check_reversal,
     "no-comment": fairness.check_no_comment,
     "protected-person": protection.check_protected_person,

@@ -138,7 +138,9 @@ def _grounds(collection: Collection, record: Located, path: Path) -> Iterable[Re
         case Claim() | Event() if path[-1] == "corrected_reason":
             return [record, *(collection.sources[id] for id in {one.by for one in corrections_of(collection, record)})]
         case Claim() if path[0] == "answers":
-            return [record, *map(collection.claims.get, record.part_at(*path[:2]).named)]
+            answer = record.part_at(*path[:2])
+            event = [collection.events.get(answer.event)] if answer.event else []
+            return [record, *map(collection.claims.get, answer.named), *event]
         case Claim() if path[0] == "relations":
             return [record, collection.claims.get(record.part_at(*path[:2]).claim)]
         case Event() if path[0] == "sequence":

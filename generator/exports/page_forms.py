@@ -116,6 +116,8 @@ class EventPage(Page):
     """What publishers corrected since in the words that it rests on."""
     told_in: tuple[Listed, ...]
     """The claims that rest on the words that tell of it, those made at it aside."""
+    answered_by: tuple[Answering, ...]
+    """The claims that answer the event itself."""
     answers: tuple[Answering, ...]
     """How these claims were answered."""
 

@@ -106,6 +106,9 @@ def _event(on: Maker, event: Event) -> dict[str, Any]:
         "said": on.listed(said),
         "corrected_since": on.corrected_since(event),
         "told_in": on.listed(told),
+        "answered_by": tuple(
+            on.stated(claim, "answers", answer) for claim, answer in on.collection.between.answers_to_event(event)
+        ),
         "answers": tuple(on.stated(claim, "answers", answer) for claim, answer in responses),
     }
 

@@ -22,6 +22,7 @@ from generator.records.types import Claim, Event, Source
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.corrected import corrections_of
+from generator.sheet.later_figures import replaced_by, replaces
 from generator.sheet.proofs import Quote
 from generator.sheet.readings import bounds_proven, factor_of
 from generator.sheet.rights import glimpse
@@ -117,6 +118,8 @@ class Maker:
                 return {
                     "claim": self.to(record),
                     "factor": factor_of(self.collection, claim, index),
+                    "replaced_by": self.all(replaced_by(self.collection, claim, part)),
+                    "replaces": self.all(replaces(self.collection, claim, part)),
                     "bounds_proven": bounds_proven(self.collection, claim, index),
                 }
             case Answer():

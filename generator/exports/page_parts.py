@@ -129,13 +129,17 @@ class Quantity(Model):
     """The claim that states it."""
     factor: Annotated[int | float | None, After("after")]
     """By what we multiply it to put it on the scale of its measure, where the measure converts its unit; else null."""
+    replaced_by: tuple[To, ...]
+    """The claims with a later figure of the measure that takes its place; both stand."""
+    replaces: tuple[To, ...]
+    """The claims with an earlier figure of the measure whose place it takes."""
     bounds_proven: Annotated[bool, After("factor")]
     """Whether the bounds follow from the words; false where we do not read the language, and they are the editor's."""
 
 
 @of(Answer)
 class Answering(Model):
-    """That a claim answers another, or one of several where the source does not say which."""
+    """That a claim answers another or an event, or one of several claims where the source does not say which."""
 
     answering: To
     """The claim that answers."""

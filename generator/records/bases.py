@@ -15,6 +15,10 @@ class BasisRule(NamedTuple):
     given: bool
     message: str
     help: str
+    unless: str = ""
+    """A field that may be given instead, so that the rule says nothing."""
+    where: str = ""
+    """The field that has to be given for the rule to say something."""
 
 
 _ONE_CLAIM = (Basis.STATED, Basis.EDITOR)
@@ -24,8 +28,24 @@ BASIS_RULES = (
         _ONE_CLAIM,
         "claim",
         True,
-        "An answer names the `claim` that it answers.",
-        "Add `claim`; or, where the source does not say what is answered, write `basis: unspecified` and `may_mean`.",
+        "An answer names the `claim` that it answers, or the `event`.",
+        "Add `claim` or `event`; or, where the source does not say what is answered, write `basis: unspecified` and `may_mean`.",
+        unless="event",
+    ),
+    BasisRule(
+        _ONE_CLAIM,
+        "event",
+        False,
+        "An answer is to a `claim` or to an `event`, not to both.",
+        "Take one of the two out; or write two answers.",
+        where="claim",
+    ),
+    BasisRule(
+        (Basis.UNSPECIFIED,),
+        "event",
+        False,
+        "Basis `unspecified` names no `event`: the source does not say what is answered.",
+        "Take `event` out; or write `basis: editor` where you read it as an answer to this event.",
     ),
     BasisRule(
         _ONE_CLAIM,

@@ -175,16 +175,19 @@ class _Linked(Model):
     @model_validator(mode="after")
     def _basis_is_shown(self) -> Self:
         for rule in BASIS_RULES:
-            if self.basis in rule.bases and bool(getattr(self, rule.field, rule.given)) is not rule.given:
+            holds = not getattr(self, rule.unless, None) and (not rule.where or bool(getattr(self, rule.where, None)))
+            if self.basis in rule.bases and holds and bool(getattr(self, rule.field, rule.given)) is not rule.given:
                 raise MisfitError(rule.message, rule.field, rule.help)
         return self
 
 
 class Answer(_Linked):
-    """That a claim answers another, or one of several where the source does not say which."""
+    """That a claim answers another or an event, or one of several claims where the source does not say which."""
 
     claim: ClaimRef | None = None
-    """The claim that is answered (for `stated` and `editor`)."""
+    """The claim that is answered (for `stated` and `editor`); a question is a claim too."""
+    event: EventRef | None = None
+    """The event that is answered, in the place of a claim: what nobody says but happens, such as an opening."""
     may_mean: tuple[ClaimRef, ...] = ()
     """The claims that may be answered (for `unspecified`): each is possible, none is asserted."""
     stance: Stance

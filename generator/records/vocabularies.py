@@ -224,18 +224,40 @@ class EndComparator(Term):
 
 
 class Stance(Term):
-    """What an answer does to the claim that it answers."""
+    """What an answer does to the claim, the question or the event that it answers."""
 
     REJECTS = "rejects", "Turns the claim down as a whole."
     DENIES = "denies", "Says that what is claimed is not so."
     DISPUTES = "disputes", "Contradicts a part of the claim, or the reading of it."
     CONFIRMS = "confirms", "Says that what is claimed is so."
     CONFIRMS_IN_PART = "confirms-in-part", "Says that a part of what is claimed is so, and leaves the rest open."
-    WELCOMES = "welcomes", "Says that it is glad of what is claimed or announced. This does not confirm it."
-    APOLOGISES = "apologises", "Says that it is sorry for what is claimed of it. How much of it that admits, its words say."
+    WELCOMES = "welcomes", "Says that it is glad of what is claimed, announced or done. This does not confirm it."
+    APOLOGISES = (
+        "apologises",
+        "Says that it is sorry for what is claimed of it, or was done. How much of it that admits, its words say.",
+    )
     IS_VERIFYING = "is-verifying", "Says that it is looking into the matter, and goes no further."
     DECLINES_TO_COMMENT = "declines-to-comment", "Says that it will say nothing. This denies nothing."
     LIMITS = "limits", "Narrows what the claim may be taken to say."
+    REPLIES = "replies", "Gives an answer to what a question asks."
+
+    @property
+    def is_to_events(self) -> bool:
+        """Whether an event may be answered so: it says nothing that could be confirmed, denied or limited."""
+        return self in (Stance.WELCOMES, Stance.APOLOGISES, Stance.IS_VERIFYING, Stance.DECLINES_TO_COMMENT)
+
+    @property
+    def is_to_questions(self) -> bool:
+        """Whether a question may be answered so: it claims nothing that could be confirmed or denied."""
+        return self in (Stance.REPLIES, Stance.REJECTS, Stance.IS_VERIFYING, Stance.DECLINES_TO_COMMENT)
+
+    @property
+    def for_editors(self) -> str:
+        """The definition, and what else than a claim may be answered so."""
+        if self is Stance.REPLIES:
+            return f"{self.definition} Only for a question."
+        others = [what for what, may in (("an event", self.is_to_events), ("a question", self.is_to_questions)) if may]
+        return f"{self.definition} Also for {' or '.join(others)}." if others else self.definition
 
 
 class Basis(Term):

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import combinations
 
 from generator.records.parts import Answer, Relation
-from generator.records.types import Claim
+from generator.records.types import Claim, Event
 from generator.records.vocabularies import RelationType
 from generator.sheet.grouping import grouped
 from generator.sources.folding import folded_words
@@ -39,6 +39,10 @@ class Between:
     def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim, each with its answer."""
         return tuple(self._answers.get(claim.id, ()))
+
+    def answers_to_event(self, event: Event) -> tuple[tuple[Claim, Answer], ...]:
+        """The claims that answer an event, each with its answer."""
+        return tuple(self._answers_to_events.get(event.id, ()))
 
     def possible_answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that may answer a claim, each with the answer of which the source does not say to what it is."""
@@ -99,6 +103,12 @@ class Between:
     def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
         return grouped(
             (answer.claim, (claim, answer)) for claim in self.claims.values() for answer in claim.answers if answer.claim
+        )
+
+    @cached_property
+    def _answers_to_events(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
+        return grouped(
+            (answer.event, (claim, answer)) for claim in self.claims.values() for answer in claim.answers if answer.event
         )
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.records.parts import Answer
-from generator.records.types import Claim
+from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, RelationType, Stance
 from generator.sheet.collection import Collection
 from generator.views.parts import ClaimLine, Ref, Words, claim_line, ref, words_at
@@ -38,6 +38,8 @@ class AnswerLine:
     basis: Basis
     words: Words | None
     reason: str | None
+    event: Ref | None = None
+    """The event that is answered, in the place of a claim."""
     elsewhere: Ref | None = None
     """What was answered, where that is not the claim in question but another by which the same speakers say the same."""
 
@@ -69,6 +71,12 @@ def answers_got(collection: Collection, claim: Claim) -> Iterator[AnswerLine]:
             if (other.id, answer) not in seen:
                 seen.add((other.id, answer))
                 yield _answer_line(collection, other, answer, [other], _elsewhere(claim, one))
+
+
+def answers_to_event(collection: Collection, event: Event) -> Iterator[AnswerLine]:
+    """The answers to an event itself, each with the claim that gives it."""
+    for claim, answer in collection.between.answers_to_event(event):
+        yield _answer_line(collection, claim, answer, [claim])
 
 
 def answers_to_any(collection: Collection, claims: Iterable[Claim]) -> Iterator[AnswerLine]:
@@ -104,4 +112,5 @@ def _answer_line(
     path = ("answers", claim.answers.index(answer), "words")
     words = words_at(collection, claim, path) if answer.words else None
     lines = tuple(claim_line(collection, one) for one in shown)
-    return AnswerLine(lines, answer.stance, answer.basis, words, answer.reason, elsewhere)
+    event = ref(collection.events[answer.event]) if answer.event else None
+    return AnswerLine(lines, answer.stance, answer.basis, words, answer.reason, event, elsewhere)

@@ -79,7 +79,7 @@ def facet_values(collection: Collection, item: Item) -> Values:
         "kind": _once(kind.value for claim in item.claims for kind in claim.kinds),
         "answer": _once(answers) or (_NO_ANSWER,),
         "topic": _once(topic for claim in item.claims for topic in claim.topics),
-        "event": _once(claim.at for claim in item.claims if claim.at),
+        "event": _once(event for claim in item.claims for event in (claim.at, *(one.event for one in claim.answers)) if event),
     }
 
 

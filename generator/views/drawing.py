@@ -115,6 +115,10 @@ def _texts(lane: Lane, pen: _Pen) -> Iterator[Text]:
         yield _quoted(pen, "counts", words)
     if figure.established_by:
         yield pen.draw("by", broken([Chunk("established by "), *_named(figure.established_by.actors, within=True)], _LETTERS))
+    if figure.replaced_by:
+        yield pen.write("by", ("earlier: a later figure took its place",))
+    if figure.replaces:
+        yield pen.write("by", ("later: takes the place of an earlier",))
     if not figure.proven:
         yield pen.write("by", ("bounds not proven",))
 

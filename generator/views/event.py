@@ -9,7 +9,7 @@ from generator.records.types import Event
 from generator.records.vocabularies import Basis, Order
 from generator.sheet.collection import Collection
 from generator.sheet.voices import telling_of
-from generator.views.answering import AnswerLine, answers_to_any
+from generator.views.answering import AnswerLine, answers_to_any, answers_to_event
 from generator.views.correcting import CorrectionLine, corrections_told
 from generator.views.excerpts import Excerpt, excerpts
 from generator.views.parts import (
@@ -53,11 +53,18 @@ class EventView:
     said: tuple[ClaimLine, ...]
     told_in: tuple[ClaimLine, ...]
     """The claims that rest on the same words, those made at it aside."""
+    answered_by: tuple[AnswerLine, ...]
+    """Who answered the event itself, and how."""
     answers: tuple[AnswerLine, ...]
     """How these claims were answered."""
     note: str | None
     corrections: tuple[CorrectionLine, ...]
     """What publishers corrected in the words that it rests on, or have put in the place of others by a correction."""
+
+    @property
+    def answering(self) -> tuple[ClaimLine, ...]:
+        """The claims that answer the event itself."""
+        return tuple(claim for line in self.answered_by for claim in line.claims)
 
 
 def event_view(collection: Collection, event: Event) -> EventView:
@@ -75,6 +82,7 @@ def event_view(collection: Collection, event: Event) -> EventView:
         sequence=tuple(_sequence(collection, event)),
         said=claim_lines(collection, said),
         told_in=claim_lines(collection, told),
+        answered_by=tuple(answers_to_event(collection, event)),
         answers=tuple(answers_to_any(collection, listed)),
         note=event.note,
         corrections=corrections_told(collection, event),

@@ -10,6 +10,7 @@ from generator.records.parts import Figure
 from generator.records.types import Claim
 from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
+from generator.sheet.later_figures import replaced_by, replaces
 from generator.sheet.readings import bounds_proven, conversion_of
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, chain_link, claim_line, ref, words_at
 from generator.yaml.document import Path
@@ -47,6 +48,10 @@ class FigureLine:
     """The words that say that there are more."""
     established_by: ChainLink | None
     claim: ClaimLine
+    replaced_by: tuple[Ref, ...] = ()
+    """The claims with a later figure that takes its place."""
+    replaces: tuple[Ref, ...] = ()
+    """The claims with an earlier figure whose place it takes."""
 
 
 def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureLine:
@@ -76,6 +81,8 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
         open_above=words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
         established_by=chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
         claim=claim_line(collection, claim),
+        replaced_by=tuple(map(ref, replaced_by(collection, claim, figure))),
+        replaces=tuple(map(ref, replaces(collection, claim, figure))),
     )
 
 

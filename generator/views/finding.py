@@ -43,6 +43,7 @@ WORDS: Mapping[Term, str] = {
     Stance.IS_VERIFYING: "verified verification",
     Stance.DECLINES_TO_COMMENT: "declined",
     Stance.LIMITS: "limited",
+    Stance.REPLIES: "replied answered",
 }
 """Other forms of what a kind and a stance are called; those that share a stem with these go without saying."""
 

@@ -93,7 +93,7 @@ def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     for claim, figure in collection.figures_of(measure):
         figures.setdefault(claim.id, []).append(figure_line(collection, claim, figure))
     ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-    lines = tuple(line for claim in ordered for line in figures[claim.id])
+    lines = _earlier_first([line for claim in ordered for line in figures[claim.id]])
     firsts = {id: lines[0] for id, lines in figures.items()}
     differences = tuple(_differences(ordered, firsts))
     return MeasureView(
@@ -123,6 +123,22 @@ def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> 
         for relation in claim.relations:
             if relation.claim in figures:
                 yield Difference(figures[claim.id], figures[relation.claim], relation.type, relation.reason)
+
+
+def _earlier_first(lines: Sequence[FigureLine]) -> tuple[FigureLine, ...]:
+    """The figures in their order, but each right after that whose place it takes."""
+    placed: list[FigureLine] = []
+
+    def place(line: FigureLine) -> None:
+        if line not in placed:
+            placed.append(line)
+            for later in lines:
+                if line.claim.ref in later.replaces and later.claim.ref in line.replaced_by:
+                    place(later)
+
+    for line in (*(line for line in lines if not line.replaces), *lines):
+        place(line)
+    return tuple(placed)
 
 
 def _caution(figures: Sequence[FigureLine], differences: Sequence[Difference]) -> str:

@@ -114,6 +114,7 @@ class Mark(StrEnum):
     CHANGE_OUTSIDE = "An arrow from a ring to a ring is a change to more than the number at its end, or to less."
     MORE = "A hollow arrow: the source says that there are more, and not how many."
     UNKNOWN = "A dotted line: the words give no number."
+    EARLIER = "A pale mark is an earlier figure, whose place a later one has taken."
     UNPROVEN = "A dashed dot: what the words bound is the editor’s word."
 
     @classmethod
@@ -126,6 +127,8 @@ class Mark(StrEnum):
             yield cls.POINT if lane.included else cls.OUTSIDE
         if lane.figure.open_above:
             yield cls.MORE
+        if lane.figure.replaced_by:
+            yield cls.EARLIER
         if not lane.figure.proven:
             yield cls.UNPROVEN
 
