@@ -47,7 +47,7 @@ def check_translation_language(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_translation_not_found(collection: Collection) -> Iterator[Diagnostic]:
-    """A translation that is the publisher's own, or an agency's, stands word for word in what is on record of these."""
+    """A translation that is the publisher’s own, or an agency’s, stands word for word in what is on record of these."""
     for record in collection.records():
         for path, passage in passages_of(record):
             made, source = passage.translation, collection.sources.get(passage.source)

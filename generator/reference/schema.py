@@ -181,10 +181,15 @@ def _basis_rules(model: type[Model]) -> Iterator[JsonSchemaValue]:
     for rule in BASIS_RULES:
         bases = [basis for basis in rule.bases if basis in fields["basis"].choices]
         if bases and rule.field in fields and (not rule.where or rule.where in fields):
-            when = {"properties": {"basis": {"enum": bases}}, "required": ["basis", *([rule.where] if rule.where else [])]}
-            when |= {"not": {"required": [rule.unless]}} if rule.unless else {}
+            when = {"properties": {"basis": {"enum": bases}}, "required": ["basis"]}
+            when |= {"allOf": [_has(rule.where)]} if rule.where else {}
+            when |= {"not": _has(rule.unless)} if rule.unless else {}
             then = (_given if rule.given else _not_given)(rule.field, rule.message, fields[rule.field].is_list)
             yield {"if": when, "then": then}
+
+
+def _has(field: str) -> JsonSchemaValue:
+    return {"required": [field], "properties": {field: {"type": "string"}}}
 
 
 def _given(field: str, told: str, is_list: bool = False) -> JsonSchemaValue:
