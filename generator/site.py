@@ -19,7 +19,9 @@ from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
 from generator.files import OWN_ROOT, OutsideError, files_in, hold_whole, read_tree, write_tree
 from generator.pages import Page, for_readers, pages_of, render_pages
+from generator.reading.settings import Settings
 from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
+from generator.records.types import Site
 from generator.templates import template_fault
 from generator.verification.ground import Ground
 from generator.verification.verify import Verified, verify
@@ -176,29 +178,31 @@ def build(
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site).remembering(assessment.collection)
-    own = has_own_templates(root)
-    rendering = render(assessment, read_templates(root), publication, sandboxed=own)
+    rendering = render(assessment, read_templates(root), publication, sandboxed=has_own_templates(root))
     write_tree(root, rendering.pages, place.docs)
     tell("Building the site and its search index, and proving it.")
     verified: list[Verified] = []
-    make(
-        Job(
-            config=CONFIG,
-            docs=root / place.docs,
-            site=root / place.site,
-            title=site.title,
-            description=site.description,
-            repository=publication.repository,
-            url=publication.url,
-            theme=root / THEME if own else None,
-            copyright=assessment.settings.copyright,
-            sheets=assessment.settings.extra_css,
-            scripts=assessment.settings.extra_javascript,
-            beside=rendering.beside,
-        ),
-        lambda folder: verified.append(_inspected(folder, assessment, publication)),
-    )
+    job = _job(root, place, site, assessment.settings, publication, rendering.beside)
+    make(job, lambda folder: verified.append(_inspected(folder, assessment, publication)))
     return replace(assessment, proven_again=verified[0].summary) if verified else assessment
+
+
+def _job(root: Path, place: Place, site: Site, settings: Settings, publication: Publication, beside: Mapping[str, bytes]) -> Job:
+    """What MkDocs is to make of the pages of a fact sheet, and what goes with them."""
+    return Job(
+        config=CONFIG,
+        docs=root / place.docs,
+        site=root / place.site,
+        title=site.title,
+        description=site.description,
+        repository=publication.repository,
+        url=publication.url,
+        theme=root / THEME if has_own_templates(root) else None,
+        copyright=settings.copyright,
+        sheets=settings.extra_css,
+        scripts=settings.extra_javascript,
+        beside=beside,
+    )
 
 
 def verify_site(folder: Path, assessment: Assessment, publication: Publication) -> Verified:

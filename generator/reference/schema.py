@@ -181,7 +181,7 @@ def _basis_rules(model: type[Model]) -> Iterator[JsonSchemaValue]:
     for rule in BASIS_RULES:
         bases = [basis for basis in rule.bases if basis in fields["basis"].choices]
         if bases and rule.field in fields and (not rule.where or rule.where in fields):
-            when = {"properties": {"basis": {"enum": bases}}, "required": ["basis"]}
+            when: JsonSchemaValue = {"properties": {"basis": {"enum": bases}}, "required": ["basis"]}
             when |= {"allOf": [_has(rule.where)]} if rule.where else {}
             when |= {"not": _has(rule.unless)} if rule.unless else {}
             then = (_given if rule.given else _not_given)(rule.field, rule.message, fields[rule.field].is_list)
