@@ -182,14 +182,14 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
         (
             lesson("_chapters", "- voice\n", "- narration\n"),
             [
-                "_chapters.yml:11:9: error[record-value]: The rule `narration` is listed twice.",
+                "_chapters.yml:12:9: error[record-value]: The rule `narration` is listed twice.",
                 "voice.yml:1:1: error[record-unused]: This lesson stands in no chapter.",
             ],
         ),
         (
             lesson("_chapters", "title: Fairness", "heading: Fairness"),
             [
-                "_chapters.yml:33:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
+                "_chapters.yml:35:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
                 "_chapters.yml:34:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
             ],
         ),

@@ -179,10 +179,18 @@ def _basis_rules(model: type[Model]) -> Iterator[JsonSchemaValue]:
     for rule in BASIS_RULES:
         bases = [basis for basis in rule.bases if basis in fields["basis"].choices]
         if bases and rule.field in fields and (not rule.where or rule.where in fields):
-            when = {"properties": {"basis": {"enum": bases}}, "required": ["basis", *([rule.where] if rule.where else [])]}
-            when |= {"not": {"required": [rule.unless]}} if rule.unless else {}
+            when: JsonSchemaValue = {"properties": {"basis": {"enum": bases}}, "required": ["basis"]}
+            if rule.where:
+                when["allOf"] = [_is_written(rule.where)]
+            if rule.unless:
+                when["not"] = _is_written(rule.unless)
             then = (_given if rule.given else _not_given)(rule.field, rule.message, fields[rule.field].is_list)
             yield {"if": when, "then": then}
+
+
+def _is_written(field: str) -> JsonSchemaValue:
+    """That a field has a text, where null is as good as none."""
+    return {"properties": {field: {"type": "string"}}, "required": [field]}
 
 
 def _given(field: str, told: str, is_list: bool = False) -> JsonSchemaValue:
