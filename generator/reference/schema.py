@@ -95,11 +95,13 @@ class _Generator(DescribedSchema):
 
 
 def _with_group(field: JsonSchemaValue, groups: Mapping[str, JsonSchemaValue]) -> JsonSchemaValue:
-    """A field, where it holds a group or nothing with that group in it: of an alternative, no editor shows the description."""
+    """A field, where it holds a group or a choice or nothing, with that in it: an alternative's description is not shown."""
     match field:
         case {"anyOf": [{"$ref": str(ref)}, {"type": "null"}]}:
             own = {key: value for key, value in field.items() if key != "anyOf"}
-            return groups[ref.rpartition("/")[2]] | own | {"type": ["object", "null"]}
+            group = groups[ref.rpartition("/")[2]]
+            choices = {"enum": [*group["enum"], None]} if "enum" in group else {}
+            return group | own | choices | {"type": [group["type"], "null"]}
     return field
 
 
@@ -180,17 +182,14 @@ def _basis_rules(model: type[Model]) -> Iterator[JsonSchemaValue]:
         bases = [basis for basis in rule.bases if basis in fields["basis"].choices]
         if bases and rule.field in fields and (not rule.where or rule.where in fields):
             when: JsonSchemaValue = {"properties": {"basis": {"enum": bases}}, "required": ["basis"]}
-            if rule.where:
-                when["allOf"] = [_is_written(rule.where)]
-            if rule.unless:
-                when["not"] = _is_written(rule.unless)
+            when |= {"allOf": [_has(rule.where)]} if rule.where else {}
+            when |= {"not": _has(rule.unless)} if rule.unless else {}
             then = (_given if rule.given else _not_given)(rule.field, rule.message, fields[rule.field].is_list)
             yield {"if": when, "then": then}
 
 
-def _is_written(field: str) -> JsonSchemaValue:
-    """That a field has a text, where null is as good as none."""
-    return {"properties": {field: {"type": "string"}}, "required": [field]}
+def _has(field: str) -> JsonSchemaValue:
+    return {"required": [field], "properties": {field: {"type": "string"}}}
 
 
 def _given(field: str, told: str, is_list: bool = False) -> JsonSchemaValue:
