@@ -189,8 +189,8 @@ def test_a_rule_is_told_as_its_lesson_is_written() -> None:
         (
             lesson("_chapters", "title: Fairness", "heading: Fairness"),
             [
-                "_chapters.yml::5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
-                "_chapters.yml:34:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
+                "_chapters.yml:35:5: error[record-unknown-field]: There is no field `heading` in item 3 of `chapters`.",
+                "_chapters.yml:36:5: error[record-missing-field]: The field `title` is missing in item 3 of `chapters`.",
             ],
         ),
         (
