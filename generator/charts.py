@@ -40,12 +40,12 @@ _COLUMNS = (
     Column("unit", "The unit of these numbers: that of the measure."),
     Column("converted", "What it comes to by our conversion, where the source has another unit.", required=False),
     Column("bounds_proven", "Whether the bounds follow from the words.", "boolean"),
+    Column("when_written", "The time that it holds for, in the words of the source.", required=False),
+    Column("established_by", "Who counted it, where that is another.", required=False),
     Column(
         "replaced_by", "The claims with a later figure that takes its place; several are parted by a semicolon.", required=False
     ),
     Column("replaces", "The claims with an earlier figure whose place it takes.", required=False),
-    Column("when_written", "The time that it holds for, in the words of the source.", required=False),
-    Column("established_by", "Who counted it, where that is another.", required=False),
     Column("claim", "The claim that states it.", table="claims"),
     Column("figure", "Which figure of the claim it is, from 1.", "integer"),
     Column("source", "The source.", table="sources"),
@@ -113,10 +113,9 @@ def _row(collection: Collection, view: MeasureView, figure: FigureLine, publicat
     yield from (figure.in_numbers, figure.comparator.value)
     yield from map(_bound, (scaled.low, scaled.high, scaled.before))
     yield from (scaled.before_comparator, _bound(scaled.after), scaled.after_comparator)
-    yield from (view.unit, figure.converted, figure.proven)
-    yield from ("; ".join(one.id for one in claims) or None for claims in (figure.replaced_by, figure.replaces))
-    yield _shown(figure.when)
+    yield from (view.unit, figure.converted, figure.proven, _shown(figure.when))
     yield _names(figure.established_by.actors) if figure.established_by else None
+    yield from ("; ".join(one.id for one in claims) or None for claims in (figure.replaced_by, figure.replaces))
     yield from (claim.ref.id, figure.number, source.id, collection.paragraph_of(source, sentence), number)
     yield from (f"{publication.url or ''}{claim.ref.html}", view.caution)
 

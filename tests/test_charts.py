@@ -187,7 +187,7 @@ def ground() -> Ground:
         ("svg", 'class="fs-more"', 'class="fs-less"', "that there are more is said by the record and not by the chart"),
         ("html", 'class="fs-more"', 'class="fs-less"', "that there are more is said by the record and not by the chart"),
         ("csv", ",with more suspected,", ",,", "that there are more is said by the record and not by the chart"),
-        ("csv", "true,,,,Ukrainian forces", "true,,,,China", "another is named as the one who established it."),
+        ("csv", "true,,Ukrainian forces", "true,,China", "another is named as the one who established it."),
         ("csv", ",people,", ",soldiers,", "its unit, or how its words bound it, is not the record’s."),
         ("csv", ",more-than,", ",at-least,", "its unit, or how its words bound it, is not the record’s."),
         ("svg", 'data-figure="1"', 'data-figure="2"', "there is no such figure on record."),

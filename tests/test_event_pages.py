@@ -28,7 +28,7 @@ def test_an_event_leads_to_the_claims_whose_passages_share_its_words(site: Path,
 
 
 def test_an_event_leads_to_how_what_is_told_of_it_was_answered(site: Path) -> None:
-    shown = page(site, "events/reported-capture-of-fighters.html")["How it was answered"]
+    shown = page(site, "events/reported-capture-of-fighters.html")["How what is said of it was answered"]
     assert "Lin Jian is verifying" in shown.text
     answers = data_of(site, "events/reported-capture-of-fighters.html")["answers"]
     assert [answer["answering"]["id"] for answer in answers] == ["lin-jian-on-verifying-details"]
