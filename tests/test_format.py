@@ -74,7 +74,7 @@ def test_a_site_record_keeps_the_order_of_its_type() -> None:
 
 
 def test_an_answer_names_the_claim_first_and_a_passage_its_source() -> None:
-    assert field_order(Answer) == ("claim", "may_mean", "stance", "basis", "words", "prefix", "suffix", "reason")
+    assert field_order(Answer) == ("claim", "event", "may_mean", "stance", "basis", "words", "prefix", "suffix", "reason")
     assert field_order(SpokenPassage) == (
         "source",
         "text",
@@ -83,6 +83,7 @@ def test_an_answer_names_the_claim_first_and_a_passage_its_source() -> None:
         "cut_reason",
         "moment",
         "translation",
+        "corrected_reason",
         "voice",
     )
 

@@ -37,6 +37,7 @@ NOT_SHOWN: Mapping[str, str] = {
     "source.text": "the page shows what the file holds, and the hash of it",
     "source.called": "our prose about other records calls the source so",
     "event.sequence.basis": "the words of the source that stand there, or our reason, tell on whose word the order is",
+    "source.corrects.when.edtf": "the page gives the time in the words of the source; the data have the date",
     "claim.figures.when.edtf": "the page gives the time in the words of the source; the data have the date",
 }
 """Fields that the page of their record does not show, each with the reason."""
@@ -83,25 +84,25 @@ def _templates() -> Mapping[str, str]:
     return read_templates(_ROOT)
 
 
-def _others(collection: Collection, part: Any, names: tuple[str, ...]) -> Iterator[Any]:
-    """A part of a record as it would be with another value of a field inside it, or without any."""
+def _others(collection: Collection, own: str, part: Any, names: tuple[str, ...]) -> Iterator[Any]:
+    """A part of a record of the type `own` as it would be with another value of a field inside it, or without any."""
     kind: type[Model] = type(part)
     name, field = names[0], fields_of(kind)[names[0]]
     value = getattr(part, name)
     if len(names) == 1:
-        for other in _values(collection, kind, field, value):
+        for other in _values(collection, own, kind, field, value):
             with suppress(ValidationError):  # it is no record
                 kind.model_validate({**part.model_dump(), name: other})
                 yield part.model_copy(update={name: other})
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            for other in _others(collection, item, names[1:]):
+            for other in _others(collection, own, item, names[1:]):
                 yield part.model_copy(update={name: (*value[:index], other, *value[index + 1 :])})
     elif value is not None:
-        yield from (part.model_copy(update={name: other}) for other in _others(collection, value, names[1:]))
+        yield from (part.model_copy(update={name: other}) for other in _others(collection, own, value, names[1:]))
 
 
-def _values(collection: Collection, model: type[Model], field: Field, value: Any) -> Iterator[Any]:
+def _values(collection: Collection, own: str, model: type[Model], field: Field, value: Any) -> Iterator[Any]:
     """Other values that a field may have."""
     if value is not None and field.may_be_none:
         yield None
@@ -114,7 +115,7 @@ def _values(collection: Collection, model: type[Model], field: Field, value: Any
     elif field.kind == "flag":
         yield not value
     elif isinstance(field.marker, Reference):
-        named = collection.of_type(field.marker.type or getattr(model, "type", ""))
+        named = collection.of_type(field.marker.type or own)
         yield from (id for id in named if id != value)
     elif field.kind == "text" and not field.is_quote:
         yield from (example for example in examples_of(model, field.name) if example != value)
@@ -124,7 +125,7 @@ def _changed(model: type[Record], names: tuple[str, ...]) -> Iterator[tuple[str,
     """Pages of records of a type before and after a change of one field."""
     for collection in _collections():
         for record in collection.records() if model is Record else collection.of_type(model.type).values():
-            for other in _others(collection, record, names):
+            for other in _others(collection, record.type, record, names):
                 of_type = {**collection.of_type(record.type), record.id: other}
                 changes: Any = {folder_of(record.type): of_type}
                 with suppress(KeyError, IndexError, CycleError):  # it would not pass the checks, and has no page

@@ -20,8 +20,8 @@ from generator.records.parts import (
     Label,
     Link,
     Name,
-    Passage,
     Relation,
+    RestingPassage,
     Sentence,
     SetAside,
     SpokenPassage,
@@ -104,7 +104,7 @@ PARTS: Mapping[type[Model], Part] = {
         quotes=True,
     ),
     SpokenPassage: _PASSAGE,
-    Passage: _PASSAGE,
+    RestingPassage: _PASSAGE,
     Link: Part(
         "link",
         gist=lambda link: f"“{link.words}”" if link.words else "who issued it",

@@ -16,6 +16,7 @@ from generator.records.parts import (
     Name,
     Passage,
     Relation,
+    RestingPassage,
     Role,
     Sequence,
     SetAside,
@@ -63,13 +64,18 @@ class Translated(Model):
 
 
 @of(Passage)
-class Resting(Alone):
-    """Words of a source that a record rests on, with what is shown round them: its marks and stops, and dots for a cut."""
+class Exact(Alone):
+    """Exact words of a source, with what is shown round them: its marks and stops, and dots for a cut."""
 
     moment_at: Annotated[str | None, After("moment")]
     """The address of that moment, where that of the source is known."""
     translation: Translated | None
     """What they say in another language; null where the words may not be shown."""
+
+
+@of(RestingPassage)
+class Resting(Exact):
+    """Words of a source that something told rests on."""
 
 
 @of(SpokenPassage)
@@ -78,7 +84,7 @@ class Spoken(Resting):
 
 
 @of(Role)
-class RoleQuoted(Resting):
+class RoleQuoted(Exact):
     """What an actor is, in the words of a source with their place."""
 
 

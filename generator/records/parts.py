@@ -65,15 +65,20 @@ class Passage(Model):
     """Words that stand just after the passage."""
     cut_reason: OurText | None = None
     """Why it may begin right after a word such as `not`, or end right before one such as `but`, where it does."""
-    corrected_reason: OurText | None = None
-    """Why it may rest on words that their publisher has corrected since, where it does."""
     moment: Clock | None = None
     """The place in time at which the words are said or shown, as `00:12:30`, in a source that is seen or heard."""
     translation: Translation | None = None
     """What the words say in another language."""
 
 
-class SpokenPassage(Passage):
+class RestingPassage(Passage):
+    """A passage that something told rests on."""
+
+    corrected_reason: OurText | None = None
+    """Why it may rest on words that their publisher has corrected since, where it does."""
+
+
+class SpokenPassage(RestingPassage):
     """A passage that a claim rests on."""
 
     voice: Voice

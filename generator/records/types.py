@@ -36,8 +36,8 @@ from generator.records.parts import (
     Label,
     Link,
     Name,
-    Passage,
     Relation,
+    RestingPassage,
     Rights,
     Role,
     Sentence,
@@ -176,7 +176,7 @@ class Event(Record):
     """What happened, in a few neutral words."""
     attribution: tuple[Link, ...] = ()
     """On whose word it is, from the source outward; empty where the source itself says it."""
-    passages: Annotated[tuple[Passage, ...], Field(min_length=1)]
+    passages: Annotated[tuple[RestingPassage, ...], Field(min_length=1)]
     """The words of the source that tell of it."""
     when: When | None = None
     """When, as the source says it."""

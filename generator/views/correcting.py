@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.records.parts import Passage
+from generator.records.parts import RestingPassage
 from generator.records.record import Record
 from generator.records.types import Claim, Event, Source, known
 from generator.sheet.collection import Collection
@@ -57,7 +57,7 @@ def all_corrections(collection: Collection) -> tuple[CorrectionLine, ...]:
 
 
 def _touching(collection: Collection, record: Claim | Event, touched: list[Corrected]) -> CorrectionLine:
-    passages: list[Passage] = [record.part_at(*one.path) for one in touched]
+    passages: list[RestingPassage] = [record.part_at(*one.path) for one in touched]
     reasons = tuple(passage.corrected_reason for passage in passages if passage.corrected_reason)
     line = _line(collection, collection.sources[touched[0].by], touched[0].number)
     return replace(line, outdated=touched[0].outdated, reasons=reasons if touched[0].outdated else ())
