@@ -74,7 +74,8 @@ def read_figure(words: str, language: str) -> Reading | None:
     """
     text = _MINUS.sub("-", _POINT.sub("", words.strip()))
     reading = _read(text, language)
-    if (reading is None or reading.comparator is None) and (cut := without_unit(text, language)):
+    how_often = plain(text).partition(" ")[0] in table_of(language).every  # "every third day" is no third
+    if (reading is None or reading.comparator is None) and not how_often and (cut := without_unit(text, language)):
         bare = _read(cut[0], language)
         reading = replace(bare, unit=cut[1]) if bare and not bare.unit else reading
     return reading
