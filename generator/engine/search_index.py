@@ -24,6 +24,7 @@ _FURNITURE = (
     "[data-fs-record] h2",
     "[data-fs-record=claim] dl",
     "[data-fs-record=claim] .fs-ours",
+    "[data-fs-record=claim] .fs-corrected",
     ".fs-speaker",
     ".fs-banner",
     ".fs-tag",
