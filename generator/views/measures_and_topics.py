@@ -11,6 +11,7 @@ from generator.numbers.writing import in_words
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
+from generator.sheet.grouping import grouped
 from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
@@ -127,18 +128,19 @@ def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> 
 
 def _earlier_first(lines: Sequence[FigureLine]) -> tuple[FigureLine, ...]:
     """The figures in their order, but each right after that whose place it takes."""
-    placed: list[FigureLine] = []
+    placed: dict[int, FigureLine] = {}
+    replacing = grouped((earlier, line) for line in lines for earlier in line.replaces)
 
     def place(line: FigureLine) -> None:
-        if line not in placed:
-            placed.append(line)
-            for later in lines:
-                if line.claim.ref in later.replaces and later.claim.ref in line.replaced_by:
+        if id(line) not in placed:
+            placed[id(line)] = line
+            for later in replacing.get(line.claim.ref, ()):
+                if later.claim.ref in line.replaced_by:
                     place(later)
 
     for line in (*(line for line in lines if not line.replaces), *lines):
         place(line)
-    return tuple(placed)
+    return tuple(placed.values())
 
 
 def _caution(figures: Sequence[FigureLine], differences: Sequence[Difference]) -> str:
