@@ -104,11 +104,21 @@ def write_tree(root: Path, texts: Mapping[str, str], folder: str = ".") -> int:
     return len(changed) + len(orphans)
 
 
-def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file below a folder by its path in it, with its content, in order of path; one at a time."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+class Folder(Mapping[str, bytes]):
+    """Every file below a folder by its path in it, in order of path; what one holds is read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._paths[path].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def read_text(path: Path) -> str | None:

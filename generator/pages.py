@@ -14,6 +14,7 @@ from generator.changes.publication import Publication
 from generator.exports.citations import CITED, citations
 from generator.exports.data_files import DataFiles
 from generator.exports.jsonld import jsonld
+from generator.processes import shared
 from generator.records.addresses import HOME, address_of, list_page
 from generator.records.record import Record
 from generator.records.types import Claim
@@ -76,7 +77,11 @@ def render_pages(
     `files` are those beside the pages, by their paths below the site: the home page says which data there are to take away.
     """
     jinja = environment(templates, sandboxed=sandboxed)
-    return {page.path: _render(jinja, page, collection, publication, files) for page in pages}
+    for name in jinja.list_templates(filter_func=lambda name: name.endswith(".md.j2")):
+        jinja.get_template(name)  # compiled here, once for all processes
+    pages = list(pages)
+    texts = shared(lambda page: _render(jinja, page, collection, publication, files), pages)
+    return {page.path: text for page, text in zip(pages, texts, strict=True)}
 
 
 def for_readers(markdown: str) -> str:

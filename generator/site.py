@@ -17,7 +17,7 @@ from generator.engine.publishing import alone, settle
 from generator.exports.beside_pages import export
 from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
-from generator.files import OWN_ROOT, OutsideError, files_in, hold_whole, read_tree, write_tree
+from generator.files import OWN_ROOT, Folder, OutsideError, hold_whole, read_tree, write_tree
 from generator.pages import Page, for_readers, pages_of, render_pages
 from generator.reading.settings import Settings
 from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
@@ -207,7 +207,7 @@ def _job(root: Path, place: Place, site: Site, settings: Settings, publication: 
 
 def verify_site(folder: Path, assessment: Assessment, publication: Publication) -> Verified:
     """What can be proven of the finished site in a folder, whose records are without fault."""
-    return verify(files_in(folder), Ground(assessment.collection, tuple(_told_besides(publication))), publication.url)
+    return verify(Folder(folder), Ground(assessment.collection, tuple(_told_besides(publication))), publication.url)
 
 
 def _told_besides(publication: Publication) -> Iterator[str]:

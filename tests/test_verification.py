@@ -20,7 +20,7 @@ from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine.finishing import EngineError
 from generator.exports.table_shape import Table
-from generator.files import files_in
+from generator.files import Folder
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
 from generator.verification import verify
@@ -62,7 +62,7 @@ def stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
     (sheet / "site" / "index.html").write_text("the last good one", encoding="utf-8")
     with pytest.raises(EngineError) as stop:
         built(sheet)
-    assert [path for path, _ in files_in(sheet / "site")] == ["index.html"]
+    assert list(Folder(sheet / "site")) == ["index.html"]
     *faults, way_out = stop.value.messages
     assert "look at what makes these files" in way_out, "it was another check that stopped this"
     return tuple(faults)

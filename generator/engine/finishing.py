@@ -15,13 +15,13 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from jinja2 import TemplateError
 from markupsafe import escape
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
 from generator.engine import material
+from generator.engine.mkdocs_run import run_mkdocs
 from generator.engine.publishing import publish, stage_beside
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
@@ -114,7 +114,7 @@ def build_site(job: Job, inspect: Inspection = lambda _: None) -> int:
 def build_html(job: Job, site: Path) -> None:
     """Run MkDocs, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all."""
     with strictly():
-        mkdocs_build.build(configured(job, site))
+        run_mkdocs(configured(job, site))
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:

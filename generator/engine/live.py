@@ -9,12 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from jinja2 import Environment
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 from generator.engine.finishing import (
     BESIDE,
@@ -28,6 +24,7 @@ from generator.engine.finishing import (
     strictly,
     write_beside,
 )
+from generator.engine.mkdocs_run import Run, started
 from generator.engine.publishing import publish
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
@@ -42,10 +39,7 @@ class _Kept:
     mark: Stamps  # of a page that every build writes: the site may have been deleted, or another put there
     look: Stamps
     docs: Stamps
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Environment
+    run: Run
 
 
 class LiveEngine:
@@ -116,40 +110,26 @@ class _Change:
 
     def gone_pages(self, kept: _Kept) -> list[str]:
         """The built pages of those that are gone, by path below the site."""
-        return [kept.files.src_uris[path].dest_uri for path in sorted(self.gone)]
-
-
-class _Keeper:
-    """Keeps hold of what MkDocs works with: for its events it is what a plugin is."""
-
-    nav: Navigation
-    env: Environment
-    files: Files
-
-    def on_nav(self, nav: Navigation, **_: object) -> None:
-        self.nav = nav
-
-    def on_env(self, env: Environment, files: Files, **_: object) -> None:
-        self.env = env
-        self.files = files
+        return [kept.run.files.src_uris[path].dest_uri for path in sorted(self.gone)]
 
 
 def _whole(job: Job, site: Path) -> tuple[_Kept, tuple[str, ...]]:
     """Build everything into `site`."""
     config = configured(job, site)
-    keeper = _Keeper()
-    config.plugins.events["nav"].append(keeper.on_nav)
-    config.plugins.events["env"].append(keeper.on_env)
     look, docs = _look(job, config), _docs(job.docs)
     with strictly():
-        mkdocs_build.build(config)
+        run = started(config)
+        run.build()
+        for file in run.pages:
+            run.build_page(file)
+        run.check_anchors()
     write_beside(site, job.beside)
-    return _Kept(job, {}, look, docs, config, keeper.files, keeper.nav, keeper.env), tuple(docs)
+    return _Kept(job, {}, look, docs, run), tuple(docs)
 
 
 def _still_holds(kept: _Kept, job: Job) -> bool:
     """Whether a build can rest on the last: nothing has changed that shows on every page."""
-    return kept.job == job and kept.look == _look(job, kept.config) and kept.mark == _mark(job.site)
+    return kept.job == job and kept.look == _look(job, kept.run.config) and kept.mark == _mark(job.site)
 
 
 def _change(kept: _Kept, docs: Path) -> _Change | None:
@@ -157,48 +137,39 @@ def _change(kept: _Kept, docs: Path) -> _Change | None:
     now = _docs(docs)
     new, gone = frozenset(now.keys() - kept.docs.keys()), frozenset(kept.docs.keys() - now.keys())
     edited = frozenset(path for path in now.keys() & kept.docs.keys() if now[path] != kept.docs[path])
-    in_nav = {page.file.src_uri for page in kept.nav.pages}
+    in_nav = {page.file.src_uri for page in kept.run.nav.pages}
     pages_only = all(path.endswith(".md") for path in new | gone | edited)
     return _Change(now, new, gone, edited) if pages_only and not gone & in_nav else None
 
 
 def _rendered(last: _Kept, job: Job, change: _Change, stage: Path) -> tuple[_Kept, tuple[str, ...]]:
     """Build into `stage` what a change touches; all else is as the last build left it."""
-    config = last.config
-    config.site_dir = str(stage.absolute())
-    files = _files(last, change) if change.new or change.gone else last.files
-    pages = files.documentation_pages()
+    run = replace(last.run, files=_files(last, change)) if change.new or change.gone else last.run
+    run.config.site_dir = str(stage.absolute())
     gone = change.gone_pages(last)
-    touched = [file for file in pages if file.src_uri in change.new | change.edited or _leads_to(file, gone)]
+    touched = [file for file in run.pages if file.src_uri in change.new | change.edited or _leads_to(file, gone)]
     with strictly():
+        run.build_templates()
         for file in touched:
             file.abs_dest_path = str(stage.absolute() / file.dest_uri)
-            mkdocs_build._populate_page(_page(file, config), config, files)
-        for template in config.theme.static_templates:
-            mkdocs_build._build_theme_template(template, last.env, files, config, last.nav)
-        for file in touched:
-            mkdocs_build._build_page(_page(file, config), config, pages, last.nav, last.env)
-        for file in pages:
-            _page(file, config).validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-    hold_apart((THEME, [*(file.dest_uri for file in files), *config.theme.static_templates]), (BESIDE, job.beside))
+            run.build_page(file)
+        run.check_anchors()
+    theirs = [*(file.dest_uri for file in run.files), *run.config.theme.static_templates]
+    hold_apart((THEME, theirs), (BESIDE, job.beside))
     write_beside(stage, {name: content for name, content in job.beside.items() if last.job.beside.get(name) != content})
-    return replace(last, job=job, files=files, docs=change.docs), tuple(file.src_uri for file in touched)
+    return replace(last, job=job, run=run, docs=change.docs), tuple(file.src_uri for file in touched)
 
 
 def _files(last: _Kept, change: _Change) -> Files:
     """The files in the order in which MkDocs reads them, which is that of the sitemap."""
     with strictly():
-        read = list(get_files(last.config))
-    kept = last.files.src_uris
+        read = list(get_files(last.run.config))
+    kept = last.run.files.src_uris
     forgotten = [file.src_uri for file in read if file.src_uri in change.new and file.inclusion is InclusionLevel.INCLUDED]
     if forgotten:
         raise EngineError(f"mkdocs.yml: these pages stand neither in nav nor in not_in_nav: {', '.join(forgotten)}")
-    of_theme = [file for file in last.files if file.src_uri not in last.docs]
+    of_theme = [file for file in last.run.files if file.src_uri not in last.docs]
     return Files([*(kept.get(file.src_uri, file) for file in read), *of_theme])
-
-
-def _page(file: File, config: MkDocsConfig) -> Page:
-    return file.page or Page(None, file, config)
 
 
 def _leads_to(file: File, gone: Iterable[str]) -> bool:

@@ -25,6 +25,12 @@ class Map:
         if facts.anchors:
             self._anchors[facts.path] = facts.anchors
 
+    def add(self, other: Map) -> None:
+        """Take in what was seen elsewhere."""
+        self.files.update(other.files)
+        self._links.update(other._links)
+        self._anchors.update(other._anchors)
+
     def judge(self) -> Faults:
         """The links that lead nowhere. A link into Markdown leads to the place of that name on its page."""
         for path, links in self._links.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -47,10 +47,12 @@ class Sharing:
                     ours[tuple(own[at : at + LENGTH])].append(_in_a_row(own))
         return cls(ground, sources, dict(ours))
 
+    def enter(self, names: Mapping[str, frozenset[str]]) -> None:
+        """Take in which records pages name, by the path of each: what lies beside a page, and is found by it, names them, too."""
+        self._names.update(names)
+
     def judge(self, facts: Facts) -> Faults:
-        """The runs of a file that no record which it shows gives, or which it may not show."""
-        if facts.path.endswith(".html"):
-            self._names[facts.path] = facts.names
+        """The runs of a file that no record which it shows gives, or which it may not show; its page was taken in before."""
         text = words(facts.text)
         runs = list(self.sources.runs_in(text))
         if not runs:

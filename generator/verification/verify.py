@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from generator.processes import shared
 from generator.records.addresses import HOME, address_of, html_of
+from generator.sheet.grouping import grouped
 from generator.verification.charts_drawn import judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.ground import Ground
@@ -51,45 +53,77 @@ class Verified:
         return (*told, _WAY_OUT)
 
 
-def verify(files: Iterable[tuple[str, bytes]], ground: Ground, url: str | None = None) -> Verified:
-    """Reads the files of a site, each by its path in it with its content, and holds them against records without fault.
+def verify(files: Mapping[str, bytes], ground: Ground, url: str | None = None) -> Verified:
+    """Reads the files of a site, each by its path in it, and holds them against records without fault.
 
     `url` is the address of the site, if it is known. Only what is marked or built as the site's own is looked at: words of a
     source, who says them, links inside the site, names that are withheld.
     """
     sharing = Sharing.of(ground)
-    seen = Map()
-    faults: list[SiteFault] = []
-    data: set[bytes] = set()
-    quotations = pages = 0
-    for path, content in _repeated_last(files):
-        if path.startswith(_DATA):
-            data.add(content)
-        try:
-            for facts in read_file(path, content, url or "", data):
-                seen.enter(facts)
-                faults += _judged(facts, ground, sharing)
-                if facts.path.endswith(".html"):
-                    pages += 1
-                    quotations += sum(given.form is not Form.FIELD for given in facts.given)
-        except UnreadableError as fault:
-            faults.append(SiteFault(path, "", str(fault)))
-    faults += seen.judge()
-    faults += _without_a_page(seen.files, ground)
-    if ground.has_standing_claims and not quotations:
+    known = {content for path, content in files.items() if path.startswith(_DATA)}
+    whole = _Seen()
+
+    def seen_in(paths: Sequence[str]) -> _Seen:
+        return _seen_in(paths, files, ground, sharing, url or "", known)
+
+    # The search index and ZIPs repeat what others say, and so come last.
+    for together in (_by_page(path for path in files if not _repeats(path)), [[path] for path in files if _repeats(path)]):
+        for seen in shared(seen_in, together):
+            whole.add(seen)
+        sharing.enter(whole.names)
+    faults = [*whole.faults, *whole.map.judge(), *_without_a_page(whole.map.files, ground)]
+    if ground.has_standing_claims and not whole.quotations:
         faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
-    return Verified(quotations, pages, tuple(sorted(faults)))
+    return Verified(whole.quotations, whole.pages, tuple(sorted(faults)))
 
 
-def _repeated_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files with those last that repeat what others say: the search index and ZIPs."""
-    last = []
-    for path, content in files:
-        if path.startswith(_INDEX) or path.endswith(".zip"):
-            last.append((path, content))
-        else:
-            yield path, content
-    yield from last
+@dataclass
+class _Seen:
+    """What was seen in some files of a site."""
+
+    map: Map = field(default_factory=Map)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The records that each page names."""
+    faults: list[SiteFault] = field(default_factory=list)
+    quotations: int = 0
+
+    @property
+    def pages(self) -> int:
+        return len(self.names)
+
+    def add(self, other: _Seen) -> None:
+        self.map.add(other.map)
+        self.names.update(other.names)
+        self.faults += other.faults
+        self.quotations += other.quotations
+
+
+def _seen_in(
+    paths: Sequence[str], files: Mapping[str, bytes], ground: Ground, sharing: Sharing, url: str, known: Container[bytes]
+) -> _Seen:
+    """What is seen in some files, a page before what lies beside it."""
+    seen = _Seen()
+    for path in paths:
+        try:
+            for facts in read_file(path, files[path], url, known):
+                seen.map.enter(facts)
+                if facts.path.endswith(".html"):
+                    seen.names[facts.path] = facts.names
+                    seen.quotations += sum(given.form is not Form.FIELD for given in facts.given)
+                    sharing.enter({facts.path: facts.names})
+                seen.faults += _judged(facts, ground, sharing)
+        except UnreadableError as fault:
+            seen.faults.append(SiteFault(path, "", str(fault)))
+    return seen
+
+
+def _repeats(path: str) -> bool:
+    return path.startswith(_INDEX) or path.endswith(".zip")
+
+
+def _by_page(paths: Iterable[str]) -> list[list[str]]:
+    """Paths in their order, those of a page and of what lies beside it together."""
+    return list(grouped((path.partition(".")[0], path) for path in paths).values())
 
 
 def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
