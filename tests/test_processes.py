@@ -1,0 +1,78 @@
+"""Owns the test of work that several processes share."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+_SHARED = """
+import os, signal, sys
+from generator.processes import shared
+{work}
+print(*shared(work, range(100)), flush=True)
+"""
+
+
+def run(work: str, cores: int = 2) -> subprocess.Popen[str]:
+    """A process that shares work of a hundred numbers, on so many cores."""
+    few = sorted(os.sched_getaffinity(0))[:cores]
+    return subprocess.Popen(
+        [sys.executable, "-c", _SHARED.format(work=work)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, few),
+    )
+
+
+needs_two_cores = pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core shares nothing")
+
+
+def test_the_answers_come_in_the_order_of_the_questions() -> None:
+    told, _ = run("def work(number): return number * number").communicate()
+    assert told.split() == [str(number * number) for number in range(100)]
+
+
+def _processes(cores: int) -> list[str]:
+    told, _ = run("def work(number): return os.getpid()", cores).communicate()
+    return told.split()
+
+
+@needs_two_cores
+def test_the_first_is_done_here_and_the_others_elsewhere() -> None:
+    first, *others = _processes(2)
+    assert first not in others
+    assert len(others) == 99
+
+
+def test_on_one_core_all_of_it_is_done_here() -> None:
+    assert len(set(_processes(1))) == 1
+
+
+def test_a_fault_is_that_of_whoever_asked() -> None:
+    shared = run("def work(number):\n    if number == 50: raise KeyError(number)")
+    _, error = shared.communicate()
+    assert shared.returncode == 1
+    assert error.rstrip().endswith("KeyError: 50")
+
+
+def test_beside_a_thread_nothing_is_forked() -> None:
+    thread = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+    told, _ = run(thread + "def work(number): return os.getpid()").communicate()
+    assert len(set(told.split())) == 1
+
+
+@needs_two_cores
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+def test_whoever_shares_the_work_ends_with_who_gave_it(end: signal.Signals) -> None:
+    """What is read here ends only when the last of the processes is gone that could write to it."""
+    shared = run("def work(number): return number if not number else (print(number, flush=True), signal.pause())")
+    assert shared.stdout
+    shared.stdout.readline()
+    shared.send_signal(end)
+    shared.communicate()
+    assert shared.returncode
