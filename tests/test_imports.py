@@ -22,6 +22,8 @@ SITE = VIEWS | {"assessment", "charts", "checks", "engine", "exports", "files", 
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "files": set(),
+    "git": set(),
+    "last_build": {"files"},
     "changing": {"files"},
     "package_data": set(),
     "processes": set(),
@@ -35,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "reading": RECORDS | {"package_data"},
     "sheet": RECORDS | {"numbers", "sources", "withheld"},
     "checks": SHEET | {"package_data"},
-    "changes": SHEET | {"files"},
+    "changes": SHEET | {"files", "git"},
     "format": READING,
     "reference": READING | {"format", "package_data"},
     "drafting": SHEET | {"format", "reference"},
@@ -50,16 +52,29 @@ ALLOWED: dict[str, set[str]] = {
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
     "site": SITE,
-    "commands": SITE | {"changing", "drafting", "drift", "format", "package_data", "reference", "renaming", "reports", "site"},
+    "commands": SITE
+    | {
+        "changing",
+        "drafting",
+        "drift",
+        "format",
+        "git",
+        "last_build",
+        "package_data",
+        "reference",
+        "renaming",
+        "reports",
+        "site",
+    },
     "__init__": set(),
     "__main__": {"commands"},
 }
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"changing", "files", "package_data", "engine", "changes.repository"}
+ON_DISK = {"changing", "files", "package_data", "engine", "git", "last_build"}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
-and Pagefind, the server of what they made, the edge to git."""
+and Pagefind, the server of what they made, the edge to git, what is kept of the last build."""
 
 METHODS_ON_DISK = {
     "open",

@@ -1,9 +1,7 @@
-"""Owns the edge to git: which commits changed the records, and the files of a commit. It only reads."""
+"""Owns what git tells of the records: which commits changed them, and the files of a commit."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.changes.past import Commit, Past, Step, past_of
 from generator.files import MAX_BYTES
+from generator.git import commit, cut_off, decoded, git, is_in_work_tree
 
 _FILE_MODES = ("100644", "100755")
 _PER_RUN = 5_000  # blobs that are read at once: what bounds the memory
@@ -25,14 +24,13 @@ class Repository:
 
     def commit(self, name: str) -> str | None:
         """The hash of the commit that a name such as `HEAD`, `main` or `v1.0` means; None where it means none."""
-        found = _git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-        return found.decode().strip() if found else None
+        return commit(self.root, name)
 
     def texts(self, commit: str, *folders: str) -> dict[str, str]:
         """The files below some folders as a commit has them, by path: those that a fact sheet reads."""
-        listed = _git(self.root, "ls-tree", "-r", "-z", commit, *(f"{folder}/" for folder in folders)) or b""
+        listed = git(self.root, "ls-tree", "-r", "-z", commit, *(f"{folder}/" for folder in folders)) or b""
         blobs: dict[str, str] = {}
-        for line in filter(None, _decoded(listed).split("\0")):
+        for line in filter(None, decoded(listed).split("\0")):
             described, _, path = line.partition("\t")
             mode, _, blob = described.split(" ")
             if mode in _FILE_MODES and _is_read(path):
@@ -42,8 +40,8 @@ class Repository:
 
     def past(self, commit: str, *folders: str) -> Past:
         """Every change that a commit and those before it made to files below some folders, told in words."""
-        cut_off = self._cut_off()
-        return past_of(list(_commits(self._log(commit, folders), cut_off)), self.contents, complete=not cut_off)
+        unknown = cut_off(self.root)
+        return past_of(list(_commits(self._log(commit, folders), unknown)), self.contents, complete=not unknown)
 
     def contents(self, blobs: Iterable[str]) -> Mapping[str, str]:
         """The texts of blobs by their hashes, decoded as files are; those that are not here or too large are left out."""
@@ -51,27 +49,19 @@ class Repository:
         found: dict[str, str] = {}
         for start in range(0, len(wanted), _PER_RUN):
             asked = "".join(f"{blob}\n" for blob in wanted[start : start + _PER_RUN])
-            found.update(_blobs(_git(self.root, "cat-file", "--batch", input=asked.encode()) or b""))
+            found.update(_blobs(git(self.root, "cat-file", "--batch", input=asked.encode()) or b""))
         return found
 
     def _log(self, commit: str, folders: tuple[str, ...]) -> str:
         # Merges change nothing of their own: what they bring stands in the commits that they join.
         form = "--format=%H%x00%at"
         options = ("--date-order", "--no-merges", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--no-color")
-        return _decoded(_git(self.root, "log", *options, "--encoding=UTF-8", form, commit, "--", *folders) or b"")
-
-    def _cut_off(self) -> frozenset[str]:
-        """The commits at which a shallow clone ends: they seem to add every file that they have."""
-        if (_git(self.root, "rev-parse", "--is-shallow-repository") or b"").strip() != b"true":
-            return frozenset()
-        path = _decoded(_git(self.root, "rev-parse", "--git-path", "shallow") or b"").rstrip("\n")
-        return frozenset((self.root / path).read_text(encoding="ascii").split())
+        return decoded(git(self.root, "log", *options, "--encoding=UTF-8", form, commit, "--", *folders) or b"")
 
 
 def open_repository(root: Path) -> Repository | None:
     """The repository that a folder belongs to; None without git, and where the folder is in no work tree."""
-    inside = _git(root, "rev-parse", "--is-inside-work-tree")
-    return Repository(root) if inside and inside.strip() == b"true" else None
+    return Repository(root) if is_in_work_tree(root) else None
 
 
 def read_past(root: Path) -> Past:
@@ -124,18 +114,3 @@ def _blobs(batch: bytes) -> Iterator[tuple[str, str]]:
             if kind == "blob" and length <= MAX_BYTES:
                 yield blob, batch[at : at + length].decode("utf-8", "surrogateescape")
             at += length + 1
-
-
-def _git(root: Path, *arguments: str, input: bytes = b"") -> bytes | None:
-    """What a git command prints; None where git is not there or has an error to tell."""
-    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
-    try:
-        done = subprocess.run(command, input=input, capture_output=True, env=os.environ | quiet, check=False)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
-
-
-def _decoded(output: bytes) -> str:
-    return output.decode("utf-8", "surrogateescape")

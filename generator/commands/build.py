@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,22 +13,53 @@ from generator.commands.options import (
     published,
     require_withheld_option,
     root_option,
-    tell_notices,
     trust_option,
     trusts_templates,
     withheld_names,
 )
-from generator.engine.finishing import EngineError
-from generator.site import PUBLISHED, sole_build
-from generator.site import build as build_site
+from generator.engine.publishing import is_settled
+from generator.git import past_known
+from generator.last_build import LastBuild, keep, last_build, read_now, written_now
+
+if TYPE_CHECKING:
+    from generator.assessment import Assessment
+
+_SITE = "site"
+_WRITTEN = ("build/docs", _SITE)
 
 
 @click.command()
+@click.option("--clean", is_flag=True, help="Make everything anew, even where nothing has changed since the last build.")
 @require_withheld_option
 @trust_option
 @root_option
-def build(root: Path, require_withheld: bool) -> None:
+def build(root: Path, require_withheld: bool, clean: bool) -> None:
     """Check the records and build the site into site/. A fault leaves the last good site as it was."""
+    options = {"require_withheld": require_withheld, "trust_templates": trusts_templates()}
+    read = read_now(root, past_known(root), options)
+    last = None if clean or not is_settled(root / _SITE) else last_build(root)
+    if last and last.read == read and last.written == written_now(root, *_WRITTEN):
+        click.echo("Nothing has changed since the last build.")
+        _tell(root, last)
+    else:
+        _tell(root, _made(root, read, require_withheld))
+
+
+def _tell(root: Path, build: LastBuild) -> None:
+    click.echo(f"The site is in {root / _SITE}: open {root / _SITE / 'index.html'}, or run `make serve` for search.")
+    for line in build.said:
+        click.echo(line)
+    for line in build.noticed:
+        click.echo(line, err=True)
+
+
+def _made(root: Path, read: str | None, require_withheld: bool) -> LastBuild:
+    """The build that is made, kept for the next; ends the command where the site cannot be built."""
+    # Where nothing has changed, none of this is needed.
+    from generator.engine.finishing import EngineError
+    from generator.site import PUBLISHED, sole_build
+    from generator.site import build as build_site
+
     try:
         withheld = withheld_names(root)
         with sole_build(root, PUBLISHED, lambda: click.echo("Another build of this fact sheet is running: waiting for its end.")):
@@ -39,19 +71,21 @@ def build(root: Path, require_withheld: bool) -> None:
                 require_withheld=require_withheld,
                 trust_templates=trusts_templates(),
             )
+            if assessment.faults:
+                raise _refused(assessment)
+            notices = tuple(map(str, assessment.notices))
+            made = LastBuild(read or "", written_now(root, *_WRITTEN), (assessment.summary,), notices)
+            if read:
+                keep(root, made)
     except EngineError as error:
-        raise _stopped(error) from error
-    if assessment.faults:
-        click.echo(assessment.report + "\n", err=True)
-        click.echo("Nothing was built; the last good site, if there is one, is as it was.", err=True)
-        click.echo(assessment.summary)
-        raise SystemExit(FAULTS)
-    click.echo(f"The site is in {root / 'site'}: open {root / 'site' / 'index.html'}, or run `make serve` for search.")
+        for message in error.messages:
+            click.echo(f"error: {message}", err=True)
+        raise SystemExit(ENVIRONMENT) from error
+    return made
+
+
+def _refused(assessment: Assessment) -> SystemExit:
+    click.echo(assessment.report + "\n", err=True)
+    click.echo("Nothing was built; the last good site, if there is one, is as it was.", err=True)
     click.echo(assessment.summary)
-    tell_notices(assessment.notices)
-
-
-def _stopped(error: EngineError) -> SystemExit:
-    for message in error.messages:
-        click.echo(f"error: {message}", err=True)
-    return SystemExit(ENVIRONMENT)
+    return SystemExit(FAULTS)

@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 import click
 
 from generator.changing import finish
-from generator.diagnostics import Notice
 from generator.files import read_text
-from generator.records.types import RECORD_TYPES
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
 if TYPE_CHECKING:
     from generator.changes.publication import Publication
+    from generator.diagnostics import Notice
 
 FAULTS = 1
 """The exit status for faults in the records."""
@@ -43,11 +42,6 @@ root_option = click.option(
     show_default="this folder",
     help="The folder of the fact sheet: its content/ and seeds/.",
 )
-
-type_option = click.option(
-    "--type", type=click.Choice(list(RECORD_TYPES)), help="The type of the record, where several have the id."
-)
-
 
 require_withheld_option = click.option(
     "--require-withheld",

@@ -8,7 +8,8 @@ import click
 
 from generator.assessment import assess, read
 from generator.changing import change_files
-from generator.commands.options import ENVIRONMENT, FAULTS, root_option, type_option, withheld_names
+from generator.commands.options import ENVIRONMENT, FAULTS, root_option, withheld_names
+from generator.commands.type_option import type_option
 from generator.files import Tree
 from generator.renaming.asked_record import EditError
 from generator.renaming.new_ids import Renaming

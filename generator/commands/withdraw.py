@@ -10,7 +10,8 @@ import click
 
 from generator.assessment import assess, read
 from generator.changing import change_files
-from generator.commands.options import FAULTS, root_option, type_option, withheld_names
+from generator.commands.options import FAULTS, root_option, withheld_names
+from generator.commands.type_option import type_option
 from generator.diagnostics import Span
 from generator.files import Tree
 from generator.renaming.asked_record import EditError

@@ -54,6 +54,11 @@ def is_unsettled(folder: Path) -> bool:
     return not folder.exists() and _previous(folder).is_dir()
 
 
+def is_settled(folder: Path) -> bool:
+    """Whether no process was killed that left something beside `folder`, or is at work there."""
+    return folder.is_dir() and not any(folder.parent.glob(f"{_prefix(folder)}*"))
+
+
 @contextmanager
 def alone(lock: Path, waiting: Callable[[], object]) -> Iterator[None]:
     """Run the block while no other process runs one with this lock, which ends with the process, however that ends.
