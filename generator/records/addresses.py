@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -75,6 +76,7 @@ def meant_by(path: str) -> Address | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)  # asked again for every link
 def published_at(path: str) -> Address | None:
     """The record that a page of the site, or a file that goes with one, would be of; None where it stands in no such folder.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.records.addresses import Address, address_of
@@ -40,6 +40,7 @@ MARKS = "“”„‟\"«»‹›「」『』‘’‚'״"
 """The marks of quotations, whatever their use."""
 
 
+@lru_cache(maxsize=1 << 16)  # the same words stand on several pages, and in several files beside each
 def bare(words: str) -> str:
     """Words as they are compared: white space and kinds of marks aside, and marks and dots around them."""
     return folded_words(words).strip(MARKS + " …")

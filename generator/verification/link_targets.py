@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.records.addresses import Address, published_at
@@ -15,6 +16,13 @@ _SENTENCE = re.compile(r"s(\d+)")
 
 def followed(written: str, path: str, url: str = "") -> Link | None:
     """Where a link in the file at `path` leads inside the site, whose address is `url`; None where it leads elsewhere."""
+    link = _followed(written, posixpath.dirname(path), url)
+    return link if link is None or link.path else link._replace(path=path)
+
+
+@lru_cache(maxsize=1 << 16)  # every page has the same few hundred
+def _followed(written: str, folder: str, url: str) -> Link | None:
+    """Where a link in a file of a folder leads; the path is empty where it leads to a place in that file."""
     address = written.strip()
     if url and address.startswith(url):
         address = "/" + address[len(url) :]
@@ -26,9 +34,7 @@ def followed(written: str, path: str, url: str = "") -> Link | None:
         base = urlsplit(url).path.rstrip("/") if url else ""
         target = target.removeprefix(base).lstrip("/") or "index.html"
     elif target:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-    else:
-        target = path
+        target = posixpath.normpath(posixpath.join(folder, target))
     return Link(written, target, unquote(parts.fragment.partition(":~:")[0]))
 
 

@@ -122,8 +122,8 @@ class _Judgement:
         """The place of what the source's own page may show of a sentence, if the words are that, and no word more."""
         source = self.ground.collection.sources[self.ground.records[record].id]
         given, text = self.given, self.ground.texts[source.id]
-        sentence = next((one for one in text.sentences if one.number == given.sentence), None)
-        seen = glimpse(source, text, sentence.extent) if sentence else None
+        number = given.sentence or 0
+        seen = glimpse(source, text, text.sentences[number - 1].extent) if 0 < number <= len(text.sentences) else None
         at_place = seen is not None and given.extent in (None, seen.extent)
         same = seen and at_place and folded_words(text.text[slice(*seen.extent)]) == folded_words(given.words)
         return seen.extent if seen and same else None

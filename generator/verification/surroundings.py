@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.sources.folding import folded_words
 from generator.sources.passages import Extent, SourceText
@@ -16,10 +17,14 @@ _STOP = re.compile(f"(?:[{re.escape(MARKS)}\u00a0\u202f]*| (?=[;:!?]))([{_STOPS}
 _CUT = "…"
 
 
+_line = lru_cache(maxsize=1 << 12)(SourceText)
+"""A line that is shown, read once: it stands on the page, in its Markdown and in the files beside."""
+
+
 def judge_marks(text: SourceText, extent: Extent, shown: str, place: Extent) -> Iterator[str]:
     """Words shown at a place of a line stand between quotation marks there just as far as they do in their source."""
     own = [text.is_direct(word) for word in text.words(extent)]
-    line = SourceText(shown, text.language)
+    line = _line(shown, text.language)
     there = [line.is_direct(word) for word in line.words(place)]
     if any(one and not other for one, other in zip(own, there, strict=False)):
         yield "the source has these words between quotation marks, and the page has not."
