@@ -22,6 +22,7 @@ _SPECIAL = re.compile(r"[&<>\\`*_{}\[\]|#]|^[-+=~:!]|^\d+[.)]")
 # Letters that run from right to left, and runs of words of them. Our own sentences run from left to right.
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _TURNED = re.compile(rf"([{_RIGHT_TO_LEFT}]+(?:[\W\d_]+[{_RIGHT_TO_LEFT}]+)*)")
+_BETWEEN_BACKTICKS = re.compile(r"(`[\w.-]+`)")
 _SPECIAL_IN_ADDRESS = re.compile(r"[\\`()\[\]]")
 
 
@@ -43,6 +44,7 @@ def environment(templates: Mapping[str, str], *, sandboxed: bool = False) -> Env
     `{{ value | attribute }}`, between tags of HTML that Markdown leaves as it is `{{ value | text }}`, in a Markdown link
     `({{ value | address }})`, in front matter `{{ value | scalar }}`. What runs from right to left stands apart from our
     sentences, wherever it is placed; words of a source that are alone in their element are `{{ value | verbatim }}`.
+    What the generator itself says, with ids and names of fields between backticks, is `{{ value | coded }}`.
     Templates that are not the generator's own are to be `sandboxed`.
     """
     return _environment(tuple(templates.items()), markdown=True, sandboxed=sandboxed)
@@ -66,7 +68,7 @@ def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool, sand
         keep_trailing_newline=True,
     )
     jinja.filters.update(link=_link, address=_address, attribute=_attribute, attribute_list=_attribute_list)
-    jinja.filters.update(code=_code, scalar=_scalar, text=_text, verbatim=_verbatim)
+    jinja.filters.update(code=_code, coded=_coded, scalar=_scalar, text=_text, verbatim=_verbatim)
     return jinja
 
 
@@ -135,6 +137,12 @@ def _attribute(value: object) -> Markup:
 def _code(value: object) -> Markup:
     """A text in an element that keeps its lines and shows it letter by letter."""
     return Markup(html.escape(str(value), quote=True))
+
+
+def _coded(value: object) -> Markup:
+    """A sentence of the generator's own for Markdown: an id or a name of a field between backticks is code there."""
+    pieces = _BETWEEN_BACKTICKS.split(str(value))
+    return Markup("").join(Markup(piece) if at % 2 else escape_markdown(piece) for at, piece in enumerate(pieces))
 
 
 def _attribute_list(value: object) -> Markup:

@@ -10,8 +10,10 @@ import pytest
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
+from generator.exports.jsonld import jsonld
 from generator.exports.page_json import page_jsons
 from generator.exports.tables import tables
+from generator.files import Tree
 from tests.bless_miniature import ROOT, rendered
 
 EVENT, ANSWER = "bridge-closed", "reiss-welcomes-the-closing"
@@ -77,3 +79,24 @@ def test_the_table_of_answers_has_both() -> None:
     rows = {row["claim"]: row for row in (dict(zip(names, row, strict=True)) for row in answers.rows)}
     assert (rows[ANSWER]["event"], rows[ANSWER]["answers"]) == (EVENT, None)
     assert (rows[REPLY]["event"], rows[REPLY]["answers"], rows[REPLY]["stance"]) == (None, QUESTION, "replies")
+
+
+def _json_ld(tree: Tree, claim: str) -> tuple[list[str], list[str]]:
+    """What the JSON-LD of a claim says that it is about, and what its page mentions: the names for these."""
+    collection = assess(tree).collection
+    node = json.loads(jsonld(collection, collection.claims[claim], Publication()))
+    return [one["@id"] for one in node.get("about", ())], [one["@id"] for one in node["mainEntityOfPage"].get("mentions", ())]
+
+
+def test_the_json_ld_has_both_and_the_claim_is_about_the_event_only_where_the_source_says_so() -> None:
+    tree, event = read(ROOT), f"../events/{EVENT}.html#event"
+    assert _json_ld(tree, ANSWER) == ([event], [event])
+    path = f"content/claims/{ANSWER}.yml"
+    ours = (
+        tree.texts[path]
+        .replace("basis: stated", "basis: editor")
+        .replace("    words: welcomed the closing", "    reason: welcomed")
+    )
+    assert "basis: editor" in ours
+    assert _json_ld(Tree(dict(tree.texts) | {path: ours}), ANSWER) == ([], [event])
+    assert _json_ld(tree, REPLY)[1] == [f"{QUESTION}.html#claim"]

@@ -118,6 +118,17 @@ def test_what_is_not_known_is_said() -> None:
     assert "No change is known yet." in shown
 
 
+def test_ids_are_code_where_git_tells_and_stand_as_written_where_an_editor_does() -> None:
+    told, noted = "what it is part of: `ada-fenn` added", "The id was `ada-fen`."
+    log = f'changes: [{{date: "2024-06-03", kind: corrected, what: {noted}}}]\n'
+    history = {ACTOR: (revision("2024-06-05", told),), SITE: (revision("2024-06-02", told),)}
+    pages = rendered(collected(fenn_on_three_cracks=log), published(history))
+    for page, number in (("corrections.md", 2), ("actors/ada-fenn.md", 1)):
+        assert pages[page].count(told) == number
+    for page in ("corrections.md", "claims/fenn-on-three-cracks.md"):
+        assert r"The id was \`ada-fen\`." in pages[page]
+
+
 def test_words_of_a_change_are_escaped() -> None:
     history = {ACTOR: (revision("2024-06-05", "the role is now <b>*mayor*</b>"),)}
     assert "&lt;b&gt;\\*mayor\\*&lt;/b&gt;" in rendered(collected(), published(history))["corrections.md"]

@@ -10,6 +10,7 @@ import pytest
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
+from generator.exports.jsonld import jsonld
 from generator.exports.page_json import page_jsons
 from generator.exports.tables import tables
 from tests.bless_miniature import ROOT, rendered
@@ -46,7 +47,8 @@ def test_the_page_of_the_speaker_has_both_the_earlier_first(pages: dict[str, str
 
 @pytest.mark.parametrize("path", ["index.md", "claims/index.md", "topics/safety.md", "claims/reiss-on-safety.md"])
 def test_wherever_the_earlier_is_named_the_later_is(pages: dict[str, str], path: str) -> None:
-    assert f"{LATER}." in pages[path].split(f"{EARLIER}.", 1)[1].split("\n")[0]
+    shown = pages[path].split("\n---\n", 1)[1]
+    assert f"{LATER}." in shown.split(f"{EARLIER}.", 1)[1].split("\n")[0]
 
 
 def test_the_json_of_pages_has_it(jsons: dict[str, Any]) -> None:
@@ -63,3 +65,14 @@ def test_the_tables_have_it() -> None:
     names = [column.name for column in relations.columns]
     rows = [dict(zip(names, row, strict=True)) for row in relations.rows]
     assert [(row["claim"], row["other"]) for row in rows if row["type"] == "reverses"] == [(LATER, EARLIER)]
+
+
+def test_the_json_ld_of_each_page_mentions_the_other_and_cites_nothing() -> None:
+    collection = assess(read(ROOT)).collection
+    for one, other in ((EARLIER, LATER), (LATER, EARLIER)):
+        node = json.loads(jsonld(collection, collection.claims[one], Publication()))
+        named = {"@type": "Claim", "@id": f"{other}.html#claim", "name": collection.claims[other].claim}
+        assert named in node["mainEntityOfPage"]["mentions"]
+        assert "citation" not in node
+    untouched = json.loads(jsonld(collection, collection.claims["brandt-on-money"], Publication()))
+    assert "mentions" not in untouched["mainEntityOfPage"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import yaml
 from jinja2 import TemplateError, UndefinedError
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.templates import environment, escape_markdown, template_fault
 
@@ -66,3 +68,16 @@ def test_a_template_that_is_wrong_is_told_with_its_line() -> None:
     with pytest.raises(TemplateError) as error:
         placed("one\n{% for %}")
     assert template_fault(error.value).startswith("a.md.j2:2: ")
+
+
+def test_ids_in_our_own_sentences_are_code_and_nothing_else_of_them_is() -> None:
+    told = placed("{{ text | coded }}", text="from `old-id` to `new.id`, not `two words`, *a* or `")
+    assert told == r"from `old-id` to `new.id`, not \`two words\`, \*a\* or \`"
+
+
+def test_no_built_page_shows_a_backtick(site: Path) -> None:
+    assert all("`" not in record.read_text("utf-8") for record in Path("content").rglob("*.yml")), "an editor may"
+    for file in site.rglob("*.html"):
+        page = LexborHTMLParser(file.read_text("utf-8"))
+        page.strip_tags(["code", "pre", "script", "style"])
+        assert page.body is None or "`" not in page.body.text(), file.name

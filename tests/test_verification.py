@@ -293,7 +293,7 @@ TEMPLATES = {
         "{{ inline(figure.as_written) }}",
         "{{ inline(view.figures[0].as_written) }}",
         "measures/daily-users.embed.html",
-        "the words of the source for it, or for what is counted, do not stand beside it.",
+        "the words of the source for it, for what is counted, or for its time, do not stand beside it.",
     ),
     "a drawing calls a speaker by another name": Broken(
         "chart.svg.j2",
@@ -689,7 +689,67 @@ def _backward(writer: Writer) -> Writer:
     return turned
 
 
+def _in_the_table(column: str, given: Callable[[Any], Any]) -> Callable[[Writer], Writer]:
+    """The table of figures with another value in a column."""
+
+    def changed(table: Table) -> Table:
+        at = table.names.index(column)
+        return replace(table, rows=[(*row[:at], given(row[at]), *row[at + 1 :]) for row in table.rows])
+
+    return lambda writer: lambda *given: [changed(table) if table.name == "figures" else table for table in writer(*given)]
+
+
+_NOT_OF_RECORD = "its numbers, or its time, are not the record’s."
+_YEARS = "levin-on-the-years"
 OF_FIGURES = {
+    "a table has another number": Instead(
+        "generator.exports.data.tables",
+        _in_the_table("low", lambda low: None if low is None else low + 1),
+        "data/figures.csv",
+        f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
+    ),
+    "so has the database, whose words bound it otherwise": Instead(
+        "generator.exports.data.tables",
+        _in_the_table("comparator", lambda _: "at-least"),
+        "data/facts.sqlite",
+        f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
+    ),
+    "a table converts by another factor": Instead(
+        "generator.exports.table_names.factor_of",
+        lambda writer: lambda *given: (factor := writer(*given)) and factor * 2,
+        "data/figures.csv",
+        f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
+    ),
+    "so does the JSON of a measure": Instead(
+        "generator.exports.page_making.factor_of",
+        lambda _: lambda *_: None,
+        f"{_COST}.json",
+        f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
+    ),
+    "a table has a figure without its time": Instead(
+        "generator.exports.data.tables",
+        _in_the_table("when_as_written", lambda _: None),
+        "data/figures.csv",
+        f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
+    ),
+    "a drawing leaves out the time of a figure": Instead(
+        "generator.views.figures.words_at",
+        lambda writer: lambda *given: None if "when" in given[2] else writer(*given),
+        f"{_COST}.svg",
+        "the words of the source for it, for what is counted, or for its time, do not stand beside it.",
+    ),
+    "so do its rows": Instead(
+        "generator.views.figures.words_at",
+        lambda writer: lambda *given: None if "when" in given[2] else writer(*given),
+        f"{_COST}.csv",
+        "the words of the source for it, for what is counted, or for its time, do not stand beside it.",
+    ),
+    "and so does the page of its claim": Instead(
+        "generator.views.figures.words_at",
+        lambda writer: lambda *given: None if "when" in given[2] else writer(*given),
+        f"claims/{_YEARS}.html",
+        "“в 2019 году”: a figure has this time of its own, and the page does not show it.",
+    ),
     "a figure is not converted": Instead(
         "generator.numbers.quantity.Quantity.times",
         lambda _: lambda quantity, _: quantity,

@@ -12,6 +12,7 @@ from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, known
 from generator.records.vocabularies import SourceKind, Status
 from generator.sheet.collection import Collection
+from generator.sheet.later_figures import superseded_figures
 
 CITED = (Claim, Actor, Event, Measure, Source)
 """The record types whose pages can be cited."""
@@ -96,7 +97,8 @@ def sources_of(collection: Collection, record: Record) -> tuple[Source, ...]:
         case Actor():
             ids = _sources_of_actor(collection, record)
         case Measure():
-            ids = _sources_of_claims([claim for claim, _ in collection.figures_of(record)])
+            figures = (*collection.figures_of(record), *superseded_figures(collection, record))
+            ids = _sources_of_claims([claim for claim, _ in figures])
         case _:
             return ()
     return tuple(collection.sources[id] for id in dict.fromkeys(ids))

@@ -47,10 +47,24 @@ def jsonld(
 
 def _record_page(nodes: Nodes, record: Record, changed: str | None) -> Node:
     """What a record is about, with the page as its main page; or the page alone where schema.org has no word for it."""
-    page = {"@type": "WebPage", "@id": nodes.to(nodes.page), "dateModified": changed, "isPartOf": _website(nodes)}
+    page: Node = {"@type": "WebPage", "@id": nodes.to(nodes.page), "dateModified": changed, "isPartOf": _website(nodes)}
+    if isinstance(record, Claim):
+        page["mentions"] = [nodes.named(other) for other in _mentioned(nodes.collection, record)]
     if isinstance(record, Actor) and not is_described(record):
         return filled({**page, "name": record.name})
     return {**_about(nodes, record), "mainEntityOfPage": filled(page)}
+
+
+def _mentioned(collection: Collection, claim: Claim) -> Iterable[Claim | Event]:
+    """What a claim answers or may answer, and what it takes back or is taken back by: the page mentions it.
+
+    That is our page's doing: no term of schema.org for a claim itself, such as `citation`, says only so much.
+    """
+    answered = (id for answer in claim.answers for id in (answer.claim, *answer.may_mean) if id)
+    events = (collection.events[answer.event] for answer in claim.answers if answer.event)
+    reversals = (*collection.between.reverses(claim), *collection.between.reversed_by(claim))
+    others: tuple[Claim | Event, ...] = (*(collection.claims[id] for id in answered), *events, *reversals)
+    return {(other.type, other.id): other for other in others}.values()
 
 
 def _about(nodes: Nodes, record: Record) -> Node:

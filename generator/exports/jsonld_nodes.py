@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.records.addresses import address_of, html_of, seen_from
+from generator.records.addresses import address_of, html_of, name_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.media import moment_address
 from generator.records.record import Record
 from generator.records.renderings import Translation
 from generator.records.types import Actor, Claim, Event, Source, known
-from generator.records.vocabularies import ActorKind, SourceKind, Status, Voice
+from generator.records.vocabularies import ActorKind, Basis, SourceKind, Status, Voice
 from generator.sheet.collection import Collection
 from generator.sheet.rights import words_for_readers
 
@@ -78,12 +78,25 @@ class Nodes:
                 "inLanguage": OUR_LANGUAGE,
                 "creditText": self.credit(claim),
                 "author": self.speakers(claim.speakers),
-                "about": [self.actor_named(self.collection.actors[id]) for id in claim.about],
+                "about": [
+                    *(self.actor_named(self.collection.actors[id]) for id in claim.about),
+                    *map(self.named, self.events_answered(claim)),
+                ],
                 "keywords": topics,
                 "appearance": [self.source(source) for source in self.sources(claim)],
                 "isBasedOn": list(self.quotations(claim)),
             }
         )
+
+    def events_answered(self, claim: Claim) -> Iterator[Event]:
+        """The events that a claim is about: those that it answers by the words of the source, not by our reading."""
+        for answer in claim.answers:
+            if answer.event and answer.basis is Basis.STATED:
+                yield self.collection.events[answer.event]
+
+    def named(self, record: Claim | Event) -> Node:
+        """A claim or an event as other pages name it."""
+        return {"@type": "Claim" if isinstance(record, Claim) else "Event", "@id": self.id_of(record), "name": name_of(record)}
 
     def quotations(self, claim: Claim) -> Iterator[Node]:
         """The passages in direct speech, in the words of the stored text, as spoken by those whom the source quotes."""

@@ -157,7 +157,9 @@ class MeasurePage(Page):
     """The page of a measure."""
 
     figures: Annotated[tuple[Quantity, ...], After("unit")]
-    """Every figure of it."""
+    """Every figure of it that stands."""
+    superseded: Annotated[tuple[Quantity, ...], After("figures")]
+    """Figures of superseded claims, whose place one that stands has taken: they are not drawn, and count nowhere."""
     differences: tuple[Relating, ...]
     """How the claims that state these figures stand to one another."""
 

@@ -20,6 +20,7 @@ from generator.records.types import Actor, Claim, Event, Measure, Source, Topic
 from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.covering import attributed_by_sentence, by_sentence
+from generator.sheet.later_figures import superseded_figures
 from generator.sheet.publications import publications
 from generator.sheet.rights import words_quoted
 from generator.sheet.voices import belonging_to, telling_of, voices_of
@@ -141,6 +142,7 @@ def _measure(on: Maker, measure: Measure) -> dict[str, Any]:
     relations = ((claim, relation) for claim in claims.values() for relation in claim.relations if relation.claim in claims)
     return {
         "figures": tuple(on.stated(claim, "figures", figure) for claim, figure in figures),
+        "superseded": tuple(on.stated(claim, "figures", figure) for claim, figure in superseded_figures(on.collection, measure)),
         "differences": tuple(on.stated(claim, "relations", relation) for claim, relation in relations),
     }
 

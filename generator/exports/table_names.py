@@ -97,8 +97,7 @@ INSIDE: Mapping[tuple[type[Record], tuple[str, ...]], Named] = {
     (Claim, ("answers",)): Named(
         "answers",
         "Which claim answers which claim or event, and how. The answering claim comes first. Where the source does not say "
-        "which claim is "
-        "answered, the basis is `unspecified` and `answers` is empty: those that it may be are in may_answer.",
+        "which claim is answered, the basis is `unspecified` and `answers` is empty: those that it may be are in `may_answer`.",
         "answer",
         owner="The claim that answers.",
         columns={

@@ -231,6 +231,12 @@ class Collection:
         }
 
     @cached_property
+    def superseded_figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
+        """The figures of superseded claims, each with its claim, by their measures."""
+        superseded = (claim for claim in self.claims.values() if claim.status is Status.SUPERSEDED)
+        return grouped((figure.measure, (claim, figure)) for claim in superseded for figure in claim.figures)
+
+    @cached_property
     def _figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
         return grouped((figure.measure, (claim, figure)) for claim in self.active_claims.values() for figure in claim.figures)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.records.parts import Figure
-from generator.records.types import Claim
-from generator.records.vocabularies import RelationType
+from generator.records.types import Claim, Measure
+from generator.records.vocabularies import RelationType, Status
 from generator.sheet.collection import Collection
 from generator.sources.folding import folded_words
 from generator.sources.passages import Extent
@@ -28,17 +28,41 @@ def replaces(collection: Collection, claim: Claim, figure: Figure) -> tuple[Clai
     )
 
 
+def superseded_figures(collection: Collection, measure: Measure) -> tuple[tuple[Claim, Figure], ...]:
+    """The figures of superseded claims whose place one that stands has taken, at once or by way of others.
+
+    An update or a correction has to say so, and no claim that stands gives the same words: one may be superseded for our own
+    sake alone, and no number then came later.
+    """
+    standing = [_place(collection, *pair) for pair in collection.figures_of(measure)]
+    pairs = [pair for pair in collection.superseded_figures.get(measure.id, ()) if _place(collection, *pair) not in standing]
+    in_order = {claim.id for claim, _ in collection.figures_of(measure)}
+    left = [(claim, figure, {later.id for later in replaced_by(collection, claim, figure)}) for claim, figure in pairs]
+    while reached := [claim.id for claim, _, later in left if not later.isdisjoint(in_order)]:
+        left = [one for one in left if one[2].isdisjoint(in_order)]
+        in_order.update(reached)
+    apart = [figure for _, figure, _ in left]
+    return tuple((claim, figure) for claim, figure in pairs if not any(figure is one for one in apart))
+
+
 def _others(collection: Collection, claim: Claim, figure: Figure) -> Iterator[tuple[Claim, Figure]]:
     """The figures of the same measure that may stand in an order with one: few, where nothing of its source was corrected."""
+    superseded = collection.superseded_figures.get(figure.measure, ())
     if collection.corrections.get(_place(collection, claim, figure)[0]):
-        yield from (pair for pair in collection.figures_of(collection.measures[figure.measure]) if pair[1] is not figure)
+        standing = collection.figures_of(collection.measures[figure.measure])
+        yield from (pair for pair in (*standing, *superseded) if pair[1] is not figure)
         return
     linked = [link.claim for link in claim.relations] + [other.id for other, _ in collection.between.relations_to(claim)]
-    claims = (collection.active_claims[id] for id in dict.fromkeys(linked) if id in collection.active_claims)
+    if claim.status is Status.SUPERSEDED:
+        linked += [other.id for other, _ in superseded if other is not claim]
+    claims = (collection.claims[id] for id in dict.fromkeys(linked) if id in collection.claims)
     yield from ((other, one) for other in claims for one in other.figures if one.measure == figure.measure)
 
 
 def _takes_place_of(collection: Collection, claim: Claim, later: Figure, other: Claim, earlier: Figure) -> bool:
+    """Whether the one figure is later than the other; of one that stands, only one that stands can be."""
+    if Status.WITHDRAWN in (claim.status, other.status) or (claim.status, other.status) == (Status.SUPERSEDED, Status.ACTIVE):
+        return False
     return _updates(claim, later, other, earlier) or _is_correction_of(collection, claim, later, other, earlier)
 
 

@@ -90,7 +90,7 @@ def _row(row: Mapping[str, str]) -> Drawn:
         Decimal(0),
         bool(row["open_above"]),
         row["bounds_proven"] == "false",
-        (row["as_written"], row["counts"]),
+        (row["as_written"], row["counts"], row["when_written"]),
         comparator=row["comparator"],
         ends=(row["before_comparator"], row["after_comparator"]),
         unit=row["unit"],

@@ -59,8 +59,9 @@ def _messages(drawn: Drawn, figure: Figure, ground: Ground) -> Iterator[str]:
         yield "that there are more is said by the record and not by the chart, or by the chart alone."
     if bounds and drawn.unproven == bounds_proven(ground.collection, claim, drawn.number - 1):
         yield "the chart does not tell whether what the words bound is proven."
-    if drawn.words and not {bare(figure.as_written), bare(figure.counts)} <= set(map(bare, drawn.words)):
-        yield "the words of the source for it, or for what is counted, do not stand beside it."
+    beside = [figure.as_written, figure.counts, *([figure.when.as_written] if figure.when else [])]
+    if drawn.words and not set(map(bare, beside)) <= set(map(bare, drawn.words)):
+        yield "the words of the source for it, for what is counted, or for its time, do not stand beside it."
     if drawn.comparator:
         yield from _row_messages(drawn, figure, ground)
 

@@ -14,14 +14,15 @@ from generator.records.addresses import FOLDERS, Address, published_at
 from generator.records.types import Actor
 from generator.sources.passages import Extent
 from generator.verification.charts import rows_of
-from generator.verification.facts import Block, Counted, Facts, Form, Given, Rendered, Said, Timed, names_in
+from generator.verification.facts import Block, Counted, Facts, Form, Given, Measured, Rendered, Said, Timed, names_in
+from generator.verification.figures_read import measured
 from generator.verification.link_targets import actor_at, followed
 from generator.verification.runs import BREAK
 
 _NAMING = ("answering", "by", "claim", "event")
 """The fields that name the record whose words stand in the same object."""
 _APART = f" {BREAK} "
-_WORDS = ("words", "was", "now", "as_written", "counts", "open_above", "when_written", "where_written")
+_WORDS = ("words", "was", "now", "as_written", "counts", "open_above", "when_written", "when_as_written", "where_written")
 """The fields that hold words of a source, whatever the file."""
 _OLD_WORDS = "was"
 """Of these the one that holds words of the text that was corrected, where that is another one than the record’s."""
@@ -82,16 +83,17 @@ def _facts(
     given: tuple[Given, ...],
     said: tuple[Said, ...],
     counted: tuple[Counted, ...],
-    made: Sequence[Rendered | Timed],
+    made: Sequence[Rendered | Timed | Measured],
 ) -> Facts:
     rendered = tuple(one for one in made if isinstance(one, Rendered))
     timed = tuple(one for one in made if isinstance(one, Timed))
-    named = _named(texts)
-    return Facts(path, _APART.join(texts), given, said, named=named, counted=counted, rendered=rendered, timed=timed)
+    figures = tuple(one for one in made if isinstance(one, Measured))
+    facts = Facts(path, _APART.join(texts), given, said, named=_named(texts), counted=counted)
+    return facts._replace(rendered=rendered, timed=timed, measured=figures)
 
 
-def _made_in(value: Any, record: str | None, table: str = "") -> Iterator[Rendered | Timed]:
-    """The translations and moments in a JSON value, each of the record that the objects around it name last."""
+def _made_in(value: Any, record: str | None, table: str = "") -> Iterator[Rendered | Timed | Measured]:
+    """The translations, moments and figures in a JSON value, each of the record that the objects around it name last."""
     match value:
         case list():
             for inner in value:
@@ -104,13 +106,13 @@ def _made_in(value: Any, record: str | None, table: str = "") -> Iterator[Render
                 yield from _made_in(inner, record)
 
 
-def _made_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Rendered | Timed]:
+def _made_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Rendered | Timed | Measured]:
     for row in rows:
         yield from _made(row, _record_in(table, row))
 
 
-def _made(fields: Mapping[str, Any], record: str | None) -> Iterator[Rendered | Timed]:
-    """The translation and the moment that an object or a row gives: in a group, or in columns."""
+def _made(fields: Mapping[str, Any], record: str | None) -> Iterator[Rendered | Timed | Measured]:
+    """The translation, the moment and the figure that an object or a row gives: in a group, or in columns."""
     match fields:
         case {"translation": {"text": str(text), "language": str(language), "by": str(by)}}:
             yield Rendered(record or "", text, language, by)
@@ -119,6 +121,7 @@ def _made(fields: Mapping[str, Any], record: str | None) -> Iterator[Rendered | 
     match fields.get("moment"):
         case str(moment) if moment:
             yield Timed(record or "", moment, fields.get("moment_at"))
+    yield from measured(fields, record)
 
 
 def _counted(value: Any, source: str | None = None) -> Iterator[Counted]:

@@ -111,6 +111,25 @@ class Timed(NamedTuple):
     address: str | None
 
 
+class Measured(NamedTuple):
+    """A figure as a file for programs has it."""
+
+    record: str
+    """The address of the claim."""
+    number: int | None
+    """Which of its figures it is, from 1; None where the file does not say."""
+    words: str
+    """The words of the source for it; empty where they may not be shown."""
+    numbers: tuple[Decimal | None, ...]
+    """Its bounds and its factor, in the order of their fields."""
+    bounded: tuple[str, ...]
+    """How the words bound these, each empty for none."""
+    when: str
+    """The words for the time that it holds for; empty where it has none of its own, or they may not be shown."""
+    edtf: str
+    """That time for programs, or nothing."""
+
+
 class Counted(NamedTuple):
     """That a file says in which paragraph of a source a sentence stands; empty where it says that this is not counted."""
 
@@ -185,6 +204,8 @@ class Facts(NamedTuple):
     """What it gives as translations."""
     timed: tuple[Timed, ...] = ()
     """What it says of moments."""
+    measured: tuple[Measured, ...] = ()
+    """The figures that it gives to programs."""
     page: str = ""
     """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
 

@@ -10,6 +10,7 @@ from generator.records.addresses import HOME, address_of, html_of
 from generator.sheet.grouping import grouped
 from generator.verification.charts_drawn import judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
+from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
 from generator.verification.navigation import Map
 from generator.verification.own_words import judge_own_words
@@ -133,6 +134,7 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_own_words(facts, ground)
     yield from judge_renderings(facts, ground)
     yield from judge_charts(facts, ground)
+    yield from judge_figures(facts, ground)
     yield from judge_paragraphs(facts, ground)
     yield from sharing.judge(facts)
     yield from _named(facts, ground.collection.withheld)

@@ -16,7 +16,7 @@ from generator.sheet.collection import Collection
 from generator.views.answerable import Answerable, answerable
 from generator.views.correcting import CorrectionLine, all_corrections
 from generator.views.parts import Ref, ref
-from generator.views.record import ChangeLine, change_line
+from generator.views.record import ChangeLine, ToldChange, change_line
 
 MOST_CHANGES = 500
 """The most changes that the page shows: the latest. Those before them stand on the pages of their records."""
@@ -31,8 +31,8 @@ class DayView:
     date: str
     """The day, as YYYY-MM-DD."""
     changes: tuple[ChangeLine, ...]
-    summary: tuple[str, ...]
-    """What changed on the home page, in words."""
+    summary: tuple[ToldChange, ...]
+    """What changed on the home page."""
     added: tuple[Ref, ...]
     """The records that are new, where they are few."""
     added_counts: tuple[str, ...]
@@ -87,7 +87,7 @@ def corrections_view(collection: Collection, publication: Publication) -> Correc
     )
 
 
-def _day(date: str, entries: Iterable[Entry], home: Iterable[str], removed: Iterable[str]) -> DayView:
+def _day(date: str, entries: Iterable[Entry], home: Iterable[ToldChange], removed: Iterable[str]) -> DayView:
     entries = list(entries)
     new = [ref(entry.record) for entry in entries if entry.is_new]
     return DayView(
@@ -100,15 +100,15 @@ def _day(date: str, entries: Iterable[Entry], home: Iterable[str], removed: Iter
     )
 
 
-def _of_the_home_page(site: Site | None, history: History) -> dict[str, list[str]]:
+def _of_the_home_page(site: Site | None, history: History) -> dict[str, list[ToldChange]]:
     """What changed on the home page, by day: as the editors noted it, else as git tells it."""
-    days: dict[str, list[str]] = {}
+    days: dict[str, list[ToldChange]] = {}
     for change in site.changes if site else ():
-        days.setdefault(change.date, []).append(change.what)
+        days.setdefault(change.date, []).append(ToldChange(change.what, by_git=False))
     noted = frozenset(days)
     for revision in history.revisions.get(SITE_FILE, ()):
         if not revision.is_new and revision.date not in noted:
-            days.setdefault(revision.date, []).extend(revision.what)
+            days.setdefault(revision.date, []).extend(ToldChange(what, by_git=True) for what in revision.what)
     return {date: words for date, words in days.items() if words}
 
 

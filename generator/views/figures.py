@@ -8,7 +8,7 @@ from generator.numbers.quantity import Quantity
 from generator.numbers.writing import plain_value
 from generator.records.parts import Figure
 from generator.records.types import Claim
-from generator.records.vocabularies import Comparator
+from generator.records.vocabularies import Comparator, Status
 from generator.sheet.collection import Collection
 from generator.sheet.later_figures import replaced_by, replaces
 from generator.sheet.readings import bounds_proven, conversion_of
@@ -48,6 +48,8 @@ class FigureLine:
     """The words that say that there are more."""
     established_by: ChainLink | None
     claim: ClaimLine
+    superseded: bool = False
+    """Whether its claim no longer stands, for another has taken its place."""
     replaced_by: tuple[Ref, ...] = ()
     """The claims with a later figure that takes its place."""
     replaces: tuple[Ref, ...] = ()
@@ -81,6 +83,7 @@ def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureL
         open_above=words_at(collection, claim, (*path, "open_above")) if figure.open_above else None,
         established_by=chain_link(collection, claim, (*path, "established_by"), by, quoted=False) if by else None,
         claim=claim_line(collection, claim),
+        superseded=claim.status is Status.SUPERSEDED,
         replaced_by=tuple(map(ref, replaced_by(collection, claim, figure))),
         replaces=tuple(map(ref, replaces(collection, claim, figure))),
     )

@@ -12,6 +12,7 @@ from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.grouping import grouped
+from generator.sheet.later_figures import superseded_figures
 from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
@@ -53,6 +54,9 @@ class MeasureView:
     unit: str
     conversions: tuple[ConversionLine, ...]
     figures: tuple[FigureLine, ...]
+    """Those that stand."""
+    in_order: tuple[FigureLine, ...]
+    """The same, and among them those of superseded claims, each before that which took its place."""
     plot: Plot
     differences: tuple[Difference, ...]
     note: str | None
@@ -91,21 +95,23 @@ class TopicView:
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     """What the page of a measure shows."""
     figures: dict[str, list[FigureLine]] = {}
-    for claim, figure in collection.figures_of(measure):
+    for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure)):
         figures.setdefault(claim.id, []).append(figure_line(collection, claim, figure))
     ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-    lines = _earlier_first([line for claim in ordered for line in figures[claim.id]])
-    firsts = {id: lines[0] for id, lines in figures.items()}
-    differences = tuple(_differences(ordered, firsts))
+    in_order = _earlier_first([line for claim in ordered for line in figures[claim.id]])
+    lines = tuple(line for line in in_order if not line.superseded)
+    firsts = {id: lines[0] for id, lines in figures.items() if not lines[0].superseded}
+    differences = tuple(_differences([claim for claim in ordered if claim.id in firsts], firsts))
     return MeasureView(
         ref=ref(measure),
         definition=measure.definition,
-        caution=measure.caution or _caution(lines, differences),
+        caution=measure.caution or _caution(in_order, differences),
         unit=measure.unit,
         conversions=tuple(
             ConversionLine(one.unit, f"{in_words(one.factor)} {measure.unit}", one.reason) for one in measure.conversions
         ),
         figures=lines,
+        in_order=in_order,
         plot=plot(lines),
         differences=differences,
         note=measure.note,

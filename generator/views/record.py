@@ -17,15 +17,22 @@ from generator.views.parts import Ref, ref
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ToldChange:
+    """What changed, in words."""
+
+    what: str
+    by_git: bool
+    """Whether the words are ours, for what git tells, and not an editor's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine(ToldChange):
     """One change to one record."""
 
     date: str
     """The day, as YYYY-MM-DD."""
     kind: str
     """The kind of change, or `changed` where git alone tells of it."""
-    what: str
-    """What changed, in words."""
     record: Ref
 
 
@@ -82,7 +89,7 @@ def changes_of(record: Record, publication: Publication) -> tuple[ChangeLine, ..
 
 def change_line(entry: Entry) -> ChangeLine:
     """A change as pages show it."""
-    return ChangeLine(entry.date, entry.kind, entry.text, ref(entry.record))
+    return ChangeLine(entry.text, entry.noted is None, entry.date, entry.kind, ref(entry.record))
 
 
 def last_changed(record: Record | Site, publication: Publication) -> str | None:
