@@ -121,13 +121,11 @@ def _pages(collection: Collection, publication: Publication, data_files: DataFil
     if data_files:
         yield Page(list_page("data"), "data.md.j2", data_files)
     for record in collection.records():
-        yield Page(
-            address_of(record).page,
-            f"{record.type}.md.j2",
-            _VIEWS[record.type](collection, record),
-            {"type": (record.type,), **(_claim_filters(collection, record) if isinstance(record, Claim) else {})},
-            record,
-        )
+        view = _VIEWS[record.type](collection, record)
+        filters = {"type": (record.type,), **(_claim_filters(collection, record) if isinstance(record, Claim) else {})}
+        yield Page(address_of(record).page, f"{record.type}.md.j2", view, filters, record)
+        for later in (later for section in getattr(view, "sections", ()) for later in section.later):
+            yield Page(later.part.page, "section.md.j2", later)
 
 
 def reference_pages() -> Iterator[Page]:

@@ -63,7 +63,7 @@ def test_what_a_side_says_stands_by_who_says_it_with_the_role_that_the_source_gi
 def test_of_very_many_claims_the_words_of_the_first_stand_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(utterances, "MOST_QUOTED", 2)
     collection = sheet_of(actors={"mayor": {}}, claims={name: {"by": ["mayor"]} for name in ("one", "two", "three")})
-    said = actor_view(collection, collection.actors["mayor"]).says
+    said = actor_view(collection, collection.actors["mayor"]).says.first
     assert [bool(one.passages) for one in said] == [True, True, False]
 
 

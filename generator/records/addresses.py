@@ -101,6 +101,11 @@ def list_page(folder: str, number: int = 1) -> str:
     return f"{folder}/index.md" if number == 1 else f"{folder}/pages/{number}.md"
 
 
+def section_page(address: Address, name: str, number: int = 1) -> str:
+    """A page of a section of a record's page, by its file below the docs folder; the first part stands on that page itself."""
+    return address.page if number == 1 else f"{address.path}/{name}-{number}.md"
+
+
 def page_in(folder: str, name: str) -> str:
     """A page of a folder that holds no records, by its file below the docs folder."""
     return f"{folder}/{name}.md"

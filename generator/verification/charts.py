@@ -54,6 +54,12 @@ def drawn_in(tree: LexborHTMLParser) -> Iterator[Drawn]:
             )
 
 
+def left_out_in(tree: LexborHTMLParser) -> str:
+    """What a file says that its first chart leaves out."""
+    node = tree.css_first(".fs-left-out")
+    return node.text() if node else ""
+
+
 def read_svg(path: str, content: str, url: str = "") -> Facts:
     """What a drawing says."""
     tree = LexborHTMLParser(content)
@@ -68,6 +74,7 @@ def read_svg(path: str, content: str, url: str = "") -> Facts:
         tuple(Said(record, tuple(address for address, _ in _joined(nodes))) for record, nodes in named),
         named=names_in(content),
         drawn=tuple(drawn_in(tree)),
+        left_out=left_out_in(tree),
         credited=tuple(Credited(record, tuple(name for _, name in _joined(nodes))) for record, nodes in named),
     )
 

@@ -106,7 +106,13 @@ def _left_out(facts: Facts, ground: Ground) -> Faults:
         (Address(Claim.type, claim.id).path, claim.figures.index(figure) + 1)
         for claim, figure in ground.collection.figures_of(ground.collection.measures[address.id])
     }
-    if wanted != {(drawn.record, drawn.number) for drawn in facts.drawn}:
+    has = {(drawn.record, drawn.number) for drawn in facts.drawn}
+    if facts.left_out:
+        if not has < wanted or numbers_in(facts.left_out) != (Decimal(len(has)), Decimal(len(wanted))):
+            yield SiteFault(
+                facts.path, "the chart", "it does not say how many it has of the figures of its measure.", address.path
+            )
+    elif wanted != has:
         yield SiteFault(facts.path, "the chart", "it has not just the figures of its measure.", address.path)
 
 

@@ -199,6 +199,8 @@ class Facts(NamedTuple):
     counted: tuple[Counted, ...] = ()
     """In which paragraphs it says that sentences stand."""
     drawn: tuple[Drawn, ...] = ()
+    left_out: str = ""
+    """The sentence that says how many figures its chart has of how many."""
     credited: tuple[Credited, ...] = ()
     rendered: tuple[Rendered, ...] = ()
     """What it gives as translations."""

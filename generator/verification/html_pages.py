@@ -9,7 +9,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.verification.charts import drawn_in
+from generator.verification.charts import drawn_in, left_out_in
 from generator.verification.data_files import linked_data
 from generator.verification.facts import (
     Block,
@@ -49,6 +49,7 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
         counted=tuple(page.counted(tree)),
         drawn=tuple(drawn_in(tree)),
+        left_out=left_out_in(tree),
         rendered=(*page.rendered(tree), *(one for _, _, rendered in linked for one in rendered)),
         timed=tuple(page.timed(tree)),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.verification.charts import drawn_in
+from generator.verification.charts import drawn_in, left_out_in
 from generator.verification.facts import (
     Block,
     Counted,
@@ -37,7 +37,7 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     tree = LexborHTMLParser(content)
     given, said = _given(path, tree, url), _said(path, tree, url)
     links, counted, drawn = tuple(_links(path, content, url)), tuple(_counted(path, tree, url)), tuple(drawn_in(tree))
-    facts = Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn)
+    facts = Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn, left_out=left_out_in(tree))
     return facts._replace(rendered=tuple(_rendered(tree)), timed=tuple(_timed(tree)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Actor, Claim, Event
@@ -28,7 +29,13 @@ from generator.views.parts import (
     sorted_by,
     words_at,
 )
+from generator.views.sections import Section, Shown, section
 from generator.views.utterances import Utterance, utterances
+
+T = TypeVar("T")
+
+_OF_A_VOICE = 20
+"""How many claims of one who belongs to an actor its page has: all stand on the page of that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Voice:
     roles: tuple[Words, ...]
     """What they are, in the words of a source."""
     says: tuple[Utterance, ...]
+    more: int
+    """How many more there are, on the pages of those who say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +89,21 @@ class ActorView:
     """Those who belong to it, at any depth."""
     names: tuple[Words, ...]
     """The names that sources use for it, each with a place where they do."""
-    says: tuple[Utterance, ...]
+    says: Section[Utterance]
     members_say: tuple[Voice, ...]
-    second_hand: tuple[Utterance, ...]
-    tells_of: tuple[Utterance, ...]
+    second_hand: Section[Utterance]
+    tells_of: Section[Utterance]
     """What others say, as it tells, or who belongs to it."""
-    about: tuple[ClaimLine, ...]
+    about: Section[ClaimLine]
     """What others say about it."""
-    channel_of: tuple[ClaimLine, ...]
+    channel_of: Section[ClaimLine]
     """What is said to be done by way of it."""
-    answers: tuple[Given, ...]
+    answers: Section[Given]
     """How it answers, or who belongs to it."""
     reversals: tuple[Reversal, ...]
     """Where it, or who belongs to it, says otherwise later."""
-    established: tuple[FigureLine, ...]
-    events: tuple[Attended, ...]
+    established: Section[FigureLine]
+    events: Section[Attended]
     wikidata: str | None
     note: str | None
 
@@ -102,7 +111,13 @@ class ActorView:
     def is_silent(self) -> bool:
         """Whether the page has no claim at all."""
         claims = (self.says, self.members_say, self.second_hand, self.tells_of, self.about, self.established)
-        return not any(claims) and not any(attended.claims for attended in self.events)
+        return not any(claims) and not any(attended.claims for part in self.events.parts for attended in part)
+
+    @property
+    def sections(self) -> tuple[Section[Any], ...]:
+        """The lists that are cut into parts."""
+        of_claims = (self.says, self.second_hand, self.tells_of, self.about, self.channel_of)
+        return (*of_claims, self.answers, self.established, self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,17 @@ class ActorIndex:
 def actor_view(collection: Collection, actor: Actor) -> ActorView:
     """What the page of an actor shows."""
     voices = voices_of(collection, actor)
+    they, say, them, answer = ("they", "say", "them", "answer") if actor.kind.is_of_people else ("it", "says", "it", "answers")
+
+    def cut(name: str, heading: str, shown: Shown, entries: Iterable[T]) -> Section[T]:
+        return section(ref(actor), name, heading, shown, tuple(entries))
+
+    def spoken(claims: Iterable[Claim]) -> tuple[Utterance, ...]:
+        return utterances(collection, in_source_order(collection, claims))
+
+    figures = (figure_line(collection, claim, figure) for claim, figure in collection.established_by(actor))
+    events = (_attended(collection, event, voices) for event in collection.events_with(actor))
+    done = claim_lines(collection, collection.done_through(actor))
     return ActorView(
         ref=ref(actor),
         kind=actor.kind,
@@ -140,16 +166,16 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         part_of=actor_refs(collection, actor.part_of),
         members=tuple(ref(member) for member in belonging_to(collection, actor)),
         names=tuple(words_at(collection, actor, ("also_called", index, "words")) for index in range(len(actor.also_called))),
-        says=utterances(collection, in_source_order(collection, voices.own)),
+        says=cut("says", f"What {they} {say}", "utterances", spoken(voices.own)),
         members_say=_by_voice(collection, voices.members),
-        second_hand=utterances(collection, in_source_order(collection, voices.told)),
-        tells_of=utterances(collection, in_source_order(collection, voices.tells_of)),
-        about=claim_lines(collection, voices.about),
-        channel_of=claim_lines(collection, collection.done_through(actor)),
-        answers=tuple(_answers(collection, voices)),
+        second_hand=cut("second-hand", f"What others say that {they} {say}", "utterances", spoken(voices.told)),
+        tells_of=cut("tells-of", f"What others say, as told by {them}", "utterances", spoken(voices.tells_of)),
+        about=cut("about", f"What others say about {them}", "claims", claim_lines(collection, voices.about)),
+        channel_of=cut("channel", f"What is said to be done by way of {them}", "claims", done),
+        answers=cut("answers", f"How {they} {answer}", "answers", _answers(collection, voices)),
         reversals=tuple(_reversals(collection, voices)),
-        established=tuple(figure_line(collection, claim, figure) for claim, figure in collection.established_by(actor)),
-        events=tuple(_attended(collection, event, voices) for event in collection.events_with(actor)),
+        established=cut("figures", f"Figures that {they} established, as others say", "figures", figures),
+        events=cut("events", "Events", "events", events),
         wikidata=actor.wikidata,
         note=actor.note,
     )
@@ -187,7 +213,8 @@ def _by_voice(collection: Collection, claims: Iterable[Claim]) -> tuple[Voice, .
         Voice(
             actor_refs(collection, speakers),
             tuple(role for id in speakers if (role := _role(collection, collection.actors[id]))),
-            utterances(collection, said),
+            utterances(collection, said[:_OF_A_VOICE]),
+            max(0, len(said) - _OF_A_VOICE),
         )
         for speakers, said in voices.items()
     )

@@ -67,6 +67,8 @@ def drawing(measure: MeasureView, origin: Sequence[str]) -> Drawing:
     pen = _Pen(_MARGIN + _LINE_OF_TITLE - 8)
     head = [pen.write("title", lines_of(measure.ref.label, _LETTERS_OF_TITLE), _LINE_OF_TITLE)]
     head.append(pen.write("caution", lines_of(measure.caution, _LETTERS_OF_ALL)))
+    if measure.left_out:
+        head.append(pen.write("left-out", lines_of(measure.left_out, _LETTERS_OF_ALL)))
     pen.at += _LINE / 2
     head.append(pen.write("scale", lines_of(measure.scale_in_words, _LETTERS)))
     axis_at = pen.at - _LINE

@@ -17,9 +17,12 @@ from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line
 from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
 from generator.views.plot import Mark, Plot, key_of, plot
+from generator.views.sections import Section, section
 
 EMBED = "embed.html"
 """How the name of a page to embed ends, which stands beside that of its measure."""
+DRAWN = 24
+"""How many figures of a measure are drawn: what is more than that cannot be taken in, and stands in the table."""
 _HEIGHT, _HEIGHT_OF_ROW = 420, 130  # pixels
 
 
@@ -55,7 +58,7 @@ class MeasureView:
     conversions: tuple[ConversionLine, ...]
     figures: tuple[FigureLine, ...]
     """Those that stand."""
-    in_order: tuple[FigureLine, ...]
+    table: Section[FigureLine]
     """The same, and among them those of superseded claims, each before that which took its place."""
     plot: Plot
     differences: tuple[Difference, ...]
@@ -65,6 +68,17 @@ class MeasureView:
     def scale_in_words(self) -> str:
         """What is counted in what, and from where to where the scale runs, if there is one."""
         return f"Unit: {self.unit}. {self.plot.scale.in_words}" if self.plot.scale else f"Unit: {self.unit}."
+
+    @property
+    def left_out(self) -> str:
+        """What the chart leaves out, in a sentence; empty where it leaves out nothing."""
+        drawn, all = len(self.plot.lanes), len(self.figures)
+        return f"Drawn are the first {drawn} of {all:,} figures, in the order of the sources." if drawn < all else ""
+
+    @property
+    def sections(self) -> tuple[Section[FigureLine]]:
+        """The list that is cut into parts."""
+        return (self.table,)
 
     def embed_code(self, url: str) -> str:
         """The HTML by which another page shows its chart, so high that on most screens nothing scrolls; `url` is the site's."""
@@ -88,8 +102,13 @@ class TopicView:
 
     ref: Ref
     definition: str
-    claims: tuple[ClaimLine, ...]
+    claims: Section[ClaimLine]
     note: str | None
+
+    @property
+    def sections(self) -> tuple[Section[ClaimLine]]:
+        """The list that is cut into parts."""
+        return (self.claims,)
 
 
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
@@ -111,8 +130,8 @@ def measure_view(collection: Collection, measure: Measure) -> MeasureView:
             ConversionLine(one.unit, f"{in_words(one.factor)} {measure.unit}", one.reason) for one in measure.conversions
         ),
         figures=lines,
-        in_order=in_order,
-        plot=plot(lines),
+        table=section(ref(measure), "figures", "In a table", "figures", in_order),
+        plot=plot(lines[:DRAWN]),
         differences=differences,
         note=measure.note,
     )
@@ -162,4 +181,5 @@ def _caution(figures: Sequence[FigureLine], differences: Sequence[Difference]) -
 
 def topic_view(collection: Collection, topic: Topic) -> TopicView:
     """What the page of a topic shows."""
-    return TopicView(ref(topic), topic.definition, claim_lines(collection, collection.on_topic(topic)), topic.note)
+    claims = claim_lines(collection, collection.on_topic(topic))
+    return TopicView(ref(topic), topic.definition, section(ref(topic), "claims", "Claims", "claims", claims), topic.note)

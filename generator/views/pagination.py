@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.records.addresses import list_page
+from generator.records.addresses import Address, list_page, section_page
 
 ROWS = 200
+"""How many rows a page of a list has."""
+OF_SECTION = 50
+"""How many entries a section of a record's page has: they have more to them than rows."""
 
 
 T = TypeVar("T")
@@ -39,6 +42,12 @@ class Part(Generic[T]):
     links: tuple[PageLink | None, ...]
     """Itself, its neighbours, the first and the last page; None where some are left out between two."""
 
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
     @property
     def last(self) -> int:
         """The place of its last row in the whole list, counted from 1."""
@@ -47,10 +56,19 @@ class Part(Generic[T]):
 
 def paginate(folder: str, items: Sequence[T], rows: int = ROWS) -> tuple[Part[T], ...]:
     """A list in parts of `rows` rows, at least one part; the first is the index page of `folder`."""
+    return _parts(lambda number: list_page(folder, number), items, rows)
+
+
+def in_sections(address: Address, name: str, items: Sequence[T]) -> tuple[Part[T], ...]:
+    """A section of a record's page in parts, at least one; the first is on that page, the others on pages below it."""
+    return _parts(lambda number: section_page(address, name, number), items, OF_SECTION)
+
+
+def _parts(page: Callable[[int], str], items: Sequence[T], rows: int) -> tuple[Part[T], ...]:
     of = max(1, -(-len(items) // rows))
 
     def link(number: int, label: str | None = None) -> PageLink:
-        return PageLink(list_page(folder, number), label or str(number))
+        return PageLink(page(number), label or str(number))
 
     return tuple(
         Part(
