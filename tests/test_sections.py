@@ -67,7 +67,7 @@ def test_each_part_says_where_it_is_and_leads_to_the_others(site: Path) -> None:
     first, second, *_ = parts(site, "actors/ada-brandt", "says")
     assert 'href="ada-brandt/says-2.html"' in text(first)
     assert "<h1" in text(second)
-    assert re.search(r"Ada Brandt: What \w+ \w+, page 2", text(second))
+    assert re.search(r"Ada Brandt, what \w+ \w+, page 2", text(second))
     assert "2 to 2 of" in text(second)
     assert 'href="../ada-brandt.html"' in text(second)
     assert 'aria-current="page">2<' in text(second)

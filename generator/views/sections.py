@@ -50,7 +50,7 @@ class LaterPart(Generic[T]):
     @property
     def title(self) -> str:
         """What the page is called."""
-        return f"{self.of.label}: {self.heading}, page {self.part.number}"
+        return f"{self.of.label}, {self.heading[0].lower()}{self.heading[1:]}, page {self.part.number}"
 
 
 def section(of: Ref, name: str, heading: str, shown: Shown, entries: Sequence[T]) -> Section[T]:
