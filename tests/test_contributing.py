@@ -20,11 +20,18 @@ from tests.mistake_files import read_mistakes, real
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RULES = GUIDE.split("## Editorial rules")[1].split("\n## ")[0]
+SELDOM = GUIDE.split("## Seldom needed, and how it is written\n")[1].split("\n## ")[0]
 TYPES: list[type[Located]] = [*RECORD_TYPES.values(), Site]
 
 
 def blocks(text: str) -> list[str]:
     return re.findall(r"^```\w*\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def quoted_of_files() -> list[tuple[str, str]]:
+    """Each block of what is seldom needed with the file named last before it."""
+    pieces = re.split(r"`(\S+?\.yml)`", SELDOM)[1:]
+    return [(path, block) for path, text in zip(pieces[::2], pieces[1::2], strict=True) for block in blocks(text)]
 
 
 def quoted_of_records() -> list[tuple[str, str]]:
@@ -72,6 +79,31 @@ def test_every_editorial_rule_has_an_example() -> None:
     rules = RULES.split("\n### ")[1:]
     assert len(rules) >= 7
     assert [rule.splitlines()[0] for rule in rules if not blocks(rule)] == []
+
+
+@pytest.mark.parametrize(("path", "block"), quoted_of_files())
+def test_an_example_of_what_is_seldom_needed_stands_in_the_file_that_is_named(path: str, block: str) -> None:
+    assert f"\n{block}" in (ROOT / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "event",
+        "replies",
+        "reverses",
+        "corrects",
+        "corrected_reason",
+        "before_comparator",
+        "after_comparator",
+        "when",
+        "cut_reason",
+    ],
+)
+def test_what_is_seldom_needed_is_told_in_prose_with_an_example_beside_it(field: str) -> None:
+    (part,) = [one for one in SELDOM.split("\n### ")[1:] if f"`{field}`" in one]
+    assert blocks(part)
+    assert len(part.splitlines()) < 32
 
 
 def command(name: str, group: click.Command = cli) -> click.Command | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from generator.assessment import assess, read
 from generator.changes.history import History, Revision
 from generator.changes.publication import Publication
 from generator.exports.feeds import LONGEST, feeds
+from generator.files import Tree
 from generator.sheet.collection import Collection
 
 _ROOT = Path(__file__).parent / "miniature"
@@ -25,6 +27,17 @@ _SAFETY = "content/claims/reiss-on-safety.yml"
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
+    """The miniature without what publishers corrected: all of its changes are our own."""
+    texts = dict(read(_ROOT).texts)
+    for path in texts:
+        if path.startswith("content/sources/"):
+            texts[path] = re.sub(r"corrects:\n(?:[ -].*\n)+", "", texts[path])
+    return assess(Tree(texts)).collection
+
+
+@pytest.fixture(scope="module")
+def corrected() -> Collection:
+    """The whole miniature."""
     return assess(read(_ROOT)).collection
 
 
@@ -160,3 +173,37 @@ def test_words_that_look_like_markup_stay_words(collection: Collection, text: st
     files = feeds(collection, _published(safety=(_revision("2024-05-01", text),)))
     content = _atom(files, "feed.xml").entries[0].content[0]
     assert (content.type, content.value) == ("text/plain", text)
+
+
+_TITLE = "Corrected by its publisher: Council Closes Old Mill Bridge"
+_WEEKS = ("2024-03-14T00:00:00Z", _TITLE, "Was “at least six weeks”, is “at least eight weeks”.")
+
+
+def _told(files: dict[str, bytes], path: str) -> list[tuple[str, str, str]]:
+    return [(entry.updated, entry.title, entry.content[0].value) for entry in _atom(files, path).entries]
+
+
+def test_a_publisher_s_correction_stands_beside_our_own_changes(corrected: Collection, collection: Collection) -> None:
+    files, ours = feeds(corrected, _published()), feeds(collection, _published())
+    assert set(_told(files, "feed.xml")) - set(_told(ours, "feed.xml")) == {
+        _WEEKS,
+        ("2024-03-14T00:00:00Z", _TITLE, "Was “in the town hall on Monday”, is “in the town hall on Sunday”."),
+        ("2024-03-14T00:00:00Z", _TITLE, "Was “had confirmed”, now taken out."),
+    }
+    entries = _atom(files, "feed.xml").entries
+    assert len({entry.id for entry in entries}) == len(entries)
+    assert {entry.link for entry in entries if entry.title == _TITLE} == {f"{_URL}sources/mill-bridge-article.html"}
+
+
+def test_a_correction_concerns_those_whose_words_rest_on_the_old_text_and_nobody_else(corrected: Collection) -> None:
+    files = feeds(corrected, _published())
+    assert _WEEKS in _told(files, "actors/ada-brandt.feed.xml")
+    assert _WEEKS not in _told(files, "actors/tom-reiss.feed.xml")
+
+
+def test_a_correction_without_a_day_has_that_on_which_its_record_changed(corrected: Collection) -> None:
+    told = _told(feeds(corrected, _published()), "feed.xml")
+    assert not [text for *_, text in told if "Old Mill Bridge Reopens" in text]
+    history = History(True, {"content/sources/later-article.yml": (_revision("2024-06-01", "added"),)})
+    dated = _told(feeds(corrected, Publication(url=_URL, history=history)), "feed.xml")
+    assert [when for when, _, text in dated if "Old Mill Bridge Reopens" in text] == ["2024-06-01T00:00:00Z"]

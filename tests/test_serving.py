@@ -14,7 +14,7 @@ import pytest
 
 from generator.engine import guarding, serving
 from generator.engine.finishing import EngineError
-from generator.engine.guarding import is_local
+from generator.engine.guarding import BoundedServer, is_local
 from generator.engine.serving import Afterwards, Live, open_server, serve
 
 
@@ -172,6 +172,22 @@ def test_a_name_of_the_web_is_not_answered(server: ThreadingHTTPServer, host: st
 def test_whoever_serves_to_others_is_asked_for_by_address_and_by_no_name() -> None:
     assert is_local("192.168.1.2:8000", "0.0.0.0")
     assert not is_local("evil.example", "0.0.0.0")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("my-box", 200), ("My-Box:8000", 200), ("localhost", 200), ("my-box.evil.example", 421), ("box", 421), ("", 421)],
+)
+def test_the_name_that_was_given_to_serve_on_is_answered_and_no_other(
+    server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch, host: str, status: int
+) -> None:
+    site = Path(server.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
+    # Names lead elsewhere on every machine: here all lead to this one.
+    monkeypatch.setattr(serving, "BoundedServer", lambda address, handler: BoundedServer(("127.0.0.1", address[1]), handler))
+    with open_server(Live(), site, "My-box", 0) as named:
+        threading.Thread(target=named.serve_forever, daemon=True).start()
+        assert asked(named, "/index.html", host) == status
+        named.shutdown()
 
 
 def test_no_link_leads_out_of_the_site(server: ThreadingHTTPServer, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from generator.site import CONFIG, SERVED, TEMPLATES, build, hold_trusted, sole_
 @click.command()
 @trust_option
 @root_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address or the name to serve on.")
 @click.option("--port", default=8000, show_default=True, help="The port to serve on.")
 def serve(root: Path, host: str, port: int) -> None:
     """Serve the site and build it again on every edit; faults show in the terminal and in the browser.

@@ -42,14 +42,15 @@ class BoundedServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def is_local(host: str, bound: str | bytes | bytearray) -> bool:
-    """Whether a Host that a browser asks for is this machine: `localhost`, a loopback address, or, where the server is bound to
-    another address because somebody said so, an address in digits, which no name on the web can pretend to be."""
+def is_local(host: str, bound: str | bytes | bytearray, named: str = "") -> bool:
+    """Whether a Host that a browser asks for is this machine: `localhost`, a loopback address, the name that somebody `named` to
+    serve on, or, where the server is bound to another address because somebody said so, an address in digits, which no name on
+    the web can pretend to be."""
     try:
         name = urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return False
-    if name == "localhost" or name.endswith(".localhost"):
+    if name == "localhost" or name.endswith(".localhost") or (name and name == named.lower()):
         return True
     try:
         return ip_address(name).is_loopback or not ip_address(str(bound)).is_loopback

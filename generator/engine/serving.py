@@ -138,7 +138,7 @@ def serve(
 def open_server(live: Live, site: Path, host: str, port: int) -> ThreadingHTTPServer:
     """A server of the files of `site`, bound but not yet serving; EngineError when the address cannot be had."""
     try:
-        return BoundedServer((host, port), partial(_Handler, live=live, directory=str(site)))
+        return BoundedServer((host, port), partial(_Handler, live=live, named=host, directory=str(site)))
     except (OSError, OverflowError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise EngineError(f"Cannot serve on {host}:{port}: {reason}. Stop what uses it, or choose another port.") from fault
@@ -161,8 +161,9 @@ class _Handler(SimpleHTTPRequestHandler):
         ".json": "application/json",
     }
 
-    def __init__(self, *args: Any, live: Live, **options: Any) -> None:
+    def __init__(self, *args: Any, live: Live, named: str, **options: Any) -> None:
         self._live = live
+        self._named = named
         super().__init__(*args, **options)
 
     def do_HEAD(self) -> None:
@@ -192,8 +193,9 @@ class _Handler(SimpleHTTPRequestHandler):
         """Whether it asks for this machine, and for a file of the site; if not, it has been told so.
 
         Any page of the web can have a name of its own lead here, and would then read what is served: so names are asked for.
+        One that somebody gave to serve on was chosen.
         """
-        if not is_local(self.headers.get("Host", ""), self.connection.getsockname()[0]):
+        if not is_local(self.headers.get("Host", ""), self.connection.getsockname()[0], self._named):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers for this machine only")
             return False
         if not is_inside(self.translate_path(urlsplit(self.path).path), self.directory):

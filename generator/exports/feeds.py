@@ -1,4 +1,4 @@
-"""Owns the feeds of changes, as Atom: one of the whole fact sheet, and one of each actor."""
+"""Owns the feeds of changes and of publishers' corrections, as Atom: one of the whole fact sheet, and one of each actor."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from generator.changes.entries import Entry, all_changes, by_actor
 from generator.changes.publication import Publication
 from generator.exports.csv_descriptor import LICENCE
+from generator.exports.publisher_corrections import correction_entries
 from generator.records.addresses import HOME, Address, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Site
@@ -42,7 +43,7 @@ class Feed:
     def about(self) -> str:
         """What the feed brings, and that nothing has a date where this is so."""
         known = "" if self.entries else " No change has a known date yet."
-        return f"What changed in the records, the latest first.{known}"
+        return f"What changed in the records, and what publishers corrected in their texts, the latest first.{known}"
 
     @property
     def updated(self) -> str:
@@ -71,13 +72,20 @@ def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
     site = collection.site
     if site is None:
         return
-    entries = all_changes(collection, publication.history)
+    ours = all_changes(collection, publication.history)
+    of_publishers = tuple(correction_entries(collection, publication))
+    entries = _latest_first((*ours, *(entry for entry, _ in of_publishers)))
     namespace = _namespace(site, publication)
     yield Feed("feed", html_of(HOME), site.title, site.title, entries[:LONGEST], publication.url, namespace)
-    for id, concerning in by_actor(collection, entries).items():
+    for id, changes in by_actor(collection, ours).items():
+        concerning = _latest_first((*changes, *(entry for entry, actors in of_publishers if id in actors)))
         title = f"{collection.actors[id].name} · {site.title}"
         address = Address("actor", id)
         yield Feed(address.beside("feed"), address.html, title, site.title, concerning[:LONGEST], publication.url, namespace)
+
+
+def _latest_first(entries: Sequence[Entry]) -> Sequence[Entry]:
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)
 
 
 def _namespace(site: Site, publication: Publication) -> UUID:

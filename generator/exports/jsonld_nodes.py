@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.exports.publisher_corrections import correction_date, correction_in_words
 from generator.records.addresses import address_of, html_of, name_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.media import moment_address
@@ -202,16 +203,9 @@ class Nodes:
     def corrections(self, source: Source) -> Iterator[Node]:
         """What its publisher corrected in a source, where the words may be shown."""
         for by, number in self.collection.corrections.get(source.id, ()):
-            correction = by.corrects[number]
-            shown = [
-                words_for_readers(self.collection, by, "corrects", number, field)
-                for field in ("was", "now")
-                if getattr(correction, field)
-            ]
-            if (correction.source or by.id) == source.id and all(shown):
-                text = f"Was “{shown[0]}”, " + (f"is “{shown[1]}”." if correction.now else "now taken out.")
-                day = _date(correction.when.edtf if correction.when else known(by.published) if by is not source else "")
-                yield filled({"@type": "CorrectionComment", "text": text, "dateCreated": day})
+            text = correction_in_words(self.collection, by, number)
+            if (by.corrects[number].source or by.id) == source.id and text:
+                yield filled({"@type": "CorrectionComment", "text": text, "dateCreated": _date(correction_date(by, number))})
 
 
 def filled(node: Node) -> Node:
