@@ -63,7 +63,11 @@ def test_the_miniature_fills_every_field_of_every_view() -> None:
             assert True in filled, f"No {type(views[0]).__name__} has a `{field}`."
 
 
-@pytest.mark.parametrize("name", sorted(read_templates(ROOT)))
+_OF_LONG_SECTIONS = {"section.md.j2"}
+"""What has its part where sections are long: test_sections."""
+
+
+@pytest.mark.parametrize("name", sorted(read_templates(ROOT).keys() - _OF_LONG_SECTIONS))
 def test_every_template_has_a_part_in_the_expected_pages(name: str) -> None:
     without = {other: text for other, text in read_templates(ROOT).items() if other != name}
     with pytest.raises(EngineError, match=re.escape(name)):
