@@ -1,0 +1,26 @@
+"""Owns the test that the comparison with other generators works; what it measures is looked at by people."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.peers import main
+
+
+def test_a_comparison_of_a_hundred_claims_measures_ours_and_what_is_installed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["100", "--repeats", "1", "--folder", str(tmp_path), "--without-peers"]) == 0
+    told = capsys.readouterr().out
+    rows = re.findall(r"^\| ((?:ours|mkdocs).*?) \| [\d.]+ \| [\d.]+ \| \d+ \| [\d.]+ \|", told, re.MULTILINE)
+    assert rows == [
+        "ours, cold",
+        "ours, nothing changed",
+        "ours, one claim",
+        "ours, one actor",
+        "mkdocs, material, its own search, cold",
+        "mkdocs, material, no search, cold",
+    ]
