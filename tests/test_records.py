@@ -93,7 +93,7 @@ def test_words_that_are_folded_over_lines_stand_at_their_whole_value() -> None:
 
 
 def test_the_marked_values_come_in_the_order_of_the_fields_with_their_paths() -> None:
-    marked = [(path, type(marker), value) for path, marker, value in claim().marked()]
+    marked = [(path, type(marker), value) for path, marker, value in claim().marked]
     assert marked == [
         (("claim",), Prose, "Blue Lane “rejected the figure” and called it “wildly exaggerated”."),
         (("attribution", 0, "actors", 0), Reference, "blue-lane"),

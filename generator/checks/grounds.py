@@ -34,7 +34,7 @@ def words_read(collection: Collection, record: Record) -> Iterator[tuple[str, st
     for id, words in words_given(collection, record):
         if source := collection.sources.get(id):
             yield words, source.language
-    for path, marker, words in record.marked():
+    for path, marker, words in record.marked:
         # Where the language of a figure is not known, the figure's own faults are enough.
         if isinstance(marker, SourceWords) and (language := collection.language_of(record, *path)) is not None:
             yield words, language

@@ -177,7 +177,7 @@ def our_prose(collection: Collection) -> Iterator[tuple[Located, Path, str]]:
     """Every text in our own words with its record and path, logs and terms aside."""
     records: list[Located] = [*collection.records(), *([collection.site] if collection.site else [])]
     for record in records:
-        for path, marker, text in record.marked():
+        for path, marker, text in record.marked:
             if isinstance(marker, Prose) and path[0] not in _FREE:
                 yield record, path, text
 

@@ -106,7 +106,7 @@ def _told_by_chains(collection: Collection, protected: Mapping[str, Actor]) -> I
         links = {path[:-2]: id for path, (type, id) in record.references() if type == "actor" and id in protected}
         if not links:
             continue
-        words = {path[:-1]: text for path, _, text in record.marked() if path[-1] == "words"}
+        words = {path[:-1]: text for path, _, text in record.marked if path[-1] == "words"}
         sources = [
             collection.sources[id] for _, (type, id) in record.references() if type == "source" and id in collection.sources
         ]

@@ -84,7 +84,7 @@ def passages_in_full(collection: Collection, ground: Record) -> Iterator[tuple[s
 
 def _own_words(ground: Record) -> Iterator[Path]:
     """The paths of the words of sources that a record gives beside its passages, figures aside: times, places, chains."""
-    for path, marker, _ in ground.marked():
+    for path, marker, _ in ground.marked:
         if isinstance(marker, SourceWords) and (path[-1] != "as_written" or path[-2] == "when"):
             yield path
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -129,14 +130,20 @@ def numbers_in(prose: str, language: str) -> tuple[NumberInProse, ...]:
 
 def counts_in(text: str, language: str) -> Iterator[tuple[str, Reading]]:
     """The words of a text that are a number only by what they mean, with what they say: "both" is two, "twice" two times."""
-    table = table_of(language)
-    said = {word: Reading(Comparator.EXACTLY, Decimal(value), Decimal(value)) for word, value in table.settled.items() if value}
-    said |= {word: Reading(Comparator.EXACTLY, factor, factor, "times") for word, factor in table.multiples.items()}
+    said = _counts(language)
     if has_characters(language):
         yield from ((word, reading) for word, reading in said.items() if word in text)
     else:
         text = f" {' '.join(_WORD.findall(plain(text)))} "
         yield from ((word, reading) for word, reading in said.items() if f" {word} " in text)
+
+
+@cache
+def _counts(language: str) -> Mapping[str, Reading]:
+    """What the words of a language say that are a number only by what they mean."""
+    table = table_of(language)
+    said = {word: Reading(Comparator.EXACTLY, Decimal(value), Decimal(value)) for word, value in table.settled.items() if value}
+    return said | {word: Reading(Comparator.EXACTLY, factor, factor, "times") for word, factor in table.multiples.items()}
 
 
 def ranks_in(text: str, language: str) -> Iterator[Decimal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from pydantic import PrivateAttr, model_validator
@@ -17,10 +18,8 @@ from generator.records.fields import (
     OwnRef,
     Reference,
 )
-from generator.records.parts import (
-    Change,
-)
-from generator.records.shape import marked
+from generator.records.parts import Change, Passage
+from generator.records.shape import marked, parts_of
 from generator.records.vocabularies import Status
 from generator.yaml.document import Document, Path
 
@@ -61,13 +60,27 @@ class Located(Model):
             part = getattr(part, step) if isinstance(step, str) else part[step]
         return part
 
-    def marked(self) -> Iterator[tuple[Path, Marker, str]]:
+    # Every rule asks for these: they are looked for once.
+    @cached_property
+    def marked(self) -> tuple[tuple[Path, Marker, str], ...]:
         """Every marked value with its path, in the order of the record type's fields."""
-        return marked(self)
+        return tuple(marked(self))
+
+    @cached_property
+    def every_passage(self) -> tuple[tuple[Path, Passage], ...]:
+        """The passages that the record gives, each with its path."""
+        return tuple((path, part) for path, part in parts_of(self) if isinstance(part, Passage))
+
+    def __copy__(self) -> Self:
+        """A record like this one, of which nothing was looked for yet: some of it may be made to differ."""
+        copy = super().__copy__()
+        for found in ("marked", "every_passage"):
+            copy.__dict__.pop(found, None)
+        return copy
 
     def references(self) -> Iterator[tuple[Path, tuple[str, str]]]:
         """Every reference to a record: its path here, and the type and id that it names."""
-        for path, marker, id in self.marked():
+        for path, marker, id in self.marked:
             if isinstance(marker, Reference):
                 yield path, (marker.type or self.type, id)
 

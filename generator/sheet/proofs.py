@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.records.fields import SourceWords
 from generator.records.parts import Link, Passage
 from generator.records.record import Record
-from generator.records.shape import marked, parts_of
+from generator.records.shape import marked
 from generator.records.types import Actor, Source
 from generator.sources.passages import Absent, Ambiguous, Extent, Found, SourceText
 from generator.yaml.document import Path
@@ -67,7 +67,7 @@ def prove(record: Record, texts: Mapping[str, SourceText], issued: Container[str
 
 def passages_of(record: Record) -> Sequence[tuple[Path, Passage]]:
     """The passages that a record rests on, each with its path in the record."""
-    return [(path, part) for path, part in parts_of(record) if isinstance(part, Passage)]
+    return record.every_passage
 
 
 def paragraphs_around(quotes: Iterable[Quote], texts: Mapping[str, SourceText]) -> dict[str, list[Extent]]:
@@ -90,7 +90,7 @@ def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, Source
     near = paragraphs_around(passages, texts)
     if not near:
         return
-    for path, marker, words in record.marked():
+    for path, marker, words in record.marked:
         if isinstance(marker, SourceWords):
             sides = sides_of(record, path)
             link = record.part_at(*path[:-1])

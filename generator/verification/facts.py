@@ -118,7 +118,7 @@ class Measured(NamedTuple):
     """The address of the claim."""
     number: int | None
     """Which of its figures it is, from 1; None where the file does not say."""
-    words: str
+    as_written: str
     """The words of the source for it; empty where they may not be shown."""
     numbers: tuple[Decimal | None, ...]
     """Its bounds and its factor, in the order of their fields."""

@@ -18,7 +18,7 @@ def judge_figures(facts: Facts, ground: Ground) -> Faults:
     for one in facts.measured:
         if not any(_is_same(one, on_record) for on_record in _on_record(one, ground)):
             message = "its numbers, or its time, are not the record’s."
-            yield SiteFault(facts.path, f"the figure {excerpt(one.words)}", message, one.record)
+            yield SiteFault(facts.path, f"the figure {excerpt(one.as_written)}", message, one.record)
     yield from _without_their_time(facts, ground)
 
 
@@ -42,7 +42,7 @@ def _on_record(one: Measured, ground: Ground) -> Iterator[Measured]:
 
 
 def _is_same(one: Measured, other: Measured) -> bool:
-    named = not one.words or bare(one.words) == bare(other.words)
+    named = not one.as_written or bare(one.as_written) == bare(other.as_written)
     same_time = (bare(one.when), one.edtf) == (bare(other.when), other.edtf)
     return named and same_time and (one.numbers, one.bounded) == (other.numbers, other.bounded)
 
