@@ -72,6 +72,7 @@ def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool, sand
     return jinja
 
 
+@lru_cache(maxsize=1 << 14)  # names and titles stand on many pages
 def escape_markdown(text: str) -> Markup:
     """Markdown that renders as this text and as nothing else, on one line, wherever inline text may stand."""
     pieces = _TURNED.split(_SPACE.sub(" ", text))
@@ -116,11 +117,16 @@ def _finalized(value: Any) -> Any:
 @pass_context
 def _link(context: Context, target: Linked, label: object = None) -> Markup:
     """A Markdown link to a record's page, relative to the page that is being written."""
-    here = posixpath.dirname(str(context["page"]))
-    address = posixpath.relpath(target.page, here or ".")
+    address = _relative(target.page, posixpath.dirname(str(context["page"])))
     anchor = f"#{target.anchor}" if target.anchor else ""
     words = escape_markdown(target.label if label is None else str(label))
-    return Markup("[{}]({}{})").format(words, address, anchor)
+    return Markup(f"[{words}]({html.escape(address + anchor, quote=True)})")
+
+
+@lru_cache(maxsize=1 << 14)
+def _relative(page: str, folder: str) -> str:
+    """The address of a page as those of a folder give it."""
+    return posixpath.relpath(page, folder or ".")
 
 
 def _text(value: object) -> Markup:

@@ -114,8 +114,11 @@ class Collection:
 
     def around(self, record: Record) -> Mapping[str, list[Extent]]:
         """The paragraphs, by source, that the proven quotes of a record stand in; what only attributes them is no ground."""
-        quotes = self._quotes_by_record.get((record.type, record.id), ())
-        return paragraphs_around((quote for quote in quotes if not quote.attributes), self.texts)
+        key = record.type, record.id
+        if key not in self._around:
+            grounds = (quote for quote in self._quotes_by_record.get(key, ()) if not quote.attributes)
+            self._around[key] = paragraphs_around(grounds, self.texts)
+        return self._around[key]
 
     def is_apart(self, record: Record, *path: str | int) -> bool:
         """Whether the words at a path of a record attribute what it rests on from another paragraph."""
@@ -223,6 +226,11 @@ class Collection:
             for index, correction in enumerate(source.corrects)
             for of in dict.fromkeys((source.id, correction.source or source.id))
         )
+
+    @cached_property
+    def _around(self) -> dict[Key, Mapping[str, list[Extent]]]:
+        """What `around` has found so far: most rules and views ask for it."""
+        return {}
 
     @cached_property
     def _paragraphs(self) -> Mapping[str, tuple[str | None, ...]]:
