@@ -57,7 +57,7 @@ def turns_in(text: str, labels: Sequence[str]) -> tuple[Turn, ...]:
     found = {extent.start: (name, extent, end) for name, extent, end in _unlisted(text)}
     found |= {extent.start: (name, extent, end) for name, extent, end in _listed(text, labels)}
     marks = [found[start] for start in sorted(found)]
-    ends = [*(_line_start(text, extent.start) for _, extent, _ in marks[1:]), len(text)]
+    ends = [*(_line_start(text, extent.start) for _, extent, _ in marks), len(text)][1:]
     turns = zip(marks, ends, strict=True)
     return tuple(Turn(name, extent, trimmed(text, Extent(end, max(end, until)))) for (name, extent, end), until in turns)
 
