@@ -11,7 +11,7 @@ from generator.sources.turns import Part, Turn, is_bracketed
 
 _DASHES = "-‐‑‒–—―−"
 # No line of dashes, and no number below zero.
-_DASH = re.compile(rf"[*_#>\s]*(?P<dash>[–—―‒]|[-‐‑−](?!\d))(?![{_DASHES}])[*_]*(?=.)", re.DOTALL)
+_DASH = re.compile(rf"[*_#>\s]*(?P<dash>[–—―‒]|[-‐‑−](?!\d))(?![{_DASHES}\s]*(?:[{_DASHES}]|\Z))[*_]*", re.DOTALL)
 _QUESTION = re.compile(r"[?？؟][!?？؟.…]*[\s*_]*\Z")
 
 
@@ -67,18 +67,19 @@ def _is_question(text: str, place: Extent) -> bool:
 def _parts(said: Sequence[_Said]) -> list[Part]:
     """Whether each asks or answers, as far as those around it prove it."""
     own = [one.part for one in said]
-    if own and own[0] is Part.ANSWERS:
-        own[0] = Part.UNCLEAR  # nobody has asked
     proven = [part if _alternates(own, at) else Part.UNCLEAR for at, part in enumerate(own)]
     return [Part.ANSWERS if _lies_between(own, proven, at) else part for at, part in enumerate(proven)]
 
 
 def _alternates(own: Sequence[Part], at: int) -> bool:
     """Whether one is unlike those beside it, and one of these is so itself: of two in a row either may be the odd one."""
-    beside = _beside(own, at)
-    return all(own[one] is not own[at] for one in beside) and any(
-        own[one] is not Part.UNCLEAR and all(own[next] is not own[one] for next in _beside(own, one)) for one in beside
-    )
+    return _is_unlike(own, at) and any(_is_unlike(own, one) for one in _beside(own, at))
+
+
+def _is_unlike(own: Sequence[Part], at: int) -> bool:
+    """Whether one asks where those beside it do not, or answers so; an answer that comes first answers nobody."""
+    known = own[at] is Part.ASKS if at == 0 else own[at] is not Part.UNCLEAR
+    return known and all(own[one] is not own[at] for one in _beside(own, at))
 
 
 def _lies_between(own: Sequence[Part], proven: Sequence[Part], at: int) -> bool:

@@ -66,8 +66,9 @@ def _turns(text: str, paragraphs: Sequence[Extent]) -> Iterator[_Turn]:
 
 
 def _begins_with_dash(words: str) -> bool:
-    after = words[1:2]
-    return is_dash(words[:1]) and bool(after) and not is_dash(after) and not (words[0] in "-‐‑−" and after.isdecimal())
+    after = words[1:].lstrip()[:1]
+    is_number = words[:1] in tuple("-‐‑−") and words[1:2].isdecimal()
+    return is_dash(words[:1]) and bool(after) and not is_dash(after) and not is_number
 
 
 def _kind(turn: _Turn) -> str:
@@ -76,12 +77,12 @@ def _kind(turn: _Turn) -> str:
 
 def _proven(row: str, index: int) -> str:
     """Whether a turn asks or answers by those around it, in a row that is to begin with a question."""
-    row = "?" + row[1:] if row.startswith("A") else row
+    row = "a" + row[1:] if row.startswith("A") else row
     around = f"  {row}  "[index : index + 5]
     before, own, after = around[1], around[2], around[3]
     if own == "?":
         asked = before == after == "Q" and "Q" in (_proven(row, index - 1), _proven(row, index + 1))
         return "A" if asked else "?"
-    other = {"Q": "A", "A": "Q"}[own]
-    stands = (before == other and around[0] != other) or (after == other and around[4] != other)
-    return own if own not in (before, after) and stands else "?"
+    other = {"Q": "A", "A": "Q"}.get(own, "")
+    stands = (before == other and around[0].upper() != other) or (after == other and around[4] != other)
+    return own if other and own not in (before.upper(), after) and stands else "?"
