@@ -605,6 +605,35 @@ def test_the_labels_of_a_transcript_are_proposed_with_who_speaks_under_them(root
         assert claim["passages"] == [{"source": "talk", "text": passage.removeprefix("MR REYES: "), "voice": "direct"}]
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("es", ("–¿Se cierra el puente?", "–Está seguro.", "Nadie sufrió.", "–¿Hasta cuándo?", "–Hasta junio.")),
+        ("uk", ("— Міст закриють?", "Він безпечний.", "Ніхто не постраждав.", "— До коли?", "До червня.")),
+        ("fr", ("- Le pont ferme ?", "- Il est sûr.", "Personne n’a été blessé.", "- Jusqu’à quand ?", "- Jusqu’en juin.")),
+        ("pl", ("― Czy most jest zamknięty?", "― Jest bezpieczny.", "Nikt nie ucierpiał.", "― Do kiedy?", "― Do czerwca.")),
+    ],
+)
+def test_the_dashes_of_an_interview_are_proposed_as_labels_and_prove_who_says_it(
+    root: Path, language: str, lines: tuple[str, ...]
+) -> None:
+    (root / "interview.txt").write_text("\n\n".join(("Tomas Reyes –el alcalde–.", *lines)), encoding="utf-8")
+    told = ("--text", str(root / "interview.txt"), "--id", "talk", "--language", language)
+    values = made(root, "content/sources/talk.yml", "source", *told)
+    dash = lines[0][0]
+    assert values["kind"] == "interview"
+    assert values["labels"] == [{"text": dash, "role": "question"}, {"text": dash, "actor": "tomas-reyes"}]
+    for id, passage in (("first", lines[1]), ("second", lines[2])):
+        claim = made(root, f"content/claims/{id}.yml", "claim", "--passage", passage, "--id", id)
+        assert claim["attribution"] == [{"actors": ["tomas-reyes"], "words": dash}]
+        assert claim["passages"] == [{"source": "talk", "text": passage.lstrip(f"{dash} "), "voice": "direct"}]
+
+
+def test_dashes_that_prove_nothing_are_not_proposed() -> None:
+    assert not propose_labels(SourceText("- One.\n\n- Two.\n\n- Is it three?", "en"), ())
+    assert not propose_labels(SourceText("Intro.\n\n–En mayo.\n\n¿Y quién paga?\n\n–Nadie.", "es"), ())
+
+
 def test_who_signs_a_statement_is_proposed_as_who_issued_it(root: Path) -> None:
     (root / "statement.txt").write_text("On the bridge\n\nWe closed it.\n\nTomas Reyes, mayor\n", encoding="utf-8")
     told = ("--text", str(root / "statement.txt"), "--id", "statement", "--kind", "statement")

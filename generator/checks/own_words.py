@@ -10,10 +10,13 @@ from generator.diagnostics import Diagnostic, Related, Span
 from generator.records.parts import Link
 from generator.records.record import Record
 from generator.records.shape import parts_of
-from generator.records.types import Claim, Event
+from generator.records.types import Claim, Event, Source
+from generator.records.vocabularies import LabelRole
 from generator.sheet.collection import Collection
 from generator.sheet.own_words import Speaker
 from generator.sheet.proofs import passages_of
+from generator.sources.dashes import is_dash
+from generator.sources.passages import Part
 from generator.yaml.document import Path
 
 _OWNS = re.compile("[-‐‑’']|的|の")  # behind the name of whose somebody else is
@@ -51,14 +54,8 @@ def check_label_not_found(collection: Collection) -> Iterator[Diagnostic]:
         there = {turn.name for turn in collection.texts[source.id].turns}
         for index, label in enumerate(source.labels):
             if label.text not in there:
-                others = sorted(there - {one.text for one in source.labels})
-                told = f"Other labels there: {', '.join(f'`{other}`' for other in others[:_MOST])}." if others else ""
-                yield Diagnostic(
-                    source.span("labels", index, "text"),
-                    "label-not-found",
-                    f"No line of the text begins with the label `{label.text}`.",
-                    tuple(filter(None, ("Copy it as it stands before the words, or take it out.", told))),
-                )
+                message, ways_out = _label_told(source, label.text, there)
+                yield Diagnostic(source.span("labels", index, "text"), "label-not-found", message, ways_out)
 
 
 def check_words_missing(collection: Collection) -> Iterator[Diagnostic]:
@@ -94,6 +91,20 @@ def others_named(collection: Collection, record: Record, path: Path, names: Name
     return _speakers_named(link.words, names, language) - _near(collection, link)
 
 
+def _label_told(source: Source, label: str, there: set[str]) -> tuple[str, tuple[str, ...]]:
+    """What is said of a label that does not stand among those that are there, and what helps."""
+    dashes = [one.text for one in source.labels if is_dash(one.text)]
+    if dashes and not is_dash(label):
+        told = f"Where a dash is a label, as `{dashes[0]}` is here, the label `{label}` is not looked for."
+        return told, ("Keep the dashes, or the labels that name who speaks.",)
+    others = sorted(there if is_dash(label) else there - {one.text for one in source.labels})
+    told = f"Other labels there: {', '.join(f'`{other}`' for other in others[:_MOST])}." if others else ""
+    way_out = "Copy it as it stands before the words, or take it out."
+    return f"No {'paragraph' if dashes else 'line'} of the text begins with the label `{label}`.", tuple(
+        filter(None, (way_out, told))
+    )
+
+
 def _is_quoted_there(collection: Collection, record: Claim | Event, speaker: Speaker) -> bool:
     """Whether the words that attribute a quotation inside somebody’s own words are others than the label above them."""
     found = collection.proven.get((record.type, record.id, ("attribution", 0, "words")))
@@ -105,19 +116,26 @@ def _mismatch(collection: Collection, record: Claim | Event, source: str, speake
     file = collection.sources[source].path
     related: tuple[Related, ...] = ()
     if speaker.place:
-        owner = f"{named}’s" if named else "of nobody on record"
-        message = f"These words stand under the label `{speaker.label}`, which is {owner}."
+        message = f"These words stand {_under(speaker)} is {f'{named}’s' if named else 'of nobody on record'}."
         place = Span.of_offsets(collection.sources[source].text, collection.texts[source].text, *speaker.place)
         related = (Related(place, "it stands here"),)
     else:
         message = f"The source `{source}` is issued by {named}; its words are theirs."
     if speaker.actors:
         way_out = f"Write `actors: [{', '.join(speaker.actors)}]`, or take words of who speaks here."
-    elif speaker.label in {label.text for label in collection.sources[source].labels}:
+    elif speaker.is_listed:
         way_out = f"Give the label an `actor` in {file}, if it is on record who speaks; else take other words."
     else:
-        way_out = f"Add the label to `labels` in {file}, with who speaks under it; or take other words."
+        role = f" and `role: {LabelRole.QUESTION}`" if speaker.part is Part.ASKS else ""
+        way_out = f"Add the label to `labels` in {file}, with who speaks under it{role}; or take other words."
     return Diagnostic(record.span("attribution", 0, "actors"), "speaker-mismatch", message, (way_out,), related=related)
+
+
+def _under(speaker: Speaker) -> str:
+    if speaker.part is None:
+        return f"under the label `{speaker.label}`, which"
+    does, part = ("asks", "a question") if speaker.part is Part.ASKS else ("answers", "an answer")
+    return f"behind a dash as {part}, and the dash of who {does}"
 
 
 def _is_issuer(collection: Collection, record: Record, path: Path) -> bool:
@@ -135,7 +153,8 @@ def _words_to_write(collection: Collection, record: Record) -> str:
         placed = collection.proven.get((record.type, record.id, (*path, "text")))
         speaker = collection.speaker_at(*placed) if placed else None
         if speaker and speaker.label:
-            return f"Write `words: {speaker.label}`, the label above the passage."
+            label = f'"{speaker.label}"' if speaker.part else speaker.label
+            return f"Write `words: {label}`, the label above the passage."
     return "Add `words`, copied from the source."
 
 

@@ -10,7 +10,8 @@ from generator.reading.edits import value_replaced
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, SourceKind, Voice
 from generator.sheet.collection import Collection
-from generator.sources.passages import Extent
+from generator.sources.dashes import is_dash
+from generator.sources.passages import Extent, Part
 
 _SPOKEN = tuple(kind for kind in SourceKind if kind.is_of_own_words and kind is not SourceKind.DOCUMENT)
 
@@ -53,13 +54,30 @@ def _found(collection: Collection, id: str, extent: Extent) -> _Voice:
         return _Voice(True, "The source puts these words in quotation marks")
     if speaker := collection.speaker_at(id, extent):
         under = f"stand under the label `{speaker.label}`" if speaker.label else "are those of who issued the text"
+        under = f"stand behind the dash of who {'asks' if speaker.part is Part.ASKS else 'answers'}" if speaker.part else under
         return _Voice(True, f"These words {under}, word for word")
     if len(text.turns_of(extent)) > 1:
         return _Voice(False, "These words run over from one speaker to the next", "Let each passage end where its speaker does.")
+    if any(is_dash(label.text) for label in source.labels):
+        return _unproven_by_dashes(collection, id, extent)
     if source.has_own_words and not source.labels and source.kind in _SPOKEN:
         own = "If the words are somebody’s own, word for word, say whose in the source: `labels`, or `issued_by`."
         return _Voice(False, "These words are not, or not all, inside quotation marks of the source", own)
     return _Voice(False, "These words are not, or not all, inside quotation marks of the source")
+
+
+def _unproven_by_dashes(collection: Collection, id: str, extent: Extent) -> _Voice:
+    """What is said of words in an interview that no dash proves to be of who asks or of who answers."""
+    turn = collection.texts[id].turn_of(extent)
+    way_out = "Only what the source has in quotation marks is direct here."
+    if turn is None:
+        return _Voice(False, "No dash of the source stands before these words, so that they are its own", way_out)
+    if turn.part is Part.UNCLEAR:
+        told = "Questions and answers do not take turns here, so that the dash does not tell whose these words are"
+        return _Voice(False, told, way_out)
+    does = "asks" if turn.part is Part.ASKS else "answers"
+    told = f"The source has more than one label for the dash of who {does}, so that it does not tell whose these words are"
+    return _Voice(False, told, f"Where only one {does}, keep one of them in {collection.sources[id].path}. {way_out}")
 
 
 def check_narration(collection: Collection) -> Iterator[Diagnostic]:

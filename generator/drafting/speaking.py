@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.records.types import Actor
-from generator.records.vocabularies import LabelRole, SourceKind
-from generator.sources.passages import SourceText
-from generator.sources.turns import labels_in
+from generator.records.vocabularies import ActorKind, LabelRole, SourceKind
+from generator.sources.dashes import dash_turns, is_dash
+from generator.sources.passages import Part, SourceText
+from generator.sources.turns import labels_in, turns_in
 
 _FEWEST = 2
 _ASKS_AND_ANSWERS = (
@@ -31,6 +32,8 @@ class LabelFound(NamedTuple):
 def propose_labels(text: SourceText, actors: Iterable[Actor]) -> tuple[LabelFound, ...]:
     """What looks like labels in a text; nothing where there is but one, which may be any word before a colon."""
     found, known = labels_in(text.text), list(actors)
+    if dashes := _dashes(text, known):
+        return dashes
     if len(found) < _FEWEST:
         return ()
     return tuple(LabelFound(label, _meant(label, known), _role(label)) for label in found)
@@ -51,8 +54,28 @@ def kind_by_labels(labels: Iterable[LabelFound]) -> SourceKind:
     names = [label.text for label in labels]
     if not names:
         return SourceKind.NEWS_ARTICLE
+    if all(map(is_dash, names)):
+        return SourceKind.INTERVIEW
     upper = {name.rstrip(".").upper() for name in names}
     return SourceKind.INTERVIEW if any(upper <= set(pair) for pair in _ASKS_AND_ANSWERS) else SourceKind.TRANSCRIPT
+
+
+def _dashes(text: SourceText, actors: Iterable[Actor]) -> tuple[LabelFound, ...]:
+    """The dash of who asks and that of who answers, where they prove more turns than labels that name somebody would."""
+    turns = [turn for turn in dash_turns(text.text, text.paragraphs) if turn.part is not Part.UNCLEAR]
+    dashes = {turn.part: turn.name for turn in reversed(turns)}
+    if len(dashes) < _FEWEST or len(turns) <= len(turns_in(text.text, ())):
+        return ()
+    asking, answering = dashes[Part.ASKS], dashes[Part.ANSWERS]
+    answers = _introduced(text.text[: turns[0].label.start], actors)
+    return LabelFound(asking, "", LabelRole.QUESTION), LabelFound(answering, answers, LabelRole.SPEAKER)
+
+
+def _introduced(words: str, actors: Iterable[Actor]) -> str:
+    """The one person on record whom the words before an interview name."""
+    people = (actor for actor in actors if actor.kind is ActorKind.PERSON)
+    named = {actor.id for actor in people if any(name.casefold() in words.casefold() for name in actor.names)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _meant(label: str, actors: Iterable[Actor]) -> str:

@@ -82,6 +82,11 @@ class LabelRole(Term):
     MODERATOR = "moderator", "Leads the talk, gives the word and passes questions on."
     QUESTION = "question", "Asks; the text need not say who does."
 
+    @property
+    def asks(self) -> bool:
+        """Whether they ask, and do not answer."""
+        return self is not LabelRole.SPEAKER
+
 
 class Show(Term):
     """How much of a source’s text the site may show."""

@@ -23,7 +23,7 @@ def covers(collection: Collection, source: Source) -> list[Extent]:
     publication of the text.
     """
     text = collection.texts.get(source.id)
-    labels = (Extent(turn.label.start, turn.words.start) for turn in (text.turns if text else ()))
+    labels = (Extent(turn.label.start, turn.words.start) for turn in (text.turns if text else ()) if turn.part is None)
     quotes = [quote for quote in collection.resting_anywhere(source) if counts(quote)]
     quotes += attributing_apart(collection, source)
     return merged(sorted([*labels, *(quote.extent for quote in quotes if quote.extent)]))

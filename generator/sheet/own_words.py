@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.records.parts import Label
 from generator.records.types import Source
-from generator.sources.passages import Extent, SourceText
+from generator.sources.dashes import is_dash
+from generator.sources.passages import Extent, Part, SourceText, Turn
 
 
 class Speaker(NamedTuple):
@@ -17,6 +19,10 @@ class Speaker(NamedTuple):
     """The label as it stands above the words; empty where all of the text is issued by these actors."""
     place: Extent | None
     """Where the label stands."""
+    part: Part | None = None
+    """Whether they ask or answer, where the label is a dash."""
+    is_listed: bool = True
+    """Whether the record of the source has the label, if there is one."""
 
 
 def speaker_at(source: Source, text: SourceText, extent: Extent) -> Speaker | None:
@@ -26,10 +32,19 @@ def speaker_at(source: Source, text: SourceText, extent: Extent) -> Speaker | No
     if source.issued_by:
         return Speaker(source.issued_by, "", None)
     turn = text.turn_of(extent)
-    if turn is None:
+    if turn is None or turn.part is Part.UNCLEAR:
         return None
-    actors = tuple(label.actor for label in source.labels if label.text == turn.name and label.actor)
-    return Speaker(actors, turn.name, turn.label)
+    labels = labels_above(source, turn)
+    if turn.part and len(labels) > 1:
+        return None  # one dash does not tell apart several who answer
+    return Speaker(tuple(label.actor for label in labels if label.actor), turn.name, turn.label, turn.part, bool(labels))
+
+
+def labels_above(source: Source, turn: Turn) -> tuple[Label, ...]:
+    """What a source says of the label of a turn; of a dash, of who asks or of who answers."""
+    if turn.part is None:
+        return tuple(label for label in source.labels if label.text == turn.name)
+    return tuple(label for label in source.labels if is_dash(label.text) and label.role.asks == (turn.part is Part.ASKS))
 
 
 def labels_of(source: Source) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from generator.sources.dashes import dash_turns, is_dash
 from generator.sources.folding import Folded, fold, folded_words
 from generator.sources.nearest import Difference, Nearest, nearest
 from generator.sources.source_text import (
@@ -22,9 +23,9 @@ from generator.sources.source_text import (
     sentences_in,
     words_of,
 )
-from generator.sources.turns import Clock, Turn, clocks_in, is_bracketed, turns_in
+from generator.sources.turns import Clock, Part, Turn, clocks_in, is_bracketed, turns_in
 
-__all__ = ["Absent", "Ambiguous", "Difference", "Extent", "Found", "Nearest", "Sentence", "SourceText", "Turn"]
+__all__ = ["Absent", "Ambiguous", "Difference", "Extent", "Found", "Nearest", "Part", "Sentence", "SourceText", "Turn"]
 
 
 class Found(NamedTuple):
@@ -108,6 +109,8 @@ class SourceText:
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """What is said under each label, in order."""
+        if any(map(is_dash, self.labels)):
+            return dash_turns(self.text, self.paragraphs)
         return turns_in(self.text, self.labels) if self.labels else ()
 
     def turns_of(self, extent: Extent) -> tuple[Turn, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from generator.sources.source_text import UNSPACED, Extent, trimmed
@@ -26,12 +27,22 @@ _PAIR = ("P", "R")
 _BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】)\s*")
 
 
+class Part(Enum):
+    """What is done in a turn that no name stands before, but a dash."""
+
+    ASKS = auto()
+    ANSWERS = auto()
+    UNCLEAR = auto()
+
+
 class Turn(NamedTuple):
     """What is said under one label: what the label says, where it stands, and where the words under it do, up to the next."""
 
     name: str
     label: Extent
     words: Extent
+    part: Part | None = None
+    """What is done in it, where the label is a dash."""
 
 
 class Clock(NamedTuple):
@@ -46,7 +57,7 @@ def turns_in(text: str, labels: Sequence[str]) -> tuple[Turn, ...]:
     found = {extent.start: (name, extent, end) for name, extent, end in _unlisted(text)}
     found |= {extent.start: (name, extent, end) for name, extent, end in _listed(text, labels)}
     marks = [found[start] for start in sorted(found)]
-    ends = [*(_line_start(text, extent.start) for _, extent, _ in marks[1:]), len(text)]
+    ends = [*(_line_start(text, extent.start) for _, extent, _ in marks), len(text)][1:]
     turns = zip(marks, ends, strict=True)
     return tuple(Turn(name, extent, trimmed(text, Extent(end, max(end, until)))) for (name, extent, end), until in turns)
 
