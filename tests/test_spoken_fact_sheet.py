@@ -140,10 +140,25 @@ def test_the_tables_say_whose_words_stand_where(spoken: Path) -> None:
         ("MS ORR", "mara-orr", "speaker"),
         ("Q", "", "question"),
         ("MR VANCE", "pavel-vance", "speaker"),
+        ("–", "", "question"),
+        ("–", "mara-orr", "speaker"),
     ]
     issued = {(row["source"], row["actor"]) for row in rows_of(spoken, "source_issued_by")}
     assert issued == {("statement", "norr-docks"), ("notice", "norr-docks"), ("post", "dockers")}
-    assert [label["text"] for label in json_of(spoken, "sources/briefing.json")["labels"]] == [text for text, _, _ in labels]
+    assert [label["text"] for label in json_of(spoken, "sources/briefing.json")["labels"]] == [text for text, _, _ in labels][:4]
+
+
+def test_words_behind_a_dash_are_direct_and_the_dash_is_shown_with_its_place(spoken: Path) -> None:
+    own = text_of(spoken, "claims/orr-on-autumn")
+    assert "> En otoño, si llegan las piezas –las de siempre–. direct" in own, "a dash before the words cuts nothing off"
+    assert "as the word of Mara Orr: “–”. ##" in own
+    page = text_of(spoken, "claims/orr-on-not-before")
+    assert "> Antes no. direct" in page
+    assert "as the word of Mara Orr: “–” La grúa del puerto, paragraph 1, sentence 4." in page
+    told = text_of(spoken, "sources/interview")
+    assert "– (who asks): nobody on record question; – (who answers): Mara Orr" in told
+    given = [(label["text"], label["role"]) for label in json_of(spoken, "sources/interview.json")["labels"]]
+    assert given == [("–", "question"), ("–", "speaker")]
 
 
 def test_the_guide_defines_what_the_marks_mean(spoken: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 from generator import site as whole
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
+from generator.checks import CHECKS
 from generator.commands import cli
 from generator.engine.finishing import EngineError
 from generator.exports.table_shape import Table
@@ -580,6 +582,30 @@ def test_words_that_stand_under_another_label_are_stopped(spoken: Path, monkeypa
     said = "actors/mara-orr is named as saying this; by the text itself it is actors/pavel-vance."
     for file in ("claims/vance-on-who-pays.html", "claims/vance-on-who-pays.json", "data/attributions.csv", "data/facts.sqlite"):
         assert_told(faults, file, f"“That is not settled.”: {said}")
+
+
+def test_words_behind_the_dash_of_another_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = spoken / "content" / "claims" / "orr-on-not-before.yml"
+    text = claim.read_text(encoding="utf-8")
+    claim.write_text(text.replace("Mara Orr said", "Pavel Vance said").replace("[mara-orr]", "[pavel-vance]"), encoding="utf-8")
+    monkeypatch.setattr("generator.checks.own_words.another_speaker", lambda *_: None)
+    monkeypatch.setattr("generator.checks.proof.another_speaker", lambda *_: None)
+    faults = stopped(spoken, monkeypatch)
+    said = "actors/pavel-vance is named as saying this; by the text itself it is actors/mara-orr."
+    for file in ("claims/orr-on-not-before.html", "claims/orr-on-not-before.json", "data/attributions.csv"):
+        assert_told(faults, file, f"“Antes no.”: {said}")
+
+
+def test_direct_words_that_no_dash_proves_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = spoken / "seeds" / "interview.txt"
+    text.write_text(text.read_text(encoding="utf-8").replace("¿Y quién las paga?", "Hablemos de dinero."), encoding="utf-8")
+    source = spoken / "content" / "sources" / "interview.yml"
+    hash = hashlib.sha256(text.read_bytes()).hexdigest()
+    record = re.sub("sha256: .*", f"sha256: {hash}", source.read_text(encoding="utf-8"))
+    source.write_text(record.replace("¿Y quién las paga?", "Hablemos de dinero."), encoding="utf-8")
+    monkeypatch.setitem(CHECKS, "voice", lambda _: iter(()))
+    said = "actors/mara-orr is named as saying this; by the text itself it is nobody on record."
+    assert_told(stopped(spoken, monkeypatch), "claims/orr-on-the-parts.html", f"“Los muelles.”: {said}")
 
 
 def test_words_that_another_issued_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,10 +42,10 @@ from generator.records.vocabularies import (
 
 
 class Label(Model):
-    """A label that tells in a text who speaks, such as `MR KIRBY` or `Q`."""
+    """A label that tells in a text who speaks, such as `MR KIRBY` or `Q`; or the dash of who asks, or of who answers."""
 
     text: Text
-    """The label as it stands before the words, without its colon."""
+    """The label as it stands before the words, without its colon; or the dash before a question or an answer."""
     actor: ActorRef | None = None
     """Who speaks under it; left out where nobody on record does."""
     role: LabelRole = LabelRole.SPEAKER

@@ -15,6 +15,7 @@ from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
 from generator.sheet.publications import publications
 from generator.sheet.rights import glimpse, words_quoted
+from generator.sources.dashes import is_dash
 from generator.sources.source_text import Extent, Sentence
 from generator.views.correcting import CorrectionLine, corrections_in
 from generator.views.excerpts import Excerpt, opening
@@ -97,6 +98,13 @@ class LabelView:
     text: str
     actor: Ref | None
     role: LabelRole
+
+    @property
+    def tells_who(self) -> str:
+        """What they do who have a dash for a label; empty of a label that names somebody."""
+        if not is_dash(self.text):
+            return ""
+        return "who asks" if self.role.asks else "who answers"
 
 
 @dataclass(frozen=True, slots=True)
