@@ -30,10 +30,10 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """What `work` gives for each item, in their order; it is done in several processes, and what it changes in memory is lost.
 
     The first is done in this one, so that what it loads, compiles or works out for good, the others have from the start.
-    Where there is one core, where processes cannot be forked, or where threads run, all of it is done in this one.
+    Where there is one core, where threads run, and on systems other than Linux, all of it is done in this one.
     """
-    processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
-    if processes < 2 or len(items) < _FEW or not hasattr(os, "fork") or threading.active_count() > 1:
+    processes = min(len(os.sched_getaffinity(0)), _MOST) if sys.platform == "linux" else 1
+    if processes < 2 or len(items) < _FEW or threading.active_count() > 1:
         yield from map(work, items)
         return
     # Commands that share nothing start faster without it.
@@ -55,9 +55,8 @@ def _begin(work: Callable[[T], R], items: Sequence[T]) -> None:
     # It ends with whoever started it, however that ends, and says nothing of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        with suppress(AttributeError, OSError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _do(number: int) -> Any:

@@ -9,6 +9,9 @@ import sys
 
 import pytest
 
+if sys.platform != "linux":
+    pytest.skip("work is shared on Linux only", allow_module_level=True)
+
 _SHARED = """
 import os, signal, sys
 from generator.processes import shared
