@@ -133,7 +133,7 @@ def test_each_choice_is_completed_with_its_definition(server: LanguageServer) ->
     for terms, text in ((Stance, written("stance: rejects", "stance: |")), (Kind, written("kind: denial", "kind: |"))):
         proposed = server.completions(CLAIM, text)
         assert {label: item["documentation"]["value"] for label, item in proposed.items()} == {
-            str(term): term.definition for term in terms
+            str(term): term.for_editors for term in terms
         }
 
 
@@ -146,7 +146,7 @@ def test_hovering_over_a_field_tells_what_it_is_for(server: LanguageServer) -> N
 def test_hovering_over_a_choice_tells_what_it_means(server: LanguageServer) -> None:
     shown = server.hover(CLAIM, written("stance: rejects", "stance: rej|ects"))
     assert shown.startswith("#### Stance\n\nWhat the answer does to what it answers.")
-    assert "* `rejects`: Turns the claim down as a whole.\n" in shown
+    assert "* `rejects`: Turns the claim down as a whole. Also for a question.\n" in shown
 
 
 def test_the_settings_of_the_editor_find_the_schema_of_a_file_that_names_none(server: LanguageServer) -> None:
