@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -219,5 +218,5 @@ def test_llms_txt_leads_to_what_is_there(collection: Collection) -> None:
 def test_a_title_cannot_break_out_of_llms_txt(collection: Collection) -> None:
     assert collection.site
     site = collection.site.model_copy(update={"title": "A [title](x)\n## *Pages*"})
-    lines = llms_txt(replace(collection, site=site), Publication()).decode().splitlines()
+    lines = llms_txt(collection.but(site=site), Publication()).decode().splitlines()
     assert lines[0] == r"# A \[title\](x) \#\# \*Pages\*"

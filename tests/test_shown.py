@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from graphlib import CycleError
 from itertools import islice
@@ -19,7 +18,6 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.exports.table_names import NOT_GIVEN
 from generator.pages import pages_of, render_pages
-from generator.records.addresses import folder_of
 from generator.records.fields import Model, Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
@@ -126,10 +124,8 @@ def _changed(model: type[Record], names: tuple[str, ...]) -> Iterator[tuple[str,
     for collection in _collections():
         for record in collection.records() if model is Record else collection.of_type(model.type).values():
             for other in _others(collection, record.type, record, names):
-                of_type = {**collection.of_type(record.type), record.id: other}
-                changes: Any = {folder_of(record.type): of_type}
                 with suppress(KeyError, IndexError, CycleError):  # it would not pass the checks, and has no page
-                    yield _page(collection, record), _page(replace(collection, **changes), other)
+                    yield _page(collection, record), _page(collection.but(other), other)
 
 
 @pytest.mark.parametrize("name", CASES)

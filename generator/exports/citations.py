@@ -122,7 +122,7 @@ def _page(collection: Collection, record: Record, publication: Publication) -> W
         key=f"{record.type}-{record.id}",
         csl_type="webpage",
         title=_title(_PREFIXES.get(type(record), "") + name_of(record)),
-        container=collection.site.title if collection.site else "",
+        container=collection.title,
         issued=publication.history.last_changed(record.path) or "",
         url=f"{publication.url}{address_of(record).html}" if publication.url else "",
         status="" if record.status is Status.ACTIVE else record.status.label,

@@ -202,7 +202,7 @@ class Nodes:
 
     def corrections(self, source: Source) -> Iterator[Node]:
         """What its publisher corrected in a source, where the words may be shown."""
-        for by, number in self.collection.corrections.get(source.id, ()):
+        for by, number in self.collection.corrections.get(source.id):
             text = correction_in_words(self.collection, by, number)
             if (by.corrects[number].source or by.id) == source.id and text:
                 yield filled({"@type": "CorrectionComment", "text": text, "dateCreated": _date(correction_date(by, number))})

@@ -21,7 +21,6 @@ from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.covering import attributed_by_sentence, by_sentence
 from generator.sheet.later_figures import superseded_figures
-from generator.sheet.publications import publications
 from generator.sheet.rights import words_quoted
 from generator.sheet.voices import belonging_to, telling_of, voices_of
 
@@ -69,9 +68,9 @@ def _source(on: Maker, source: Source) -> dict[str, Any]:
             on.sentence(source, sentence, resting[sentence.number], apart.get(sentence.number, ())) for sentence in text.sentences
         ),
         "corrected_by": tuple(
-            on.part(by, "corrects", number) for by, number in on.collection.corrections.get(source.id, ()) if by is not source
+            on.part(by, "corrects", number) for by, number in on.collection.corrections.get(source.id) if by is not source
         ),
-        "same_text": on.all(publications(on.collection.sources, source)),
+        "same_text": on.all(on.collection.publications(source)),
     }
 
 

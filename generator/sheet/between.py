@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
 
 from generator.records.parts import Answer, Relation
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import RelationType
-from generator.sheet.grouping import grouped
+from generator.sheet.reads import Reads, indexed
 from generator.sources.folding import folded_words
 
 
@@ -32,21 +30,28 @@ class Item:
 class Between:
     """The claims that stand, by id, in the order in which their answers and relations are told."""
 
+    reads: Reads
     claims: Mapping[str, Claim]
-    published: Mapping[str, str]
-    """For each source the one that published its text first."""
+    first_publication: Callable[[str], str]
+    """Gives for a source the one that published its text first."""
+    is_published_again: Callable[[str], bool]
+    """Whether the text of a source was published by another as well."""
+
+    def entering(self, _: Sequence[str]) -> Iterable[Claim]:
+        """The claims that stand, to be entered in an index."""
+        return self.claims.values()
 
     def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim, each with its answer."""
-        return tuple(self._answers.get(claim.id, ()))
+        return tuple(self._answers.get(claim.id))
 
     def answers_to_event(self, event: Event) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer an event, each with its answer."""
-        return tuple(self._answers_to_events.get(event.id, ()))
+        return tuple(self._answers_to_events.get(event.id))
 
     def possible_answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that may answer a claim, each with the answer of which the source does not say to what it is."""
-        return tuple(self._possible_answers.get(claim.id, ()))
+        return tuple(self._possible_answers.get(claim.id))
 
     def responses_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim or may do so, wherever the same speakers say it."""
@@ -58,13 +63,14 @@ class Between:
 
     def relations_to(self, claim: Claim) -> tuple[tuple[Claim, Relation], ...]:
         """The claims that stand in a relation to a claim, each with the relation."""
-        return tuple(self._relations.get(claim.id, ()))
+        return tuple(self._relations.get(claim.id))
 
     def same_as(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims by which the same speakers say what a claim says, itself first and the others in order of id."""
         reached, left = {claim.id: claim}, [claim]
         while left:
-            for other in self._repeats.get(left.pop().id, ()):
+            one = left.pop()
+            for other in (*self._repeats.get(one.id), *self._published_again(one)):
                 if other.id not in reached:
                     reached[other.id] = other
                     left.append(other)
@@ -99,68 +105,60 @@ class Between:
         links = (link for one in self.same_as(claim) for link in one.relations if link.type is RelationType.REVERSES)
         return tuple({link.claim: self.claims[link.claim] for link in links if link.claim in self.claims}.values())
 
-    @cached_property
-    def _answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
-        return grouped(
-            (answer.claim, (claim, answer)) for claim in self.claims.values() for answer in claim.answers if answer.claim
-        )
+    @indexed(Claim)
+    def _answers(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Answer]]]:
+        yield from ((answer.claim, (claim, answer)) for answer in claim.answers if answer.claim)
 
-    @cached_property
-    def _answers_to_events(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
-        return grouped(
-            (answer.event, (claim, answer)) for claim in self.claims.values() for answer in claim.answers if answer.event
-        )
+    @indexed(Claim)
+    def _answers_to_events(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Answer]]]:
+        yield from ((answer.event, (claim, answer)) for answer in claim.answers if answer.event)
 
-    @cached_property
-    def _possible_answers(self) -> Mapping[str, list[tuple[Claim, Answer]]]:
-        return grouped(
-            (id, (claim, answer)) for claim in self.claims.values() for answer in claim.answers for id in answer.may_mean
-        )
+    @indexed(Claim)
+    def _possible_answers(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Answer]]]:
+        yield from ((id, (claim, answer)) for answer in claim.answers for id in answer.may_mean)
 
-    @cached_property
-    def _relations(self) -> Mapping[str, list[tuple[Claim, Relation]]]:
-        return grouped((relation.claim, (claim, relation)) for claim in self.claims.values() for relation in claim.relations)
+    @indexed(Claim)
+    def _relations(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Relation]]]:
+        yield from ((relation.claim, (claim, relation)) for relation in claim.relations)
 
-    @cached_property
-    def _repeats(self) -> Mapping[str, list[Claim]]:
+    @indexed(Claim)
+    def _repeats(self, claim: Claim) -> Iterator[tuple[str, Claim]]:
         """The claims that a claim repeats or is repeated by, where the same speakers say both."""
-        pairs = (
-            (claim, self.claims[relation.claim])
-            for claim in self.claims.values()
-            for relation in claim.relations
-            if relation.type is RelationType.REPEATS and relation.claim in self.claims
-        )
-        same = [pair for pair in pairs if self._sayers(pair[0]) == self._sayers(pair[1])]
-        return grouped(both for one, other in (*same, *self._published_again()) for both in ((one.id, other), (other.id, one)))
+        for relation in claim.relations:
+            other = self.claims.get(relation.claim) if relation.type is RelationType.REPEATS else None
+            if other and self._sayers(claim) == self._sayers(other):
+                yield claim.id, other
+                yield other.id, claim
 
-    def _published_again(self) -> Iterator[tuple[Claim, Claim]]:
-        """Pairs of claims in which the same speakers say the same, in the same words of one text that was published twice.
+    @indexed(Claim)
+    def _alike(self, claim: Claim) -> Iterator[tuple[Hashable, Claim]]:
+        """The claims from texts that were published twice, by who says what in which words."""
+        if any(self.is_published_again(passage.source) for passage in claim.passages):
+            yield self._words(claim), claim
+
+    def _published_again(self, claim: Claim) -> Iterator[Claim]:
+        """The claims in which the same speakers say the same, in the same words of one text that was published twice.
 
         Where several claims rest on the same words, those are one that say it in the same sentence of ours.
         """
-        if all(first == id for id, first in self.published.items()):
+        if not any(self.is_published_again(passage.source) for passage in claim.passages):
             return
-        alike = grouped((self._words(claim), claim) for claim in self.claims.values())
-        for claims in alike.values():
-            for one, other in combinations(claims, 2):
-                several = any(
-                    _published_in(third) in (_published_in(one), _published_in(other))
-                    for third in claims
-                    if third not in (one, other)
-                )
-                if _published_in(one) != _published_in(other) and (not several or one.claim == other.claim):
-                    yield one, other
+        alike, published = self._alike.get(self._words(claim)), _published_in(claim)
+        for other in alike:
+            both = (published, _published_in(other))
+            several = any(_published_in(third) in both for third in alike if third not in (claim, other))
+            if published != both[1] and (not several or claim.claim == other.claim):
+                yield other
 
     def _words(self, claim: Claim) -> Hashable:
-        sayers = tuple(map(frozenset, self._sayers(claim)))
-        return sayers, frozenset((self._first(passage.source), folded_words(passage.text)) for passage in claim.passages)
+        sayers = tuple(tuple(sorted(names)) for names in self._sayers(claim))
+        return sayers, tuple(sorted({(self.first_publication(one.source), folded_words(one.text)) for one in claim.passages}))
 
     def _sayers(self, claim: Claim) -> list[set[str]]:
         """Who says a claim, from the source outward; in a source's own voice that source, wherever it was published."""
-        return [set(link.actors) for link in claim.attribution] or [{self._first(passage.source) for passage in claim.passages}]
-
-    def _first(self, source: str) -> str:
-        return self.published.get(source, source)
+        return [set(link.actors) for link in claim.attribution] or [
+            {self.first_publication(passage.source) for passage in claim.passages}
+        ]
 
 
 def _published_in(claim: Claim) -> frozenset[str]:

@@ -2,48 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
-from generator.records.addresses import folder_of
 from generator.records.parts import Figure
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
 from generator.sheet.between import Between
-from generator.sheet.grouping import grouped
 from generator.sheet.own_words import Speaker, labels_of, speaker_at
 from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
-from generator.sheet.publications import first_publications, found_again, publications
+from generator.sheet.publications import found_again
+from generator.sheet.reads import Reads, Watched, indexed
 from generator.sources.passages import Extent, Sentence, SourceText, is_broken
 from generator.withheld.names import NO_NAMES, WithheldNames
 from generator.yaml.document import Path
 
-R = TypeVar("R", bound=Record)
 Key = tuple[str, str]
 """A record's type and id."""
 
 
-@dataclass(frozen=True)
 class Collection:
-    """The records by type and id, in order of id, and the stored texts by their path."""
+    """The records by type and id, in order of id, and the stored texts by their path; what is asked of it is noted in `reads`.
 
-    site: Site | None
-    sources: Mapping[str, Source]
-    actors: Mapping[str, Actor]
-    events: Mapping[str, Event]
-    claims: Mapping[str, Claim]
-    measures: Mapping[str, Measure]
-    topics: Mapping[str, Topic]
-    stored: Mapping[str, str]
-    """The content of every file under seeds/, by its path from the root."""
-    unread: frozenset[Key]
-    """Records that are on file and could not be read: references to them are no faults."""
-    withheld: WithheldNames = NO_NAMES
-    """The names that stand nowhere in what is published; none where no list of them is at hand."""
+    `stored` has the content of every file under seeds/, by its path from the root; `unread` are records that are on file and
+    could not be read: references to them are no faults. `withheld` are the names that stand nowhere in what is published;
+    none where no list of them is at hand.
+    """
+
+    def __init__(
+        self,
+        site: Site | None,
+        records: Iterable[Record],
+        stored: Mapping[str, str],
+        unread: frozenset[Key] = frozenset(),
+        withheld: WithheldNames = NO_NAMES,
+    ) -> None:
+        self.reads = Reads()
+        self.stored: Mapping[str, str] = Watched(self.reads, "stored", stored)
+        self.withheld = withheld
+        self._site = site
+        self._unread = unread
+        by_type: dict[str, dict[str, Record]] = {type: {} for type in RECORD_TYPES}
+        for record in sorted(records, key=lambda record: record.id):
+            by_type[record.type][record.id] = record
+        self._by_type: Mapping[str, Mapping[str, Any]] = {
+            type: Watched(self.reads, type, found) for type, found in by_type.items()
+        }
+
+    def but(self, *records: Record, site: Site | None = None) -> Collection:
+        """The same with these records in the place of those with their ids, and with this site record, if one is given."""
+        all = {(record.type, record.id): record for record in (*self.records(), *records)}
+        return Collection(site or self.site, all.values(), self.stored, self.unread, self.withheld)
+
+    @property
+    def site(self) -> Site | None:
+        """The site record."""
+        self.reads.note("site")
+        return self._site
+
+    @property
+    def title(self) -> str:
+        """What the fact sheet is called, as its pages say; empty where there is no site record."""
+        self.reads.note("title")
+        return self._site.title if self._site else ""
+
+    @property
+    def unread(self) -> frozenset[Key]:
+        """The records that are on file and could not be read."""
+        self.reads.note("unread")
+        return self._unread
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return self._by_type[Source.type]
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id."""
+        return self._by_type[Actor.type]
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return self._by_type[Event.type]
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims by id."""
+        return self._by_type[Claim.type]
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures by id."""
+        return self._by_type[Measure.type]
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by id."""
+        return self._by_type[Topic.type]
 
     def of_type(self, type: str) -> Mapping[str, Record]:
         """The records of one type, by id."""
@@ -54,14 +114,17 @@ class Collection:
         for records in self._by_type.values():
             yield from records.values()
 
-    @cached_property
-    def _by_type(self) -> Mapping[str, Mapping[str, Record]]:
-        return {type: getattr(self, folder_of(type)) for type in RECORD_TYPES}
+    def entering(self, types: Sequence[str]) -> Iterator[Record]:
+        """Every record of some types, to be entered in an index."""
+        for type in types:
+            yield from self._by_type[type].values()
 
     @cached_property
     def active_claims(self) -> Mapping[str, Claim]:
         """The claims that stand."""
-        return {id: claim for id, claim in self.claims.items() if claim.status is Status.ACTIVE}
+        with self.reads.recorded():
+            standing = {id: claim for id, claim in self.claims.items() if claim.status is Status.ACTIVE}
+        return Watched(self.reads, Claim.type, standing)
 
     @property
     def active_events(self) -> Iterator[Event]:
@@ -71,31 +134,45 @@ class Collection:
     @cached_property
     def between(self) -> Between:
         """How the claims that stand are linked to one another."""
-        return Between(self.active_claims, first_publications(self.sources))
+        return Between(self.reads, self.active_claims, self.first_publication, self._is_published_again)
 
     @cached_property
     def texts(self) -> Mapping[str, SourceText]:
         """The stored text of every source that has one that is UTF-8, by the source's id."""
-        return {
-            source.id: SourceText(self.stored[source.text], source.language, labels_of(source))
-            for source in self.sources.values()
-            if source.text in self.stored and not is_broken(self.stored[source.text])
-        }
+        return Texts(self.reads, self.sources, self.stored)
 
-    @cached_property
+    @property
     def quotes(self) -> tuple[Quote, ...]:
         """Every piece of a source's words that any record gives, in the order of the records."""
-        issued = {source.id for source in self.sources.values() if source.issued_by and source.has_own_words}
-        return tuple(quote for record in self.records() for quote in prove(record, self.texts, issued))
+        return tuple(quote for record in self.records() for quote in self.quotes_of(record))
+
+    def quotes_of(self, record: Record) -> tuple[Quote, ...]:
+        """Every piece of a source's words that a record gives."""
+        return self.reads.once(("quotes", record.type, record.id), lambda: tuple(prove(record, self.texts, self._is_issued)))
+
+    def _is_issued(self, source: str) -> bool:
+        """Whether all of a source is what somebody issued."""
+        found = self.sources.get(source)
+        return found is not None and bool(found.issued_by) and found.has_own_words
 
     @cached_property
-    def proven(self) -> Mapping[tuple[str, str, Path], tuple[str, Extent]]:
+    def proven(self) -> Places:
         """The source and place of each proven quote, by the record's type and id and the path in it."""
-        return {
-            (quote.record.type, quote.record.id, quote.path): (quote.source, quote.extent)
-            for quote in self.quotes
-            if quote.extent
-        }
+        return Places(self._by_type, self.quotes_of)
+
+    def first_publication(self, source: str) -> str:
+        """The source that published the text of a source first, as far as is on record: most often itself."""
+        found = self.sources.get(source)
+        return found.same_text_as or source if found else source
+
+    def _is_published_again(self, source: str) -> bool:
+        found = self.sources.get(source)
+        return found is not None and bool(self.publications(found))
+
+    def publications(self, source: Source) -> tuple[Source, ...]:
+        """The other sources that published the text of a source, in order of id."""
+        published = self._publications.get(source.same_text_as or source.id)
+        return tuple(other for other in published if other.id != source.id)
 
     def place(self, record: Record, *path: str | int) -> tuple[str, Extent]:
         """The source and the place in it of the quote at `path`; KeyError where it is not proven."""
@@ -114,16 +191,15 @@ class Collection:
 
     def around(self, record: Record) -> Mapping[str, list[Extent]]:
         """The paragraphs, by source, that the proven quotes of a record stand in; what only attributes them is no ground."""
-        key = record.type, record.id
-        if key not in self._around:
-            grounds = (quote for quote in self._quotes_by_record.get(key, ()) if not quote.attributes)
-            self._around[key] = paragraphs_around(grounds, self.texts)
-        return self._around[key]
+
+        def found() -> Mapping[str, list[Extent]]:
+            return paragraphs_around((quote for quote in self.quotes_of(record) if not quote.attributes), self.texts)
+
+        return self.reads.once(("around", record.type, record.id), found)
 
     def is_apart(self, record: Record, *path: str | int) -> bool:
         """Whether the words at a path of a record attribute what it rests on from another paragraph."""
-        quotes = self._quotes_by_record.get((record.type, record.id), ())
-        return any(quote.path == path and self.stands_apart(quote) for quote in quotes)
+        return any(quote.path == path and self.stands_apart(quote) for quote in self.quotes_of(record))
 
     def stands_apart(self, quote: Quote) -> bool:
         """Whether words that attribute something stand in another paragraph than all that their record rests on."""
@@ -136,19 +212,23 @@ class Collection:
 
     def paragraph_of(self, source: Source, sentence: Sentence) -> str | None:
         """The paragraph of a sentence as people count: its number, `headline`, or None where it is not counted."""
-        return self._paragraphs[source.id][sentence.paragraph - 1]
+        text = self.texts[source.id]
+        names = self.reads.once(
+            ("paragraphs", source.id), lambda: paragraph_names(text, self.sources[source.id], self.quotes_of(source))
+        )
+        return names[sentence.paragraph - 1]
 
     def figures_of(self, measure: Measure) -> tuple[tuple[Claim, Figure], ...]:
         """The figures of a measure, each with the claim that states it."""
-        return tuple(self._figures.get(measure.id, ()))
+        return tuple(self._figures.get(measure.id))
 
     def established_by(self, actor: Actor) -> tuple[tuple[Claim, Figure], ...]:
         """The figures that an actor established, each with the claim of whoever states it."""
-        return tuple(self._established.get(actor.id, ()))
+        return tuple(self._established.get(actor.id))
 
     def resting_in(self, source: str, sentence: int) -> tuple[tuple[Claim | Event, Extent], ...]:
         """The claims and events that stand with a passage in a sentence of a source, each with the place of the passage."""
-        return tuple(self._by_sentence.get((source, sentence), ()))
+        return tuple(self._by_sentence.get((source, sentence)))
 
     def beside(self, claim: Claim) -> tuple[Claim | Event, ...]:
         """What else that stands rests on the sentences of a claim, in the order of the text."""
@@ -163,151 +243,185 @@ class Collection:
 
     def said_by(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims whose words the source has from the actor itself."""
-        return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.speakers)
+        return tuple(claim for claim in self._claims_naming.get(actor.id) if actor.id in claim.speakers)
 
     def said_for(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims that others say the actor made: second-hand."""
-        naming = self._claims_naming.get(actor.id, ())
+        naming = self._claims_naming.get(actor.id)
         return tuple(claim for claim in naming if any(actor.id in link.actors for link in claim.attribution[1:]))
 
     def said_about(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims about the actor."""
-        return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.about)
+        return tuple(claim for claim in self._claims_naming.get(actor.id) if actor.id in claim.about)
 
     def done_through(self, actor: Actor) -> tuple[Claim, ...]:
         """The claims of something that is done by way of the actor."""
-        return tuple(claim for claim in self._claims_naming.get(actor.id, ()) if actor.id in claim.through)
+        return tuple(claim for claim in self._claims_naming.get(actor.id) if actor.id in claim.through)
 
     def said_at(self, event: Event) -> tuple[Claim, ...]:
         """The claims made at an event."""
-        return tuple(self._by_event.get(event.id, ()))
+        return tuple(self._by_event.get(event.id))
 
     def on_topic(self, topic: Topic) -> tuple[Claim, ...]:
         """The claims of a topic."""
-        return tuple(self._by_topic.get(topic.id, ()))
+        return tuple(self._by_topic.get(topic.id))
 
     def members_of(self, actor: Actor) -> tuple[Actor, ...]:
         """The actors that are part of an actor."""
-        return tuple(self._members.get(actor.id, ()))
+        return tuple(self._members.get(actor.id))
 
     def events_with(self, actor: Actor) -> tuple[Event, ...]:
         """The events that an actor took part in."""
-        return tuple(self._events.get(actor.id, ()))
+        return tuple(self._events.get(actor.id))
 
     def placed_by(self, event: Event) -> tuple[tuple[Event, int], ...]:
         """The events whose place in time is given by this one, each with the index in its `sequence` that does so."""
-        return tuple(self._placed.get(event.id, ()))
+        return tuple(self._placed.get(event.id))
 
     def resting_on(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, in the order of its text."""
-        return tuple(sorted(self._quotes_by_source.get(source.id, ()), key=lambda quote: quote.extent or (0, 0)))
+        return tuple(sorted(self._quotes_by_source.get(source.id), key=lambda quote: quote.extent or (0, 0)))
 
     def published_again(self, record: Claim | Event) -> tuple[Source, ...]:
         """Other publications of the texts that a record rests on, which it does not name itself."""
         named = dict.fromkeys(passage.source for passage in record.passages)
-        others = (other for id in named for other in publications(self.sources, self.sources[id]))
+        others = (other for id in named for other in self.publications(self.sources[id]))
         return tuple({other.id: other for other in others if other.id not in named}.values())
 
     def resting_anywhere(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, with those of its other publications that stand once in it as well."""
-        others = publications(self.sources, source)
+        others = self.publications(source)
         if not others or source.id not in self.texts:
             return self.resting_on(source)
         quotes = (quote for other in others for quote in self.resting_on(other))
         again = found_again(quotes, source.id, self.texts[source.id])
         return tuple(sorted([*self.resting_on(source), *again], key=lambda quote: quote.extent or (0, 0)))
 
-    @cached_property
-    def corrections(self) -> Mapping[str, list[tuple[Source, int]]]:
+    @indexed(Source)
+    def corrections(self, source: Source) -> Iterator[tuple[str, tuple[Source, int]]]:
         """The corrections of sources by the id of each source that has the old words or the new, with where they stand."""
-        return grouped(
-            (of, (source, index))
-            for source in self.sources.values()
-            for index, correction in enumerate(source.corrects)
-            for of in dict.fromkeys((source.id, correction.source or source.id))
-        )
+        for index, correction in enumerate(source.corrects):
+            for of in dict.fromkeys((source.id, correction.source or source.id)):
+                yield of, (source, index)
 
-    @cached_property
-    def _around(self) -> dict[Key, Mapping[str, list[Extent]]]:
-        """What `around` has found so far: most rules and views ask for it."""
-        return {}
+    @indexed(Source)
+    def _publications(self, source: Source) -> Iterator[tuple[str, Source]]:
+        """The sources that published a text, by the one that did so first."""
+        yield source.same_text_as or source.id, source
 
-    @cached_property
-    def _paragraphs(self) -> Mapping[str, tuple[str | None, ...]]:
-        return {
-            id: paragraph_names(text, self.sources[id], self._quotes_by_source.get(id, ())) for id, text in self.texts.items()
-        }
-
-    @cached_property
-    def superseded_figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
+    @indexed(Claim)
+    def superseded_figures(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Figure]]]:
         """The figures of superseded claims, each with its claim, by their measures."""
-        superseded = (claim for claim in self.claims.values() if claim.status is Status.SUPERSEDED)
-        return grouped((figure.measure, (claim, figure)) for claim in superseded for figure in claim.figures)
+        if claim.status is Status.SUPERSEDED:
+            yield from ((figure.measure, (claim, figure)) for figure in claim.figures)
 
-    @cached_property
-    def _figures(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
-        return grouped((figure.measure, (claim, figure)) for claim in self.active_claims.values() for figure in claim.figures)
+    @indexed(Claim)
+    def _figures(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Figure]]]:
+        if claim.status is Status.ACTIVE:
+            yield from ((figure.measure, (claim, figure)) for figure in claim.figures)
 
-    @cached_property
-    def _established(self) -> Mapping[str, list[tuple[Claim, Figure]]]:
-        return grouped(
-            (actor, (claim, figure))
-            for claim in self.active_claims.values()
-            for figure in claim.figures
-            for actor in (figure.established_by.actors if figure.established_by else ())
-        )
+    @indexed(Claim)
+    def _established(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Figure]]]:
+        if claim.status is Status.ACTIVE:
+            for figure in claim.figures:
+                for actor in figure.established_by.actors if figure.established_by else ():
+                    yield actor, (claim, figure)
 
-    @cached_property
-    def _by_sentence(self) -> Mapping[tuple[str, int], list[tuple[Claim | Event, Extent]]]:
-        standing: tuple[Claim | Event, ...] = (*self.active_claims.values(), *self.active_events)
-        return grouped(
-            ((source, sentence.number), (record, extent))
-            for record in standing
-            for index in range(len(record.passages))
-            for source, extent in [self.place(record, "passages", index, "text")]
-            for sentence in self.texts[source].sentences_of(extent)
-        )
+    @indexed(Claim, Event)
+    def _by_sentence(self, record: Claim | Event) -> Iterator[tuple[tuple[str, int], tuple[Claim | Event, Extent]]]:
+        if record.status is Status.ACTIVE:
+            for index in range(len(record.passages)):
+                source, extent = self.place(record, "passages", index, "text")
+                for sentence in self.texts[source].sentences_of(extent):
+                    yield (source, sentence.number), (record, extent)
 
-    @cached_property
-    def _claims_naming(self) -> Mapping[str, list[Claim]]:
+    @indexed(Claim)
+    def _claims_naming(self, claim: Claim) -> Iterator[tuple[str, Claim]]:
         """The claims that have an actor in their chain, are about it or name it as a channel."""
-        return grouped(
-            (actor, claim)
-            for claim in self.active_claims.values()
-            for actor in dict.fromkeys(
-                [*(one for link in claim.attribution for one in link.actors), *claim.about, *claim.through]
-            )
-        )
+        if claim.status is Status.ACTIVE:
+            chain = (actor for link in claim.attribution for actor in link.actors)
+            yield from ((actor, claim) for actor in dict.fromkeys([*chain, *claim.about, *claim.through]))
 
-    @cached_property
-    def _by_event(self) -> Mapping[str, list[Claim]]:
-        return grouped((claim.at, claim) for claim in self.active_claims.values() if claim.at)
+    @indexed(Claim)
+    def _by_event(self, claim: Claim) -> Iterator[tuple[str, Claim]]:
+        if claim.at and claim.status is Status.ACTIVE:
+            yield claim.at, claim
 
-    @cached_property
-    def _by_topic(self) -> Mapping[str, list[Claim]]:
-        return grouped((topic, claim) for claim in self.active_claims.values() for topic in claim.topics)
+    @indexed(Claim)
+    def _by_topic(self, claim: Claim) -> Iterator[tuple[str, Claim]]:
+        if claim.status is Status.ACTIVE:
+            yield from ((topic, claim) for topic in claim.topics)
 
-    @cached_property
-    def _members(self) -> Mapping[str, list[Actor]]:
-        return grouped((whole, actor) for actor in self.actors.values() for whole in actor.part_of)
+    @indexed(Actor)
+    def _members(self, actor: Actor) -> Iterator[tuple[str, Actor]]:
+        yield from ((whole, actor) for whole in actor.part_of)
 
-    @cached_property
-    def _events(self) -> Mapping[str, list[Event]]:
-        return grouped((actor, event) for event in self.events.values() for actor in event.actors)
+    @indexed(Event)
+    def _events(self, event: Event) -> Iterator[tuple[str, Event]]:
+        yield from ((actor, event) for actor in event.actors)
 
-    @cached_property
-    def _placed(self) -> Mapping[str, list[tuple[Event, int]]]:
-        return grouped(
-            (place.event, (event, index)) for event in self.events.values() for index, place in enumerate(event.sequence)
-        )
+    @indexed(Event)
+    def _placed(self, event: Event) -> Iterator[tuple[str, tuple[Event, int]]]:
+        yield from ((place.event, (event, index)) for index, place in enumerate(event.sequence))
 
-    @cached_property
-    def _quotes_by_record(self) -> Mapping[Key, list[Quote]]:
-        return grouped(((quote.record.type, quote.record.id), quote) for quote in self.quotes)
+    @indexed(*RECORD_TYPES.values())
+    def _quotes_by_source(self, record: Record) -> Iterator[tuple[str, Quote]]:
+        yield from ((quote.source, quote) for quote in self.quotes_of(record) if quote.extent)
 
-    @cached_property
-    def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
-        return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+
+class Texts(Mapping[str, SourceText]):
+    """The stored text of every source that has one that is UTF-8, by the source's id."""
+
+    def __init__(self, reads: Reads, sources: Mapping[str, Source], stored: Mapping[str, str]) -> None:
+        self._reads = reads
+        self._sources = sources
+        self._stored = stored
+
+    def __getitem__(self, id: str) -> SourceText:
+        text = self._reads.once(("text", id), lambda: self._text_of(id))
+        if text is None:
+            raise KeyError(id)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return (id for id in self._sources if self.get(id))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _text_of(self, id: str) -> SourceText | None:
+        source = self._sources.get(id)
+        stored = self._stored.get(source.text) if source else None
+        if source is None or stored is None or is_broken(stored):
+            return None
+        return SourceText(stored, source.language, labels_of(source))
+
+
+class Places(Mapping[tuple[str, str, Path], tuple[str, Extent]]):
+    """The source and place of each proven quote, by the record's type and id and the path in it."""
+
+    def __init__(self, by_type: Mapping[str, Mapping[str, Record]], quotes_of: Callable[[Record], tuple[Quote, ...]]) -> None:
+        self._by_type = by_type
+        self._quotes_of = quotes_of
+        self._known: dict[tuple[str, str], Mapping[Path, tuple[str, Extent]]] = {}
+
+    def __getitem__(self, key: tuple[str, str, Path]) -> tuple[str, Extent]:
+        type, id, path = key
+        return self._of(self._by_type[type][id])[path]
+
+    def __iter__(self) -> Iterator[tuple[str, str, Path]]:
+        for records in self._by_type.values():
+            for record in records.values():
+                yield from ((record.type, record.id, path) for path in self._of(record))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _of(self, record: Record) -> Mapping[Path, tuple[str, Extent]]:
+        quotes, key = self._quotes_of(record), (record.type, record.id)
+        if key not in self._known:
+            self._known[key] = {quote.path: (quote.source, quote.extent) for quote in quotes if quote.extent}
+        return self._known[key]
 
 
 def collect(
@@ -319,10 +433,4 @@ def collect(
     """All records as one collection, whatever order they come in."""
     records = list(records)
     site = next((record for record in records if isinstance(record, Site)), None)
-
-    def of(type: type[R]) -> dict[str, R]:
-        found = (record for record in records if isinstance(record, type))
-        return {record.id: record for record in sorted(found, key=lambda record: record.id)}
-
-    of_types = of(Source), of(Actor), of(Event), of(Claim), of(Measure), of(Topic)
-    return Collection(site, *of_types, stored, frozenset(unread), withheld)
+    return Collection(site, (record for record in records if isinstance(record, Record)), stored, frozenset(unread), withheld)

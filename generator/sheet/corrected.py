@@ -29,7 +29,7 @@ def corrections_of(collection: Collection, record: Claim | Event) -> Iterator[Co
     for index in range(len(record.passages)):
         path: Path = ("passages", index)
         found = collection.proven.get((record.type, record.id, (*path, "text")))
-        for by, number in collection.corrections.get(found[0], ()) if found else ():
+        for by, number in collection.corrections.get(found[0]) if found else ():
             for field, outdated in (("was", by.corrects[number].source is not None), ("now", False)):
                 place = collection.proven.get((by.type, by.id, ("corrects", number, field)))
                 is_either = outdated or field == "now"  # told in the text itself, the old words are no part of it

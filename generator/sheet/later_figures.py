@@ -35,7 +35,7 @@ def superseded_figures(collection: Collection, measure: Measure) -> tuple[tuple[
     sake alone, and no number then came later.
     """
     standing = [_place(collection, *pair) for pair in collection.figures_of(measure)]
-    pairs = [pair for pair in collection.superseded_figures.get(measure.id, ()) if _place(collection, *pair) not in standing]
+    pairs = [pair for pair in collection.superseded_figures.get(measure.id) if _place(collection, *pair) not in standing]
     in_order = {claim.id for claim, _ in collection.figures_of(measure)}
     left = [(claim, figure, {later.id for later in replaced_by(collection, claim, figure)}) for claim, figure in pairs]
     while reached := [claim.id for claim, _, later in left if not later.isdisjoint(in_order)]:
@@ -47,7 +47,7 @@ def superseded_figures(collection: Collection, measure: Measure) -> tuple[tuple[
 
 def _others(collection: Collection, claim: Claim, figure: Figure) -> Iterator[tuple[Claim, Figure]]:
     """The figures of the same measure that may stand in an order with one: few, where nothing of its source was corrected."""
-    superseded = collection.superseded_figures.get(figure.measure, ())
+    superseded = collection.superseded_figures.get(figure.measure)
     if collection.corrections.get(_place(collection, claim, figure)[0]):
         standing = collection.figures_of(collection.measures[figure.measure])
         yield from (pair for pair in (*standing, *superseded) if pair[1] is not figure)
@@ -79,7 +79,7 @@ def _updates(claim: Claim, later: Figure, other: Claim, earlier: Figure) -> bool
 def _is_correction_of(collection: Collection, claim: Claim, later: Figure, other: Claim, earlier: Figure) -> bool:
     """Whether a publisher put the words of the one figure in the place of those of the other."""
     now, was = _place(collection, claim, later), _place(collection, other, earlier)
-    for by, number in collection.corrections.get(was[0], ()):
+    for by, number in collection.corrections.get(was[0]):
         old, new = (collection.proven.get((by.type, by.id, ("corrects", number, field))) for field in ("was", "now"))
         if by.corrects[number].source and old and new and _overlap(old, was) and _overlap(new, now):
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.records.fields import SourceWords
@@ -14,6 +14,8 @@ from generator.sources.passages import Absent, Ambiguous, Extent, Found, SourceT
 from generator.yaml.document import Path
 
 Finding = Found | Absent | Ambiguous
+IsIssued = Callable[[str], bool]
+"""Whether all of a source, by its id, is what somebody issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,15 @@ class Quote:
         return self.path[0] == "corrects" and self.path[-1] == "words"
 
 
-def prove(record: Record, texts: Mapping[str, SourceText], issued: Container[str] = ()) -> Iterator[Quote]:
-    """The quotes of one record; `texts` maps the ids of sources to their stored texts, `issued` has those that somebody issued.
+def prove(record: Record, texts: Mapping[str, SourceText], is_issued: IsIssued = lambda _: False) -> Iterator[Quote]:
+    """The quotes of one record; `texts` maps the ids of sources to their stored texts, `is_issued` tells which somebody issued.
 
     Quotes of a source whose text is not there are left out: that is a fault of its own. So are words that belong to
     passages of which none was found, for then nobody can tell where to look.
     """
     passages = list(_passages(record, texts))
     yield from passages
-    yield from _words(record, passages, texts, issued)
+    yield from _words(record, passages, texts, is_issued)
     if isinstance(record, Actor):
         yield from _names(record, texts)
     if isinstance(record, Source):
@@ -86,7 +88,7 @@ def _passages(record: Record, texts: Mapping[str, SourceText]) -> Iterator[Quote
             yield Quote(record, (*path, "text"), passage.source, passage.text, finding)
 
 
-def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, SourceText], issued: Container[str]) -> Iterator[Quote]:
+def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, SourceText], is_issued: IsIssued) -> Iterator[Quote]:
     near = paragraphs_around(passages, texts)
     if not near:
         return
@@ -95,7 +97,7 @@ def _words(record: Record, passages: Sequence[Quote], texts: Mapping[str, Source
             sides = sides_of(record, path)
             link = record.part_at(*path[:-1])
             if isinstance(link, Link):
-                source, finding = _attributing(words, passages, texts, issued, sides, anywhere=bool(link.reason))
+                source, finding = _attributing(words, passages, texts, is_issued, sides, anywhere=bool(link.reason))
             else:
                 source, finding = _found_beside(words, passages, near, texts, sides)
             yield Quote(record, path, source, words, finding)
@@ -121,7 +123,7 @@ def _attributing(
     words: str,
     passages: Sequence[Quote],
     texts: Mapping[str, SourceText],
-    issued: Container[str],
+    is_issued: IsIssued,
     sides: tuple[str, str],
     *,
     anywhere: bool,
@@ -139,7 +141,7 @@ def _attributing(
             labels.setdefault(quote.source, []).extend(turn.label for turn in filter(None, [text.turn_of(quote.extent)]))
             joined.setdefault(quote.source, []).extend(text.joined_to(quote.extent))
     near = paragraphs_around(passages, texts)
-    whole = {source: [Extent(0, len(texts[source].text))] for source in near if anywhere or source in issued}
+    whole = {source: [Extent(0, len(texts[source].text))] for source in near if anywhere or is_issued(source)}
     first = [{source: [place]} for source, places in labels.items() for place in places]
     found = _found_near(words, near, texts, *sides)
     for places in (*first, near, joined, whole):

@@ -47,7 +47,7 @@ def corrections_told(collection: Collection, record: Claim | Event) -> tuple[Cor
 
 def corrections_in(collection: Collection, source: Source) -> tuple[CorrectionLine, ...]:
     """The corrections of a source's text, and those that it has in itself."""
-    return tuple(_line(collection, by, number) for by, number in collection.corrections.get(source.id, ()))
+    return tuple(_line(collection, by, number) for by, number in collection.corrections.get(source.id))
 
 
 def all_corrections(collection: Collection) -> tuple[CorrectionLine, ...]:
