@@ -57,22 +57,22 @@ _COLUMNS = (
 
 
 def chart_files(
-    collection: Collection, templates: Mapping[str, str], publication: Publication, *, sandboxed: bool = False
+    collection: Collection, measure: Measure, templates: Mapping[str, str], publication: Publication, *, sandboxed: bool = False
 ) -> dict[str, bytes]:
-    """The files of every measure that has figures, by their path below the site."""
-    files: dict[str, bytes] = {}
+    """The files of a measure that has figures, by their path below the site."""
     jinja = markup_environment(templates, sandboxed=sandboxed)
-    for measure in collection.measures.values():
-        view = measure_view(collection, measure)
-        if view.figures:
-            address, origin = view.ref.address, _origin(collection, measure, publication)
-            seen = {"view": view, "origin": origin, **_context(address, publication)}
-            svg = jinja.get_template("chart.svg.j2").render(drawing=drawing(view, origin), **seen)
-            html = jinja.get_template("chart.html.j2").render(**seen)
-            files[address.beside(DRAWING)] = svg.encode()
-            files[address.beside(ROWS)] = as_csv(_rows(collection, view, publication))
-            files[address.beside(EMBED)] = html.encode()
-    return files
+    view = measure_view(collection, measure)
+    if not view.figures:
+        return {}
+    address, origin = view.ref.address, _origin(collection, measure, publication)
+    seen = {"view": view, "origin": origin, **_context(address, publication)}
+    svg = jinja.get_template("chart.svg.j2").render(drawing=drawing(view, origin), **seen)
+    html = jinja.get_template("chart.html.j2").render(**seen)
+    return {
+        address.beside(DRAWING): svg.encode(),
+        address.beside(ROWS): as_csv(_rows(collection, view, publication)),
+        address.beside(EMBED): html.encode(),
+    }
 
 
 def _context(address: Address, publication: Publication) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -94,14 +94,19 @@ def write_tree(root: Path, texts: Mapping[str, str], folder: str = ".") -> int:
 
     OutsideError, and nothing done, where that would follow a symbolic link, and where there is one in the folder.
     """
+    removed = keep_only(root, texts, folder)
+    return removed + sum(_write(root / folder / name, text.encode("utf-8")) for name, text in texts.items())
+
+
+def keep_only(root: Path, names: Iterable[str], folder: str = ".") -> int:
+    """Removes what a folder of `root` has beside these files, by path in it; gives how many. OutsideError as by `write_tree`."""
     hold_whole(root, folder)
-    wanted = {PurePosixPath(name) for name in texts}
+    wanted = {PurePosixPath(name) for name in names}
     there = _files_below(root / folder)
     orphans = [path for path in there if PurePosixPath(path.relative_to(root / folder).as_posix()) not in wanted]
     for path in orphans:
         path.unlink()
-    changed = [name for name, text in texts.items() if _write(root / folder / name, text.encode("utf-8"))]
-    return len(changed) + len(orphans)
+    return len(orphans)
 
 
 class Folder(Mapping[str, bytes]):

@@ -72,9 +72,14 @@ def read_now(root: Path, past: str | None, options: Mapping[str, object]) -> str
     return None
 
 
-def written_now(root: Path, *folders: str) -> str:
-    """The digest of the folders that a build writes, as they are now."""
-    return _digest(_stamps(root, folders))
+def code_now() -> str:
+    """The digest of the generator as it is now, with the libraries that it works with."""
+    return _digest([*_stamps(OWN_ROOT, ("generator",)), *_libraries(), sys.version, sys.platform])
+
+
+def written_now(root: Path, *folders: str, without: str | None = None) -> str:
+    """The digest of the folders that a build writes, as they are now; `without` is a folder in them that does not count."""
+    return _digest(stamp for stamp in _stamps(root, folders) if without is None or not stamp[0].startswith(f"{without}/"))
 
 
 def _stamps(root: Path, names: Iterable[str]) -> Iterator[Stamp]:

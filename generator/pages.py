@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Collection as Collected
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -14,15 +15,14 @@ from generator.changes.publication import Publication
 from generator.exports.citations import CITED, citations
 from generator.exports.data_files import DataFiles
 from generator.exports.jsonld import jsonld
-from generator.processes import shared
 from generator.records.addresses import HOME, address_of, list_page
 from generator.records.record import Record
-from generator.records.types import Claim
+from generator.records.types import Claim, Site
 from generator.sheet.collection import Collection
 from generator.templates import environment, json_text
 from generator.views.actor import actor_lines, actor_view
 from generator.views.claim import claim_view
-from generator.views.claims import claims_views
+from generator.views.claims import claims_parts, claims_view
 from generator.views.corrections import corrections_view
 from generator.views.coverage import coverage_view
 from generator.views.event import event_view
@@ -31,13 +31,12 @@ from generator.views.guide import guide_view
 from generator.views.home import home_view
 from generator.views.measures_and_topics import figures_view, measure_view, topic_view
 from generator.views.parts import is_active, responses
-from generator.views.record import Moved, moved, record_view
+from generator.views.record import moved, record_view
 from generator.views.rules import rule_index, rule_pages
 from generator.views.source import source_lines, source_view
 from generator.views.timeline import timeline
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_FOUND_BY = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)found_by:\n(?:  .*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,83 +48,113 @@ class Page:
     view: Any
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Record | None = None
-
-    @property
-    def origin(self) -> str:
-        """What there is the page for: the file of its record, or its template."""
-        if isinstance(self.view, Moved):
-            return f"`formerly` in {self.view.record.address.file}"
-        return self.record.path if self.record else self.template
+    files: Collected[str] = ()
+    """Those beside the pages, by their paths below the site, where it says which there are."""
 
 
-def pages_of(collection: Collection, publication: Publication, data_files: DataFiles | None = None) -> tuple[Page, ...]:
-    """Every page of a fact sheet, in a settled order; that of the data only with what there is."""
-    return tuple(_pages(collection, publication, data_files))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that are made together, in one step: what is asked of the collection meanwhile is what they are made from."""
+
+    name: str
+    origin: str
+    """What there are the pages for: the file of a record, or a template."""
+    pages: Callable[[], Iterable[Page]]
+    given: str = ""
+    """What they are made from beside what is asked, in words."""
+    key: tuple[str, str] | None = None
+    """The type and id of the record that they are of."""
 
 
-def render_pages(
-    pages: Iterable[Page],
-    collection: Collection,
-    templates: Mapping[str, str],
-    publication: Publication,
-    files: Collected[str] = (),
-    *,
-    sandboxed: bool = False,
-) -> dict[str, str]:
-    """Pages as Markdown, by their path below the docs folder; `templates` maps names to template texts.
+def groups_of(collection: Collection, publication: Publication, files: Collected[str] = ()) -> Iterator[Group]:
+    """The pages of a fact sheet in a settled order, but for that of the data.
 
     `files` are those beside the pages, by their paths below the site: the home page says which data there are to take away.
     """
-    jinja = environment(templates, sandboxed=sandboxed)
-    for name in jinja.list_templates(filter_func=lambda name: name.endswith(".md.j2")):
-        jinja.get_template(name)  # compiled here, once for all processes
-    pages = list(pages)
-    texts = shared(lambda page: _render(jinja, page, collection, publication, files), pages)
-    return {page.path: text for page, text in zip(pages, texts, strict=True)}
-
-
-def for_readers(markdown: str) -> str:
-    """A page as it is published beside the built one: without what only the search index has."""
-    return _FOUND_BY.sub(r"\1", markdown)
-
-
-def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication, files: Collected[str]) -> str:
-    record = page.record
-    cite = citations(collection, record, publication) if isinstance(record, CITED) else None
-    text = jinja.get_template(page.template).render(
-        page=page.path,
-        view=page.view,
-        filters=page.filters,
-        finding=finding(collection, record),
-        record=record,
-        about=record_view(collection, record, publication) if record else None,
-        edit_url=publication.edit_url(record.path) if record else None,
-        cite=cite,
-        site_url=publication.url,
-        cited_as=cite.page.title if cite else None,
-        jsonld=json_text(jsonld(collection, record, publication, page=page.path, files=files)),
-    )
-    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
-
-
-def _pages(collection: Collection, publication: Publication, data_files: DataFiles | None) -> Iterator[Page]:
+    there = " ".join(sorted(files))
     if collection.site:
-        yield Page(HOME, "home.md.j2", home_view(collection, collection.site, publication))
-        yield Page("guide.md", "guide.md.j2", guide_view(collection, collection.site, publication))
-    yield Page("coverage.md", "coverage.md.j2", coverage_view(collection))
-    yield Page("corrections.md", "corrections.md.j2", corrections_view(collection, publication))
+        yield _single(HOME, "home.md.j2", partial(_of_site, home_view, collection, publication), there, files)
+        yield _single("guide.md", "guide.md.j2", partial(_of_site, guide_view, collection, publication))
+    yield _single("coverage.md", "coverage.md.j2", partial(coverage_view, collection))
+    yield _single("corrections.md", "corrections.md.j2", partial(corrections_view, collection, publication))
     yield from _indexes(collection)
-    yield from reference_pages()
-    for place in moved(collection):
-        yield Page(place.path, "moved.md.j2", place)
-    if data_files:
-        yield Page(list_page("data"), "data.md.j2", data_files)
+    yield Group("rules", "rules.md.j2", reference_pages)
     for record in collection.records():
-        view = _VIEWS[record.type](collection, record)
-        filters = {"type": (record.type,), **(_claim_filters(collection, record) if isinstance(record, Claim) else {})}
-        yield Page(address_of(record).page, f"{record.type}.md.j2", view, filters, record)
-        for later in (later for section in getattr(view, "sections", ()) for later in section.later):
-            yield Page(later.part.page, "section.md.j2", later)
+        key = record.type, record.id
+        path = address_of(record).path
+        yield Group(path, record.path, partial(_pages_of_record, collection, key), key=key)
+        if record.formerly:
+            yield Group(f"{path} before", f"`formerly` in {record.path}", partial(_moved_pages, collection, key))
+
+
+def _single(path: str, template: str, view: Callable[[], Any], given: str = "", files: Collected[str] = ()) -> Group:
+    return Group(path, template, lambda: [Page(path, template, view(), files=files)], given)
+
+
+def data_page(data_files: DataFiles) -> Page:
+    """The page that says what can be taken away."""
+    return Page(list_page("data"), "data.md.j2", data_files)
+
+
+def pages_of(collection: Collection, publication: Publication) -> tuple[Page, ...]:
+    """Every page of a fact sheet, but for that of the data."""
+    return tuple(page for group in groups_of(collection, publication) for page in group.pages())
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Makes Markdown of pages; `templates` maps names to template texts."""
+
+    collection: Collection
+    publication: Publication
+    templates: Mapping[str, str]
+    sandboxed: bool = False
+
+    @cached_property
+    def _jinja(self) -> Environment:
+        jinja = environment(self.templates, sandboxed=self.sandboxed)
+        for name in jinja.list_templates(filter_func=lambda name: name.endswith(".md.j2")):
+            jinja.get_template(name)  # compiled at once, for all processes
+        return jinja
+
+    def render(self, page: Page) -> str:
+        """A page as Markdown."""
+        collection, publication, record = self.collection, self.publication, page.record
+        cite = citations(collection, record, publication) if isinstance(record, CITED) else None
+        text = self._jinja.get_template(page.template).render(
+            page=page.path,
+            view=page.view,
+            filters=page.filters,
+            finding=finding(collection, record),
+            record=record,
+            about=record_view(collection, record, publication) if record else None,
+            edit_url=publication.edit_url(record.path) if record else None,
+            cite=cite,
+            site_url=publication.url,
+            cited_as=cite.page.title if cite else None,
+            jsonld=json_text(jsonld(collection, record, publication, page=page.path, files=page.files)),
+        )
+        return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def _of_site(view: Callable[[Collection, Site, Publication], Any], collection: Collection, publication: Publication) -> Any:
+    site = collection.site
+    assert site is not None, "a page about the site is made where there is one"
+    return view(collection, site, publication)
+
+
+def _pages_of_record(collection: Collection, key: tuple[str, str]) -> Iterator[Page]:
+    record = collection.record(*key)
+    view = _VIEWS[record.type](collection, record)
+    filters = {"type": (record.type,), **(_claim_filters(collection, record) if isinstance(record, Claim) else {})}
+    yield Page(address_of(record).page, f"{record.type}.md.j2", view, filters, record)
+    for later in (later for section in getattr(view, "sections", ()) for later in section.later):
+        yield Page(later.part.page, "section.md.j2", later)
+
+
+def _moved_pages(collection: Collection, key: tuple[str, str]) -> Iterator[Page]:
+    for place in moved(collection.record(*key)):
+        yield Page(place.path, "moved.md.j2", place)
 
 
 def reference_pages() -> Iterator[Page]:
@@ -135,18 +164,20 @@ def reference_pages() -> Iterator[Page]:
         yield Page(rule.page, "rule.md.j2", rule)
 
 
-def _indexes(collection: Collection) -> Iterator[Page]:
-    for listed in claims_views(collection):
-        yield Page(listed.part.page, "claims.md.j2", listed)
-    by_name = {
-        "actors": actor_lines(collection),
-        "events": timeline(collection),
-        "measures": figures_view(collection, filter(is_active, collection.measures.values())),
-        "topics": tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
-        "sources": source_lines(collection),
+def _indexes(collection: Collection) -> Iterator[Group]:
+    for part in claims_parts(collection):
+        ids = [[claim.id for claim in item.claims] for item in part]
+        given = repr((part.number, part.of, part.first, part.total, ids))
+        yield _single(part.page, "claims.md.j2", partial(claims_view, collection, part), given)
+    by_name: dict[str, Callable[[], Any]] = {
+        "actors": lambda: actor_lines(collection),
+        "events": lambda: timeline(collection),
+        "measures": lambda: figures_view(collection, filter(is_active, collection.measures.values())),
+        "topics": lambda: tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
+        "sources": lambda: source_lines(collection),
     }
     for name, view in by_name.items():
-        yield Page(list_page(name), f"{name}.md.j2", view)
+        yield _single(list_page(name), f"{name}.md.j2", view)
 
 
 def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[str, ...]]:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from jinja2 import TemplateError
 
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
-from generator.charts import chart_files
-from generator.engine.finishing import EngineError, Inspection, Job, build_site
+from generator.engine.finishing import EngineError, Job, build_site
 from generator.engine.publishing import alone, settle
-from generator.exports.beside_pages import export
-from generator.exports.citations import citation_files
-from generator.exports.page_json import page_jsons
-from generator.files import OWN_ROOT, Folder, OutsideError, hold_whole, read_tree, write_tree
-from generator.pages import Page, for_readers, pages_of, render_pages
+from generator.files import OWN_ROOT, Folder, OutsideError, hold_whole, keep_only, put, read_tree
+from generator.graph import NO_GRAPH, Graph, update
+from generator.known import Known, keep, known
+from generator.last_build import code_now, written_now
+from generator.pages import Renderer
+from generator.processes import shared
 from generator.reading.settings import Settings
-from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
+from generator.records.addresses import AddressTakenError, laid_together
 from generator.records.types import Site
+from generator.sheet.snapshot import digest_of, snapshot
+from generator.tasks import Files, data_task, tasks_of
 from generator.templates import template_fault
 from generator.verification.ground import Ground
 from generator.verification.verify import Verified, verify
@@ -39,6 +42,8 @@ class Place:
 
     docs: str
     site: str
+    known: str
+    """The file that keeps what is known of the last build there."""
 
     @property
     def lock(self) -> str:
@@ -46,8 +51,8 @@ class Place:
         return PurePosixPath(self.docs).with_name("lock").as_posix()
 
 
-PUBLISHED = Place("build/docs", "site")
-SERVED = Place("build/serve/docs", "build/serve/site")
+PUBLISHED = Place("build/docs", "site", ".cache/site.json")
+SERVED = Place("build/serve/docs", "build/serve/site", ".cache/served.json")
 """What follows each edit has a place of its own: `site/` is always what a whole build has made and proven."""
 
 
@@ -119,75 +124,128 @@ def render(
 
     EngineError for a fault in a template, and where two files would have one address.
     """
-    collection = assessment.collection
+    renderer = Renderer(assessment.collection, publication, templates, sandboxed)
+    with _told():
+        data = data_task(renderer)
+        tasks = [data, *tasks_of(renderer, data.make().beside)]
+        made = list(shared(lambda task: task.make(), tasks))
+        beside = laid_together((task.origin, files.beside) for task, files in zip(tasks, made, strict=True))
+    pages = {path: text for files in made for path, text in files.pages.items()}
+    return Rendering(pages, {path: content for path, content in beside.items() if content is not None})
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """EngineError for a fault in a template, and where two files would have one address."""
     try:
-        exports = export(collection, publication)
-        pages = pages_of(collection, publication, exports.data_files)
-        markdown = render_pages(pages, collection, templates, publication, exports.files, sandboxed=sandboxed)
-        jsons = page_jsons(collection, publication)
-        files: dict[str, bytes | None] = laid_together(
-            [
-                *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
-                ("the data and the feeds", exports.files),
-                ("the citations", citation_files(collection, publication)),
-                ("the charts", chart_files(collection, templates, publication, sandboxed=sandboxed)),
-            ]
-        )
+        yield
     except TemplateError as error:
         raise EngineError(f"{TEMPLATES}: {template_fault(error)}") from error
     except AddressTakenError as error:
         raise EngineError(str(error)) from error
-    return Rendering(markdown, {path: content for path, content in files.items() if content is not None})
 
 
-def _files_of(page: Page, markdown: str, jsons: Mapping[str, bytes]) -> dict[str, bytes | None]:
-    """What a page puts below the site: itself, which MkDocs is to write, its Markdown, and the JSON of a record."""
-    files: dict[str, bytes | None] = {html_of(page.path): None, page.path: for_readers(markdown).encode()}
-    if page.record:
-        at = address_of(page.record).beside("json")
-        files[at] = jsons[at]
-    return files
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a site is to be built: where, with which names that stand nowhere in it, and what is insisted on.
+
+    With `require_withheld` it is no site where names cannot be looked for, and without `trust_templates` none where the fact
+    sheet has templates of its own. What `follows` edits comes without proof, and its search index later. `clean` makes all
+    anew.
+    """
+
+    place: Place = PUBLISHED
+    withheld: WithheldNames = NO_NAMES
+    require_withheld: bool = False
+    trust_templates: bool = False
+    follows: bool = False
+    clean: bool = False
 
 
 def build(
     root: Path,
     publication: Publication,
-    tell: Callable[[str], object],
-    make: Callable[[Job, Inspection], object] = build_site,
-    *,
-    place: Place = PUBLISHED,
-    withheld: WithheldNames = NO_NAMES,
-    require_withheld: bool = False,
-    trust_templates: bool = False,
+    tell: Callable[[str], object] = lambda _: None,
+    order: Order = Order(),
+    swap: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Assessment:
-    """Builds the site of the fact sheet at `root` into its place; with any fault, nothing is written.
+    """Builds the site of the fact sheet at `root`, or brings it up to date; with any fault, nothing is written.
 
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
-    being done. `make` makes the pages into a site. `withheld` are the names that stand nowhere in it. EngineError where the
-    site cannot be made, with `require_withheld` where names cannot be looked for, and, unless `trust_templates`, where the fact
-    sheet has templates of its own.
+    being done. `swap` is held while the new site takes the place of the old. EngineError where the site cannot be made.
     """
+    place = order.place
     hold_built(root, place)
-    hold_trusted(root, trust_templates)
-    assessment = assess(read(root), withheld)
+    hold_trusted(root, order.trust_templates)
+    assessment = assess(read(root), order.withheld)
     if assessment.faults:
         return assessment
-    if require_withheld and assessment.unguarded:
+    if order.require_withheld and assessment.unguarded:
         raise EngineError(*(f"{notice.message} {notice.help}" for notice in assessment.unguarded))
     tell("The records hold. Writing the pages.")
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site).remembering(assessment.collection)
-    rendering = render(assessment, read_templates(root), publication, sandboxed=has_own_templates(root))
-    write_tree(root, rendering.pages, place.docs)
-    tell("Building the site and its search index, and proving it.")
+    last = None if order.clean else _still_there(root, place)
+    graph = NO_GRAPH
     verified: list[Verified] = []
-    job = _job(root, place, site, assessment.settings, publication, rendering.beside)
-    make(job, lambda folder: verified.append(_inspected(folder, assessment, publication)))
+
+    def fill(new: Path) -> Collection[str]:
+        nonlocal graph
+        graph = _filled(root, place, new, assessment, publication, last.graph if last else NO_GRAPH)
+        tell("Building the site and its search index, and proving it.")
+        return graph.beside
+
+    def inspect(new: Path) -> None:
+        if not order.follows:
+            verified.append(_inspected(new, assessment, publication))
+
+    job = _job(root, place, site, assessment.settings, publication)
+    built = build_site(job, fill, inspect, last=last.html if last else None, index=not order.follows, swap=swap)
+    keep(root, place.known, Known(graph, built.html, _written(root, place)))
     return replace(assessment, proven_again=verified[0].summary) if verified else assessment
 
 
-def _job(root: Path, place: Place, site: Site, settings: Settings, publication: Publication, beside: Mapping[str, bytes]) -> Job:
+def _still_there(root: Path, place: Place) -> Known | None:
+    """What is known of the last build, where what it wrote lies as it left it."""
+    last = known(root / place.known)
+    return last if last and (root / place.site).is_dir() and last.written == _written(root, place) else None
+
+
+def _written(root: Path, place: Place) -> str:
+    return written_now(root, place.docs, place.site, without=f"{place.site}/pagefind")
+
+
+def _filled(root: Path, place: Place, new: Path, assessment: Assessment, publication: Publication, last: Graph) -> Graph:
+    """Write the pages, and what goes with them into a new site, which has what there was; gives what they were made from."""
+    collection, templates = assessment.collection, read_templates(root)
+    renderer = Renderer(collection, publication, templates, has_own_templates(root))
+    now = snapshot(collection, {f"past {path}": repr(told) for path, told in publication.history.revisions.items()})
+
+    def put_all(files: Files) -> None:
+        for path, text in files.pages.items():
+            put(root / place.docs / path, text.encode("utf-8"))
+        for path, content in files.beside.items():
+            if content is not None:
+                put(new / path, content)
+
+    with _told():
+        ground = _ground(templates, publication, collection.withheld)
+        graph = update(last, ground, now, collection.reads, data_task(renderer), partial(tasks_of, renderer), put_all)
+    keep_only(root, graph.pages, place.docs)
+    for path in last.beside.keys() - graph.beside.keys():
+        put(new / path, None)
+    return graph
+
+
+def _ground(templates: Mapping[str, str], publication: Publication, withheld: WithheldNames) -> str:
+    """What every part of a site is made from, as a digest."""
+    history = publication.history
+    known = (publication.url, publication.repository, publication.branch, history.known, history.complete)
+    return digest_of(repr((code_now(), sorted(templates.items()), known, withheld)))
+
+
+def _job(root: Path, place: Place, site: Site, settings: Settings, publication: Publication) -> Job:
     """What MkDocs is to make of the pages of a fact sheet, and what goes with them."""
     return Job(
         config=CONFIG,
@@ -201,7 +259,6 @@ def _job(root: Path, place: Place, site: Site, settings: Settings, publication: 
         copyright=settings.copyright,
         sheets=settings.extra_css,
         scripts=settings.extra_javascript,
-        beside=beside,
     )
 
 

@@ -19,6 +19,7 @@ from generator.changes.difference import Kind
 from generator.changes.meaning import Change
 from generator.changes.past import Edition, Past, actor_at, redactions
 from generator.sheet.collection import Collection
+from generator.sheet.reads import Watched
 from generator.withheld.names import WithheldNames
 from generator.yaml.document import parse_yaml
 
@@ -76,7 +77,7 @@ def history_of(past: Past, collection: Collection) -> History:
         path: tuple(_revision(one, names, protected, redacted.get(path, frozenset())) for one in editions)
         for path, editions in past.editions.items()
     }
-    return History(True, told, past.complete)
+    return History(True, Watched(collection.reads, "past", told), past.complete)
 
 
 def _revision(

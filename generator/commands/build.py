@@ -42,7 +42,7 @@ def build(root: Path, require_withheld: bool, clean: bool) -> None:
         click.echo("Nothing has changed since the last build.")
         _tell(root, last)
     else:
-        _tell(root, _made(root, read, require_withheld))
+        _tell(root, _made(root, read, require_withheld=require_withheld, clean=clean))
 
 
 def _tell(root: Path, build: LastBuild) -> None:
@@ -53,11 +53,11 @@ def _tell(root: Path, build: LastBuild) -> None:
         click.echo(line, err=True)
 
 
-def _made(root: Path, read: str | None, require_withheld: bool) -> LastBuild:
+def _made(root: Path, read: str | None, *, require_withheld: bool, clean: bool) -> LastBuild:
     """The build that is made, kept for the next; ends the command where the site cannot be built."""
     # Where nothing has changed, none of this is needed.
     from generator.engine.finishing import EngineError
-    from generator.site import PUBLISHED, sole_build
+    from generator.site import PUBLISHED, Order, sole_build
     from generator.site import build as build_site
 
     try:
@@ -67,9 +67,7 @@ def _made(root: Path, read: str | None, require_withheld: bool) -> LastBuild:
                 root,
                 published(root),
                 click.echo,
-                withheld=withheld,
-                require_withheld=require_withheld,
-                trust_templates=trusts_templates(),
+                Order(withheld=withheld, require_withheld=require_withheld, trust_templates=trusts_templates(), clean=clean),
             )
             if assessment.faults:
                 raise _refused(assessment)

@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from generator.commands.options import ENVIRONMENT, published, root_option, trust_option, trusts_templates, withheld_names
-from generator.engine.finishing import EngineError
-from generator.engine.live import LiveEngine
+from generator.engine.finishing import EngineError, Later
 from generator.engine.serving import serve as serve_site
-from generator.site import CONFIG, SERVED, TEMPLATES, build, hold_trusted, sole_build
+from generator.site import CONFIG, SERVED, TEMPLATES, Order, build, hold_trusted, sole_build
 
 
 @click.command()
@@ -23,14 +22,13 @@ def serve(root: Path, host: str, port: int) -> None:
 
     Where an edit goes unnoticed, as on some shared disks, set WATCHFILES_FORCE_POLLING=1: the files are then looked at.
     """
-    engine = LiveEngine()
+    later = Later(root / SERVED.site)
     trusted = trusts_templates()
 
     def rebuild() -> str | None:
         names = withheld_names(root)
-        assessment = build(
-            root, published(root), lambda _: None, engine.build_site, place=SERVED, withheld=names, trust_templates=trusted
-        )
+        order = Order(SERVED, names, trust_templates=trusted, follows=True)
+        assessment = build(root, published(root), order=order, swap=later.built)
         if assessment.faults:
             click.echo(assessment.report + "\n", err=True)
         click.echo(assessment.summary)
@@ -42,7 +40,7 @@ def serve(root: Path, host: str, port: int) -> None:
         hold_trusted(root, trusted)
         with sole_build(root, SERVED, _served_already):
             site = root / SERVED.site
-            serve_site(rebuild, site=site, watch=watch, host=host, port=port, afterwards=engine.index_site, say=click.echo)
+            serve_site(rebuild, site=site, watch=watch, host=host, port=port, afterwards=later.index, say=click.echo)
     except EngineError as error:
         click.echo(f"error: {error}", err=True)
         raise SystemExit(ENVIRONMENT) from error

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 # Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
@@ -21,10 +22,10 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
 from generator.engine import material
-from generator.engine.mkdocs_run import run_mkdocs
-from generator.engine.publishing import publish, stage_beside
+from generator.engine.publishing import link_files, publish, stage_beside
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
+from generator.engine.updating import NO_HTML, Html, update_html
 from generator.files import OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
 
@@ -70,9 +71,8 @@ class Job:
     """What is to be built: the MkDocs configuration, the Markdown pages, the folder of the site, what the theme says of it.
 
     Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
-    `beside` holds the files that go with the pages, by their path below the site. `theme` is a folder of the fact sheet's own
-    that is laid over the theme, and filled in inside a sandbox; `copyright`, in plain text, and the sheets and scripts are its
-    own as well. Two jobs are equal that say the same on every page.
+    `theme` is a folder of the fact sheet's own that is laid over the theme, and filled in inside a sandbox; `copyright`, in
+    plain text, and the sheets and scripts are its own as well.
     """
 
     config: Path
@@ -86,35 +86,99 @@ class Job:
     copyright: str | None = None
     sheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    beside: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
+Fill = Callable[[Path], Collection[str]]
+"""Puts what goes with the pages into the folder of a site that is being made; gives the paths of all that goes with them."""
 Inspection = Callable[[Path], object]
 """Sees a finished site before it is published, and raises EngineError where it may not be."""
 
 
-def build_site(job: Job, inspect: Inspection = lambda _: None) -> int:
-    """Build a site, search index included; gives the number of pages that search finds.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built: its HTML, to bring it up to date from, and how many pages search finds."""
 
+    html: Html
+    found: int
+
+
+def build_site(
+    job: Job,
+    fill: Fill = lambda _: (),
+    inspect: Inspection = lambda _: None,
+    *,
+    last: Html | None = None,
+    index: bool = True,
+    swap: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Built:
+    """Build a site, search index included, or bring it up to date where it is that of `last`: then only what changed is made.
+
+    `fill` puts the Markdown pages where the job has them, and the files that go with them into the site; those of the last
+    one are there already. With `index` false, the search index stays as it was. `swap` is held while the site is replaced.
     Whatever fails raises EngineError, and the site stays as it was: it is replaced only by a whole one.
     """
     with stage_for(job.site) as stage:
         new = stage / "new"
-        build_html(job, new)
-        write_beside(new, job.beside)
-        try:
-            pages = index_search(new)
-        except SearchError as fault:
-            raise EngineError(str(fault)) from fault
+        if last:
+            link_files(job.site, new)
+        elif not index and (job.site / "pagefind").is_dir():
+            link_files(job.site / "pagefind", new / "pagefind")
+        beside = fill(new)
+        html = build_html(job, new, last or NO_HTML, beside)
+        found = _indexed(new) if index else 0
         inspect(new)
-        publish(new, job.site)
-    return pages
+        with swap():
+            publish(new, job.site)
+    return Built(html, found)
 
 
-def build_html(job: Job, site: Path) -> None:
-    """Run MkDocs, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all."""
+def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[str] = ()) -> Html:
+    """Run MkDocs, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all.
+
+    What `last` tells of is there, and made again only where it changed. `beside` are the files that go with the pages.
+    """
     with strictly():
-        run_mkdocs(configured(job, site))
+        config = configured(job, site)
+        html, theirs = update_html(config, last)
+    hold_apart((THEME, theirs), (BESIDE, beside))
+    return html
+
+
+class Later:
+    """The search index of a site that is built again and again: made when there is time, and never put into another build."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._builds = 0
+        self._swap = threading.Lock()
+
+    @contextmanager
+    def built(self) -> Iterator[None]:
+        """Held while a new site takes the place of the old."""
+        with self._swap:
+            self._builds += 1
+            yield
+
+    def index(self) -> None:
+        """Bring the search index up to date, in whatever thread; not where the site changes meanwhile. EngineError."""
+        builds = self._builds
+        with stage_for(self._site) as stage:
+            try:
+                _indexed(self._site, stage / "new")
+            except EngineError:
+                if builds == self._builds:
+                    raise
+                return
+            with self._swap:
+                if builds == self._builds:
+                    publish(stage / "new", self._site / "pagefind")
+
+
+def _indexed(site: Path, bundle: Path | None = None) -> int:
+    try:
+        return index_search(site, bundle)
+    except SearchError as fault:
+        raise EngineError(str(fault)) from fault
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:
@@ -180,15 +244,6 @@ def hold_apart(*made: tuple[str, Iterable[str]]) -> None:
         laid_together((maker, dict.fromkeys(paths)) for maker, paths in made)
     except AddressTakenError as fault:
         raise EngineError(str(fault)) from fault
-
-
-def write_beside(site: Path, beside: Mapping[str, bytes]) -> None:
-    """Write files by their path below `site`; EngineError where one of them is there already."""
-    there = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file())
-    hold_apart((THEME, there), (BESIDE, beside))
-    for name, content in beside.items():
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(content)
 
 
 @contextmanager

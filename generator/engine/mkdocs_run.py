@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -18,9 +22,10 @@ from mkdocs.structure.pages import Page
 from generator.processes import shared
 
 _LOGGER = logging.getLogger("mkdocs")
+_HREF = re.compile(r'\bhref="([^"#?:]+\.html)')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """What MkDocs works with: its configuration, all files of the site that it makes, the navigation, the theme."""
 
@@ -34,36 +39,66 @@ class Run:
         """The files that are pages."""
         return list(self.files.documentation_pages())
 
-    def build(self) -> None:
-        """Write the whole site, but the pages."""
-        self.files.copy_static_files()
-        self.build_templates()
-
     def build_templates(self) -> None:
         """Write what the theme makes of the site as a whole: its sitemap, its sheet, its page for what is not found."""
         for file in self.pages:
             page_of(file, self.config)  # the sitemap asks each for its address
         for template in self.config.theme.static_templates:
+            _make_room(Path(self.config.site_dir, template))
             mkdocs_build._build_theme_template(template, self.env, self.files, self.config, self.nav)
 
-    def build_page(self, file: File) -> None:
-        """Write one page."""
-        page = page_of(file, self.config)
-        mkdocs_build._populate_page(page, self.config, self.files)
-        mkdocs_build._build_page(page, self.config, (), self.nav, self.env)
+    def build_pages(self, files: Sequence[File]) -> Iterator[Told]:
+        """Write some pages; gives what each of them tells, and says what there is against it."""
+        for told in shared(self._built, files):
+            for level, message in told.warnings:
+                _LOGGER.log(level, "%s", message)
+            yield told
 
-    def check_anchors(self) -> None:
-        """Warn of the links that lead to no place on a page."""
-        for file in self.pages:
-            page_of(file, self.config).validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+    def _built(self, file: File) -> Told:
+        with _heard() as warnings:
+            page = page_of(file, self.config)
+            mkdocs_build._populate_page(page, self.config, self.files)
+            _make_room(Path(file.abs_dest_path))
+            mkdocs_build._build_page(page, self.config, (), self.nav, self.env)
+        links: dict[str, dict[str, str]] = {path: {} for path in self._led_to(file, page.content or "")}
+        links |= {target.src_uri: dict(places) for target, places in (page.links_to_anchors or {}).items()}
+        page.content, page.toc = None, ()  # type: ignore[assignment]  # thousands of pages are not kept in memory
+        return Told(sorted(page.present_anchor_ids or ()), links, warnings)
+
+    def _led_to(self, file: File, content: str) -> Iterator[str]:
+        """The pages that a page leads to."""
+        folder = posixpath.dirname(file.dest_uri)
+        for address in dict.fromkeys(_HREF.findall(content)):
+            if found := self._by_address.get(posixpath.normpath(posixpath.join(folder, address))):
+                yield found
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, str]:
+        return {file.dest_uri: file.src_uri for file in self.pages}
+
+    def check_places(self, told: Mapping[str, Told], changed: Collection[str]) -> None:
+        """Warn of links to places that are not there, where the page that leads there has changed, or the one led to.
+
+        `told` is of all pages, by path below the docs folder.
+        """
+        sources = self.files.src_uris
+        for path, one in told.items():
+            if path not in changed and one.links.keys().isdisjoint(changed):
+                continue
+            page = page_of(sources[path], self.config)
+            page.links_to_anchors = {sources[target]: dict(places) for target, places in one.links.items() if places}
+            for target in page.links_to_anchors:
+                page_of(target, self.config).present_anchor_ids = set(told[target.src_uri].anchors)
+            page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
 
-class _Told(NamedTuple):
-    """What a page that was built in another process tells: its places, the links to such, what was warned of."""
+class Told(NamedTuple):
+    """What a page tells that was built: the places on it, the links to pages and to places on them, what was warned of."""
 
-    anchors: set[str]
-    links: dict[str, dict[str, str]]
-    warnings: list[tuple[int, str]]
+    anchors: Sequence[str]
+    links: Mapping[str, Mapping[str, str]]
+    """For each page that it leads to, by path below the docs folder, the places there, with the links as they are written."""
+    warnings: Sequence[tuple[int, str]] = ()
 
 
 def started(config: MkDocsConfig) -> Run:
@@ -78,26 +113,9 @@ def started(config: MkDocsConfig) -> Run:
     return Run(config, files, nav, config.plugins.on_env(env, config=config, files=files))
 
 
-def run_mkdocs(config: MkDocsConfig) -> None:
-    """Write the site of a configuration, as `mkdocs build` does."""
-    run = started(config)
-    run.build()
-    pages = run.pages
-
-    def built(file: File) -> _Told:
-        with _heard() as warnings:
-            run.build_page(file)
-        page = page_of(file, config)
-        links = {target.src_uri: anchors for target, anchors in (page.links_to_anchors or {}).items()}
-        return _Told(page.present_anchor_ids or set(), links, warnings)
-
-    for file, told in zip(pages, shared(built, pages), strict=True):
-        page = page_of(file, config)
-        page.present_anchor_ids = told.anchors
-        page.links_to_anchors = {run.files.src_uris[path]: anchors for path, anchors in told.links.items()}
-        for level, message in told.warnings:
-            _LOGGER.log(level, "%s", message)
-    run.check_anchors()
+def _make_room(file: Path) -> None:
+    """MkDocs writes into the file that is there, and the same may be a file of the last site as well."""
+    file.unlink(missing_ok=True)
 
 
 def page_of(file: File, config: MkDocsConfig) -> Page:

@@ -25,6 +25,21 @@ def stage_beside(folder: Path) -> Iterator[Path]:
         yield Path(stage)
 
 
+def link_files(folder: Path, new: Path) -> None:
+    """Make `new` hold the files of a folder, none of them copied where the disk can have one file at two places.
+
+    So a file in either is replaced, and never written into.
+    """
+    shutil.copytree(folder, new, copy_function=_linked)
+
+
+def _linked(file: str, new: str) -> None:
+    try:
+        os.link(file, new)
+    except OSError:
+        shutil.copy2(file, new)
+
+
 def publish(new: Path, folder: Path) -> None:
     """Put `new` where `folder` is; what was there then lies where `new` was. OSError, and all is as before.
 

@@ -74,16 +74,16 @@ def citations(collection: Collection, record: Record, publication: Publication) 
     )
 
 
-def citation_files(collection: Collection, publication: Publication) -> dict[str, bytes]:
-    """Beside each page that can be cited, a file in BibTeX and one in CSL-JSON, by path below the site."""
-    files: dict[str, bytes] = {}
-    for record in collection.records():
-        if isinstance(record, CITED):
-            found = citations(collection, record, publication)
-            both = (found.page, *found.sources)
-            files[found.bibtex_file] = "\n".join(one.bibtex for one in both).encode()
-            files[found.csl_file] = f"[{', '.join(one.csl for one in both)}]\n".encode()
-    return files
+def citation_files(collection: Collection, record: Record, publication: Publication) -> dict[str, bytes]:
+    """Beside a page that can be cited, a file in BibTeX and one in CSL-JSON, by path below the site."""
+    if not isinstance(record, CITED):
+        return {}
+    found = citations(collection, record, publication)
+    both = (found.page, *found.sources)
+    return {
+        found.bibtex_file: "\n".join(one.bibtex for one in both).encode(),
+        found.csl_file: f"[{', '.join(one.csl for one in both)}]\n".encode(),
+    }
 
 
 def sources_of(collection: Collection, record: Record) -> tuple[Source, ...]:

@@ -29,10 +29,12 @@ P = TypeVar("P", bound=Hashable)
 
 def page_jsons(collection: Collection, publication: Publication) -> dict[str, bytes]:
     """The JSON beside the page of every record, by its path below the site."""
-    return {
-        address_of(record).beside("json"): (page_of(collection, record, publication).model_dump_json() + "\n").encode()
-        for record in collection.records()
-    }
+    return {address_of(record).beside("json"): page_json(collection, record, publication) for record in collection.records()}
+
+
+def page_json(collection: Collection, record: Record, publication: Publication) -> bytes:
+    """The JSON beside the page of a record."""
+    return (page_of(collection, record, publication).model_dump_json() + "\n").encode()
 
 
 def page_of(collection: Collection, record: Record, publication: Publication) -> Model:

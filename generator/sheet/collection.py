@@ -48,9 +48,7 @@ class Collection:
         by_type: dict[str, dict[str, Record]] = {type: {} for type in RECORD_TYPES}
         for record in sorted(records, key=lambda record: record.id):
             by_type[record.type][record.id] = record
-        self._by_type: Mapping[str, Mapping[str, Any]] = {
-            type: Watched(self.reads, type, found) for type, found in by_type.items()
-        }
+        self._by_type: dict[str, Mapping[str, Any]] = {type: Watched(self.reads, type, found) for type, found in by_type.items()}
 
     def but(self, *records: Record, site: Site | None = None) -> Collection:
         """The same with these records in the place of those with their ids, and with this site record, if one is given."""
@@ -108,6 +106,10 @@ class Collection:
     def of_type(self, type: str) -> Mapping[str, Record]:
         """The records of one type, by id."""
         return self._by_type[type]
+
+    def record(self, type: str, id: str) -> Record:
+        """A record."""
+        return self.of_type(type)[id]
 
     def records(self) -> Iterator[Record]:
         """Every record, by type and then by id."""

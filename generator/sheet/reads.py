@@ -75,6 +75,11 @@ class Watched(Mapping[str, T]):
     def __len__(self) -> int:
         return len(self._all)
 
+    def __eq__(self, other: object) -> bool:
+        return self._all == (other._all if isinstance(other, Watched) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def keys(self) -> KeysView[str]:
         """All keys."""
         return self._all.keys()
@@ -121,7 +126,7 @@ class Index(Generic[K, V]):
         for key, value in pairs:
             self._groups[key].append(value)
         if pairs or asked:
-            names = frozenset(self._named(key) for key, _ in pairs)
+            names = frozenset([*(self._named(key) for key, _ in pairs), f"{self._name} *"] if pairs else ())
             self.entered[record.type, record.id] = Entered(names, frozenset(asked))
 
     def get(self, key: K) -> Sequence[V]:
@@ -171,3 +176,10 @@ def indexed(*types: type[Record]) -> Callable[[Callable[[Any, R], Iterable[tuple
         return Indexed([one.type for one in types], entries)
 
     return made
+
+
+def indexes_of(holder: Holder) -> Iterator[Index[Any, Any]]:
+    """All indexes of a holder."""
+    for name, found in vars(type(holder)).items():
+        if isinstance(found, Indexed):
+            yield getattr(holder, name)

@@ -47,14 +47,15 @@ class ClaimsView:
     """What each row has of each facet, by the claim's id."""
 
 
-def claims_views(collection: Collection, rows: int = ROWS) -> tuple[ClaimsView, ...]:
-    """The pages of the list of the claims that stand, in the order of their sources' texts."""
+def claims_parts(collection: Collection, rows: int = ROWS) -> tuple[Part[Item], ...]:
+    """The list of the claims that stand in parts, in the order of their sources' texts."""
     items = list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
-    parts = paginate("claims", items, rows)
-    return tuple(_view(collection, part, whole=len(parts) == 1) for part in parts)
+    return paginate("claims", items, rows)
 
 
-def _view(collection: Collection, part: Part[Item], *, whole: bool) -> ClaimsView:
+def claims_view(collection: Collection, part: Part[Item]) -> ClaimsView:
+    """What a page of the list of claims shows."""
+    whole = part.of == 1
     values = {item.first.id: facet_values(collection, item) for item in part.items} if whole else {}
     lines: Part[ClaimLine] = Part(
         part.page,

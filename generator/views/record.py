@@ -117,11 +117,10 @@ def report_url(publication: Publication, record: Record) -> str | None:
     return f"{publication.repository}/issues/new?{urlencode(fields)}"
 
 
-def moved(collection: Collection) -> Iterator[Moved]:
-    """The pages that lead on from an address that a record had before.
+def moved(record: Record) -> Iterator[Moved]:
+    """The pages that lead on from addresses that a record had before.
 
     Where the record gave way to another, they lead to the record itself, which says so.
     """
-    for record in collection.records():
-        for former_id in record.formerly:
-            yield Moved(former_id, ref(record))
+    for former_id in record.formerly:
+        yield Moved(former_id, ref(record))

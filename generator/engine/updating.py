@@ -1,0 +1,86 @@
+"""Owns the bringing up to date of a site's HTML: MkDocs makes the pages whose Markdown changed, and what shows all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+import material  # type: ignore[import-untyped, unused-ignore]
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.engine.mkdocs_run import Told, started
+
+
+@dataclass(frozen=True, slots=True)
+class PageMade:
+    """A page as it was made: the digest of its Markdown, and what it told."""
+
+    digest: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """The HTML of a site: what shows on every page of it, as a digest, and each page by its path below the docs folder."""
+
+    look: str = ""
+    pages: Mapping[str, PageMade] = field(default_factory=dict)
+
+
+NO_HTML = Html()
+"""What is known of a site of which nothing is."""
+
+
+def update_html(config: MkDocsConfig, last: Html) -> tuple[Html, Sequence[str]]:
+    """Bring the site of a configuration up to date, whose folder has `last`; all is made where every page looks different.
+
+    Gives the HTML with the paths of all files that MkDocs makes. What it has to say against a page, it says as warnings.
+    """
+    run = started(config)
+    site = Path(config.site_dir)
+    look = _digest(_look(config))
+    digests = {file.src_uri: _digest([Path(file.abs_src_path or "").read_bytes()]) for file in run.pages}
+    kept = last.pages if last.look == look else {}
+    gone = last.pages.keys() - digests.keys()
+    touched = {path for path, digest in digests.items() if _is_touched(kept.get(path), digest, gone)}
+    for path in gone:
+        (site / f"{path.removesuffix('.md')}.html").unlink(missing_ok=True)
+    if not kept:
+        run.files.copy_static_files()
+    if kept.keys() != digests.keys():
+        run.build_templates()
+    files = [file for file in run.pages if file.src_uri in touched]
+    built = {file.src_uri: told for file, told in zip(files, run.build_pages(files), strict=True)}
+    pages = {path: PageMade(digest, built[path]) if path in built else kept[path] for path, digest in digests.items()}
+    run.check_places({path: page.told for path, page in pages.items()}, touched)
+    return Html(look, pages), [*(file.dest_uri for file in run.files), *config.theme.static_templates]
+
+
+def _is_touched(made: PageMade | None, digest: str, gone: Collection[str]) -> bool:
+    return made is None or made.digest != digest or not made.told.links.keys().isdisjoint(gone)
+
+
+def _look(config: MkDocsConfig) -> Iterator[bytes]:
+    """All that shows on every page: what the configuration says, and the files of the theme that are laid over Material."""
+    said = (config.site_name, config.site_description, config.site_url, config.copyright, config.extra)
+    yield repr((said, config.extra_css, list(map(str, config.extra_javascript)))).encode()
+    yield Path(config.config_file_path).read_bytes()
+    for name in ("mkdocs", "mkdocs-material", "markdown"):
+        yield f"{name} {version(name)}".encode()
+    libraries = [Path(package.__file__ or "").parent for package in (material, mkdocs)]
+    for folder in map(Path, config.theme.dirs):
+        if not any(folder.is_relative_to(library) for library in libraries):
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                yield path.relative_to(folder).as_posix().encode()
+                yield path.read_bytes()
+
+
+def _digest(contents: Iterator[bytes] | list[bytes]) -> str:
+    digest = blake2b(digest_size=16)
+    for content in contents:
+        digest.update(b"%d " % len(content) + content)
+    return digest.hexdigest()

@@ -1,0 +1,98 @@
+"""Owns what a site was made from, part by part: what an edit touches is worked out from what each part asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.processes import shared
+from generator.records.addresses import laid_together
+from generator.sheet.reads import Reads
+from generator.sheet.snapshot import Snapshot, changed_since, digest_of
+from generator.tasks import Files, Task
+
+Put = Callable[[Files], object]
+"""Puts files where they belong."""
+
+
+class Made(NamedTuple):
+    """A part of a site as it was made: what it asked for, what it was made from besides, and its files with their digests."""
+
+    asked: frozenset[str]
+    given: str
+    pages: Mapping[str, str]
+    """The Markdown pages, by path below the docs folder."""
+    beside: Mapping[str, str]
+    """The files of the site, by path below it; the digest of those that MkDocs makes is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The parts of a site by the names of their tasks, and the fact sheet that they were made from.
+
+    `ground` tells what all of them are made from: templates, the code itself, what is known of the place of publication.
+    """
+
+    ground: str = ""
+    snapshot: Snapshot = field(default_factory=Snapshot)
+    made: Mapping[str, Made] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The digests of all Markdown pages, by path below the docs folder."""
+        return {path: digest for made in self.made.values() for path, digest in made.pages.items()}
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """The digests of all files that MkDocs does not make, by path below the site."""
+        return {path: digest for made in self.made.values() for path, digest in made.beside.items() if digest}
+
+
+NO_GRAPH = Graph()
+"""What is known of a site of which nothing is."""
+
+
+def update(
+    last: Graph,
+    ground: str,
+    now: Snapshot,
+    reads: Reads,
+    first: Task,
+    others: Callable[[Collection[str]], Iterable[Task]],
+    put: Put,
+) -> Graph:
+    """A graph brought up to date: what asked for something that gives another answer now is made anew, and all else is left.
+
+    `others` gives the tasks that follow, from the paths of the files that the first makes. AddressTakenError where two files
+    have one path.
+    """
+    kept = last if last.ground == ground else NO_GRAPH
+    changed = changed_since(kept.snapshot, now)
+
+    def brought(tasks: Sequence[Task]) -> dict[str, Made]:
+        touched = [task for task in tasks if _is_touched(kept.made.get(task.name), task, changed)]
+        made = dict(zip([task.name for task in touched], shared(lambda task: _make(reads, task, put), touched), strict=True))
+        return {task.name: made.get(task.name) or kept.made[task.name] for task in tasks}
+
+    made = brought([first])
+    tasks = list(others(made[first.name].beside))
+    made |= brought(tasks)
+    laid_together((task.origin, made[task.name].beside) for task in (*tasks, first))
+    return Graph(ground, now, made)
+
+
+def _is_touched(made: Made | None, task: Task, changed: set[str]) -> bool:
+    return made is None or made.given != digest_of(task.given) or not made.asked.isdisjoint(changed)
+
+
+def _make(reads: Reads, task: Task, put: Put) -> Made:
+    with reads.recorded() as asked:
+        files = task.make()
+    put(files)
+    return Made(
+        frozenset(asked),
+        digest_of(task.given),
+        {path: digest_of(text) for path, text in files.pages.items()},
+        {path: "" if content is None else digest_of(content) for path, content in files.beside.items()},
+    )

@@ -1,0 +1,71 @@
+"""Owns what a fact sheet is at one time, as far as it tells what has changed since: a digest of all that can be asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from generator.sheet.collection import Collection
+from generator.sheet.reads import Entered, indexes_of
+
+NOTHING = Entered(frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What can be asked of a collection, by name, as digests; and what each record has in its indexes, by its name."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    entered: Mapping[str, Entered] = field(default_factory=dict)
+
+
+def snapshot(collection: Collection, besides: Mapping[str, str]) -> Snapshot:
+    """That of a collection; `besides` are texts that can be asked for beside it, by name."""
+    with collection.reads.recorded():
+        texts = {**dict(_texts(collection)), **besides}
+        entered: defaultdict[str, Entered] = defaultdict(lambda: NOTHING)
+        for index in (*indexes_of(collection), *indexes_of(collection.between)):
+            for key, one in index.entered.items():
+                name = " ".join(key)
+                entered[name] = Entered(entered[name].names | one.names, entered[name].asked | one.asked)
+    return Snapshot({name: digest_of(text) for name, text in texts.items()}, entered)
+
+
+def changed_since(before: Snapshot, now: Snapshot) -> set[str]:
+    """The names of all that gives another answer now: what changed itself, and what it had and has in the indexes."""
+    digests = before.digests.items() ^ now.digests.items()
+    changed = {name for name, _ in digests}
+    changed |= {f"{name.partition(' ')[0]} *" for name in changed}
+    left = before.entered.keys() | now.entered.keys()
+    while left:
+        touched = {name for name in left if _is_touched(name, before, now, changed)}
+        if not touched:
+            break
+        left -= touched
+        for name in touched:
+            changed |= before.entered.get(name, NOTHING).names | now.entered.get(name, NOTHING).names
+    return changed
+
+
+def digest_of(text: str | bytes) -> str:
+    """What tells a content from all others."""
+    content = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
+    return blake2b(content, digest_size=12).hexdigest()
+
+
+def _texts(collection: Collection) -> Iterator[tuple[str, str]]:
+    """The text of all that a collection can be asked for, by its name there."""
+    for record in collection.records():
+        yield f"{record.type} {record.id}", record.source_text
+    yield from ((f"stored {path}", text) for path, text in collection.stored.items())
+    yield "site", collection.site.source_text if collection.site else ""
+    yield "title", collection.title
+    yield "unread", repr(sorted(collection.unread))
+
+
+def _is_touched(name: str, before: Snapshot, now: Snapshot, changed: set[str]) -> bool:
+    return name in changed or not (before.entered.get(name, NOTHING).asked | now.entered.get(name, NOTHING).asked).isdisjoint(
+        changed
+    )

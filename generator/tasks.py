@@ -1,0 +1,92 @@
+"""Owns the parts that a fact sheet's site is made of: each is made by itself, from what it asks of the collection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection as Collected
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from generator.charts import chart_files
+from generator.exports.beside_pages import export
+from generator.exports.citations import citation_files
+from generator.exports.page_json import page_json
+from generator.pages import Group, Renderer, data_page, groups_of
+from generator.records.addresses import address_of, html_of, laid_together
+from generator.records.types import Measure
+
+_FOUND_BY = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)found_by:\n(?:  .*\n)+")
+
+
+class Files(NamedTuple):
+    """What a task makes."""
+
+    pages: dict[str, str]
+    """Markdown pages, by path below the docs folder."""
+    beside: dict[str, bytes | None]
+    """Files of the site, by path below it; None for those that MkDocs makes of the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something of a site that is made by itself, in one step."""
+
+    name: str
+    origin: str
+    """What there is it for, in words: the file of a record, a template."""
+    make: Callable[[], Files]
+    given: str = ""
+    """What it is made from beside what is asked of the collection, in words."""
+
+
+def data_task(renderer: Renderer) -> Task:
+    """What can be taken away, and the page that says what it is: the others say which files there are."""
+
+    def made() -> Files:
+        exports = export(renderer.collection, renderer.publication)
+        page = data_page(exports.data_files)
+        pages = {page.path: renderer.render(page)}
+        of_page = (page.template, _beside_pages(pages))
+        return Files(pages, laid_together([of_page, ("the data and the feeds", exports.files)]))
+
+    return Task("the data", "the data and the feeds", made)
+
+
+def tasks_of(renderer: Renderer, files: Collected[str]) -> Iterator[Task]:
+    """All else that is to be made, in a settled order; `files` are those that can be taken away, by path below the site."""
+    for group in groups_of(renderer.collection, renderer.publication, files):
+        yield Task(group.name, group.origin, partial(_made, renderer, group), group.given)
+
+
+def _made(renderer: Renderer, group: Group) -> Files:
+    """The pages of a group, and what lies beside them."""
+    pages = {page.path: renderer.render(page) for page in group.pages()}
+    of_record = _beside_record(renderer, *group.key) if group.key else {}
+    return Files(pages, laid_together([(group.origin, _beside_pages(pages)), (group.origin, of_record)]))
+
+
+def _beside_pages(pages: Mapping[str, str]) -> dict[str, bytes | None]:
+    """The HTML of pages, which MkDocs is to make, and their Markdown."""
+    return {
+        path: content
+        for page, text in pages.items()
+        for path, content in ((html_of(page), None), (page, for_readers(text).encode()))
+    }
+
+
+def _beside_record(renderer: Renderer, type: str, id: str) -> dict[str, bytes | None]:
+    """The JSON of a record, its citations, and what of a chart can be taken away."""
+    collection, publication = renderer.collection, renderer.publication
+    record = collection.record(type, id)
+    files: dict[str, bytes | None] = {address_of(record).beside("json"): page_json(collection, record, publication)}
+    files |= citation_files(collection, record, publication)
+    if isinstance(record, Measure):
+        files |= chart_files(collection, record, renderer.templates, publication, sandboxed=renderer.sandboxed)
+    return files
+
+
+def for_readers(markdown: str) -> str:
+    """A page as it is published beside the built one: without what only the search index has."""
+    return _FOUND_BY.sub(r"\1", markdown)
