@@ -230,7 +230,7 @@ def _filled(root: Path, place: Place, new: Path, assessment: Assessment, publica
                 put(new / path, content)
 
     with _told():
-        ground = _ground(templates, publication, collection.withheld)
+        ground = ground_of(templates, publication, collection.withheld)
         graph = update(last, ground, now, collection.reads, data_task(renderer), partial(tasks_of, renderer), put_all)
     keep_only(root, graph.pages, place.docs)
     for path in last.beside.keys() - graph.beside.keys():
@@ -238,7 +238,7 @@ def _filled(root: Path, place: Place, new: Path, assessment: Assessment, publica
     return graph
 
 
-def _ground(templates: Mapping[str, str], publication: Publication, withheld: WithheldNames) -> str:
+def ground_of(templates: Mapping[str, str], publication: Publication, withheld: WithheldNames) -> str:
     """What every part of a site is made from, as a digest."""
     history = publication.history
     known = (publication.url, publication.repository, publication.branch, history.known, history.complete)

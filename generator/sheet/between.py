@@ -76,6 +76,10 @@ class Between:
                     left.append(other)
         return (claim, *(reached[id] for id in sorted(reached) if id != claim.id))
 
+    def item(self, first: str, *again: str) -> Item:
+        """What counts as one claim, by the ids of its claims."""
+        return Item(self.claims[first], tuple(self.claims[id] for id in again))
+
     def items(self, claims: Iterable[Claim]) -> Iterator[Item]:
         """What counts as one claim, for each of some claims once; the first given of those that say the same stands for all."""
         seen: set[str] = set()

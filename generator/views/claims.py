@@ -56,10 +56,11 @@ def claims_parts(collection: Collection, rows: int = ROWS) -> tuple[Part[Item], 
 def claims_view(collection: Collection, part: Part[Item]) -> ClaimsView:
     """What a page of the list of claims shows."""
     whole = part.of == 1
-    values = {item.first.id: facet_values(collection, item) for item in part.items} if whole else {}
+    items = [collection.between.item(*(claim.id for claim in item.claims)) for item in part]  # the page asks for its claims
+    values = {item.first.id: facet_values(collection, item) for item in items} if whole else {}
     lines: Part[ClaimLine] = Part(
         part.page,
-        tuple(item_line(collection, item) for item in part.items),
+        tuple(item_line(collection, item) for item in items),
         part.number,
         part.of,
         part.first,
