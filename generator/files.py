@@ -119,6 +119,12 @@ class Folder(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         return self._paths[path].read_bytes()
 
+    @property
+    def stamps(self) -> dict[str, str]:
+        """What changes when a file does, by path: its time of change, its size, and its number on the disk."""
+        found = ((path, file.stat()) for path, file in self._paths.items())
+        return {path: f"{info.st_mtime_ns} {info.st_size} {info.st_ino}" for path, info in found}
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
 

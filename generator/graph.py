@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -61,9 +61,10 @@ def update(
     first: Task,
     others: Callable[[Collection[str]], Iterable[Task]],
     put: Put,
-) -> Graph:
-    """A graph brought up to date: what asked for something that gives another answer now is made anew, and all else is left.
+) -> tuple[Graph, Set[str]]:
+    """A graph brought up to date, and the names of what gives another answer now than it did for the last one.
 
+    What asked for such a thing is made anew, and all else is left.
     `others` gives the tasks that follow, from the paths of the files that the first makes. AddressTakenError where two files
     have one path.
     """
@@ -79,10 +80,10 @@ def update(
     tasks = list(others(made[first.name].beside))
     made |= brought(tasks)
     laid_together((task.origin, made[task.name].beside) for task in (*tasks, first))
-    return Graph(ground, now, made)
+    return Graph(ground, now, made), changed
 
 
-def _is_touched(made: Made | None, task: Task, changed: set[str]) -> bool:
+def _is_touched(made: Made | None, task: Task, changed: Set[str]) -> bool:
     return made is None or made.given != digest_of(task.given) or not made.asked.isdisjoint(changed)
 
 

@@ -15,6 +15,7 @@ from generator.files import OutsideError, content_of, hold_inside, put
 from generator.graph import Graph, Made
 from generator.sheet.reads import Entered
 from generator.sheet.snapshot import Snapshot
+from generator.verification.verify import Gate, Judged
 
 _FORM = 1
 
@@ -25,6 +26,7 @@ class Known:
 
     graph: Graph
     html: Html
+    gate: Gate
     written: str
 
 
@@ -62,6 +64,10 @@ def _written(known: Known) -> dict[str, Any]:
     entered = {name: [names.numbers(one.names), names.numbers(one.asked)] for name, one in graph.snapshot.entered.items()}
     made = {name: [names.numbers(one.asked), one.given, one.pages, one.beside] for name, one in graph.made.items()}
     pages = {path: [page.digest, list(page.told.anchors), page.told.links] for path, page in known.html.pages.items()}
+    gate = {
+        name: [one.stamp, *map(names.numbers, (one.asked, one.links, one.names)), one.quotations, one.pages]
+        for name, one in known.gate.items()
+    }
     return {
         "form": _FORM,
         "written": known.written,
@@ -71,6 +77,7 @@ def _written(known: Known) -> dict[str, Any]:
         "made": made,
         "look": known.html.look,
         "pages": pages,
+        "gate": gate,
         "names": names.all,
     }
 
@@ -87,4 +94,8 @@ def _read(kept: Mapping[str, Any]) -> Known | None:
     made = {name: Made(named(asked), given, pages, beside) for name, (asked, given, pages, beside) in kept["made"].items()}
     pages = {path: PageMade(digest, Told(anchors, links)) for path, (digest, anchors, links) in kept["pages"].items()}
     graph = Graph(kept["ground"], Snapshot(kept["digests"], entered), made)
-    return Known(graph, Html(kept["look"], pages), kept["written"])
+    gate = {
+        name: Judged(stamp, named(asked), named(links), named(ids), quotations, count)
+        for name, (stamp, asked, links, ids, quotations, count) in kept["gate"].items()
+    }
+    return Known(graph, Html(kept["look"], pages), gate, kept["written"])

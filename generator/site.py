@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +27,7 @@ from generator.sheet.snapshot import digest_of, snapshot
 from generator.tasks import Files, data_task, tasks_of
 from generator.templates import template_fault
 from generator.verification.ground import Ground
-from generator.verification.verify import Verified, verify
+from generator.verification.verify import NOT_VERIFIED, Gate, Verified, verify
 from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
@@ -188,22 +188,25 @@ def build(
     publication = publication.completed(site).remembering(assessment.collection)
     last = None if order.clean else _still_there(root, place)
     graph = NO_GRAPH
-    verified: list[Verified] = []
+    changed: Set[str] = frozenset()
+    verified = NOT_VERIFIED
 
     def fill(new: Path) -> Collection[str]:
-        nonlocal graph
-        graph = _filled(root, place, new, assessment, publication, last.graph if last else NO_GRAPH)
+        nonlocal graph, changed
+        graph, changed = _filled(root, place, new, assessment, publication, last.graph if last else NO_GRAPH)
         tell("Building the site and its search index, and proving it.")
         return graph.beside
 
     def inspect(new: Path) -> None:
+        nonlocal verified
         if not order.follows:
-            verified.append(_inspected(new, assessment, publication))
+            same = last is not None and last.graph.ground == graph.ground
+            verified = _inspected(new, assessment, publication, last.gate if last and same else {}, changed)
 
     job = _job(root, place, site, assessment.settings, publication)
     built = build_site(job, fill, inspect, last=last.html if last else None, index=not order.follows, swap=swap)
-    keep(root, place.known, Known(graph, built.html, _written(root, place)))
-    return replace(assessment, proven_again=verified[0].summary) if verified else assessment
+    keep(root, place.known, Known(graph, built.html, verified.gate, _written(root, place)))
+    return assessment if order.follows else replace(assessment, proven_again=verified.summary)
 
 
 def _still_there(root: Path, place: Place) -> Known | None:
@@ -216,8 +219,13 @@ def _written(root: Path, place: Place) -> str:
     return written_now(root, place.docs, place.site, without=f"{place.site}/pagefind")
 
 
-def _filled(root: Path, place: Place, new: Path, assessment: Assessment, publication: Publication, last: Graph) -> Graph:
-    """Write the pages, and what goes with them into a new site, which has what there was; gives what they were made from."""
+def _filled(
+    root: Path, place: Place, new: Path, assessment: Assessment, publication: Publication, last: Graph
+) -> tuple[Graph, Set[str]]:
+    """Write the pages, and what goes with them into a new site, which has what there was.
+
+    Gives what they were made from, and the names of what gives another answer now than it did for `last`.
+    """
     collection, templates = assessment.collection, read_templates(root)
     renderer = Renderer(collection, publication, templates, has_own_templates(root))
     now = snapshot(collection, {f"past {path}": repr(told) for path, told in publication.history.revisions.items()})
@@ -231,11 +239,11 @@ def _filled(root: Path, place: Place, new: Path, assessment: Assessment, publica
 
     with _told():
         ground = ground_of(templates, publication, collection.withheld)
-        graph = update(last, ground, now, collection.reads, data_task(renderer), partial(tasks_of, renderer), put_all)
+        graph, changed = update(last, ground, now, collection.reads, data_task(renderer), partial(tasks_of, renderer), put_all)
     keep_only(root, graph.pages, place.docs)
     for path in last.beside.keys() - graph.beside.keys():
         put(new / path, None)
-    return graph
+    return graph, changed
 
 
 def ground_of(templates: Mapping[str, str], publication: Publication, withheld: WithheldNames) -> str:
@@ -262,9 +270,16 @@ def _job(root: Path, place: Place, site: Site, settings: Settings, publication: 
     )
 
 
-def verify_site(folder: Path, assessment: Assessment, publication: Publication) -> Verified:
-    """What can be proven of the finished site in a folder, whose records are without fault."""
-    return verify(Folder(folder), Ground(assessment.collection, tuple(_told_besides(publication))), publication.url)
+def verify_site(
+    folder: Path,
+    assessment: Assessment,
+    publication: Publication,
+    last: Gate | None = None,
+    changed: Set[str] = frozenset(),
+) -> Verified:
+    """What can be proven of the finished site in a folder, whose records are without fault; `last` and `changed` as `verify`."""
+    files, ground = Folder(folder), Ground(assessment.collection, tuple(_told_besides(publication)))
+    return verify(files, ground, publication.url, last, files.stamps, changed)
 
 
 def _told_besides(publication: Publication) -> Iterator[str]:
@@ -275,8 +290,8 @@ def _told_besides(publication: Publication) -> Iterator[str]:
         yield from filter(None, (rule.source, str(rule.wrong), str(rule.right)))
 
 
-def _inspected(folder: Path, assessment: Assessment, publication: Publication) -> Verified:
-    verified = verify_site(folder, assessment, publication)
+def _inspected(folder: Path, assessment: Assessment, publication: Publication, last: Gate, changed: Set[str]) -> Verified:
+    verified = verify_site(folder, assessment, publication, last, changed)
     if verified.faults:
         raise EngineError(*verified.report)
     return verified

@@ -73,8 +73,7 @@ def _may_stand(facts: Facts, given: Given, ground: Ground, proven: Proven, place
     allowed = list(places_around(ground.collection, record, proven.source, text.sentences_of(proven.extent)))
     named = [
         one.extent
-        for name in facts.names & ground.addresses.keys()
-        for address in ground.addresses[name]
+        for address in ground.named(facts.names)
         for one in ground.proven.get(address, ())
         if one.source == proven.source
     ]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from generator.records.addresses import Address, address_of
+from generator.records.addresses import Address, address_of, published_at
 from generator.records.record import Located, Record
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
+from generator.sheet.grouping import grouped
 from generator.sheet.rights import may_quote
 from generator.sources.folding import folded_words
 from generator.sources.passages import Extent, SourceText
@@ -70,42 +70,45 @@ class Ground:
     @cached_property
     def records(self) -> Mapping[str, Record]:
         """The records by their addresses, such as `claims/lind-denies`."""
-        return {address_of(record).path: record for record in self.collection.records()}
-
-    @cached_property
-    def addresses(self) -> Mapping[str, Sequence[str]]:
-        """The addresses of the records that have an id."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for address, record in self.records.items():
-            found[record.id].append(address)
-        return found
+        return _Records(self.collection)
 
     @cached_property
     def proven(self) -> Mapping[str, Sequence[Proven]]:
         """The words that each record gives, by its address."""
-        found: defaultdict[str, list[Proven]] = defaultdict(list)
-        for quote in self.collection.quotes:
+        return _ProvenWords(self)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Sequence[str]]:
+        """The types of the records that have an id."""
+        with self.collection.reads.recorded():
+            return grouped((record.id, record.type) for record in self.collection.records())
+
+    def named(self, names: Set[str]) -> list[str]:
+        """The addresses of the records that have one of some ids."""
+        keys = ((type, id) for id in sorted(names & self._ids.keys()) for type in self._ids[id])
+        return [address_of(self.collection.record(*key)).path for key in keys]
+
+    def proven_by(self, record: Record) -> Sequence[Proven]:
+        """The words that a record gives."""
+        return self.collection.reads.once(("proven", record.type, record.id), lambda: tuple(self._proven_by(record)))
+
+    def _proven_by(self, record: Record) -> Iterator[Proven]:
+        for quote in self.collection.quotes_of(record):
             if quote.extent:
-                actors = _attributed(quote.record, quote.path)
                 text = self.texts[quote.source]
                 words = bare(text.text[slice(*quote.extent)])
                 sentence = text.sentences_of(quote.extent)[0].number
-                proven = Proven(quote.source, quote.extent, quote.path, actors, words, sentence)
-                found[address_of(quote.record).path].append(proven)
-        return found
+                yield Proven(quote.source, quote.extent, quote.path, _attributed(record, quote.path), words, sentence)
 
-    @cached_property
-    def _counts(self) -> Mapping[str, Count]:
-        counts = {}
-        for id, text in self.texts.items():
-            source = self.collection.sources[id]
-            given = self.proven.get(address_of(source).path, ())
-            counts[id] = count(text.text, source.title, [one.extent for one in given if one.path[0] == "set_aside"])
-        return counts
+    def _count(self, source: str) -> Count:
+        record = self.collection.sources[source]
+        given = [one.extent for one in self.proven_by(record) if one.path[0] == "set_aside"]
+        return count(self.texts[source].text, record.title, given)
 
     def paragraph(self, source: str, sentence: int) -> str:
         """What the paragraph that a sentence stands in is called; empty where it is not counted."""
-        return self._counts[source].at(self.texts[source].sentences[sentence - 1].extent.start)
+        counted = self.collection.reads.once(("counted", source), lambda: self._count(source))
+        return counted.at(self.texts[source].sentences[sentence - 1].extent.start)
 
     def may_show(self, source: str, address: str, path: Path = ()) -> bool:
         """Whether the words of a source may be shown that the record at an address gives at a path."""
@@ -135,19 +138,57 @@ class Ground:
             if proven.path[0] in ("passages", "role") and self.may_show(proven.source, address):
                 yield proven
 
-    def own_texts(self) -> Iterator[str]:
-        """All that is said in words of ours: the values of records but a source's words, and what is said besides."""
+    def own_texts(self) -> Iterator[tuple[str, str]]:
+        """All that is said in words of ours, with the address of the record where it is a value of one.
+
+        That is what records have but a source's words, and what is said besides.
+        """
         for address, record in self.records.items():
-            proven = {one.path for one in self.proven.get(address, ())}
-            yield from (text for path, text in _texts(record) if path not in proven)
+            proven = {one.path for one in self.proven_by(record)}
+            yield from ((address, text) for path, text in _texts(record) if path not in proven)
         if self.collection.site:
-            yield from (text for _, text in _texts(self.collection.site))
-        yield from self.besides
+            yield from (("", text) for _, text in _texts(self.collection.site))
+        yield from (("", text) for text in self.besides)
 
     @property
     def has_standing_claims(self) -> bool:
         """Whether any claim stands, so that something must be found on the site."""
         return any(claim.status is Status.ACTIVE for claim in self.collection.claims.values())
+
+
+class _Records(Mapping[str, Record]):
+    """The records of a collection by their addresses."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    def __getitem__(self, address: str) -> Record:
+        found = published_at(address)
+        if found is None or found.path != address:
+            raise KeyError(address)
+        return self._collection.record(found.type, found.id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (address_of(record).path for record in self._collection.records())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _ProvenWords(Mapping[str, Sequence[Proven]]):
+    """The words that each record gives, by its address."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def __getitem__(self, address: str) -> Sequence[Proven]:
+        return self._ground.proven_by(self._ground.records[address])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ground.records)
+
+    def __len__(self) -> int:
+        return len(self._ground.records)
 
 
 _WHERE_TO_LOOK = ("prefix", "suffix")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Container, Set
 from dataclasses import dataclass, field
 
 from generator.records.addresses import html_of
@@ -14,31 +14,34 @@ class Map:
     """What has been seen of a site: its files, the links in them and the places that these can lead to."""
 
     files: set[str] = field(default_factory=set)
-    _links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
-    _anchors: dict[str, Collection[str]] = field(default_factory=dict)
+    links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    anchors: dict[str, Set[str]] = field(default_factory=dict)
 
     def enter(self, facts: Facts) -> None:
         """Take in what one file says."""
         self.files.add(facts.path)
         if facts.links:
-            self._links[facts.path] = tuple(dict.fromkeys(facts.links))
+            self.links[facts.path] = tuple(dict.fromkeys(facts.links))
         if facts.anchors:
-            self._anchors[facts.path] = facts.anchors
+            self.anchors[facts.path] = facts.anchors
 
     def add(self, other: Map) -> None:
         """Take in what was seen elsewhere."""
         self.files.update(other.files)
-        self._links.update(other._links)
-        self._anchors.update(other._anchors)
+        self.links.update(other.links)
+        self.anchors.update(other.anchors)
 
-    def judge(self) -> Faults:
-        """The links that lead nowhere. A link into Markdown leads to the place of that name on its page."""
-        for path, links in self._links.items():
+    def judge(self, files: Container[str], places_on: Callable[[str], Set[str]]) -> Faults:
+        """The links that lead nowhere, where the site has `files` as well, and `places_on` tells the places on other pages."""
+        for path, links in self.links.items():
             for link in links:
-                if link.path not in self.files:
+                place = page_led_to(link)
+                if link.path not in self.files and link.path not in files:
                     yield SiteFault(path, f"the link to “{link.written}”", "there is no such file in the site.")
-                elif link.anchor and link.anchor not in self._places_in(link.path):
+                elif link.anchor and link.anchor not in (self.anchors[place] if place in self.anchors else places_on(place)):
                     yield SiteFault(path, f"the link to “{link.written}”", "there is no such place on that page.")
 
-    def _places_in(self, path: str) -> Collection[str]:
-        return self._anchors.get(html_of(path) if path.endswith(".md") else path, ())
+
+def page_led_to(link: Link) -> str:
+    """The file with the place that a link leads to: one into Markdown leads to the place of that name on its page."""
+    return html_of(link.path) if link.path.endswith(".md") else link.path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from generator.records.addresses import Address
@@ -28,24 +29,28 @@ class Sharing:
     """What of the sources' words a file may show, worked out once for all files."""
 
     ground: Ground
-    sources: SourceWords
-    ours: dict[Stretch, list[str]]
-    """For each stretch of a source that a text of ours has as well, those texts whole, as words in a row."""
-    _given: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
-    _free: dict[str, frozenset[int]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, ground: Ground) -> Sharing:
-        """That of a collection."""
-        sources = SourceWords(ground.texts)
-        ours: defaultdict[Stretch, list[str]] = defaultdict(list)
-        for text in ground.own_texts():
-            own = words(text)
-            for run in sources.runs_in(own):
-                for at in run.stretches:
-                    ours[tuple(own[at : at + LENGTH])].append(_in_a_row(own))
-        return cls(ground, sources, dict(ours))
+    @cached_property
+    def sources(self) -> SourceWords:
+        """The words of all sources."""
+        with self.ground.collection.reads.recorded():
+            return SourceWords(self.ground.texts)
+
+    @cached_property
+    def _ours(self) -> Mapping[Stretch, Sequence[tuple[str, str]]]:
+        """For each stretch of a source that a text of ours has as well, those texts whole, as words in a row.
+
+        Each comes with the address of the record that it is a value of, if it is one.
+        """
+        found: defaultdict[Stretch, list[tuple[str, str]]] = defaultdict(list)
+        with self.ground.collection.reads.recorded():
+            for address, text in self.ground.own_texts():
+                own = words(text)
+                for run in self.sources.runs_in(own):
+                    for at in run.stretches:
+                        found[tuple(own[at : at + LENGTH])].append((address, _in_a_row(own)))
+        return found
 
     def enter(self, names: Mapping[str, frozenset[str]]) -> None:
         """Take in which records pages name, by the path of each: what lies beside a page, and is found by it, names them, too."""
@@ -54,19 +59,20 @@ class Sharing:
     def judge(self, facts: Facts) -> Faults:
         """The runs of a file that no record which it shows gives, or which it may not show; its page was taken in before."""
         text = words(facts.text)
+        self.ground.collection.reads.note("stored *")
         runs = list(self.sources.runs_in(text))
-        if not runs:
-            return
-        ours = self._places_of_ours(runs, text)
         unborne: dict[int, Run] = {}
         borne: set[int] = set()
-        for run, numbers in self._with_showable(runs, facts):
+        for run, numbers in self._with_showable(runs, facts) if runs else ():
             shift = run.first - run.begins
             for at in run.stretches:
                 if numbers.issuperset(range(at + shift, at + shift + LENGTH)):
                     borne.add(at)
                 else:
                     unborne[at] = run
+        if unborne.keys() <= borne:
+            return
+        ours = self._places_of_ours(runs, text)
         told: set[Run] = set()
         for at in sorted(unborne.keys() - borne):
             run = unborne[at]
@@ -80,12 +86,13 @@ class Sharing:
         What such words join to a run stands beside them by chance.
         """
         whole = _in_a_row(text)
-        return {
-            place
-            for at in {at for run in runs for at in run.stretches}
-            if any(own in whole for own in self.ours.get(tuple(text[at : at + LENGTH]), ()))
-            for place in range(at, at + LENGTH)
-        }
+        places: set[int] = set()
+        for at in {at for run in runs for at in run.stretches}:
+            having = (address for address, own in self._ours.get(tuple(text[at : at + LENGTH]), ()) if own in whole)
+            if (address := next(having, None)) is not None:
+                self.ground.records.get(address)  # it is asked for
+                places.update(range(at, at + LENGTH))
+        return places
 
     def _with_showable(self, runs: Sequence[Run], facts: Facts) -> Iterator[tuple[Run, frozenset[int]]]:
         """Each run, with the numbers of the words of its source that the file may show."""
@@ -96,8 +103,7 @@ class Sharing:
     def _shown(self, facts: Facts) -> list[str]:
         """The addresses of the records that a file shows: the one whose own it is, and those that it or its page names."""
         pages = self._names.values() if facts.page == ALL_PAGES else [self._names.get(facts.page, frozenset())]
-        names = facts.names.union(*pages)
-        return [address for name in sorted(names & self.ground.addresses.keys()) for address in self.ground.addresses[name]]
+        return self.ground.named(facts.names.union(*pages))
 
     def _showable(self, source: str, path: str, shown: Collection[str]) -> frozenset[int]:
         """The numbers of the words of a source that the file at a path may show."""
@@ -108,20 +114,24 @@ class Sharing:
 
     def _free_of(self, source: str) -> frozenset[int]:
         """The numbers of the words of a source that its own page may show, whatever rests on them."""
-        if source not in self._free:
-            places = shown_on_own_page(self.ground.collection.sources[source], self.ground.texts[source])
-            self._free[source] = frozenset(chain.from_iterable(self.sources.numbers(source, place) for place in places))
-        return self._free[source]
 
-    def _given_by(self, address: str) -> dict[str, frozenset[int]]:
+        def numbers() -> frozenset[int]:
+            places = shown_on_own_page(self.ground.collection.sources[source], self.ground.texts[source])
+            return frozenset(chain.from_iterable(self.sources.numbers(source, place) for place in places))
+
+        return self.ground.collection.reads.once(("free", source), numbers)
+
+    def _given_by(self, address: str) -> Mapping[str, frozenset[int]]:
         """The numbers of the words that a record gives and that may be shown, by source."""
-        if address not in self._given:
-            numbers: defaultdict[str, set[int]] = defaultdict(set)
+
+        def numbers() -> Mapping[str, frozenset[int]]:
+            given: defaultdict[str, set[int]] = defaultdict(set)
             for proven in self.ground.proven.get(address, ()):
                 if self.ground.may_show(proven.source, address, proven.path):
-                    numbers[proven.source].update(self.sources.numbers(proven.source, proven.extent))
-            self._given[address] = {source: frozenset(found) for source, found in numbers.items()}
-        return self._given[address]
+                    given[proven.source].update(self.sources.numbers(proven.source, proven.extent))
+            return {source: frozenset(found) for source, found in given.items()}
+
+        return self.ground.collection.reads.once(("given", address), numbers)
 
 
 def _in_a_row(text: Sequence[str]) -> str:

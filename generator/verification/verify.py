@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from generator.processes import shared
 from generator.records.addresses import HOME, address_of, html_of
@@ -12,7 +15,7 @@ from generator.verification.charts_drawn import judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
-from generator.verification.navigation import Map
+from generator.verification.navigation import Map, page_led_to
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
@@ -31,6 +34,25 @@ _WAY_OUT = (
 )
 
 
+class Judged(NamedTuple):
+    """A page and what lies beside it, as they were found to hold."""
+
+    stamp: str
+    """What changes when one of the files does."""
+    asked: frozenset[str]
+    """What was asked of the records to judge them."""
+    links: frozenset[str]
+    """The files of the site that they lead to, and the places on pages, such as `a.html#b`."""
+    names: frozenset[str]
+    """The ids of the records that the page names."""
+    quotations: int
+    pages: int
+
+
+Gate = Mapping[str, Judged]
+"""What holds of a site, by the path of each page without its ending."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What was proven of a finished site, and what is wrong with it."""
@@ -39,6 +61,8 @@ class Verified:
     """The quotations on its pages."""
     pages: int
     faults: tuple[SiteFault, ...]
+    gate: Gate = field(default_factory=dict)
+    """What holds of it, where nothing is wrong."""
 
     @property
     def summary(self) -> str:
@@ -54,28 +78,25 @@ class Verified:
         return (*told, _WAY_OUT)
 
 
-def verify(files: Mapping[str, bytes], ground: Ground, url: str | None = None) -> Verified:
+NOT_VERIFIED = Verified(0, 0, ())
+"""What is proven of a site of which nothing is."""
+
+
+def verify(
+    files: Mapping[str, bytes],
+    ground: Ground,
+    url: str | None = None,
+    last: Gate | None = None,
+    stamps: Mapping[str, str] | None = None,
+    changed: Set[str] = frozenset(),
+) -> Verified:
     """Reads the files of a site, each by its path in it, and holds them against records without fault.
 
     `url` is the address of the site, if it is known. Only what is marked or built as the site's own is looked at: words of a
-    source, who says them, links inside the site, names that are withheld.
+    source, who says them, links inside the site, names that are withheld. What held in `last` is not read again, where the
+    `stamps` of its files are the same, and nothing of the records has `changed` for which it was asked then.
     """
-    sharing = Sharing.of(ground)
-    known = {content for path, content in files.items() if path.startswith(_DATA)}
-    whole = _Seen()
-
-    def seen_in(paths: Sequence[str]) -> _Seen:
-        return _seen_in(paths, files, ground, sharing, url or "", known)
-
-    # The search index and ZIPs repeat what others say, and so come last.
-    for together in (_by_page(path for path in files if not _repeats(path)), [[path] for path in files if _repeats(path)]):
-        for seen in shared(seen_in, together):
-            whole.add(seen)
-        sharing.enter(whole.names)
-    faults = [*whole.faults, *whole.map.judge(), *_without_a_page(whole.map.files, ground)]
-    if ground.has_standing_claims and not whole.quotations:
-        faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
-    return Verified(whole.quotations, whole.pages, tuple(sorted(faults)))
+    return _Verification(files, ground, url or "", last or {}, stamps or {}, changed).made()
 
 
 @dataclass
@@ -87,44 +108,104 @@ class _Seen:
     """The records that each page names."""
     faults: list[SiteFault] = field(default_factory=list)
     quotations: int = 0
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def links(self) -> frozenset[str]:
+        """Where they lead."""
+        links = [link for links in self.map.links.values() for link in links]
+        places = (f"{page_led_to(link)}#{link.anchor}" for link in links if link.anchor)
+        return frozenset(chain((link.path for link in links), places))
 
     @property
     def pages(self) -> int:
         return len(self.names)
 
-    def add(self, other: _Seen) -> None:
-        self.map.add(other.map)
-        self.names.update(other.names)
-        self.faults += other.faults
-        self.quotations += other.quotations
 
+@dataclass
+class _Verification:
+    """One verification of a site."""
 
-def _seen_in(
-    paths: Sequence[str], files: Mapping[str, bytes], ground: Ground, sharing: Sharing, url: str, known: Container[bytes]
-) -> _Seen:
-    """What is seen in some files, a page before what lies beside it."""
-    seen = _Seen()
-    for path in paths:
-        try:
-            for facts in read_file(path, files[path], url, known):
-                seen.map.enter(facts)
-                if facts.path.endswith(".html"):
-                    seen.names[facts.path] = facts.names
-                    seen.quotations += sum(given.form is not Form.FIELD for given in facts.given)
-                    sharing.enter({facts.path: facts.names})
-                seen.faults += _judged(facts, ground, sharing)
-        except UnreadableError as fault:
-            seen.faults.append(SiteFault(path, "", str(fault)))
-    return seen
+    files: Mapping[str, bytes]
+    ground: Ground
+    url: str
+    last: Gate
+    stamps: Mapping[str, str]
+    changed: Set[str]
+    gate: dict[str, Judged] = field(default_factory=dict)
+    map: Map = field(default_factory=Map)
+    faults: list[SiteFault] = field(default_factory=list)
+
+    def made(self) -> Verified:
+        self._known = {content for path, content in self.files.items() if path.startswith(_DATA)}
+        groups = grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files)
+        stamps = {name: " ".join(self.stamps.get(path, "") for path in paths) for name, paths in groups.items()}
+        kept = {name: judged for name, judged in self.last.items() if self._holds(judged, stamps.get(name))}
+        self.gate.update(kept)
+        self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
+        touched = [name for name in groups if name not in kept]
+        # The search index and ZIPs repeat what others say, and so come last.
+        self._look_into([name for name in touched if not _repeats(name)], groups, stamps)
+        self._look_into([name for name in kept if self._leads_nowhere(kept[name])], groups, stamps)
+        self._look_into([name for name in touched if _repeats(name)], groups, stamps)
+        faults = [*self.faults, *self.map.judge(self.files.keys(), self._places_on), *_without_a_page(self.files, self.ground)]
+        quotations = sum(judged.quotations for judged in self.gate.values())
+        if self.ground.has_standing_claims and not quotations:
+            faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
+        pages = sum(judged.pages for judged in self.gate.values())
+        return Verified(quotations, pages, tuple(sorted(faults)), self.gate)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        return Sharing(self.ground)
+
+    def _holds(self, judged: Judged, stamp: str | None) -> bool:
+        return bool(stamp and stamp.strip()) and judged.stamp == stamp and judged.asked.isdisjoint(self.changed)
+
+    def _leads_nowhere(self, judged: Judged) -> bool:
+        """Whether a link of what was not read again leads to what is there no longer."""
+        for link in judged.links:
+            path, _, anchor = link.partition("#")
+            if path not in self.files or (anchor and anchor not in self.map.anchors.get(path, (anchor,))):
+                return True
+        return False
+
+    def _places_on(self, path: str) -> Set[str]:
+        """The places on a page that was not read again."""
+        return frozenset().union(*(facts.anchors for facts in read_file(path, self.files[path], self.url)))
+
+    def _look_into(self, names: Sequence[str], groups: Mapping[str, Sequence[str]], stamps: Mapping[str, str]) -> None:
+        for name, seen in zip(names, shared(self._seen_in, [groups[name] for name in names]), strict=True):
+            self.map.add(seen.map)
+            self.sharing.enter(seen.names)
+            self.faults += seen.faults
+            ids = frozenset(address.partition("/")[2] for address in self.ground.named(frozenset().union(*seen.names.values())))
+            self.gate[name] = Judged(stamps[name], seen.asked, seen.links, ids, seen.quotations, seen.pages)
+
+    def _seen_in(self, paths: Sequence[str]) -> _Seen:
+        """What is seen in some files, a page before what lies beside it."""
+        seen = _Seen()
+        with self.ground.collection.reads.recorded() as asked:
+            for path in paths:
+                try:
+                    for facts in read_file(path, self.files[path], self.url, self._known):
+                        self._see(facts, seen)
+                except UnreadableError as fault:
+                    seen.faults.append(SiteFault(path, "", str(fault)))
+        seen.asked = frozenset(asked)
+        return seen
+
+    def _see(self, facts: Facts, seen: _Seen) -> None:
+        seen.map.enter(facts)
+        if facts.path.endswith(".html"):
+            seen.names[facts.path] = facts.names
+            seen.quotations += sum(given.form is not Form.FIELD for given in facts.given)
+            self.sharing.enter({facts.path: facts.names})
+        seen.faults += _judged(facts, self.ground, self.sharing)
 
 
 def _repeats(path: str) -> bool:
     return path.startswith(_INDEX) or path.endswith(".zip")
-
-
-def _by_page(paths: Iterable[str]) -> list[list[str]]:
-    """Paths in their order, those of a page and of what lies beside it together."""
-    return list(grouped((path.partition(".")[0], path) for path in paths).values())
 
 
 def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
