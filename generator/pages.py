@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Collection as Collected
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -110,12 +110,9 @@ class Renderer:
     templates: Mapping[str, str]
     sandboxed: bool = False
 
-    @cached_property
+    @property
     def _jinja(self) -> Environment:
-        jinja = environment(self.templates, sandboxed=self.sandboxed)
-        for name in jinja.list_templates(filter_func=lambda name: name.endswith(".md.j2")):
-            jinja.get_template(name)  # compiled at once, for all processes
-        return jinja
+        return environment(self.templates, sandboxed=self.sandboxed)
 
     def render(self, page: Page) -> str:
         """A page as Markdown."""

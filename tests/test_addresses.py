@@ -15,12 +15,11 @@ from generator import pages
 from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.commands import cli
-from generator.engine.finishing import EngineError, build_site
-from generator.engine.live import LiveEngine
+from generator.engine.finishing import EngineError
 from generator.files import Tree, read_tree, write_text
 from generator.records.addresses import Address, AddressTakenError, fault_of_id, laid_together, list_page
 from generator.records.types import RECORD_TYPES
-from generator.site import CONFIG, TEMPLATES, build, read_templates, render
+from generator.site import CONFIG, SERVED, TEMPLATES, Order, build, read_templates, render
 from generator.views.pagination import paginate
 from tests.case_files import base, with_hashes
 
@@ -159,12 +158,15 @@ def _rendered() -> Any:
 
 
 def test_two_pages_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    def also_at(real: Callable[..., Any], path: str) -> Callable[..., Any]:
-        return lambda *given: (*real(*given), pages.Page(path, "coverage.md.j2", ()))
+    real = pages.groups_of
+
+    def also_at(path: str) -> Callable[..., Any]:
+        other = pages.Group("other", "other.md.j2", lambda: [pages.Page(path, "coverage.md.j2", ())])
+        return lambda *given: (*real(*given), other)
 
     for path in ("claims/index.md", "Claims/Index.md", "claims/fenn-on-water-lost.md"):
         with monkeypatch.context() as changed:
-            changed.setattr("generator.site.pages_of", also_at(pages.pages_of, path))
+            changed.setattr("generator.tasks.groups_of", also_at(path))
             with pytest.raises(
                 EngineError, match=r"Two files would have one address, .*(claims\.md\.j2|fenn-on-water-lost\.yml)"
             ):
@@ -172,12 +174,13 @@ def test_two_pages_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_page_and_the_data_or_a_citation_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    for maker, path, named in (
-        ("citation_files", "claims/fenn-on-water-lost.json", "content/claims/fenn-on-water-lost.yml and the citations"),
-        ("citation_files", "feed.xml", "the data and the feeds and the citations"),
+    itself = "content/claims/fenn-on-water-lost.yml"
+    for path, named in (
+        ("claims/fenn-on-water-lost.json", f"{itself} and {itself}"),
+        ("feed.xml", "the data and the feeds and content/"),
     ):
         with monkeypatch.context() as changed:
-            changed.setattr(f"generator.site.{maker}", lambda *_, path=path: {path: b""})
+            changed.setattr("generator.tasks.citation_files", lambda *_, path=path: {path: b""})
             with pytest.raises(EngineError, match=re.escape(named)):
                 _rendered()
 
@@ -195,18 +198,15 @@ def _with_theme(root: Path, *files: str) -> Path:
     return root
 
 
-@pytest.mark.parametrize("make", [None, LiveEngine], ids=["build", "serve"])
+@pytest.mark.parametrize("order", [Order(trust_templates=True), Order(SERVED, trust_templates=True, follows=True)])
 @pytest.mark.parametrize(
     ("file", "taken"), [("llms.txt", "`llms.txt`"), ("data/CLAIMS.csv", "`data/CLAIMS.csv` and `data/claims.csv`")]
 )
-def test_a_file_of_the_theme_takes_no_address_of_the_data(
-    tmp_path: Path, make: type[LiveEngine] | None, file: str, taken: str
-) -> None:
+def test_a_file_of_the_theme_takes_no_address_of_the_data(tmp_path: Path, order: Order, file: str, taken: str) -> None:
     root = _with_theme(sheet(tmp_path), file)
-    engine = make().build_site if make else build_site
     with pytest.raises(EngineError, match=re.escape(f"{taken}: the pages or the theme and what goes with the pages.")):
-        build(root, Publication(), lambda _: None, engine, trust_templates=True)
-    assert not (root / "site").exists()
+        build(root, Publication(), order=order)
+    assert not (root / order.place.site).exists()
 
 
 def test_a_template_of_the_theme_takes_no_address_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,12 +218,12 @@ def test_a_template_of_the_theme_takes_no_address_of_a_page(tmp_path: Path, monk
     config.write_text(text.replace("custom_dir: ", f"custom_dir: {CONFIG.parent}/"), encoding="utf-8")
     monkeypatch.setattr("generator.site.CONFIG", config)
     with pytest.raises(EngineError, match=r"`claims/index\.html`: the pages and `static_templates` in mkdocs\.yml"):
-        build(root, Publication(), lambda _: None, trust_templates=True)
+        build(root, Publication(), order=Order(trust_templates=True))
 
 
 def test_a_file_of_the_theme_that_has_its_own_address_is_no_fault(tmp_path: Path) -> None:
     root = _with_theme(sheet(tmp_path), "assets/mine.txt")
-    assert not build(root, Publication(), lambda _: None, trust_templates=True).faults
+    assert not build(root, Publication(), order=Order(trust_templates=True)).faults
     assert (root / "site/assets/mine.txt").read_text(encoding="utf-8") == "mine\n"
 
 

@@ -69,7 +69,7 @@ class Desk:
         renderer = Renderer(collection, publication, self.templates)
         now = snapshot(collection, {f"past {path}": repr(told) for path, told in publication.history.revisions.items()})
         before, self.made = self.graph, 0
-        self.graph = update(
+        self.graph, _ = update(
             self.graph,
             ground_of(self.templates, publication, collection.withheld),
             now,

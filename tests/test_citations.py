@@ -71,7 +71,11 @@ def _rendered(item: str, style: str = "harvard-cite-them-right") -> str:
 @pytest.mark.parametrize("folder", SHEETS)
 def test_every_file_holds_the_page_and_apart_from_it_each_source(folder: str) -> None:
     collection = _sheet(folder)
-    files = citation_files(collection, PUBLISHED)
+    files = {
+        path: content
+        for record in collection.records()
+        for path, content in citation_files(collection, record, PUBLISHED).items()
+    }
     records = [record for record in collection.records() if isinstance(record, CITED)]
     assert len(files) == 2 * len(records)
     for record in records:
@@ -98,7 +102,7 @@ def test_an_actor_is_cited_with_the_sources_of_all_that_its_page_shows() -> None
     for actor in collection.actors.values():
         claims = [*collection.said_by(actor), *collection.said_for(actor), *collection.said_about(actor)]
         quoted = {passage.source for claim in claims for passage in claim.passages}
-        cited = json.loads(citation_files(collection, PUBLISHED)[f"actors/{actor.id}.csl.json"])
+        cited = json.loads(citation_files(collection, actor, PUBLISHED)[f"actors/{actor.id}.csl.json"])
         assert quoted <= {item["id"].removeprefix("text-") for item in cited[1:]}
 
 

@@ -154,7 +154,7 @@ def test_a_page_says_that_its_past_is_not_known() -> None:
 
 def test_an_old_address_leads_on_and_is_no_record_page() -> None:
     assessment = collected(fenn_on_three_cracks="formerly: [fenn-on-cracks, cracks]\n", ada_fenn="formerly: [fenn]\n")
-    places = [place.path for place in moved(assessment.collection)]
+    places = [place.path for record in assessment.collection.records() for place in moved(record)]
     assert places == ["actors/fenn.md", "claims/fenn-on-cracks.md", "claims/cracks.md"]
     pages = rendered(assessment)
     page = pages["claims/cracks.md"]

@@ -47,7 +47,7 @@ def job(root: Path, name: str = "site") -> Job:
 
 
 def build(root: Path, name: str = "site") -> int:
-    return build_site(job(root, name))
+    return build_site(job(root, name)).found
 
 
 def contents(site: Path) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ from generator.assessment import read
 from generator.changes.publication import Publication
 from generator.engine.finishing import Job, build_html
 from generator.files import write_tree
-from generator.pages import pages_of, render_pages
+from generator.pages import Renderer, pages_of
 from generator.reading.parsing import parse_record
 from generator.sheet.collection import collect
 from generator.site import CONFIG, read_templates
@@ -226,7 +226,8 @@ def _pages(records: Mapping[str, object], stored: Mapping[str, str]) -> dict[str
     parsed = [parse_record(path, json.dumps(value, ensure_ascii=False)) for path, value in records.items()]
     assert not [fault for _, faults in parsed for fault in faults]
     collection = collect([record for record, _ in parsed if record], stored)
-    return render_pages(pages_of(collection, _PUBLICATION), collection, _TEMPLATES, _PUBLICATION)
+    renderer = Renderer(collection, _PUBLICATION, _TEMPLATES)
+    return {page.path: renderer.render(page) for page in pages_of(collection, _PUBLICATION)}
 
 
 @cache

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.assessment import assess, read
 from generator.sheet.collection import Collection
-from generator.views.claims import claims_views
+from generator.views.claims import claims_parts, claims_view
 from generator.views.pagination import Part, paginate
 from tests.conftest import serving
 
@@ -300,7 +300,7 @@ def collection() -> Collection:
 
 
 def test_every_active_claim_is_on_one_page_of_the_list(collection: Collection) -> None:
-    views = claims_views(collection, rows=4)
+    views = [claims_view(collection, part) for part in claims_parts(collection, rows=4)]
     listed = [one.id for view in views for line in view.part.items for one in (line.ref, *line.again)]
     assert sorted(listed) == sorted(collection.active_claims)
     assert [view.part.page for view in views] == ["claims/index.md", *(f"claims/pages/{n}.md" for n in range(2, len(views) + 1))]
@@ -309,7 +309,7 @@ def test_every_active_claim_is_on_one_page_of_the_list(collection: Collection) -
 
 
 def test_choices_are_counted_over_the_rows(collection: Collection) -> None:
-    (view,) = claims_views(collection)
+    (view,) = [claims_view(collection, part) for part in claims_parts(collection)]
     for facet in view.facets:
         for choice in facet.choices:
             assert choice.count == sum(choice.id in row[facet.name] for row in view.values.values()), choice

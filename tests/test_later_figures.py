@@ -48,7 +48,7 @@ def test_the_mark_of_the_earlier_is_pale_and_the_key_says_so(page: str) -> None:
 
 
 def test_the_drawing_and_its_rows_have_both(collection: Collection) -> None:
-    files = chart_files(collection, read_templates(ROOT), Publication())
+    files = chart_files(collection, collection.measures["weeks-of-closure"], read_templates(ROOT), Publication())
     drawn = files["measures/weeks-of-closure.svg"].decode()
     assert drawn.index("earlier: a later figure took its place") < drawn.index("later: takes the place of an earlier")
     rows = list(csv.DictReader(io.StringIO(files["measures/weeks-of-closure.csv"].decode("utf-8-sig"))))
@@ -117,7 +117,8 @@ def shown(tree: Tree) -> tuple[str, str, str, dict[str, Any]]:
     """The page of the measure, its drawing, the rows of that, and its JSON."""
     assessment, path = assess(tree), "measures/weeks-of-closure"
     page = render(assessment, read_templates(ROOT), Publication()).pages[f"{path}.md"]
-    charts = chart_files(assessment.collection, read_templates(ROOT), Publication())
+    measure = assessment.collection.measures["weeks-of-closure"]
+    charts = chart_files(assessment.collection, measure, read_templates(ROOT), Publication())
     data = json.loads(page_jsons(assessment.collection, Publication())[f"{path}.json"])
     return page, charts[f"{path}.svg"].decode(), charts[f"{path}.csv"].decode("utf-8-sig"), data
 

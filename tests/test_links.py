@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,9 @@ from click.testing import CliRunner, Result
 from generator.changes.publication import Publication
 from generator.changing import change_files
 from generator.commands import cli
-from generator.engine.finishing import EngineError, Job, build_site
-from generator.engine.live import LiveEngine
+from generator.engine.finishing import EngineError, Job, Later, build_site
 from generator.files import OutsideError, write_text, write_tree
-from generator.site import build
+from generator.site import SERVED, Order, build
 from tests.case_files import base, with_hashes
 from tests.test_engine import CONFIG, contents, write_docs
 
@@ -159,27 +157,27 @@ def test_serve_refuses_a_link_before_it_serves(root: Path, outside: Path, link: 
 
 @pytest.mark.parametrize("link", ["build/docs", "site", "site/claims"])
 def test_a_link_that_comes_between_two_edits_is_refused(root: Path, outside: Path, link: str) -> None:
-    engine = LiveEngine()
-    build(root, Publication(), lambda _: None, engine.build_site)
+    following = Order(SERVED, follows=True)
+    link = f"build/serve/{link.removeprefix('build/')}"
+    build(root, Publication(), order=following)
     linked(root, link, outside)
     before = contents(outside)
     write_text(root, LOST, TEXTS[LOST].replace("kind: figure", "kind: figure\nnote: An edit."))
     with pytest.raises(EngineError, match="is a symbolic link"):
-        build(root, Publication(), lambda _: None, engine.build_site)
-    if link != "build/docs":
+        build(root, Publication(), order=following)
+    if link != "build/serve/docs":
         with pytest.raises(EngineError, match="is a symbolic link"):
-            engine.index_site()
+            Later(root / SERVED.site).index()
     assert contents(outside) == before
 
 
-@pytest.mark.parametrize("make", [build_site, LiveEngine().build_site], ids=["build", "serve"])
 @pytest.mark.parametrize("link", ["site", "site/claims"])
-def test_the_engine_itself_refuses_a_link(tmp_path: Path, outside: Path, make: Callable[[Job], object], link: str) -> None:
+def test_the_engine_itself_refuses_a_link(tmp_path: Path, outside: Path, link: str) -> None:
     write_docs(tmp_path / "docs")
     linked(tmp_path, link, outside)
     before = contents(outside)
     with pytest.raises(EngineError, match="is a symbolic link"):
-        make(Job(CONFIG, tmp_path / "docs", tmp_path / "site", "t", "d"))
+        build_site(Job(CONFIG, tmp_path / "docs", tmp_path / "site", "t", "d"))
     assert contents(outside) == before
 
 

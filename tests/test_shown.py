@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.exports.table_names import NOT_GIVEN
-from generator.pages import pages_of, render_pages
+from generator.pages import Renderer, pages_of
 from generator.records.fields import Model, Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
@@ -73,7 +73,7 @@ def _collections() -> tuple[Collection, ...]:
 def _page(collection: Collection, record: Record) -> str:
     pages = [page for page in pages_of(collection, Publication()) if page.record and page.record.path == record.path]
     own = [page for page in pages if not page.path.endswith("index.md")][:1]
-    text = next(iter(render_pages(own, collection, _templates(), Publication(), {}).values()))
+    text = Renderer(collection, Publication(), _templates()).render(*own)
     return re.sub(r"(?m)^jsonld: .*$", "", text)  # what machines read is not what readers are shown
 
 

@@ -341,7 +341,7 @@ def test_a_template_that_gives_a_withheld_name_is_stopped(sheet: Path, monkeypat
     templates = whole.read_templates(sheet)
     named = templates["guide.md.j2"].replace("# How to read this site", "# How to read this site\n\nAsk Quill-Mar\u00adrow.")
     monkeypatch.setattr(whole, "read_templates", lambda _: templates | {"guide.md.j2": named})
-    monkeypatch.setattr(whole, "build", partial(whole.build, withheld=WithheldNames(["Quill Marrow"])))
+    monkeypatch.setattr(whole, "build", partial(whole.build, order=whole.Order(withheld=WithheldNames(["Quill Marrow"]))))
     faults = stopped(sheet, monkeypatch)
     assert_told(faults, "guide.html", "its text: a name that is withheld stands here.")
     assert not [fault for fault in faults if "Marrow" in fault], "the name is not told again"
@@ -501,7 +501,7 @@ WRITERS = {
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
     ),
     "an export dumps a text": Instead(
-        "generator.site.citation_files",
+        "generator.tasks.citation_files",
         _with_the_text("claims/texts.txt"),
         "claims/texts.txt",
         "these words of the source `mill-bridge-article` stand here",
@@ -513,7 +513,7 @@ WRITERS = {
         "these words of the source `mill-bridge-article` stand here",
     ),
     "a citation quotes what its page does not show": Instead(
-        "generator.site.citation_files",
+        "generator.tasks.citation_files",
         _with_an_abstract,
         "claims/statement-on-users.bib",
         "these words of the source `mill-bridge-article` stand here",
@@ -549,7 +549,7 @@ WRITERS = {
         "mill-bridge-article, sentence 6: this stands in paragraph 2, and paragraph 4 is named.",
     ),
     "the Markdown leaves out what its page shows": Instead(
-        "generator.site._files_of",
+        "generator.tasks._beside_pages",
         _without_passages,
         "claims/reiss-on-safety.md",
         "the record rests on these words, and its page does not show them.",

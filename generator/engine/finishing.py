@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from generator.engine.publishing import link_files, publish, stage_beside
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
 from generator.engine.updating import NO_HTML, Html, update_html
-from generator.files import OutsideError, hold_whole
+from generator.files import Folder, OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
 
 _IN_PLAIN_WORDS = (
@@ -125,7 +126,7 @@ def build_site(
             link_files(job.site / "pagefind", new / "pagefind")
         beside = fill(new)
         html = build_html(job, new, last or NO_HTML, beside)
-        found = _indexed(new) if index else 0
+        found = _indexed(new, new / "pagefind") if index else 0
         inspect(new)
         with swap():
             publish(new, job.site)
@@ -141,7 +142,14 @@ def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[st
         config = configured(job, site)
         html, theirs = update_html(config, last)
     hold_apart((THEME, theirs), (BESIDE, beside))
+    _keep_only(site, {*theirs, *beside})
     return html
+
+
+def _keep_only(site: Path, paths: Set[str]) -> None:
+    """Remove what an older theme left in a site; its search index is made anew as a whole."""
+    for path in [path for path in Folder(site) if path not in paths and not path.startswith("pagefind/")]:
+        (site / path).unlink()
 
 
 class Later:
@@ -174,8 +182,9 @@ class Later:
                     publish(stage / "new", self._site / "pagefind")
 
 
-def _indexed(site: Path, bundle: Path | None = None) -> int:
+def _indexed(site: Path, bundle: Path) -> int:
     try:
+        shutil.rmtree(bundle, ignore_errors=True)  # nothing is written into what the last site has as well
         return index_search(site, bundle)
     except SearchError as fault:
         raise EngineError(str(fault)) from fault

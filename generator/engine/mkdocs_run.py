@@ -39,6 +39,13 @@ class Run:
         """The files that are pages."""
         return list(self.files.documentation_pages())
 
+    def copy_static_files(self) -> None:
+        """Write what is no page."""
+        for file in self.files:
+            if not file.is_documentation_page():
+                _make_room(Path(file.abs_dest_path))
+        self.files.copy_static_files()
+
     def build_templates(self) -> None:
         """Write what the theme makes of the site as a whole: its sitemap, its sheet, its page for what is not found."""
         for file in self.pages:

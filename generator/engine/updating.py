@@ -50,7 +50,7 @@ def update_html(config: MkDocsConfig, last: Html) -> tuple[Html, Sequence[str]]:
     for path in gone:
         (site / f"{path.removesuffix('.md')}.html").unlink(missing_ok=True)
     if not kept:
-        run.files.copy_static_files()
+        run.copy_static_files()
     if kept.keys() != digests.keys():
         run.build_templates()
     files = [file for file in run.pages if file.src_uri in touched]

@@ -31,17 +31,17 @@ class Map:
         self.links.update(other.links)
         self.anchors.update(other.anchors)
 
-    def judge(self, files: Container[str], places_on: Callable[[str], Set[str]]) -> Faults:
-        """The links that lead nowhere, where the site has `files` as well, and `places_on` tells the places on other pages."""
+    def judge(self, files: Container[str], is_there: Callable[[str, str], bool]) -> Faults:
+        """The links that lead nowhere, where the site has `files` as well; `is_there` tells of places on pages not seen here."""
         for path, links in self.links.items():
             for link in links:
-                place = page_led_to(link)
+                page, anchor = place_of(link)
                 if link.path not in self.files and link.path not in files:
                     yield SiteFault(path, f"the link to “{link.written}”", "there is no such file in the site.")
-                elif link.anchor and link.anchor not in (self.anchors[place] if place in self.anchors else places_on(place)):
+                elif anchor and not (anchor in self.anchors[page] if page in self.anchors else is_there(page, anchor)):
                     yield SiteFault(path, f"the link to “{link.written}”", "there is no such place on that page.")
 
 
-def page_led_to(link: Link) -> str:
-    """The file with the place that a link leads to: one into Markdown leads to the place of that name on its page."""
-    return html_of(link.path) if link.path.endswith(".md") else link.path
+def place_of(link: Link) -> tuple[str, str]:
+    """The page and the place on it that a link leads to: one into Markdown leads to the place of that name on its page."""
+    return html_of(link.path) if link.path.endswith(".md") else link.path, link.anchor

@@ -15,7 +15,7 @@ from generator.verification.charts_drawn import judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
-from generator.verification.navigation import Map, page_led_to
+from generator.verification.navigation import Map, place_of
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
@@ -114,7 +114,7 @@ class _Seen:
     def links(self) -> frozenset[str]:
         """Where they lead."""
         links = [link for links in self.map.links.values() for link in links]
-        places = (f"{page_led_to(link)}#{link.anchor}" for link in links if link.anchor)
+        places = ("#".join(place_of(link)) for link in links if link.anchor)
         return frozenset(chain((link.path for link in links), places))
 
     @property
@@ -148,7 +148,7 @@ class _Verification:
         self._look_into([name for name in touched if not _repeats(name)], groups, stamps)
         self._look_into([name for name in kept if self._leads_nowhere(kept[name])], groups, stamps)
         self._look_into([name for name in touched if _repeats(name)], groups, stamps)
-        faults = [*self.faults, *self.map.judge(self.files.keys(), self._places_on), *_without_a_page(self.files, self.ground)]
+        faults = [*self.faults, *self.map.judge(self.files.keys(), self._is_there), *_without_a_page(self.files, self.ground)]
         quotations = sum(judged.quotations for judged in self.gate.values())
         if self.ground.has_standing_claims and not quotations:
             faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
@@ -170,9 +170,16 @@ class _Verification:
                 return True
         return False
 
-    def _places_on(self, path: str) -> Set[str]:
-        """The places on a page that was not read again."""
-        return frozenset().union(*(facts.anchors for facts in read_file(path, self.files[path], self.url)))
+    def _is_there(self, path: str, anchor: str) -> bool:
+        """Whether there is a place on a page that was not read again: what leads there holds, or it is looked for."""
+        if f"{path}#{anchor}" in self._led_to:
+            return True
+        return path in self.files and any(anchor in facts.anchors for facts in read_file(path, self.files[path], self.url))
+
+    @cached_property
+    def _led_to(self) -> Set[str]:
+        """Where what was not read again leads."""
+        return frozenset().union(*(judged.links for name, judged in self.gate.items() if self.last.get(name) is judged))
 
     def _look_into(self, names: Sequence[str], groups: Mapping[str, Sequence[str]], stamps: Mapping[str, str]) -> None:
         for name, seen in zip(names, shared(self._seen_in, [groups[name] for name in names]), strict=True):

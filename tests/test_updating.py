@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from generator.changes.publication import Publication
-from generator.engine import live
-from generator.engine.finishing import EngineError, Job, build_html, build_site, write_beside
-from generator.engine.live import LiveEngine
+from generator.engine import finishing
+from generator.engine.finishing import EngineError, Job, Later, build_html, build_site
 from generator.engine.search_index import index_search
-from generator.site import build
+from generator.engine.updating import Html
+from generator.files import put
+from generator.site import SERVED, Order, build
 from tests.test_engine import CLAIM, CONFIG, contents, write_docs
 
 BO = "# Bo\n\n## More\n\nSee [Ann](ann.md#the-exact-words).\n"
@@ -23,12 +25,12 @@ DOCS = {"claims/bo.md": BO, "claims/cy.md": "# Cy\n\nNobody.\n"}
 
 @dataclass
 class Sheet:
-    """A fact sheet whose pages a test edits, and the engine that follows."""
+    """A fact sheet whose pages a test edits, and its site, which follows."""
 
     root: Path
-    engine: LiveEngine = field(default_factory=LiveEngine)
     title: str = "Claims"
     beside: dict[str, bytes] = field(default_factory=lambda: {"claims/ann.json": b"{}", "data/all.csv": b"id\n"})
+    last: Html | None = None
 
     @property
     def config(self) -> Path:
@@ -40,8 +42,7 @@ class Sheet:
 
     @property
     def job(self) -> Job:
-        url = "https://facts.example/"
-        return Job(self.config, self.root / "docs", self.site, self.title, "d", url=url, beside=self.beside)
+        return Job(self.config, self.root / "docs", self.site, self.title, "d", url="https://facts.example/")
 
     def write(self, path: str, text: str) -> None:
         file = self.root / "docs" / path
@@ -51,15 +52,27 @@ class Sheet:
     def remove(self, path: str) -> None:
         (self.root / "docs" / path).unlink()
 
-    def build(self) -> tuple[str, ...]:
-        return self.engine.build_site(self.job)
+    def fill(self, new: Path) -> Collection[str]:
+        there = [path for path in contents(new) if path.endswith((".json", ".csv")) and "pagefind" not in path] if new.exists() else []
+        for path in {*there, *self.beside}:
+            put(new / path, self.beside.get(path))
+        return self.beside.keys()
+
+    def build(self, *, index: bool = False, later: Later | None = None) -> set[str]:
+        """Brings the site up to date; gives the Markdown pages of which MkDocs made the HTML."""
+        before = self.last
+        old = {path: path.stat().st_ino for path in self.site.rglob("*.html")}
+        swap = later.built if later else nullcontext
+        self.last = build_site(self.job, self.fill, last=before, index=index, swap=swap).html
+        made = {path for path in self.site.rglob("*.html") if old.get(path) != path.stat().st_ino}
+        return {path for path in self.last.pages if self.site / f"{path.removesuffix('.md')}.html" in made}
 
     def clean(self) -> dict[str, bytes]:
         """What a clean build makes of the pages as they are now."""
         folder = self.root / "clean"
         shutil.rmtree(folder, ignore_errors=True)
         build_html(self.job, folder)
-        write_beside(folder, self.beside)
+        self.fill(folder)
         return contents(folder)
 
 
@@ -134,7 +147,7 @@ def test_an_edit_builds_what_it_touches_and_the_site_is_that_of_a_clean_build(
     edit: Callable[[Sheet], None], built: set[str], sheet: Sheet
 ) -> None:
     edit(sheet)
-    assert set(sheet.build()) == built
+    assert sheet.build() == built
     assert contents(sheet.site) == sheet.clean()
 
 
@@ -142,7 +155,7 @@ def test_an_edit_builds_what_it_touches_and_the_site_is_that_of_a_clean_build(
 def test_what_shows_on_every_page_builds_them_all(edit: Callable[[Sheet], None], sheet: Sheet) -> None:
     before = contents(sheet.site)["claims/ann.html"]
     edit(sheet)
-    assert {"claims/ann.md", "claims/bo.md", "index.md"} < set(sheet.build())
+    assert {"claims/ann.md", "claims/bo.md", "index.md"} < sheet.build()
     assert contents(sheet.site) == sheet.clean()
     assert contents(sheet.site)["claims/ann.html"] != before
 
@@ -213,30 +226,22 @@ def test_a_page_that_comes_back_can_be_linked_to_again(sheet: Sheet) -> None:
     remove_a_page_and_the_links_to_it(sheet)
     sheet.build()
     write_docs(sheet.root / "docs", DOCS)
-    assert {"claims/ann.md", "claims/bo.md"} <= set(sheet.build())
+    assert {"claims/ann.md", "claims/bo.md"} <= sheet.build()
     assert contents(sheet.site) == sheet.clean()
     remove_a_place(sheet)
     with pytest.raises(EngineError, match=NO_PLACE):
         sheet.build()
 
 
-def test_a_site_that_another_build_put_there_is_not_mended_but_made_anew(sheet: Sheet) -> None:
-    shutil.rmtree(sheet.site)
-    build_site(Job(sheet.config, sheet.root / "docs", sheet.site, "Another", "d"))
-    assert "claims/ann.md" in sheet.build()
-    index = {path for path in contents(sheet.site) if path.startswith("pagefind/")}
-    assert index, "the last index stays until there is a new one"
-    assert {path: content for path, content in contents(sheet.site).items() if path not in index} == sheet.clean()
-
-
 def test_the_index_that_comes_later_is_that_of_a_clean_build(sheet: Sheet) -> None:
-    sheet.engine.index_site()
+    later = Later(sheet.site)
+    later.index()
     before = contents(sheet.site)
     sheet.write("claims/ann.md", CLAIM.replace("more than two", "fewer than three"))
-    sheet.build()
+    sheet.build(later=later)
     index = {path: content for path, content in before.items() if path.startswith("pagefind/")}
-    assert index.items() <= contents(sheet.site).items()
-    sheet.engine.index_site()
+    assert index.items() <= contents(sheet.site).items(), "the last one stays until there is a new one"
+    later.index()
     sheet.clean()
     index_search(sheet.root / "clean")
     assert contents(sheet.site) == contents(sheet.root / "clean") != before
@@ -244,13 +249,15 @@ def test_the_index_that_comes_later_is_that_of_a_clean_build(sheet: Sheet) -> No
 
 
 def test_an_index_of_pages_that_have_changed_meanwhile_is_not_put_in(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = Later(sheet.site)
+
     def overtaken(site: Path, bundle: Path | None = None) -> int:
         edit_a_page(sheet)
-        sheet.build()
+        sheet.build(later=later)
         return index_search(site, bundle)
 
-    monkeypatch.setattr(live, "index_search", overtaken)
-    sheet.engine.index_site()
+    monkeypatch.setattr(finishing, "index_search", overtaken)
+    later.index()
     assert not (sheet.site / "pagefind").exists()
 
 
@@ -261,23 +268,28 @@ def miniature(tmp_path: Path) -> Path:
     return shutil.copytree(ours, tmp_path / "sheet", ignore=shutil.ignore_patterns("expected"))
 
 
-def test_the_miniature_edited_while_it_is_served_is_that_of_a_clean_build(miniature: Path, tmp_path: Path) -> None:
-    engine = LiveEngine()
+FOLLOWING = Order(SERVED, follows=True)
+
+
+@pytest.mark.parametrize("order", [Order(), FOLLOWING], ids=["build", "serve"])
+def test_the_miniature_edited_is_that_of_a_clean_build(miniature: Path, tmp_path: Path, order: Order) -> None:
     topic, claim = miniature / "content/topics/closure.yml", miniature / "content/claims/brandt-on-money.yml"
+    later = Later(miniature / SERVED.site)
 
     def step(*edits: tuple[Path, str, str]) -> None:
         for file, old, new in edits:
             text = file.read_text(encoding="utf-8")
             assert old in text
             file.write_text(text.replace(old, new), encoding="utf-8")
-        assessment = build(miniature, Publication(), lambda _: None, engine.build_site)
+        assessment = build(miniature, Publication(), order=order, swap=later.built if order.follows else nullcontext)
         assert not assessment.faults, assessment.report
 
     step()
     step((topic, "The closure", "The closing"), (claim, "Brandt said that", "Brandt also said that"))
-    shutil.copytree(miniature, tmp_path / "clean", ignore=shutil.ignore_patterns("site", "build"))
-    build(tmp_path / "clean", Publication(), lambda _: None)
-    engine.index_site()
-    site = contents(miniature / "site")
+    shutil.copytree(miniature, tmp_path / "clean", ignore=shutil.ignore_patterns("site", "build", ".cache"))
+    build(tmp_path / "clean", Publication())
+    if order.follows:
+        later.index()
+    site = contents(miniature / order.place.site)
     assert b"The closing" in site["topics/index.html"]
     assert site == contents(tmp_path / "clean" / "site")
