@@ -64,22 +64,21 @@ def check_loaded_verb(collection: Collection) -> Iterator[Diagnostic]:
             )
 
 
-def check_no_comment(collection: Collection) -> Iterator[Diagnostic]:
+def check_no_comment(_: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """To decline to comment denies nothing: such a claim answers in no other way, and no other claim does so."""
-    for claim in collection.claims.values():
-        for index, answer in enumerate(claim.answers):
-            if (claim.kind is Kind.NO_COMMENT) != (answer.stance is Stance.DECLINES_TO_COMMENT):
-                others = [stance for stance in Stance if stance is not Stance.DECLINES_TO_COMMENT]
-                if claim.kind is Kind.NO_COMMENT:
-                    way_out = f"Write `stance: {Stance.DECLINES_TO_COMMENT}`, or correct the kind of the claim."
-                else:
-                    way_out = f"Write another stance ({', '.join(others)}), or `kind: {Kind.NO_COMMENT}`."
-                yield Diagnostic(
-                    claim.span("answers", index, "stance"),
-                    "no-comment",
-                    f"A claim of the kind `{claim.kind}` cannot answer with `{answer.stance}`.",
-                    (way_out,),
-                )
+    for index, answer in enumerate(claim.answers):
+        if (claim.kind is Kind.NO_COMMENT) != (answer.stance is Stance.DECLINES_TO_COMMENT):
+            others = [stance for stance in Stance if stance is not Stance.DECLINES_TO_COMMENT]
+            if claim.kind is Kind.NO_COMMENT:
+                way_out = f"Write `stance: {Stance.DECLINES_TO_COMMENT}`, or correct the kind of the claim."
+            else:
+                way_out = f"Write another stance ({', '.join(others)}), or `kind: {Kind.NO_COMMENT}`."
+            yield Diagnostic(
+                claim.span("answers", index, "stance"),
+                "no-comment",
+                f"A claim of the kind `{claim.kind}` cannot answer with `{answer.stance}`.",
+                (way_out,),
+            )
 
 
 def _is_told_elsewhere(collection: Collection, claim: Claim, names: Names) -> bool:

@@ -309,6 +309,12 @@ class Collection:
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
         return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
 
+    def with_site(self) -> Iterator[Located]:
+        """Every record, by type and then by id, and last the site record."""
+        yield from self.records()
+        if self.site:
+            yield self.site
+
 
 def collect(
     records: Iterable[Located],
