@@ -309,6 +309,10 @@ class Collection:
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
         return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
 
+    def quotes_of(self, record: Record) -> tuple[Quote, ...]:
+        """Every piece of a source's words that a record gives."""
+        return tuple(self._quotes_by_record.get((record.type, record.id), ()))
+
     def with_site(self) -> Iterator[Located]:
         """Every record, by type and then by id, and last the site record."""
         yield from self.records()
