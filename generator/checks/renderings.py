@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic
 from generator.records.record import Record
 from generator.records.renderings import Translation
-from generator.records.types import Source
+from generator.records.types import Source, known
 from generator.records.vocabularies import Hand, SourceKind
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import passages_of
@@ -67,8 +67,7 @@ def check_translation_not_found(collection: Collection, record: Record) -> Itera
 def _own_texts(collection: Collection, source: Source, made: Translation) -> Iterator[tuple[str, SourceText]]:
     """The texts on record of whoever made a translation, in its language: those of the publisher, or of the agency."""
     whose = {Hand.SOURCE: source.publisher, Hand.AGENCY: made.name}.get(made.by)
-    theirs = (other for other in collection.sources.values() if whose not in (None, "unknown") and other.publisher == whose)
-    for other in theirs:
+    for other in collection.published.by(whose) if whose and known(whose) else ():
         if other.id in collection.texts and _same(other.language, made.language):
             yield other.id, collection.texts[other.id]
 

@@ -21,7 +21,6 @@ from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.covering import attributed_by_sentence, by_sentence
 from generator.sheet.later_figures import superseded_figures
-from generator.sheet.publications import publications
 from generator.sheet.rights import words_quoted
 from generator.sheet.voices import belonging_to, telling_of, voices_of
 
@@ -71,7 +70,7 @@ def _source(on: Maker, source: Source) -> dict[str, Any]:
         "corrected_by": tuple(
             on.part(by, "corrects", number) for by, number in on.collection.corrections.get(source.id, ()) if by is not source
         ),
-        "same_text": on.all(publications(on.collection.sources, source)),
+        "same_text": on.all(on.collection.published.again(source)),
     }
 
 

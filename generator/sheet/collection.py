@@ -17,7 +17,7 @@ from generator.sheet.grouping import grouped
 from generator.sheet.own_words import Speaker, labels_of, speaker_at
 from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
-from generator.sheet.publications import first_publications, found_again, publications
+from generator.sheet.publications import Published, first_publications, found_again
 from generator.sources.passages import Extent, Sentence, SourceText, is_broken
 from generator.withheld.names import NO_NAMES, WithheldNames
 from generator.yaml.document import Path
@@ -205,12 +205,12 @@ class Collection:
     def published_again(self, record: Claim | Event) -> tuple[Source, ...]:
         """Other publications of the texts that a record rests on, which it does not name itself."""
         named = dict.fromkeys(passage.source for passage in record.passages)
-        others = (other for id in named for other in publications(self.sources, self.sources[id]))
+        others = (other for id in named for other in self.published.again(self.sources[id]))
         return tuple({other.id: other for other in others if other.id not in named}.values())
 
     def resting_anywhere(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, with those of its other publications that stand once in it as well."""
-        others = publications(self.sources, source)
+        others = self.published.again(source)
         if not others or source.id not in self.texts:
             return self.resting_on(source)
         quotes = (quote for other in others for quote in self.resting_on(other))
@@ -308,6 +308,11 @@ class Collection:
     @cached_property
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
         return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+
+    @cached_property
+    def published(self) -> Published:
+        """Which sources have their publisher or their text in common."""
+        return Published(self.sources)
 
     def quotes_of(self, record: Record) -> tuple[Quote, ...]:
         """Every piece of a source's words that a record gives."""

@@ -13,7 +13,6 @@ from generator.sheet.collection import Collection
 from generator.sheet.covering import aside_reason, attributed_by_sentence, by_sentence
 from generator.sheet.grouping import grouped
 from generator.sheet.proofs import Quote
-from generator.sheet.publications import publications
 from generator.sheet.rights import glimpse, words_quoted
 from generator.sources.dashes import is_dash
 from generator.sources.source_text import Extent, Sentence
@@ -155,7 +154,7 @@ def source_view(collection: Collection, source: Source) -> SourceView:
         issued_by=actor_refs(collection, source.issued_by),
         labels=tuple(_label(collection, label) for label in source.labels),
         text_is=rendering_told(source),
-        same_text=tuple(map(ref, publications(collection.sources, source))),
+        same_text=tuple(map(ref, collection.published.again(source))),
         corrections=corrections_in(collection, source),
         attributing=sum(_only_attributes(sentence) for _, sentence in sentences),
     )
