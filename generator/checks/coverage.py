@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.checks.leading_nowhere import leading_nowhere
 from generator.diagnostics import Diagnostic, Span
-from generator.records.types import Claim, Event, Source
+from generator.records.types import Source
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
 from generator.sheet.covering import LONGEST_GAP, counts, covers, merged, reached, uncovered_runs
@@ -93,9 +92,10 @@ def _misquoted(collection: Collection) -> Mapping[str, list[Extent]]:
 
 def _of_no_source(collection: Collection) -> Iterator[str]:
     """The words of passages whose source is not there."""
-    for record, path, (type, _) in leading_nowhere(collection):
-        if type == Source.type and isinstance(record, Claim | Event) and path[0] == "passages":
-            yield record.part_at(*path[:2]).text
+    for record in (*collection.claims.values(), *collection.events.values()):
+        for path, (type, _) in collection.naming.leading_nowhere(record):
+            if type == Source.type and path[0] == "passages":
+                yield record.part_at(*path[:2]).text
 
 
 def _covered_sources(collection: Collection) -> Iterator[tuple[Source, SourceText, list[Extent]]]:

@@ -14,6 +14,7 @@ from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, 
 from generator.records.vocabularies import Status
 from generator.sheet.between import Between
 from generator.sheet.grouping import grouped
+from generator.sheet.naming import Naming
 from generator.sheet.own_words import Speaker, labels_of, speaker_at
 from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
@@ -308,6 +309,11 @@ class Collection:
     @cached_property
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
         return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Who names whom."""
+        return Naming(self._by_type, self.site, self.unread)
 
     @cached_property
     def published(self) -> Published:
