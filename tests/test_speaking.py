@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks.speaking import names_of, speakers_in
+from generator.checks.speaking import speakers_in
+from generator.sheet.names import names_of
 
 NAMES = names_of(
     [

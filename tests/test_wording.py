@@ -13,10 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.assessment import read
 from generator.checks.pointing import hanging
-from generator.checks.speaking import names_of, speakers_in
+from generator.checks.speaking import speakers_in
 from generator.reading.parsing import parse_record
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection, collect
+from generator.sheet.names import names_of
 
 _TREE = read(Path(__file__).parents[1])
 

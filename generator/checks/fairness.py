@@ -9,13 +9,14 @@ from generator.checks.loaded_verbs import loaded_verbs
 from generator.checks.own_words import others_named
 from generator.checks.prose import our_prose, quotations_blanked
 from generator.checks.resting import is_proven, resting_on, stands
-from generator.checks.speaking import Names, is_clause_of, names_of, speakers_in
+from generator.checks.speaking import is_clause_of, speakers_in
 from generator.checks.voice import is_unattributed
 from generator.diagnostics import Diagnostic, Span
 from generator.reading.places import place_within
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Kind, Stance
 from generator.sheet.collection import Collection
+from generator.sheet.names import Names, names_of
 
 
 def check_speaker_unnamed(collection: Collection) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.speaking import Mention, Names, names_of, says_at_once
+from generator.checks.speaking import says_at_once
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.records.parts import Link
 from generator.records.record import Record
@@ -13,6 +13,7 @@ from generator.records.shape import parts_of
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import LabelRole
 from generator.sheet.collection import Collection
+from generator.sheet.names import Mention, Names, names_of
 from generator.sheet.own_words import Speaker
 from generator.sheet.proofs import passages_of
 from generator.sources.dashes import is_dash
