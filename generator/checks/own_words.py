@@ -13,7 +13,7 @@ from generator.records.shape import parts_of
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import LabelRole
 from generator.sheet.collection import Collection
-from generator.sheet.names import Mention, Names, names_of
+from generator.sheet.names import Mention, Names
 from generator.sheet.own_words import Speaker
 from generator.sheet.proofs import passages_of
 from generator.sources.dashes import is_dash
@@ -68,13 +68,12 @@ def check_words_missing(collection: Collection, record: Record) -> Iterator[Diag
             )
 
 
-def check_link_names_another(collection: Collection) -> Iterator[Diagnostic]:
+def check_link_names_another(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """The words of a link do not name another actor on record as the one who speaks."""
-    names = names_of((name, id) for id, actor in collection.actors.items() for name in actor.names)
-    for record in collection.records():
-        for path, link in parts_of(record):
-            if isinstance(link, Link) and (others := others_named(collection, record, path, names)):
-                yield _another(collection, record, path, link, sorted(others), names)
+    names = collection.called.given
+    for path, link in parts_of(record):
+        if isinstance(link, Link) and (others := others_named(collection, record, path, names)):
+            yield _another(collection, record, path, link, sorted(others), names)
 
 
 def others_named(collection: Collection, record: Record, path: Path, names: Names) -> frozenset[str]:

@@ -13,6 +13,7 @@ from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
 from generator.sheet.between import Between
+from generator.sheet.called import Called
 from generator.sheet.grouping import grouped
 from generator.sheet.naming import Naming
 from generator.sheet.own_words import Speaker, labels_of, speaker_at
@@ -309,6 +310,11 @@ class Collection:
     @cached_property
     def _quotes_by_source(self) -> Mapping[str, list[Quote]]:
         return grouped((quote.source, quote) for quote in self.quotes if quote.extent)
+
+    @cached_property
+    def called(self) -> Called:
+        """Who is called what in sentences."""
+        return Called(self.actors, self.sources)
 
     @cached_property
     def naming(self) -> Naming:
