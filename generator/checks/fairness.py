@@ -13,6 +13,7 @@ from generator.checks.speaking import is_clause_of, speakers_in
 from generator.checks.voice import is_unattributed
 from generator.diagnostics import Diagnostic, Span
 from generator.reading.places import place_within
+from generator.records.record import Located
 from generator.records.types import Actor, Claim, Event, Site
 from generator.records.vocabularies import Kind, Stance
 from generator.sheet.called import as_speaker
@@ -58,9 +59,9 @@ def _unnamed_in_summary(collection: Collection, site: Site) -> Iterator[Diagnost
                     yield _unnamed(site.span("summary", index, "text"), wanted)
 
 
-def check_loaded_verb(collection: Collection) -> Iterator[Diagnostic]:
+def check_loaded_verb(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Our prose says “said”; a verb that judges appears only as a quotation of the source’s own."""
-    for record, path, text in our_prose(collection):
+    for path, text in our_prose(record):
         for verb in loaded_verbs(text, quotations_blanked(text)):
             grounds = resting_on(collection, record, path) or []
             quotable = any(is_proven(collection, ground) and stands(collection, ground, verb.words) for ground in grounds)
