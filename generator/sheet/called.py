@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,17 @@ class Called:
     def people(self) -> Names:
         """The names of persons."""
         return names_of((name, id) for id, actor in self.actors.items() if actor.kind is ActorKind.PERSON for name in actor.names)
+
+    def with_others_in_small_letters(self, words: str) -> str:
+        """Words with the names of all who are on file as named in small letters: they are not those of a protected person."""
+        return self._others.sub(lambda found: found[0].lower(), words)
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        """The names of actors that are not protected, the longest first."""
+        others = (actor for actor in self.actors.values() if not actor.protected)
+        names = {name for actor in others for name in (actor.name, actor.label, *(called.words for called in actor.also_called))}
+        return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)")
 
 
 def as_speaker(source: str) -> str:
