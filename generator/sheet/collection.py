@@ -330,6 +330,14 @@ class Collection:
         """Every piece of a source's words that a record gives."""
         return tuple(self._quotes_by_record.get((record.type, record.id), ()))
 
+    def misquoting(self, source: Source) -> tuple[Quote, ...]:
+        """The quotes of a source that are not proven."""
+        return tuple(self._misquoting.get(source.id, ()))
+
+    @cached_property
+    def _misquoting(self) -> Mapping[str, list[Quote]]:
+        return grouped((quote.source, quote) for quote in self.quotes if not quote.extent)
+
     def with_site(self) -> Iterator[Located]:
         """Every record, by type and then by id, and last the site record."""
         yield from self.records()

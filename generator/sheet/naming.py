@@ -9,7 +9,7 @@ from functools import cached_property
 from rapidfuzz import process
 
 from generator.records.record import Located, Record
-from generator.records.types import Site
+from generator.records.types import Claim, Event, Site, Source
 from generator.sheet.grouping import grouped
 from generator.yaml.document import Path
 
@@ -43,6 +43,16 @@ class Naming:
     def ids(self, type: str) -> Sequence[str]:
         """The ids of all records of a type, in order."""
         return self._ids[type]
+
+    @cached_property
+    def words_of_no_source(self) -> tuple[str, ...]:
+        """The words of passages of claims and events whose source is not there."""
+        return tuple(
+            record.part_at(*path[:2]).text
+            for record in (*self.by_type[Claim.type].values(), *self.by_type[Event.type].values())
+            for path, (type, _) in self.leading_nowhere(record)
+            if type == Source.type and path[0] == "passages"
+        )
 
     @cached_property
     def _ids(self) -> Mapping[str, Sequence[str]]:
