@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
-from generator.sheet.grouping import grouped
-
-_BEGINNING = re.compile(r"(?<!\w)(?:\w+|\W)")
+_WORD_OR_MARK = re.compile(r"\w+|\W")
 _IN_WORD = re.compile(r"\w")
 
 
@@ -23,10 +23,10 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """Who may be named in our sentences, case aside: the names with their bearers, by the word that they begin with."""
+    """Who may be named in our sentences, case aside."""
 
-    by_beginning: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
-    """The longest come first."""
+    bearers: Mapping[str, frozenset[str]]
+    """Whose each name is; of words with which names only begin nobody's."""
 
     def mentions(self, text: str) -> list[Mention]:
         """The names that stand in a text, the longest where several begin at one place, and none inside another."""
@@ -37,21 +37,32 @@ class Names:
         return found
 
     def every_mention(self, text: str) -> Iterator[Mention]:
-        """The names that stand in a text, those inside others too, in the order in which they begin."""
+        """The names that stand in a text, those inside others too: in the order in which they begin, the longest first."""
         plain = _in_small_letters(text)
-        for beginning in _BEGINNING.finditer(plain):
-            for name, ids in self.by_beginning.get(beginning[0], ()):
-                end = beginning.start() + len(name)
-                if plain.startswith(name, beginning.start()) and not _IN_WORD.match(plain, end):
-                    yield Mention(beginning.start(), end, ids)
+        ends = [found.end() for found in _WORD_OR_MARK.finditer(plain)]
+        for number, start in enumerate([0, *ends[:-1]] if ends else ()):
+            if not (start and _IN_WORD.match(plain, start - 1) and not _IN_WORD.match(plain, start)):
+                yield from reversed(list(self._from(plain, start, ends[number:])))
+
+    def _from(self, plain: str, start: int, ends: Iterable[int]) -> Iterator[Mention]:
+        """The names that begin at a place, which is followed word by word as long as a name may go on."""
+        for end in ends:
+            ids = self.bearers.get(plain[start:end])
+            if ids is None:
+                return
+            if ids and not _IN_WORD.match(plain, end):
+                yield Mention(start, end, ids)
 
 
 def names_of(named: Iterable[tuple[str, str]]) -> Names:
     """The names of pairs of a name and the id of its bearer."""
-    ids = grouped((_in_small_letters(name), id) for name, id in named)
-    longest_first = sorted(ids, key=len, reverse=True)
-    pairs = ((_BEGINNING.match(name), (name, frozenset(ids[name]))) for name in longest_first)
-    return Names(grouped((beginning[0], pair) for beginning, pair in pairs if beginning))
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for name, id in named:
+        *beginnings, whole = accumulate(_WORD_OR_MARK.findall(_in_small_letters(name)), initial="")
+        for beginning in beginnings[1:]:
+            bearers[beginning] |= set()
+        bearers[whole].add(id)
+    return Names({name: frozenset(ids) for name, ids in bearers.items()})
 
 
 def _in_small_letters(text: str) -> str:
