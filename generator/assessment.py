@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.checks import check
+from generator.checks.again import NOT_CHECKED, Checked, check_again
 from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, printable_name, show_all
@@ -45,6 +45,8 @@ class Assessment:
     proven_again: str = ""
     """What was proven of the finished site, in words; empty where none was built."""
     settings: Settings = NO_SETTINGS
+    checked: Checked = NOT_CHECKED
+    """What the next check can rest on."""
 
     @property
     def summary(self) -> str:
@@ -88,10 +90,11 @@ class Assessment:
         return tuple(notice_withheld_names(self.collection))
 
 
-def assess(tree: Tree, withheld: WithheldNames = NO_NAMES) -> Assessment:
+def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_CHECKED) -> Assessment:
     """Parses, collects and checks the files of a fact sheet, whatever order they come in.
 
-    `withheld` are the names that stand nowhere in what is published.
+    `withheld` are the names that stand nowhere in what is published. `last` is what the last check found, by the same rules
+    and with the same names.
     """
     with _no_collection_of_garbage():
         records: list[Located] = []
@@ -110,11 +113,12 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES) -> Assessment:
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
         faults += _names_not_for_every_system(sorted(stored))
         collection = collect(records, stored, unread, withheld)
-        faults += check(collection)
+        found, checked = check_again(collection, last)
+        faults += found
         if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())
         settings, wrong = _settings(tree.texts)
-        return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings)
+        return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings, checked=checked)
 
 
 def read(root: Path) -> Tree:

@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from secrets import token_hex
 
 from jinja2 import TemplateError
 
-from generator.assessment import Assessment, assess, read
+from generator.assessment import Assessment, read
 from generator.changes.publication import Publication
+from generator.checked import assess_again
 from generator.engine.finishing import EngineError, Job, build_site
 from generator.engine.publishing import alone, settle
 from generator.files import OWN_ROOT, Folder, OutsideError, hold_whole, keep_only, put, read_tree
@@ -23,7 +25,7 @@ from generator.processes import shared
 from generator.reading.settings import Settings
 from generator.records.addresses import AddressTakenError, laid_together
 from generator.records.types import Site
-from generator.sheet.snapshot import digest_of, snapshot
+from generator.sheet.snapshot import digest_of, with_more
 from generator.tasks import Files, data_task, tasks_of
 from generator.templates import template_fault
 from generator.verification.ground import Ground
@@ -177,7 +179,7 @@ def build(
     place = order.place
     hold_built(root, place)
     hold_trusted(root, order.trust_templates)
-    assessment = assess(read(root), order.withheld)
+    assessment = assess_again(root, read(root), order.withheld, clean=order.clean)
     if assessment.faults:
         return assessment
     if order.require_withheld and assessment.unguarded:
@@ -211,7 +213,7 @@ def build(
 
 def _still_there(root: Path, place: Place) -> Known | None:
     """What is known of the last build, where what it wrote lies as it left it."""
-    last = known(root / place.known)
+    last = known(root, place.known)
     return last if last and (root / place.site).is_dir() and last.written == _written(root, place) else None
 
 
@@ -228,7 +230,8 @@ def _filled(
     """
     collection, templates = assessment.collection, read_templates(root)
     renderer = Renderer(collection, publication, templates, has_own_templates(root))
-    now = snapshot(collection, {f"past {path}": repr(told) for path, told in publication.history.revisions.items()})
+    past = {f"past {path}": repr(told) for path, told in publication.history.revisions.items()}
+    now = with_more(assessment.checked.snapshot, past)
 
     def put_all(files: Files) -> None:
         for path, text in files.pages.items():
@@ -247,10 +250,14 @@ def _filled(
 
 
 def ground_of(templates: Mapping[str, str], publication: Publication, withheld: WithheldNames) -> str:
-    """What every part of a site is made from, as a digest."""
+    """What every part of a site is made from, as a digest; with names that are withheld it is never the same again.
+
+    So nothing is kept that these could be found out from.
+    """
     history = publication.history
     known = (publication.url, publication.repository, publication.branch, history.known, history.complete)
-    return digest_of(repr((code_now(), sorted(templates.items()), known, withheld)))
+    nonce = token_hex() if withheld else ""
+    return digest_of(repr((code_now(), sorted(templates.items()), known, nonce)))
 
 
 def _job(root: Path, place: Place, site: Site, settings: Settings, publication: Publication) -> Job:

@@ -17,7 +17,7 @@ from generator.changes.publication import Publication
 from generator.files import Tree, read_tree
 from generator.graph import NO_GRAPH, Graph, update
 from generator.pages import Renderer
-from generator.sheet.snapshot import snapshot
+from generator.sheet.snapshot import with_more
 from generator.site import ground_of, read_templates, render
 from generator.tasks import Files, data_task, tasks_of
 from tests.edits import EDITS, edited
@@ -67,7 +67,8 @@ class Desk:
     def bring_up_to_date(self, assessment: Assessment) -> None:
         collection, publication = assessment.collection, self.published(assessment)
         renderer = Renderer(collection, publication, self.templates)
-        now = snapshot(collection, {f"past {path}": repr(told) for path, told in publication.history.revisions.items()})
+        past = {f"past {path}": repr(told) for path, told in publication.history.revisions.items()}
+        now = with_more(assessment.checked.snapshot, past)
         before, self.made = self.graph, 0
         self.graph, _ = update(
             self.graph,
@@ -93,6 +94,7 @@ class Desk:
 def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put is put here."""
     monkeypatch.setattr("generator.graph.shared", map)
+    monkeypatch.setattr("generator.checks.again.shared", map)
 
 
 def hold_equal(desk: Desk, after: Collection[str]) -> None:
@@ -108,12 +110,16 @@ def hold_equal(desk: Desk, after: Collection[str]) -> None:
 def run(sheet: str, seed: int, length: int = LENGTH) -> None:
     """One sequence of edits, each compared with a clean build."""
     random, desk = Random(f"{sheet} {seed}"), Desk(read_tree(TESTS / sheet, "content", "seeds").texts)
-    desk.bring_up_to_date(assess(Tree(desk.texts)))
+    first = assess(Tree(desk.texts))
+    desk.bring_up_to_date(first)
+    checked = first.checked
     done: list[str] = []
     while len(done) < length:
         edit = random.choice(EDITS)
         texts = edited(desk.texts, edit, random)
-        assessment = assess(Tree(texts))
+        assessment = assess(Tree(texts), last=checked)
+        assert assessment.faults == assess(Tree(texts)).faults, (done, edit.__name__)
+        checked = assessment.checked
         if texts == desk.texts or assessment.faults or not assessment.collection.site:
             continue
         if random.random() < 0.5:

@@ -22,6 +22,7 @@ from generator.records.record import Located
 from generator.records.vocabularies import Comparator
 from generator.sheet.collection import collect
 from generator.sources.passages import Extent, SourceText
+from tests.asking import faults_of
 
 _ROOT = Path(__file__).parents[1]
 _TREE = read(_ROOT)
@@ -46,7 +47,7 @@ def _faults(changes: dict[str, str | None], codes: Collection[str] = CHECKS) -> 
     parsed = [_parsed(path, text) for path, text in tree.texts.items() if path.startswith("content/")]
     stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
     collection = collect([record for record, _ in parsed if record], stored)
-    found = [fault for code in codes for fault in CHECKS[code](collection)]
+    found = [fault for code in codes for fault in faults_of(code, collection)]
     return tuple(sorted([*found, *(fault for _, faults in parsed for fault in faults)]))
 
 

@@ -17,13 +17,29 @@ READING = RECORDS | {"reading"}
 SHEET = READING | {"numbers", "sources", "withheld", "sheet"}
 LESSONS = {"checks.lesson", "checks.rulebook"}
 VIEWS = SHEET | LESSONS | {"changes", "views"}
-SITE = VIEWS | {"assessment", "charts", "checks", "engine", "exports", "files", "pages", "templates", "verification"}
+SITE = VIEWS | {
+    "assessment",
+    "checked",
+    "checks",
+    "engine",
+    "exports",
+    "files",
+    "graph",
+    "known",
+    "last_build",
+    "pages",
+    "processes",
+    "tasks",
+    "templates",
+    "verification",
+}
 
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "files": set(),
     "git": set(),
     "last_build": {"files"},
+    "kept": {"files"},
     "changing": {"files"},
     "package_data": set(),
     "processes": set(),
@@ -36,7 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     "numbers": {"records.vocabularies", "package_data"},
     "reading": RECORDS | {"package_data"},
     "sheet": RECORDS | {"numbers", "sources", "withheld"},
-    "checks": SHEET | {"package_data"},
+    "checks": SHEET | {"package_data", "processes"},
     "changes": SHEET | {"files", "git"},
     "format": READING,
     "reference": READING | {"format", "package_data"},
@@ -44,7 +60,11 @@ ALLOWED: dict[str, set[str]] = {
     "renaming": SHEET,
     "views": SHEET | LESSONS | {"changes"},
     "exports": SHEET | {"changes", "reference"},
-    "pages": VIEWS | {"exports", "processes", "templates"},
+    "pages": VIEWS | {"exports", "templates"},
+    "tasks": VIEWS | {"charts", "exports", "pages", "templates"},
+    "graph": SHEET | {"processes", "tasks"},
+    "checked": SHEET | {"assessment", "checks", "files", "kept", "last_build"},
+    "known": SHEET | {"checked", "engine", "graph", "kept", "verification"},
     "charts": VIEWS | {"exports", "templates"},
     "verification": SHEET | {"processes"},
     "assessment": SHEET | {"checks", "files"},
@@ -72,7 +92,7 @@ ALLOWED: dict[str, set[str]] = {
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"changing", "files", "package_data", "engine", "git", "last_build"}
+ON_DISK = {"changing", "files", "package_data", "engine", "git", "kept", "last_build"}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
 and Pagefind, the server of what they made, the edge to git, what is kept of the last build."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks.speaking import names_of, speakers_in
+from generator.checks.speaking import speakers_in
+from generator.sheet.names import names_of
 
 NAMES = names_of(
     [
@@ -74,3 +75,19 @@ def test_where_nobody_is_said_to_speak_nobody_is_found(sentence: str) -> None:
 
 def test_a_pronoun_is_a_subject_that_names_nobody() -> None:
     assert speakers_in("He said that Ada Fenn had lied.", NAMES) == [set()]
+
+
+def test_a_name_stands_as_a_whole_whatever_its_case_the_longest_first() -> None:
+    text = "ADA FENN of Tilbeck Council, Fenns, x-Fenn"
+    assert [(text[one.start : one.end], *one.ids) for one in NAMES.mentions(text)] == [
+        ("ADA FENN", "fenn"),
+        ("Tilbeck Council", "council"),
+        ("Fenn", "fenn"),
+    ]
+    inside = [text[one.start : one.end] for one in NAMES.every_mention(text)]
+    assert inside == ["ADA FENN", "FENN", "Tilbeck Council", "Council", "Fenn"]
+
+
+@pytest.mark.parametrize(("name", "written"), [("Weiß", "Weiß"), ("Ἀθηνᾶς", "ἈΘΗΝᾶΣ"), ("İpek", "İpek"), ("“Ada”", "“ADA”")])
+def test_a_name_is_found_whatever_its_letters(name: str, written: str) -> None:
+    assert [one.ids for one in names_of([(name, "x")]).mentions(f"And {written} said no.")] == [{"x"}]

@@ -53,7 +53,11 @@ class Sheet:
         (self.root / "docs" / path).unlink()
 
     def fill(self, new: Path) -> Collection[str]:
-        there = [path for path in contents(new) if path.endswith((".json", ".csv")) and "pagefind" not in path] if new.exists() else []
+        there = (
+            [path for path in contents(new) if path.endswith((".json", ".csv")) and "pagefind" not in path]
+            if new.exists()
+            else []
+        )
         for path in {*there, *self.beside}:
             put(new / path, self.beside.get(path))
         return self.beside.keys()

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.assessment import read
 from generator.checks.pointing import hanging
-from generator.checks.speaking import names_of, speakers_in
+from generator.checks.speaking import speakers_in
 from generator.reading.parsing import parse_record
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection, collect
@@ -53,7 +53,6 @@ def pages(site: Path) -> list[str]:
 
 
 def test_every_heading_of_a_claim_or_event_stands_alone(site: Path, collection: Collection) -> None:
-    people = {name for actor in collection.actors.values() if actor.kind is ActorKind.PERSON for name in actor.names}
     headings = [
         heading
         for path in pages(site)
@@ -61,7 +60,7 @@ def test_every_heading_of_a_claim_or_event_stands_alone(site: Path, collection: 
         for heading in texts(site, path, "h1")
     ]
     assert len(headings) > 40
-    assert [heading for heading in headings if list(hanging(heading, people))] == []
+    assert [heading for heading in headings if list(hanging(heading, collection.called.people))] == []
 
 
 @pytest.mark.parametrize("file", ["html", "md", "bib", "csl.json", "json"])
@@ -186,10 +185,11 @@ def test_home_asks_who_said_what_once(site: Path) -> None:
 
 
 def test_each_sentence_of_the_story_has_one_speaker(site: Path, collection: Collection) -> None:
-    names = names_of((name, actor.id) for actor in collection.actors.values() for name in actor.names)
     for shown_sentence in texts(site, "index.html", ".fs-story p"):
         sentence = re.sub("“[^”]*”", "", shown_sentence)
-        speakers = {speaker for speaker in speakers_in(sentence, names) if speaker and "united-states" not in speaker}
+        speakers = {
+            speaker for speaker in speakers_in(sentence, collection.called.given) if speaker and "united-states" not in speaker
+        }
         assert len(speakers) <= 1, sentence
 
 

@@ -71,8 +71,7 @@ def history_of(past: Past, collection: Collection) -> History:
         return History()
     protected, former_names = _protected(past, collection)
     names = (collection.withheld, WithheldNames(former_names))
-    records = [*collection.records(), *([collection.site] if collection.site else [])]
-    redacted = {record.path: redactions(record) for record in records}
+    redacted = {record.path: redactions(record) for record in collection.with_site()}
     told = {
         path: tuple(_revision(one, names, protected, redacted.get(path, frozenset())) for one in editions)
         for path, editions in past.editions.items()

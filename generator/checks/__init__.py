@@ -1,8 +1,14 @@
-"""Owns the rules across records: one generator function a rule, all of them in one table."""
+"""Owns the rules across records: one generator function a rule, all of them in one table.
+
+A rule is asked of one record at a time, of each of the types by which its second parameter is annotated; where it takes the
+collection alone, only all records together can tell. What is asked of one record goes through no others: what it needs to
+know of them is looked up by a key in the sheet, where it is worked out once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any, get_type_hints
 
 from generator.checks import (
     corrections,
@@ -27,9 +33,12 @@ from generator.checks import (
 )
 from generator.checks.notices import NOTICES
 from generator.diagnostics import Diagnostic
+from generator.records.record import Located
+from generator.records.types import RECORD_TYPES, Site
 from generator.sheet.collection import Collection
 
-Check = Callable[[Collection], Iterator[Diagnostic]]
+Check = Callable[..., Iterator[Diagnostic]]
+"""A rule: a function of the collection and of a record, or of the collection alone."""
 
 CHECKS: dict[str, Check] = {
     "site-missing": integrity.check_site_missing,
@@ -79,9 +88,33 @@ STATED: dict[str, Callable[..., object]] = {**CHECKS, **NOTICES}
 """What finds faults, and what finds something to notice: each states its rule."""
 
 
+def asked_of(rule: Check) -> Any:
+    """The type of record that a rule is asked of, or the union of types; None for a rule of all records together."""
+    _, *record = (hint for name, hint in get_type_hints(rule).items() if name != "return")
+    return record[0] if record else None
+
+
+_ASKED_OF: dict[str, Any] = {code: asked_of(rule) for code, rule in CHECKS.items()}
+_OF_THE_WHOLE = [code for code, types in _ASKED_OF.items() if types is None]
+_TYPES: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
+_OF_ONE = {type: [code for code, types in _ASKED_OF.items() if types and issubclass(type, types)] for type in _TYPES}
+"""The codes of the rules that are asked of a record, by its type."""
+
+
 def check(collection: Collection) -> list[Diagnostic]:
     """All faults of all rules, sorted by place."""
-    return sorted({fault for rule in CHECKS.values() for fault in rule(collection)})
+    of_one = (fault for record in collection.with_site() for fault in check_record(collection, record))
+    return sorted({*of_one, *check_whole(collection)})
+
+
+def check_record(collection: Collection, record: Located) -> list[Diagnostic]:
+    """What all rules find that are asked of this record."""
+    return [fault for code in _OF_ONE[type(record)] for fault in CHECKS[code](collection, record)]
+
+
+def check_whole(collection: Collection) -> list[Diagnostic]:
+    """What the rules find that only all records together can tell."""
+    return [fault for code in _OF_THE_WHOLE for fault in CHECKS[code](collection)]
 
 
 def rule(code: str) -> str:

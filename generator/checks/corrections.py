@@ -11,17 +11,16 @@ from generator.sheet.collection import Collection
 from generator.sources.folding import folded_words
 
 
-def check_correction_misgiven(collection: Collection) -> Iterator[Diagnostic]:
+def check_correction_misgiven(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """A correction changes words, is by the publisher of the text that it corrects, and comes after that text."""
-    for source in collection.sources.values():
-        for index, correction in enumerate(source.corrects):
-            other = collection.sources.get(correction.source or source.id)
-            if correction.now and folded_words(correction.now) == folded_words(correction.was):
-                message, way_out = "These are the words as they were: nothing was corrected.", "Correct `was` or `now`."
-                yield Diagnostic(source.span("corrects", index, "now"), "correction-misgiven", message, (way_out,))
-            if other and other is not source:
-                yield from _by_another(source, index, other)
-                yield from _before_it(source, index, correction, other)
+    for index, correction in enumerate(source.corrects):
+        other = collection.sources.get(correction.source or source.id)
+        if correction.now and folded_words(correction.now) == folded_words(correction.was):
+            message, way_out = "These are the words as they were: nothing was corrected.", "Correct `was` or `now`."
+            yield Diagnostic(source.span("corrects", index, "now"), "correction-misgiven", message, (way_out,))
+        if other and other is not source:
+            yield from _by_another(source, index, other)
+            yield from _before_it(source, index, correction, other)
 
 
 def _by_another(source: Source, index: int, other: Source) -> Iterator[Diagnostic]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from generator.checks.leading_nowhere import leading_nowhere
 from generator.diagnostics import Diagnostic, Span
-from generator.records.types import Claim, Event, Source
+from generator.records.types import Source
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
 from generator.sheet.covering import LONGEST_GAP, counts, covers, merged, reached, uncovered_runs
@@ -17,29 +15,33 @@ _MOST_TOLD = 3
 """How many places of a source are told one by one; more are for a list, and every fault of a new sheet would drown in them."""
 
 
-def check_sentence_uncovered(collection: Collection) -> Iterator[Diagnostic]:
+def check_sentence_uncovered(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """Every sentence of every source is reached by a passage of a record, or set aside with a reason."""
-    for source, text, places in _covered_sources(collection):
-        bare = [sentence.extent for sentence in text.sentences if not reached(sentence.extent, places)]
-        if len(bare) > _MOST_TOLD:
-            yield _listed(source, "sentence-uncovered", f"No record rests on {len(bare)} of its {len(text.sentences)} sentences")
-        else:
-            help = f"Add a claim or an event that rests on it, or set it aside in {source.path} with a reason."
-            yield from _each(source, text, "sentence-uncovered", bare, "No record rests on this sentence.", help)
+    if not _can_be_judged(collection, source):
+        return
+    text, places = collection.texts[source.id], _places(collection, source)
+    bare = [sentence.extent for sentence in text.sentences if not reached(sentence.extent, places)]
+    if len(bare) > _MOST_TOLD:
+        yield _listed(source, "sentence-uncovered", f"No record rests on {len(bare)} of its {len(text.sentences)} sentences")
+    else:
+        help = f"Add a claim or an event that rests on it, or set it aside in {source.path} with a reason."
+        yield from _each(source, text, "sentence-uncovered", bare, "No record rests on this sentence.", help)
 
 
-def check_words_uncovered(collection: Collection) -> Iterator[Diagnostic]:
+def check_words_uncovered(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """No run of more than five words of a sentence is left without a passage that covers it."""
-    for source, text, places in _covered_sources(collection):
-        runs = list(_long_runs(text, places))
-        if len(runs) > _MOST_TOLD:
-            left = f"Records rest on parts only of its sentences: {len(runs)} runs of words are left"
-            yield _listed(source, "words-uncovered", left)
-        else:
-            help = "Extend a passage that means them, or add a claim that rests on them."
-            yield from _each(
-                source, text, "words-uncovered", runs, "Records rest on this sentence, but on none of these words.", help
-            )
+    if not _can_be_judged(collection, source):
+        return
+    text = collection.texts[source.id]
+    runs = list(_long_runs(text, _places(collection, source)))
+    if len(runs) > _MOST_TOLD:
+        left = f"Records rest on parts only of its sentences: {len(runs)} runs of words are left"
+        yield _listed(source, "words-uncovered", left)
+    else:
+        help = "Extend a passage that means them, or add a claim that rests on them."
+        yield from _each(
+            source, text, "words-uncovered", runs, "Records rest on this sentence, but on none of these words.", help
+        )
 
 
 def _each(source: Source, text: SourceText, code: str, places: Iterable[Extent], message: str, help: str) -> Iterator[Diagnostic]:
@@ -69,41 +71,30 @@ def reached_sentences(collection: Collection) -> tuple[int, int]:
     return sum(reached(sentence.extent, places[id]) for id, sentence in sentences), len(sentences)
 
 
-def _misquoted(collection: Collection) -> Mapping[str, list[Extent]]:
-    """Where passages that are not proven most likely belong, by source: their own fault is told, and nothing more.
+def _can_be_judged(collection: Collection, source: Source) -> bool:
+    """Whether a source stands and has its text, and no record could not be read, which may rest on it."""
+    return not collection.unread and source.id in collection.texts and source.status is Status.ACTIVE
+
+
+def _places(collection: Collection, source: Source) -> list[Extent]:
+    """The places of a source that no other record needs to rest on, sorted and without overlap."""
+    return merged(sorted([*covers(collection, source), *_misquoted(collection, source)]))
+
+
+def _misquoted(collection: Collection, source: Source) -> Iterator[Extent]:
+    """Where passages that are not proven most likely belong: their own fault is told, and nothing more.
 
     Those of a source that is not there belong wherever their words stand.
     """
-    places: defaultdict[str, list[Extent]] = defaultdict(list)
-    for quote in collection.quotes:
+    for quote in collection.misquoting(source):
         match quote.finding:
             case Absent(nearest=Nearest(extent=extent)) if counts(quote):
-                places[quote.source].append(extent)
+                yield extent
             case Ambiguous(extents=extents) if counts(quote):
-                places[quote.source] += extents
-    for words in _of_no_source(collection):
-        for source, text in collection.texts.items():
-            match text.find(words):
-                case Found(extent):
-                    places[source].append(extent)
-                case Ambiguous(extents=extents):
-                    places[source] += extents
-    return places
-
-
-def _of_no_source(collection: Collection) -> Iterator[str]:
-    """The words of passages whose source is not there."""
-    for record, path, (type, _) in leading_nowhere(collection):
-        if type == Source.type and isinstance(record, Claim | Event) and path[0] == "passages":
-            yield record.part_at(*path[:2]).text
-
-
-def _covered_sources(collection: Collection) -> Iterator[tuple[Source, SourceText, list[Extent]]]:
-    """The sources that can be judged: none while a record that may rest on them could not be read."""
-    if collection.unread:
-        return
-    misquoted = _misquoted(collection)
-    for source in collection.sources.values():
-        if source.id in collection.texts and source.status is Status.ACTIVE:
-            places = sorted([*covers(collection, source), *misquoted.get(source.id, ())])
-            yield source, collection.texts[source.id], merged(places)
+                yield from extents
+    for words in collection.naming.words_of_no_source:
+        match collection.texts[source.id].find(words):
+            case Found(extent):
+                yield extent
+            case Ambiguous(extents=extents):
+                yield from extents

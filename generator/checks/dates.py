@@ -31,9 +31,9 @@ _OPEN = re.compile(
 )
 
 
-def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
+def check_date_unsupported(collection: Collection, record: Claim | Event | Source) -> Iterator[Diagnostic]:
     """A date is what the words of its time say, given only where a source is dated or these words carry the years."""
-    for record, path, when in _dated(collection):
+    for path, when in _dated(record):
         written, edtf = when.as_written, when.edtf or ""
         named = [record.id] if isinstance(record, Source) else [passage.source for passage in record.passages]
         sources = [collection.sources.get(id) for id in named]
@@ -51,17 +51,16 @@ def check_date_unsupported(collection: Collection) -> Iterator[Diagnostic]:
             yield Diagnostic(record.span(*path, "edtf"), "date-unsupported", message, (*helps, "Or take `edtf` out."))
 
 
-def _dated(collection: Collection) -> Iterator[tuple[Claim | Event | Source, Path, When]]:
-    """Every time that has a date, with its record and path."""
-    for source in collection.sources.values():
-        corrected = (((("corrects", index, "when"), one.when)) for index, one in enumerate(source.corrects))
-        yield from ((source, path, when) for path, when in corrected if when and when.edtf)
-    for record in (*collection.claims.values(), *collection.events.values()):
-        assert isinstance(record, Claim | Event)
-        times: list[tuple[Path, When | None]] = [(("when",), record.when)]
-        if isinstance(record, Claim):
-            times += [(("figures", index, "when"), figure.when) for index, figure in enumerate(record.figures)]
-        yield from ((record, path, when) for path, when in times if when and when.edtf)
+def _dated(record: Claim | Event | Source) -> Iterator[tuple[Path, When]]:
+    """Every time of a record that has a date, with its path."""
+    times: list[tuple[Path, When | None]] = []
+    if isinstance(record, Source):
+        times += [(("corrects", index, "when"), one.when) for index, one in enumerate(record.corrects)]
+    else:
+        times.append((("when",), record.when))
+    if isinstance(record, Claim):
+        times += [(("figures", index, "when"), figure.when) for index, figure in enumerate(record.figures)]
+    yield from ((path, when) for path, when in times if when and when.edtf)
 
 
 def _against(collection: Collection, record: Claim | Event | Source, path: Path, when: When) -> str:

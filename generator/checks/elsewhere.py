@@ -17,7 +17,7 @@ from generator.records.fields import OUR_LANGUAGE
 from generator.records.parts import Answer, Relation, Sequence
 from generator.records.record import Located, Record
 from generator.records.types import Claim, Event, Measure, Site, Topic
-from generator.records.vocabularies import ActorKind, Status
+from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
 from generator.sources.folding import folded_words
 from generator.yaml.document import Path
@@ -25,30 +25,28 @@ from generator.yaml.document import Path
 _HEADINGS: dict[type[Located], str] = {Claim: "claim", Event: "what", Measure: "name", Topic: "name", Site: "title"}
 
 
-def check_heading_hangs(collection: Collection) -> Iterator[Diagnostic]:
+def check_heading_hangs(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """A heading says in itself what its words point to, or has it in square brackets."""
-    people = {name for actor in collection.actors.values() if actor.kind is ActorKind.PERSON for name in actor.names}
-    for record, path, text in our_prose(collection):
+    for path, text in our_prose(record):
         if path == (_HEADINGS.get(type(record)),):
             read = text if _is_english(collection, record) else quotations_blanked(text)
-            for pointer in hanging(read, people):
+            for pointer in hanging(read, collection.called.people):
                 way_out = "Say what it means, or add that in square brackets after it: “this” [the loss of water]."
                 message = f"Nothing in this heading says what `{pointer.words}` means, and the heading is read without the rest."
                 yield _at(record, path, text, pointer, "heading-hangs", message, way_out)
 
 
-def check_reason_one_sided(collection: Collection) -> Iterator[Diagnostic]:
+def check_reason_one_sided(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """The reason of a link between two records names both, so that it reads the same on the page of either."""
-    for record in collection.records():
-        for path, link in _links(record):
-            if not link.reason:
-                continue
-            pointers = list(elsewhere(link.reason))
-            for pointer in pointers:
-                message = f"The page of the other record shows this reason too, where `{pointer.words}` means something else."
-                yield _at(record, path, link.reason, pointer, "reason-one-sided", message, "Name what is meant.")
-            if isinstance(record, Claim) and not isinstance(link, Sequence) and not pointers:
-                yield from _unnamed_sides(collection, record, path, link)
+    for path, link in _links(record):
+        if not link.reason:
+            continue
+        pointers = list(elsewhere(link.reason))
+        for pointer in pointers:
+            message = f"The page of the other record shows this reason too, where `{pointer.words}` means something else."
+            yield _at(record, path, link.reason, pointer, "reason-one-sided", message, "Name what is meant.")
+        if isinstance(record, Claim) and not isinstance(link, Sequence) and not pointers:
+            yield from _unnamed_sides(collection, record, path, link)
 
 
 def _links(record: Record) -> Iterator[tuple[Path, Answer | Relation | Sequence]]:
@@ -119,8 +117,9 @@ def _is_read(collection: Collection, claim: Claim) -> bool:
 def _is_english(collection: Collection, record: Located) -> bool:
     """Whether what a record quotes is in English: the words that point are known in no other language."""
     passages = record.passages if isinstance(record, Claim | Event) else ()
-    ids = {passage.source for passage in passages} or collection.sources.keys()
-    return all(collection.sources[id].language.partition("-")[0] == OUR_LANGUAGE for id in ids if id in collection.sources)
+    sources = filter(None, (collection.sources.get(passage.source) for passage in passages))
+    languages = {source.language for source in sources} if passages else collection.published.languages
+    return all(language.partition("-")[0] == OUR_LANGUAGE for language in languages)
 
 
 def _at(record: Located, path: Path, text: str, pointer: Pointer, code: str, message: str, way_out: str) -> Diagnostic:

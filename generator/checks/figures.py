@@ -21,14 +21,13 @@ _BARE = ("percent", "percentage points", "times")
 """The units of no thing, which nothing converts."""
 
 
-def check_figure_bounds(collection: Collection) -> Iterator[Diagnostic]:
+def check_figure_bounds(collection: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """The comparator and the bounds of every figure go together and follow from its words."""
-    for claim in collection.claims.values():
-        for index, figure in enumerate(claim.figures):
-            language = collection.language_of(claim, "figures", index, "as_written")
-            for misfit in figure_faults(figure, language):
-                span = claim.span("figures", index, misfit.field)
-                yield Diagnostic(span, "figure-bounds", misfit.message, (misfit.help,), _fix(claim, index, misfit))
+    for index, figure in enumerate(claim.figures):
+        language = collection.language_of(claim, "figures", index, "as_written")
+        for misfit in figure_faults(figure, language):
+            span = claim.span("figures", index, misfit.field)
+            yield Diagnostic(span, "figure-bounds", misfit.message, (misfit.help,), _fix(claim, index, misfit))
 
 
 def _fix(claim: Claim, index: int, misfit: Misfit) -> tuple[Edit, ...]:
@@ -45,36 +44,34 @@ def _fix(claim: Claim, index: int, misfit: Misfit) -> tuple[Edit, ...]:
     return field_added(claim, ("figures", index, before), field, misfit.said)
 
 
-def check_figure_cut(collection: Collection) -> Iterator[Diagnostic]:
+def check_figure_cut(collection: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """The words of every figure are the whole quantity that stands there, and no date."""
-    for claim in collection.claims.values():
-        for index, figure in enumerate(claim.figures):
-            whole = whole_of(collection, claim, index)
-            if not whole:
-                continue
-            span = claim.span("figures", index, "as_written")
-            if whole.quantity.dated:
-                message = f"`{figure.as_written}` is of a date there, and no quantity."
-                yield Diagnostic(span, "figure-cut", message, ("Take the figure out; a date belongs to `when`.",))
-            else:
-                message = f"`{figure.as_written}` is cut from `{whole.words}`, which says something else."
-                fix = value_replaced(claim, ("figures", index, "as_written"), whole.words)
-                yield Diagnostic(span, "figure-cut", message, (f"Write `as_written: {whole.words}`, and what it says.",), fix)
+    for index, figure in enumerate(claim.figures):
+        whole = whole_of(collection, claim, index)
+        if not whole:
+            continue
+        span = claim.span("figures", index, "as_written")
+        if whole.quantity.dated:
+            message = f"`{figure.as_written}` is of a date there, and no quantity."
+            yield Diagnostic(span, "figure-cut", message, ("Take the figure out; a date belongs to `when`.",))
+        else:
+            message = f"`{figure.as_written}` is cut from `{whole.words}`, which says something else."
+            fix = value_replaced(claim, ("figures", index, "as_written"), whole.words)
+            yield Diagnostic(span, "figure-cut", message, (f"Write `as_written: {whole.words}`, and what it says.",), fix)
 
 
-def check_figure_unit(collection: Collection) -> Iterator[Diagnostic]:
+def check_figure_unit(collection: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """Every figure that names a currency or another unit is in the unit of its measure."""
-    for claim in collection.claims.values():
-        for index, figure in enumerate(claim.figures):
-            measure, unit = collection.measures.get(figure.measure), unit_of(collection, claim, index)
-            if measure is None or unit is None or is_in(unit, measure.unit, OUR_LANGUAGE) or conversion_from(measure, unit):
-                continue
-            yield Diagnostic(
-                claim.span("figures", index, "measure"),
-                "figure-unit",
-                f"`{figure.as_written}` is in {name_of_unit(unit)}, and the measure `{measure.id}` in {measure.unit}.",
-                ("Give it a measure of its own: figures in two units do not stand on one scale.", *_to_convert(measure, unit)),
-            )
+    for index, figure in enumerate(claim.figures):
+        measure, unit = collection.measures.get(figure.measure), unit_of(collection, claim, index)
+        if measure is None or unit is None or is_in(unit, measure.unit, OUR_LANGUAGE) or conversion_from(measure, unit):
+            continue
+        yield Diagnostic(
+            claim.span("figures", index, "measure"),
+            "figure-unit",
+            f"`{figure.as_written}` is in {name_of_unit(unit)}, and the measure `{measure.id}` in {measure.unit}.",
+            ("Give it a measure of its own: figures in two units do not stand on one scale.", *_to_convert(measure, unit)),
+        )
 
 
 def _to_convert(measure: Measure, unit: str) -> Iterator[str]:

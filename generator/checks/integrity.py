@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.circles import circles
-from generator.checks.leading_nowhere import leading_nowhere, most_likely
 from generator.diagnostics import Diagnostic, Edit, Related
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.records.addresses import SITE_FILE, Address
 from generator.records.record import Located, Record
-from generator.records.types import RECORD_TYPES, Claim, Event
+from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Source, Topic
 from generator.records.vocabularies import Order, RelationType, Status
 from generator.sheet.collection import Collection
 from generator.yaml.document import Path
 
-_USED = ("source", "actor", "measure", "topic")
 _ONE_WAY = {
     "claim": ("answers", "relations"),
     "actor": ("part_of",),
@@ -37,15 +35,15 @@ def check_site_missing(collection: Collection) -> Iterator[Diagnostic]:
         )
 
 
-def check_reference_missing(collection: Collection) -> Iterator[Diagnostic]:
+def check_reference_missing(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Every reference leads to a record of the right type."""
-    for record, path, (type, id) in leading_nowhere(collection):
+    for path, (type, id) in collection.naming.leading_nowhere(record):
         yield Diagnostic(
             record.span(*path),
             "reference-missing",
             f"There is no {type} `{id}`.",
             (_way_out(collection, type, id),),
-            _fix(record, path, id, collection.of_type(type)),
+            _fix(record, path, id, collection.naming.ids(type)),
             id=id,
         )
 
@@ -89,40 +87,25 @@ def check_id_taken(collection: Collection) -> Iterator[Diagnostic]:
                 )
 
 
-def check_record_unused(collection: Collection) -> Iterator[Diagnostic]:
+def check_record_unused(collection: Collection, record: Source | Actor | Measure | Topic) -> Iterator[Diagnostic]:
     """Every source, actor, measure and topic that stands is named by another record."""
     if collection.unread:
         return  # what names it may be what could not be read
-    named = {key for record in _all(collection) for _, key in record.references() if key != _key(record)}
-    # What a misspelt id most likely means is named: that it is misspelt is told, and nothing more.
-    named |= {(type, most_likely(collection, type, id) or id) for _, _, (type, id) in leading_nowhere(collection)}
     # What rests on another publication of the first rests on the first.
-    named |= {_key(source) for source in collection.sources.values() if source.same_text_as}
-    for type in _USED:
-        for id, record in collection.of_type(type).items():
-            if record.status is Status.ACTIVE and (type, id) not in named:
-                yield Diagnostic(
-                    record.span("id"),
-                    "record-unused",
-                    f"No record names the {type} `{id}`.",
-                    (f"Name it where it belongs, or delete {record.path}.",),
-                    id=id,
-                )
+    is_again = isinstance(record, Source) and record.same_text_as
+    if record.status is Status.ACTIVE and not is_again and not collection.naming.is_named(record):
+        yield Diagnostic(
+            record.span("id"),
+            "record-unused",
+            f"No record names the {record.type} `{record.id}`.",
+            (f"Name it where it belongs, or delete {record.path}.",),
+            id=record.id,
+        )
 
 
-def _all(collection: Collection) -> Iterator[Located]:
-    yield from collection.records()
-    if collection.site:
-        yield collection.site
-
-
-def _key(record: Located) -> tuple[str, str]:
-    return record.type, record.id if isinstance(record, Record) else ""
-
-
-def _fix(record: Located, path: Path, id: str, known: Iterable[str]) -> tuple[Edit, ...]:
+def _fix(record: Located, path: Path, id: str, known: Sequence[str]) -> tuple[Edit, ...]:
     """The edit that puts the id right that a misspelt one can only mean."""
-    near = the_one_meant(id, list(known))
+    near = the_one_meant(id, known)
     return value_replaced(record, path, near) if near else ()
 
 
@@ -130,7 +113,7 @@ def _way_out(collection: Collection, type: str, id: str) -> str:
     for other in RECORD_TYPES:
         if id in collection.of_type(other):
             return f"`{id}` is on record as {_article(other)} {other}; here it must be {_article(type)} {type}."
-    near = most_likely(collection, type, id)
+    near = collection.naming.most_likely(type, id)
     guess = f"Did you mean `{near}`? Or add" if near else "Correct it, or add"
     return f"{guess} {Address(type, id).file}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.speaking import Mention, Names, names_of, says_at_once
+from generator.checks.speaking import says_at_once
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.records.parts import Link
 from generator.records.record import Record
@@ -13,6 +13,7 @@ from generator.records.shape import parts_of
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import LabelRole
 from generator.sheet.collection import Collection
+from generator.sheet.names import Mention, Names
 from generator.sheet.own_words import Speaker
 from generator.sheet.proofs import passages_of
 from generator.sources.dashes import is_dash
@@ -24,12 +25,10 @@ _LISTED = re.compile(r"\s*,\s*|(?:\s*,)?\s+(?:and|und|et|y|e|і|та|й|и|i|ora
 _MOST = 5  # labels that are told
 
 
-def check_speaker_mismatch(collection: Collection) -> Iterator[Diagnostic]:
+def check_speaker_mismatch(collection: Collection, record: Claim | Event) -> Iterator[Diagnostic]:
     """Words that stand under a label, or in a text that somebody issued, are given to whom the source gives them."""
-    records: tuple[Claim | Event, ...] = (*collection.claims.values(), *collection.events.values())
-    for record in records:
-        if found := another_speaker(collection, record):
-            yield _mismatch(collection, record, *found)
+    if found := another_speaker(collection, record):
+        yield _mismatch(collection, record, *found)
 
 
 def another_speaker(collection: Collection, record: Claim | Event) -> tuple[str, Speaker] | None:
@@ -46,38 +45,35 @@ def another_speaker(collection: Collection, record: Claim | Event) -> tuple[str,
     return None
 
 
-def check_label_not_found(collection: Collection) -> Iterator[Diagnostic]:
+def check_label_not_found(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """Every label that a source is said to have stands in its text, at the beginning of a line."""
-    for source in collection.sources.values():
-        if source.id not in collection.texts:
-            continue
-        there = {turn.name for turn in collection.texts[source.id].turns}
-        for index, label in enumerate(source.labels):
-            if label.text not in there:
-                message, ways_out = _label_told(source, label.text, there)
-                yield Diagnostic(source.span("labels", index, "text"), "label-not-found", message, ways_out)
+    if source.id not in collection.texts:
+        return
+    there = {turn.name for turn in collection.texts[source.id].turns}
+    for index, label in enumerate(source.labels):
+        if label.text not in there:
+            message, ways_out = _label_told(source, label.text, there)
+            yield Diagnostic(source.span("labels", index, "text"), "label-not-found", message, ways_out)
 
 
-def check_words_missing(collection: Collection) -> Iterator[Diagnostic]:
+def check_words_missing(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """Every link of a chain quotes the words that attribute it, but for who issued the text that it is from."""
-    for record in collection.records():
-        for path, link in parts_of(record):
-            if isinstance(link, Link) and not link.words and not _is_issuer(collection, record, path):
-                yield Diagnostic(
-                    record.span(*path, "actors"),
-                    "words-missing",
-                    "This link does not quote the words that attribute it.",
-                    (_words_to_write(collection, record), "Only who issued the text of a passage needs none: `issued_by`."),
-                )
+    for path, link in parts_of(record):
+        if isinstance(link, Link) and not link.words and not _is_issuer(collection, record, path):
+            yield Diagnostic(
+                record.span(*path, "actors"),
+                "words-missing",
+                "This link does not quote the words that attribute it.",
+                (_words_to_write(collection, record), "Only who issued the text of a passage needs none: `issued_by`."),
+            )
 
 
-def check_link_names_another(collection: Collection) -> Iterator[Diagnostic]:
+def check_link_names_another(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """The words of a link do not name another actor on record as the one who speaks."""
-    names = names_of((name, id) for id, actor in collection.actors.items() for name in actor.names)
-    for record in collection.records():
-        for path, link in parts_of(record):
-            if isinstance(link, Link) and (others := others_named(collection, record, path, names)):
-                yield _another(collection, record, path, link, sorted(others), names)
+    names = collection.called.given
+    for path, link in parts_of(record):
+        if isinstance(link, Link) and (others := others_named(collection, record, path, names)):
+            yield _another(collection, record, path, link, sorted(others), names)
 
 
 def others_named(collection: Collection, record: Record, path: Path, names: Names) -> frozenset[str]:

@@ -7,10 +7,11 @@ left to who writes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.checks.speaking import SAYING
+from generator.sheet.names import Names
 
 _POINTING = re.compile(r"\b(?P<this>this|these)\b|\b(?P<it>it|its)\b|\b(?P<there>there)\b|\b(?P<here>here)\b", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ class Pointer(NamedTuple):
     start: int
 
 
-def hanging(heading: str, people: Iterable[str]) -> Iterator[Pointer]:
+def hanging(heading: str, people: Names) -> Iterator[Pointer]:
     """The words of a heading that point at nothing in it; `people` are the names of those of whom nobody says "it".
 
     What a word points to may follow it in square brackets, or stand before it; there they are ours.
@@ -81,7 +82,7 @@ def _points_at_nothing(kind: str, before: str, after: str) -> bool:
     return bool(_THERE_IS_SOME.match(after) or (opens and _THERE_IS.match(after)))
 
 
-def _may_mean(kind: str, before: str, people: Iterable[str]) -> bool:
+def _may_mean(kind: str, before: str, people: Names) -> bool:
     """Whether something stands before a word of this kind that it could mean."""
     saying = SAYING.search(before)
     clause = before[saying.end() :] if saying else before
@@ -95,7 +96,7 @@ def _may_mean(kind: str, before: str, people: Iterable[str]) -> bool:
     return False
 
 
-def _without(text: str, people: Iterable[str]) -> str:
-    for name in sorted(people, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", text, flags=re.IGNORECASE)
+def _without(text: str, names: Names) -> str:
+    for one in reversed(names.mentions(text)):
+        text = text[: one.start] + text[one.end :]
     return text

@@ -14,8 +14,9 @@ from generator.diagnostics import Diagnostic, Related, Span
 from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
-from generator.records.types import Claim, Event
-from generator.sheet.collection import Collection, Key
+from generator.records.record import Record
+from generator.records.types import Claim, Event, Source
+from generator.sheet.collection import Collection
 from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
 from generator.sources.passages import Absent, Ambiguous, Extent, Nearest, is_broken
 from generator.sources.source_text import paragraphs_of
@@ -36,24 +37,23 @@ _MORE_WORDS = "Take more words, or add `{}:` or `{}:` with the words just before
 _UNBROKEN = "A passage is unbroken, with nothing left out (…) and nothing put in ([ ]): write two passages, one for each piece."
 
 
-def check_source_text(collection: Collection) -> Iterator[Diagnostic]:
+def check_source_text(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """Every source has its text stored under seeds/, in UTF-8, and no paragraph of it is all marks."""
-    for source in collection.sources.values():
-        if source.text not in collection.stored:
-            near = the_one_meant(source.text, [path for path in collection.stored if path.startswith("seeds/")])
-            guess = f"Did you mean `{near}`? Or store" if near else "Store"
-            message, way_out = f"There is no file {source.text}.", f"{guess} the text there, or correct the path."
-            fix = value_replaced(source, ("text",), near) if near else ()
-        elif is_broken(collection.stored[source.text]):
-            message, way_out = f"{source.text} is not UTF-8.", "Save the text as UTF-8 and record its new sha256."
-            fix = ()
-        elif found := _paragraph_of_marks(collection.stored[source.text]):
-            number, marks = found
-            message = f"Paragraph {number} of {source.text} has {marks:,} marks such as & and <, and is no text."
-            way_out, fix = "Store the words as a reader sees them, without the markup of a page, and record its new sha256.", ()
-        else:
-            continue
-        yield Diagnostic(source.span("text"), "source-text", message, (way_out,), fix)
+    if source.text not in collection.stored:
+        near = the_one_meant(source.text, [path for path in collection.stored if path.startswith("seeds/")])
+        guess = f"Did you mean `{near}`? Or store" if near else "Store"
+        message, way_out = f"There is no file {source.text}.", f"{guess} the text there, or correct the path."
+        fix = value_replaced(source, ("text",), near) if near else ()
+    elif is_broken(collection.stored[source.text]):
+        message, way_out = f"{source.text} is not UTF-8.", "Save the text as UTF-8 and record its new sha256."
+        fix = ()
+    elif found := _paragraph_of_marks(collection.stored[source.text]):
+        number, marks = found
+        message = f"Paragraph {number} of {source.text} has {marks:,} marks such as & and <, and is no text."
+        way_out, fix = "Store the words as a reader sees them, without the markup of a page, and record its new sha256.", ()
+    else:
+        return
+    yield Diagnostic(source.span("text"), "source-text", message, (way_out,), fix)
 
 
 def _paragraph_of_marks(text: str) -> tuple[int, int] | None:
@@ -65,20 +65,19 @@ def _paragraph_of_marks(text: str) -> tuple[int, int] | None:
     return None
 
 
-def check_source_hash(collection: Collection) -> Iterator[Diagnostic]:
+def check_source_hash(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """The stored text of every source has the SHA-256 that its record gives."""
-    for source in collection.sources.values():
-        stored = collection.stored.get(source.text)
-        if stored is None:
-            continue
-        found = _sha256(stored)
-        if found != source.sha256:
-            message = f"{source.text} is not the text that this record was made from."
-            way_out = _line_ends_back(source.text, stored, source.sha256) or (
-                "A source text is never edited: put the original back.",
-                f"If the record is new and the text is right, write `sha256: {found}`.",
-            )
-            yield Diagnostic(source.span("sha256"), "source-hash", message, way_out)
+    stored = collection.stored.get(source.text)
+    if stored is None:
+        return
+    found = _sha256(stored)
+    if found != source.sha256:
+        message = f"{source.text} is not the text that this record was made from."
+        way_out = _line_ends_back(source.text, stored, source.sha256) or (
+            "A source text is never edited: put the original back.",
+            f"If the record is new and the text is right, write `sha256: {found}`.",
+        )
+        yield Diagnostic(source.span("sha256"), "source-hash", message, way_out)
 
 
 def _sha256(text: str) -> str:
@@ -98,9 +97,9 @@ def _line_ends_back(path: str, stored: str, recorded: str) -> tuple[str, ...]:
     )
 
 
-def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:
+def check_passage_not_found(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """Every passage, every name that a source is said to use, and every word of a correction occurs there, word for word."""
-    for quote in collection.quotes:
+    for quote in collection.quotes_of(record):
         if not isinstance(quote.finding, Absent) or not _is_passage(quote):
             continue
         if related := _elsewhere(collection, quote):
@@ -118,9 +117,9 @@ def check_passage_not_found(collection: Collection) -> Iterator[Diagnostic]:
         yield Diagnostic(span, "passage-not-found", message, way_out, words_fix(collection, quote), related=related)
 
 
-def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
+def check_passage_not_unique(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """Every passage tells which place of its source is meant."""
-    for quote in collection.quotes:
+    for quote in collection.quotes_of(record):
         if isinstance(quote.finding, Ambiguous) and _is_passage(quote):
             yield Diagnostic(
                 quote.record.span(*quote.path),
@@ -134,15 +133,16 @@ def check_passage_not_unique(collection: Collection) -> Iterator[Diagnostic]:
             )
 
 
-def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
+def check_words_not_found(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """Every word of a time, a place, a figure or a chain stands once in the paragraphs of the passages, or attributes these."""
-    misquoted = {_record(quote) for quote in collection.quotes if _is_passage(quote) and not quote.extent}
-    for quote in collection.quotes:
+    quotes = collection.quotes_of(record)
+    is_misquoted = any(_is_passage(quote) and not quote.extent for quote in quotes)
+    for quote in quotes:
         if _is_passage(quote) or quote.extent:
             continue
-        if isinstance(quote.finding, Absent) and _record(quote) in misquoted:
+        if isinstance(quote.finding, Absent) and is_misquoted:
             continue  # they may stand around the passage that was not found
-        if quote.attributes and isinstance(quote.record, Claim | Event) and another_speaker(collection, quote.record):
+        if quote.attributes and isinstance(record, Claim | Event) and another_speaker(collection, record):
             continue  # they are a label above other words: that is told
         related = _elsewhere(collection, quote)
         if isinstance(quote.finding, Ambiguous):
@@ -161,10 +161,6 @@ def check_words_not_found(collection: Collection) -> Iterator[Diagnostic]:
             way_out = ("Copy them from the paragraph of a passage of this record.", *_near(collection, quote))
         fix = words_fix(collection, quote)
         yield Diagnostic(_at_fault(quote), "words-not-found", message, way_out, fix, related=related)
-
-
-def _record(quote: Quote) -> Key:
-    return quote.record.type, quote.record.id
 
 
 def _is_passage(quote: Quote) -> bool:

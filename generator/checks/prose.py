@@ -34,9 +34,9 @@ _ON_CUTS = (
 )
 
 
-def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
+def check_prose_number(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Every number in our prose is a figure of the record or stands in its passages, and says no more than it does there."""
-    for record, path, text in our_prose(collection):
+    for path, text in our_prose(record):
         grounds = resting_on(collection, record, path)
         if grounds is None or path[0] == "conversions":  # its numbers are those of our reckoning
             continue
@@ -51,9 +51,9 @@ def check_prose_number(collection: Collection) -> Iterator[Diagnostic]:
         yield from _unborne_numbers(collection, record, path, plain, grounds)
 
 
-def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
+def check_prose_quotation(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Words that our prose puts in quotation marks stand so in the paragraphs that the record rests on."""
-    for record, path, text in our_prose(collection):
+    for path, text in our_prose(record):
         grounds = resting_on(collection, record, path)
         if grounds is None or not all(is_proven(collection, ground) for ground in grounds):
             continue
@@ -71,9 +71,9 @@ def check_prose_quotation(collection: Collection) -> Iterator[Diagnostic]:
                 )
 
 
-def check_quotation_not_shown(collection: Collection) -> Iterator[Diagnostic]:
+def check_quotation_not_shown(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Our prose quotes a source that shows nothing but the words of claims in such words only."""
-    for record, path, text in our_prose(collection):
+    for path, text in our_prose(record):
         grounds = resting_on(collection, record, path) or []
         for match in _QUOTED.finditer(text):
             words = match[1] or match[2]
@@ -173,13 +173,11 @@ def _is_near(ours: Reading, theirs: Reading) -> bool:
     return bool(numbers_named(ours) & numbers_named(theirs))
 
 
-def our_prose(collection: Collection) -> Iterator[tuple[Located, Path, str]]:
-    """Every text in our own words with its record and path, logs and terms aside."""
-    records: list[Located] = [*collection.records(), *([collection.site] if collection.site else [])]
-    for record in records:
-        for path, marker, text in record.marked:
-            if isinstance(marker, Prose) and path[0] not in _FREE:
-                yield record, path, text
+def our_prose(record: Located) -> Iterator[tuple[Path, str]]:
+    """Every text in our own words of a record with its path, logs and terms aside."""
+    for path, marker, text in record.marked:
+        if isinstance(marker, Prose) and path[0] not in _FREE:
+            yield path, text
 
 
 def quotations_in(text: str) -> list[str]:

@@ -7,41 +7,37 @@ from typing import Any
 
 from generator.checks.describing import looks_like_a_name, shares_a_word
 from generator.diagnostics import Diagnostic, Span
-from generator.records.record import Located
-from generator.records.types import Actor
+from generator.records.record import Located, Record
+from generator.records.types import Actor, Source
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
 from generator.sheet.rights import shown_on_own_page
 from generator.yaml.document import Path
 
 
-def check_protected_person(collection: Collection) -> Iterator[Diagnostic]:
+def check_protected_person(collection: Collection, record: Record) -> Iterator[Diagnostic]:
     """A protected person is described, never named: no name, no role, no item elsewhere, no id and no link that tells who."""
-    protected = {id: actor for id, actor in collection.actors.items() if actor.protected}
-    for actor in protected.values():
-        yield from _told_by_fields(actor)
-        yield from _told_by_words(actor, collection)
-        yield from _told_by_ids(actor)
-    for actor in collection.actors.values():
-        yield from _told_by_links(actor, protected)
-    if protected:
-        yield from _told_by_chains(collection, protected)
-        yield from _told_by_labels(collection, protected)
+    if isinstance(record, Actor):
+        if record.protected:
+            yield from _told_by_fields(record)
+            yield from _told_by_words(record, collection)
+            yield from _told_by_ids(record)
+        yield from _told_by_links(record, collection)
+    if isinstance(record, Source):
+        yield from _told_by_labels(record, collection)
+    yield from _told_by_chain(record, collection)
 
 
-def check_withheld_name(collection: Collection) -> Iterator[Diagnostic]:
+def check_withheld_name(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """A name on the list of withheld names stands in no record, no id and no text that the site shows, however it is spelled."""
     if not collection.withheld:
         return
-    records: list[Located] = [*collection.records(), *([collection.site] if collection.site else [])]
-    for record in records:
-        yield from _withheld_in(record, collection)
-    for source in collection.sources.values():
-        if source.id in collection.texts:
-            stored = collection.texts[source.id]
-            if any(collection.withheld.places_in(stored.text[slice(*place)]) for place in shown_on_own_page(source, stored)):
-                message = "The page of the source would give a name that is withheld: it shows so much of the text."
-                yield Diagnostic(source.span("rights", "show"), "withheld-name", message, (_LESS,))
+    yield from _withheld_in(record, collection)
+    if isinstance(record, Source) and record.id in collection.texts:
+        stored = collection.texts[record.id]
+        if any(collection.withheld.places_in(stored.text[slice(*place)]) for place in shown_on_own_page(record, stored)):
+            message = "The page of the source would give a name that is withheld: it shows so much of the text."
+            yield Diagnostic(record.span("rights", "show"), "withheld-name", message, (_LESS,))
 
 
 _WAY_OUT = "Take it out, or describe the person by a role; a passage can end before the name or begin after it."
@@ -89,57 +85,52 @@ def _told_by_ids(actor: Actor) -> Iterator[Diagnostic]:
             yield _exposed(actor.span("formerly", index), message, "Take it out of `formerly`: its address then leads nowhere.")
 
 
-def _told_by_links(actor: Actor, protected: Mapping[str, Actor]) -> Iterator[Diagnostic]:
+def _told_by_links(actor: Actor, collection: Collection) -> Iterator[Diagnostic]:
     """Links between a protected actor and one that is named."""
-    if actor.superseded_by and (actor.id in protected) != (actor.superseded_by in protected):
+    if actor.superseded_by and actor.protected != bool(_protected(collection, actor.superseded_by)):
         message = "This would tell that a protected person and one who is not are the same."
         yield _exposed(actor.span("superseded_by"), message, "Let both be `protected: true`, or neither name the other.")
     for index, whole in enumerate(actor.part_of):
-        if actor.kind is ActorKind.PERSON and not actor.protected and whole in protected:
+        if actor.kind is ActorKind.PERSON and not actor.protected and _protected(collection, whole):
             message = "This would name someone as one of the people who are protected."
             yield _exposed(actor.span("part_of", index), message, "Take it out, or let the record be `protected: true`.")
 
 
-def _told_by_chains(collection: Collection, protected: Mapping[str, Actor]) -> Iterator[Diagnostic]:
+def _told_by_chain(record: Record, collection: Collection) -> Iterator[Diagnostic]:
     """The words by which a source attributes something to a protected actor, where they read as a name."""
-    for record in collection.records():
-        links = {path[:-2]: id for path, (type, id) in record.references() if type == "actor" and id in protected}
-        if not links:
-            continue
-        words = {path[:-1]: text for path, _, text in record.marked if path[-1] == "words"}
-        sources = [
-            collection.sources[id] for _, (type, id) in record.references() if type == "source" and id in collection.sources
-        ]
-        language = sources[0].language if sources else "en"
-        for link, id in links.items():
-            spoken = _without_others(words.get(link, ""), collection)
-            if looks_like_a_name(spoken, alone=True, descriptions=_descriptions(protected[id]), language=language):
-                message = "These words read as the name of a protected person."
-                way_out = "Quote fewer of them, such as the verb alone, or words that describe the person."
-                yield _exposed(record.span(*link, "words"), message, way_out, hushed=True)
+    references = list(record.references())
+    named = ((path[:-2], _protected(collection, id)) for path, (type, id) in references if type == "actor")
+    links = {link: actor for link, actor in named if actor}
+    if not links:
+        return
+    words = {path[:-1]: text for path, _, text in record.marked if path[-1] == "words"}
+    sources = [collection.sources[id] for _, (type, id) in references if type == "source" and id in collection.sources]
+    language = sources[0].language if sources else "en"
+    for link, actor in links.items():
+        spoken = collection.called.with_others_in_small_letters(words.get(link, ""))
+        if looks_like_a_name(spoken, alone=True, descriptions=_descriptions(actor), language=language):
+            message = "These words read as the name of a protected person."
+            way_out = "Quote fewer of them, such as the verb alone, or words that describe the person."
+            yield _exposed(record.span(*link, "words"), message, way_out, hushed=True)
 
 
-def _told_by_labels(collection: Collection, protected: Mapping[str, Actor]) -> Iterator[Diagnostic]:
+def _told_by_labels(source: Source, collection: Collection) -> Iterator[Diagnostic]:
     """The labels under which a protected actor speaks, where they read as a name: the page of their source shows them."""
-    for source in collection.sources.values():
-        for index, label in enumerate(source.labels):
-            actor = protected.get(label.actor or "")
-            told = actor and looks_like_a_name(
-                label.text.title(), alone=True, descriptions=_descriptions(actor), language=source.language
-            )
-            if told:
-                message = "This label reads as the name of a protected person."
-                way_out = "Take the label out of `labels`; what stands below it is then of nobody on record."
-                yield _exposed(source.span("labels", index, "text"), message, way_out, hushed=True)
+    for index, label in enumerate(source.labels):
+        actor = _protected(collection, label.actor or "")
+        told = actor and looks_like_a_name(
+            label.text.title(), alone=True, descriptions=_descriptions(actor), language=source.language
+        )
+        if told:
+            message = "This label reads as the name of a protected person."
+            way_out = "Take the label out of `labels`; what stands below it is then of nobody on record."
+            yield _exposed(source.span("labels", index, "text"), message, way_out, hushed=True)
 
 
-def _without_others(words: str, collection: Collection) -> str:
-    """The words with the names of all that are on file as named in small letters: they are somebody else's."""
-    for actor in collection.actors.values():
-        if not actor.protected:
-            for name in (actor.name, actor.label, *(name.words for name in actor.also_called)):
-                words = words.replace(name, name.lower())
-    return words
+def _protected(collection: Collection, id: str) -> Actor | None:
+    """The actor with this id, where it is a protected one."""
+    actor = collection.actors.get(id)
+    return actor if actor and actor.protected else None
 
 
 def _descriptions(actor: Actor) -> tuple[str, ...]:

@@ -12,23 +12,22 @@ from generator.sources.passages import Absent
 _ENOUGH = 2  # of which one sentence at least
 
 
-def check_publication_differs(collection: Collection) -> Iterator[Diagnostic]:
+def check_publication_differs(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """A source that publishes the text of another has at least every second sentence from it, and names the first of all."""
-    for source in collection.sources.values():
-        other = collection.sources.get(source.same_text_as or "")
-        if other is None:
-            continue
-        span = source.span("same_text_as")
-        if other.id == source.id or other.same_text_as:
-            message = "A source is no other publication of itself." if other.id == source.id else f"`{other.id}` is one itself."
-            help = "Take it out." if other.id == source.id else f"Name the first of all: `same_text_as: {other.same_text_as}`."
+    other = collection.sources.get(source.same_text_as or "")
+    if other is None:
+        return
+    span = source.span("same_text_as")
+    if other.id == source.id or other.same_text_as:
+        message = "A source is no other publication of itself." if other.id == source.id else f"`{other.id}` is one itself."
+        help = "Take it out." if other.id == source.id else f"Name the first of all: `same_text_as: {other.same_text_as}`."
+        yield Diagnostic(span, "publication-differs", message, (help,))
+    elif {source.id, other.id} <= collection.texts.keys():
+        shared, all = _shared(collection, source, other)
+        if shared * _ENOUGH < all:
+            message = f"Of the {all} sentences of this text {shared or 'none'} stand in `{other.id}`."
+            help = "Take it out: for what two texts share, each claim names both, or has the relation `repeats`."
             yield Diagnostic(span, "publication-differs", message, (help,))
-        elif {source.id, other.id} <= collection.texts.keys():
-            shared, all = _shared(collection, source, other)
-            if shared * _ENOUGH < all:
-                message = f"Of the {all} sentences of this text {shared or 'none'} stand in `{other.id}`."
-                help = "Take it out: for what two texts share, each claim names both, or has the relation `repeats`."
-                yield Diagnostic(span, "publication-differs", message, (help,))
 
 
 def _shared(collection: Collection, source: Source, other: Source) -> tuple[int, int]:

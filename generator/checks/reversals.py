@@ -12,25 +12,24 @@ from generator.sheet.collection import Collection
 _OPEN = ".."
 
 
-def check_reversal(collection: Collection) -> Iterator[Diagnostic]:
+def check_reversal(collection: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """A claim reverses only what the same speaker said, and said before as far as the order is known."""
-    for claim in collection.claims.values():
-        for index, relation in enumerate(claim.relations):
-            other = collection.claims.get(relation.claim)
-            if relation.type is not RelationType.REVERSES or other is None or not _is_read(collection, claim, other):
-                continue
-            span = claim.span("relations", index, "type")
-            if not _sayers(collection, claim) <= _sayers(collection, other):
-                message = f"Who says this did not say `{other.id}`: nobody reverses what another said."
-                way_out = "Write `type: differs-from`; or, where it speaks to the other claim, an answer with its stance."
-                yield Diagnostic(span, "reversal", message, (way_out,))
-            elif why := _said_before(collection, claim, other):
-                message = f"This was said before `{other.id}`: {why}."
-                helps = (
-                    f"The later claim reverses the earlier: write the relation into {other.path}, or correct the time.",
-                    "Where `when` is no time at which it was said, say with `at` at which event it was.",
-                )
-                yield Diagnostic(span, "reversal", message, helps)
+    for index, relation in enumerate(claim.relations):
+        other = collection.claims.get(relation.claim)
+        if relation.type is not RelationType.REVERSES or other is None or not _is_read(collection, claim, other):
+            continue
+        span = claim.span("relations", index, "type")
+        if not _sayers(collection, claim) <= _sayers(collection, other):
+            message = f"Who says this did not say `{other.id}`: nobody reverses what another said."
+            way_out = "Write `type: differs-from`; or, where it speaks to the other claim, an answer with its stance."
+            yield Diagnostic(span, "reversal", message, (way_out,))
+        elif why := _said_before(collection, claim, other):
+            message = f"This was said before `{other.id}`: {why}."
+            helps = (
+                f"The later claim reverses the earlier: write the relation into {other.path}, or correct the time.",
+                "Where `when` is no time at which it was said, say with `at` at which event it was.",
+            )
+            yield Diagnostic(span, "reversal", message, helps)
 
 
 def _is_read(collection: Collection, *claims: Claim) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterable
+
+from generator.sheet.names import Mention, Names
 
 _VERBS = (
     "said|says|say|stated|states|told|tells|tell|called|asked|asks|declined|declines|denied|denies|deny|described"
@@ -32,38 +31,6 @@ _SAYS_NEXT = re.compile(rf"(?:\s*,[^,]*,)?{_ADVERBS.pattern}(?:has|have|had)?\s*
 _SAID_BEFORE = re.compile(rf"(?:^|[,”\"]\s*)(?:{_VERBS})\s+{_ARTICLE}$", re.IGNORECASE)
 _FEW = 3  # words
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|–[^–]*–|—[^—]*—")
-
-
-class Mention(NamedTuple):
-    """A name that stands in a sentence, and whose it is: more than one may have it."""
-
-    start: int
-    end: int
-    ids: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Names:
-    """Who may be named in our sentences, by name; letters and case aside."""
-
-    ids: Mapping[str, frozenset[str]]
-
-    def mentions(self, text: str) -> list[Mention]:
-        """The names that stand in a text, the longest where several begin at one place."""
-        return [Mention(*found.span(), self.ids[found[0].casefold()]) for found in self._pattern.finditer(text)]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted((re.escape(name) for name in self.ids if name), key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first) or '(?!)'})(?!\w)", re.IGNORECASE)
-
-
-def names_of(named: Iterable[tuple[str, str]]) -> Names:
-    """The names of pairs of a name and the id of its bearer."""
-    ids: dict[str, set[str]] = {}
-    for name, id in named:
-        ids.setdefault(name.casefold(), set()).add(id)
-    return Names({name: frozenset(bearers) for name, bearers in ids.items()})
 
 
 def speakers_in(sentence: str, names: Names) -> list[frozenset[str]]:

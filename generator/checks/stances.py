@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.records.parts import Answer
+from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Stance
 from generator.sheet.collection import Collection
 
 
-def check_stance_misfit(collection: Collection) -> Iterator[Diagnostic]:
+def check_stance_misfit(collection: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """An event and a question are answered in ways that are open to them, and only a question is replied to."""
-    for claim in collection.claims.values():
-        for index, answer in enumerate(claim.answers):
-            if fault := _misfit(collection, answer):
-                yield Diagnostic(claim.span("answers", index, "stance"), "stance-misfit", fault[0], fault[1:])
+    for index, answer in enumerate(claim.answers):
+        if fault := _misfit(collection, answer):
+            yield Diagnostic(claim.span("answers", index, "stance"), "stance-misfit", fault[0], fault[1:])
 
 
 def _misfit(collection: Collection, answer: Answer) -> tuple[str, ...]:

@@ -15,27 +15,25 @@ from generator.yaml.document import Path
 _OF_SUCCESSORS, _OF_OTHERS = "it cannot have taken the place of another", "what stands cannot rest on it"
 
 
-def check_reference_inactive(collection: Collection) -> Iterator[Diagnostic]:
+def check_reference_inactive(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """A record that stands names only records that stand, and one that is superseded leads to a record that does."""
-    records: list[Located] = [*collection.records(), *([collection.site] if collection.site else [])]
-    for record in records:
-        for path, (type, id) in record.references():
-            named = collection.of_type(type).get(id)
-            if named is None or named.status is Status.ACTIVE or _may_name(record, path, named):
-                continue
-            successor = _last_successor(collection, named)
-            if successor is None:
-                continue  # a circle, or one that is missing: that is told
-            if successor.status is not Status.ACTIVE:
-                successor = None
-            yield Diagnostic(
-                record.span(*path),
-                "reference-inactive",
-                f"The {type} `{id}` is {named.status.label}: {_OF_SUCCESSORS if path == ('superseded_by',) else _OF_OTHERS}.",
-                (_way_out(record, path, successor),),
-                value_replaced(record, path, successor.id) if successor and _can_take_its_place(record, path, successor) else (),
-                id=id,
-            )
+    for path, (type, id) in record.references():
+        named = collection.of_type(type).get(id)
+        if named is None or named.status is Status.ACTIVE or _may_name(record, path, named):
+            continue
+        successor = _last_successor(collection, named)
+        if successor is None:
+            continue  # a circle, or one that is missing: that is told
+        if successor.status is not Status.ACTIVE:
+            successor = None
+        yield Diagnostic(
+            record.span(*path),
+            "reference-inactive",
+            f"The {type} `{id}` is {named.status.label}: {_OF_SUCCESSORS if path == ('superseded_by',) else _OF_OTHERS}.",
+            (_way_out(record, path, successor),),
+            value_replaced(record, path, successor.id) if successor and _can_take_its_place(record, path, successor) else (),
+            id=id,
+        )
 
 
 def _last_successor(collection: Collection, record: Record) -> Record | None:

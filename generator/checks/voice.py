@@ -16,24 +16,23 @@ from generator.sources.passages import Extent, Part
 _SPOKEN = tuple(kind for kind in SourceKind if kind.is_of_own_words and kind is not SourceKind.DOCUMENT)
 
 
-def check_voice(collection: Collection) -> Iterator[Diagnostic]:
+def check_voice(collection: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """Direct speech lies inside quotation marks of its source, or in a text that has it word for word; other voices do not."""
-    for claim in collection.claims.values():
-        for index, passage in enumerate(claim.passages):
-            placed = collection.proven.get((claim.type, claim.id, ("passages", index, "text")))
-            if placed is None:
-                continue
-            found = _found(collection, *placed)
-            if found.direct == (passage.voice is Voice.DIRECT):
-                continue
-            way_out = f"Write `voice: {'direct' if found.direct else 'indirect'}`, or mend the passage."
-            yield Diagnostic(
-                claim.span("passages", index, "voice"),
-                "voice",
-                found.message(passage.voice),
-                (way_out, *([found.help] if found.help else [])),
-                _fix(collection, claim, index, *placed),
-            )
+    for index, passage in enumerate(claim.passages):
+        placed = collection.proven.get((claim.type, claim.id, ("passages", index, "text")))
+        if placed is None:
+            continue
+        found = _found(collection, *placed)
+        if found.direct == (passage.voice is Voice.DIRECT):
+            continue
+        way_out = f"Write `voice: {'direct' if found.direct else 'indirect'}`, or mend the passage."
+        yield Diagnostic(
+            claim.span("passages", index, "voice"),
+            "voice",
+            found.message(passage.voice),
+            (way_out, *([found.help] if found.help else [])),
+            _fix(collection, claim, index, *placed),
+        )
 
 
 class _Voice(NamedTuple):
@@ -80,34 +79,33 @@ def _unproven_by_dashes(collection: Collection, id: str, extent: Extent) -> _Voi
     return _Voice(False, told, f"Where only one {does}, keep one of them in {collection.sources[id].path}. {way_out}")
 
 
-def check_narration(collection: Collection) -> Iterator[Diagnostic]:
+def check_narration(collection: Collection, claim: Claim) -> Iterator[Diagnostic]:
     """A passage is narration if and only if the record names nobody who says it."""
-    for claim in collection.claims.values():
-        for index, passage in enumerate(claim.passages):
-            if (passage.voice is Voice.NARRATION) == (not claim.attribution):
-                continue
-            if is_unattributed(claim):
-                message, way_out = (
-                    "Nobody is named who says this.",
-                    "Add `attribution` above this line, with the words of the source.",
-                )
-                key = claim.key_span("passages")
-                yield Diagnostic(
-                    key,
-                    "narration",
-                    message,
-                    (way_out, "Where it is the source's own voice, write `kind: report` and `voice: narration`."),
-                )
-                break
-            if claim.attribution:
-                message = "Narration is the source's own voice, and this claim is attributed to somebody."
-                way_out = "Write `voice: indirect`, or take `attribution` out."
-            else:
-                message = f"Nobody is named who says this, so its voice cannot be `{passage.voice}`."
-                way_out = "Write `voice: narration`, or add `attribution` with the words of the source."
-            placed = collection.proven.get((claim.type, claim.id, ("passages", index, "text")))
-            fix = _fix(collection, claim, index, *placed) if placed and claim.attribution else ()
-            yield Diagnostic(claim.span("passages", index, "voice"), "narration", message, (way_out,), fix)
+    for index, passage in enumerate(claim.passages):
+        if (passage.voice is Voice.NARRATION) == (not claim.attribution):
+            continue
+        if is_unattributed(claim):
+            message, way_out = (
+                "Nobody is named who says this.",
+                "Add `attribution` above this line, with the words of the source.",
+            )
+            key = claim.key_span("passages")
+            yield Diagnostic(
+                key,
+                "narration",
+                message,
+                (way_out, "Where it is the source's own voice, write `kind: report` and `voice: narration`."),
+            )
+            break
+        if claim.attribution:
+            message = "Narration is the source's own voice, and this claim is attributed to somebody."
+            way_out = "Write `voice: indirect`, or take `attribution` out."
+        else:
+            message = f"Nobody is named who says this, so its voice cannot be `{passage.voice}`."
+            way_out = "Write `voice: narration`, or add `attribution` with the words of the source."
+        placed = collection.proven.get((claim.type, claim.id, ("passages", index, "text")))
+        fix = _fix(collection, claim, index, *placed) if placed and claim.attribution else ()
+        yield Diagnostic(claim.span("passages", index, "voice"), "narration", message, (way_out,), fix)
 
 
 def is_unattributed(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ import click
 
 from generator.assessment import Assessment, assess, read
 from generator.changing import change_files
+from generator.checked import assess_again
 from generator.checks.coverage import reached_sentences
 from generator.commands.choosing import Choice, chosen_files
 from generator.commands.options import (
@@ -95,7 +96,7 @@ def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisti
     chosen = chosen_files(paths, root, tree) if paths else None
     if fix:
         tree = _mended(root, tree, withheld, chosen, aside=form != "human")
-    assessment = assess(tree, withheld)
+    assessment = assess_again(root, tree, withheld)
     findings = _findings(root, assessment, chosen)
     if chosen is None or insisting:
         findings = replace(findings, notices=assessment.notices)

@@ -72,7 +72,7 @@ def _source(on: Maker, source: Source) -> dict[str, Any]:
         "corrected_by": tuple(
             on.part(by, "corrects", number) for by, number in on.collection.corrections.get(source.id) if by is not source
         ),
-        "same_text": on.all(on.collection.publications(source)),
+        "same_text": on.all(on.collection.published.again(source)),
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.records.parts import Answer, Relation
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import RelationType
+from generator.sheet.publications import Published
 from generator.sheet.reads import Reads, indexed
 from generator.sources.folding import folded_words
 
@@ -32,10 +33,7 @@ class Between:
 
     reads: Reads
     claims: Mapping[str, Claim]
-    first_publication: Callable[[str], str]
-    """Gives for a source the one that published its text first."""
-    is_published_again: Callable[[str], bool]
-    """Whether the text of a source was published by another as well."""
+    published: Published
 
     def entering(self, _: Sequence[str]) -> Iterable[Claim]:
         """The claims that stand, to be entered in an index."""
@@ -137,7 +135,7 @@ class Between:
     @indexed(Claim)
     def _alike(self, claim: Claim) -> Iterator[tuple[Hashable, Claim]]:
         """The claims from texts that were published twice, by who says what in which words."""
-        if any(self.is_published_again(passage.source) for passage in claim.passages):
+        if any(self.published.is_again(passage.source) for passage in claim.passages):
             yield self._words(claim), claim
 
     def _published_again(self, claim: Claim) -> Iterator[Claim]:
@@ -145,7 +143,7 @@ class Between:
 
         Where several claims rest on the same words, those are one that say it in the same sentence of ours.
         """
-        if not any(self.is_published_again(passage.source) for passage in claim.passages):
+        if not any(self.published.is_again(passage.source) for passage in claim.passages):
             return
         alike, published = self._alike.get(self._words(claim)), _published_in(claim)
         for other in alike:
@@ -156,12 +154,12 @@ class Between:
 
     def _words(self, claim: Claim) -> Hashable:
         sayers = tuple(tuple(sorted(names)) for names in self._sayers(claim))
-        return sayers, tuple(sorted({(self.first_publication(one.source), folded_words(one.text)) for one in claim.passages}))
+        return sayers, tuple(sorted({(self.published.first(one.source), folded_words(one.text)) for one in claim.passages}))
 
     def _sayers(self, claim: Claim) -> list[set[str]]:
         """Who says a claim, from the source outward; in a source's own voice that source, wherever it was published."""
         return [set(link.actors) for link in claim.attribution] or [
-            {self.first_publication(passage.source) for passage in claim.passages}
+            {self.published.first(passage.source) for passage in claim.passages}
         ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,14 +11,16 @@ from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Site, Source, Topic
 from generator.records.vocabularies import Status
 from generator.sheet.between import Between
-from generator.sheet.own_words import Speaker, labels_of, speaker_at
+from generator.sheet.called import Called
+from generator.sheet.naming import Naming
+from generator.sheet.own_words import Speaker, speaker_at
 from generator.sheet.paragraphs import paragraph_names
+from generator.sheet.places import Places, Texts
 from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
-from generator.sheet.publications import found_again
+from generator.sheet.publications import Published, found_again
 from generator.sheet.reads import Reads, Watched, indexed
-from generator.sources.passages import Extent, Sentence, SourceText, is_broken
+from generator.sources.passages import Extent, Sentence, SourceText
 from generator.withheld.names import NO_NAMES, WithheldNames
-from generator.yaml.document import Path
 
 Key = tuple[str, str]
 """A record's type and id."""
@@ -136,7 +138,7 @@ class Collection:
     @cached_property
     def between(self) -> Between:
         """How the claims that stand are linked to one another."""
-        return Between(self.reads, self.active_claims, self.first_publication, self._is_published_again)
+        return Between(self.reads, self.active_claims, self.published)
 
     @cached_property
     def texts(self) -> Mapping[str, SourceText]:
@@ -162,19 +164,30 @@ class Collection:
         """The source and place of each proven quote, by the record's type and id and the path in it."""
         return Places(self._by_type, self.quotes_of)
 
-    def first_publication(self, source: str) -> str:
-        """The source that published the text of a source first, as far as is on record: most often itself."""
-        found = self.sources.get(source)
-        return found.same_text_as or source if found else source
+    @cached_property
+    def called(self) -> Called:
+        """Who is called what in sentences."""
+        return Called(self.reads, self.actors, self.sources)
 
-    def _is_published_again(self, source: str) -> bool:
-        found = self.sources.get(source)
-        return found is not None and bool(self.publications(found))
+    @cached_property
+    def naming(self) -> Naming:
+        """Who names whom."""
+        return Naming(self)
 
-    def publications(self, source: Source) -> tuple[Source, ...]:
-        """The other sources that published the text of a source, in order of id."""
-        published = self._publications.get(source.same_text_as or source.id)
-        return tuple(other for other in published if other.id != source.id)
+    @cached_property
+    def published(self) -> Published:
+        """Which sources have their publisher or their text in common."""
+        return Published(self.reads, self.sources)
+
+    def with_site(self) -> Iterator[Located]:
+        """Every record, by type and then by id, and last the site record."""
+        yield from self.records()
+        if self.site:
+            yield self.site
+
+    def misquoting(self, source: Source) -> tuple[Quote, ...]:
+        """The quotes of a source that are not proven."""
+        return tuple(self._misquoting.get(source.id))
 
     def place(self, record: Record, *path: str | int) -> tuple[str, Extent]:
         """The source and the place in it of the quote at `path`; KeyError where it is not proven."""
@@ -287,12 +300,12 @@ class Collection:
     def published_again(self, record: Claim | Event) -> tuple[Source, ...]:
         """Other publications of the texts that a record rests on, which it does not name itself."""
         named = dict.fromkeys(passage.source for passage in record.passages)
-        others = (other for id in named for other in self.publications(self.sources[id]))
+        others = (other for id in named for other in self.published.again(self.sources[id]))
         return tuple({other.id: other for other in others if other.id not in named}.values())
 
     def resting_anywhere(self, source: Source) -> tuple[Quote, ...]:
         """The proven quotes of a source, with those of its other publications that stand once in it as well."""
-        others = self.publications(source)
+        others = self.published.again(source)
         if not others or source.id not in self.texts:
             return self.resting_on(source)
         quotes = (quote for other in others for quote in self.resting_on(other))
@@ -305,11 +318,6 @@ class Collection:
         for index, correction in enumerate(source.corrects):
             for of in dict.fromkeys((source.id, correction.source or source.id)):
                 yield of, (source, index)
-
-    @indexed(Source)
-    def _publications(self, source: Source) -> Iterator[tuple[str, Source]]:
-        """The sources that published a text, by the one that did so first."""
-        yield source.same_text_as or source.id, source
 
     @indexed(Claim)
     def superseded_figures(self, claim: Claim) -> Iterator[tuple[str, tuple[Claim, Figure]]]:
@@ -333,9 +341,10 @@ class Collection:
     def _by_sentence(self, record: Claim | Event) -> Iterator[tuple[tuple[str, int], tuple[Claim | Event, Extent]]]:
         if record.status is Status.ACTIVE:
             for index in range(len(record.passages)):
-                source, extent = self.place(record, "passages", index, "text")
-                for sentence in self.texts[source].sentences_of(extent):
-                    yield (source, sentence.number), (record, extent)
+                if found := self.proven.get((record.type, record.id, ("passages", index, "text"))):
+                    source, extent = found
+                    for sentence in self.texts[source].sentences_of(extent):
+                        yield (source, sentence.number), (record, extent)
 
     @indexed(Claim)
     def _claims_naming(self, claim: Claim) -> Iterator[tuple[str, Claim]]:
@@ -367,63 +376,12 @@ class Collection:
         yield from ((place.event, (event, index)) for index, place in enumerate(event.sequence))
 
     @indexed(*RECORD_TYPES.values())
+    def _misquoting(self, record: Record) -> Iterator[tuple[str, Quote]]:
+        yield from ((quote.source, quote) for quote in self.quotes_of(record) if not quote.extent)
+
+    @indexed(*RECORD_TYPES.values())
     def _quotes_by_source(self, record: Record) -> Iterator[tuple[str, Quote]]:
         yield from ((quote.source, quote) for quote in self.quotes_of(record) if quote.extent)
-
-
-class Texts(Mapping[str, SourceText]):
-    """The stored text of every source that has one that is UTF-8, by the source's id."""
-
-    def __init__(self, reads: Reads, sources: Mapping[str, Source], stored: Mapping[str, str]) -> None:
-        self._reads = reads
-        self._sources = sources
-        self._stored = stored
-
-    def __getitem__(self, id: str) -> SourceText:
-        text = self._reads.once(("text", id), lambda: self._text_of(id))
-        if text is None:
-            raise KeyError(id)
-        return text
-
-    def __iter__(self) -> Iterator[str]:
-        return (id for id in self._sources if self.get(id))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _text_of(self, id: str) -> SourceText | None:
-        source = self._sources.get(id)
-        stored = self._stored.get(source.text) if source else None
-        if source is None or stored is None or is_broken(stored):
-            return None
-        return SourceText(stored, source.language, labels_of(source))
-
-
-class Places(Mapping[tuple[str, str, Path], tuple[str, Extent]]):
-    """The source and place of each proven quote, by the record's type and id and the path in it."""
-
-    def __init__(self, by_type: Mapping[str, Mapping[str, Record]], quotes_of: Callable[[Record], tuple[Quote, ...]]) -> None:
-        self._by_type = by_type
-        self._quotes_of = quotes_of
-        self._known: dict[tuple[str, str], Mapping[Path, tuple[str, Extent]]] = {}
-
-    def __getitem__(self, key: tuple[str, str, Path]) -> tuple[str, Extent]:
-        type, id, path = key
-        return self._of(self._by_type[type][id])[path]
-
-    def __iter__(self) -> Iterator[tuple[str, str, Path]]:
-        for records in self._by_type.values():
-            for record in records.values():
-                yield from ((record.type, record.id, path) for path in self._of(record))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _of(self, record: Record) -> Mapping[Path, tuple[str, Extent]]:
-        quotes, key = self._quotes_of(record), (record.type, record.id)
-        if key not in self._known:
-            self._known[key] = {quote.path: (quote.source, quote.extent) for quote in quotes if quote.extent}
-        return self._known[key]
 
 
 def collect(

@@ -21,16 +21,22 @@ class Snapshot:
     entered: Mapping[str, Entered] = field(default_factory=dict)
 
 
-def snapshot(collection: Collection, besides: Mapping[str, str]) -> Snapshot:
-    """That of a collection; `besides` are texts that can be asked for beside it, by name."""
+def snapshot(collection: Collection) -> Snapshot:
+    """That of a collection."""
     with collection.reads.recorded():
-        texts = {**dict(_texts(collection)), **besides}
+        texts = dict(_texts(collection))
         entered: defaultdict[str, Entered] = defaultdict(lambda: NOTHING)
-        for index in (*indexes_of(collection), *indexes_of(collection.between)):
+        holders = (collection, collection.between, collection.published, collection.naming)
+        for index in (index for holder in holders for index in indexes_of(holder)):
             for key, one in index.entered.items():
                 name = " ".join(key)
                 entered[name] = Entered(entered[name].names | one.names, entered[name].asked | one.asked)
     return Snapshot({name: digest_of(text) for name, text in texts.items()}, entered)
+
+
+def with_more(snapshot: Snapshot, texts: Mapping[str, str]) -> Snapshot:
+    """A snapshot with texts that can be asked for beside the collection, by name."""
+    return Snapshot({**snapshot.digests, **{name: digest_of(text) for name, text in texts.items()}}, snapshot.entered)
 
 
 def changed_since(before: Snapshot, now: Snapshot) -> set[str]:

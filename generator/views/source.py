@@ -154,7 +154,7 @@ def source_view(collection: Collection, source: Source) -> SourceView:
         issued_by=actor_refs(collection, source.issued_by),
         labels=tuple(_label(collection, label) for label in source.labels),
         text_is=rendering_told(source),
-        same_text=tuple(map(ref, collection.publications(source))),
+        same_text=tuple(map(ref, collection.published.again(source))),
         corrections=corrections_in(collection, source),
         attributing=sum(_only_attributes(sentence) for _, sentence in sentences),
     )

@@ -1,0 +1,56 @@
+"""Owns what is kept of a check for the next one: a record that was found to hold is asked again only where it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.assessment import Assessment, assess
+from generator.checks.again import NOT_CHECKED, Checked
+from generator.files import Tree
+from generator.kept import Names, keep, kept
+from generator.last_build import code_now
+from generator.sheet.reads import Entered
+from generator.sheet.snapshot import Snapshot, digest_of
+from generator.withheld.names import WithheldNames
+
+_FILE = ".cache/checked.json"
+_FORM = 1
+
+
+def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False) -> Assessment:
+    """As `assess`, resting on the last check of the fact sheet at `root`; a `clean` one rests on none.
+
+    Nor does one with names that are withheld: nothing is kept that these could be found out from.
+    """
+    if withheld:
+        return assess(tree, withheld)
+    ground = digest_of(repr((_FORM, code_now())))
+    last = None if clean else kept(root, _FILE, lambda value: _read(value, ground))
+    assessment = assess(tree, withheld, last or NOT_CHECKED)
+    names, checked = Names(), assessment.checked
+    sound = {name: names.numbers(asked) for name, asked in checked.sound.items()}
+    value = {"ground": ground, "snapshot": snapshot_written(checked.snapshot, names), "sound": sound, "names": names.all}
+    keep(root, _FILE, value)
+    return assessment
+
+
+def _read(value: Any, ground: str) -> Checked | None:
+    if value["ground"] != ground:
+        return None
+    named = Names(value["names"]).named
+    sound = {name: named(asked) for name, asked in value["sound"].items()}
+    return Checked(snapshot_of(value["snapshot"], named), sound)
+
+
+def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:
+    """A snapshot as it is kept."""
+    entered = {name: [names.numbers(one.names), names.numbers(one.asked)] for name, one in snapshot.entered.items()}
+    return [snapshot.digests, entered]
+
+
+def snapshot_of(value: Any, named: Callable[[Sequence[int]], frozenset[str]]) -> Snapshot:
+    """The snapshot that was kept so."""
+    digests, entered = value
+    return Snapshot(digests, {name: Entered(named(entries), named(asked)) for name, (entries, asked) in entered.items()})

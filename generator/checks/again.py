@@ -1,0 +1,50 @@
+"""Owns the checking of what may have changed: a record without fault is asked again only where an answer differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.checks import check_record, check_whole
+from generator.diagnostics import Diagnostic
+from generator.processes import shared
+from generator.records.record import Located, Record
+from generator.sheet.collection import Collection
+from generator.sheet.snapshot import Snapshot, changed_since, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A fact sheet as it was checked, and by the name of each record without fault what was asked to find that."""
+
+    snapshot: Snapshot = field(default_factory=Snapshot)
+    sound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+NOT_CHECKED = Checked()
+"""What is known of a fact sheet that was never checked."""
+
+
+def check_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic], Checked]:
+    """All faults of all rules, sorted by place, and what the next check can rest on; `last` was made by the same rules."""
+    now = snapshot(collection)
+    changed = changed_since(last.snapshot, now)
+    kept = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
+    records = [record for record in collection.with_site() if _named(record) not in kept]
+
+    def checked(record: Located) -> tuple[list[Diagnostic], frozenset[str]]:
+        with collection.reads.recorded() as asked:
+            asked.add(_named(record))
+            return check_record(collection, record), frozenset(asked)
+
+    faults = check_whole(collection)
+    for record, (found, asked) in zip(records, shared(checked, records), strict=True):
+        faults += found
+        if not found:
+            kept[_named(record)] = asked
+    return sorted(set(faults)), Checked(now, kept)
+
+
+def _named(record: Located) -> str:
+    """What a record is called where it is asked for."""
+    return f"{record.type} {record.id}" if isinstance(record, Record) else record.type

@@ -1,0 +1,66 @@
+"""Owns what one command keeps for the next, as JSON below .cache/: believed only where it lies as this machine wrote it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.files import OutsideError, content_of, hold_inside, put
+
+T = TypeVar("T")
+
+
+def keep(root: Path, file: str, value: object) -> None:
+    """Keep a value in a file below the root; where the disk does not let it, the next command takes its time."""
+    with suppress(OSError, OutsideError):
+        hold_inside(root, file, _seal(file))
+        put(root / file, json.dumps(value, separators=(",", ":")).encode())
+        put(root / _seal(file), _stamp(root / file))
+
+
+def kept(root: Path, file: str, read: Callable[[Any], T]) -> T | None:
+    """What `read` makes of what is kept in a file; None where there is none, or it is damaged, of another version or not ours.
+
+    It may have come with a stranger's records: whoever wrote it elsewhere cannot have known where and when it came to lie here.
+    """
+    try:
+        if content_of(root / _seal(file)) == _stamp(root / file):
+            return read(json.loads(content_of(root / file) or b""))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        pass
+    return None
+
+
+class Names:
+    """Names of which each is written once, and then meant by its number."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self.all = list(names)
+        self._numbers = {name: number for number, name in enumerate(self.all)}
+
+    def numbers(self, names: Iterable[str]) -> list[int]:
+        """The numbers of some names; new ones get one."""
+        return sorted(self._number(name) for name in names)
+
+    def named(self, numbers: Sequence[int]) -> frozenset[str]:
+        """The names of these numbers. IndexError where one has none."""
+        return frozenset(self.all[number] for number in numbers)
+
+    def _number(self, name: str) -> int:
+        if name not in self._numbers:
+            self._numbers[name] = len(self.all)
+            self.all.append(name)
+        return self._numbers[name]
+
+
+def _seal(file: str) -> str:
+    return f"{file}.seal"
+
+
+def _stamp(file: Path) -> bytes:
+    info = os.stat(file)
+    return f"{info.st_ino} {info.st_ctime_ns} {info.st_mtime_ns} {info.st_size}".encode()
