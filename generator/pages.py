@@ -38,6 +38,8 @@ from generator.views.timeline import timeline
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _FOUND_BY = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)found_by:\n(?:  .*\n)+")
+_LINKED_DATA = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)jsonld: .*\n")
+_CARRIED = re.compile(r'^<p>.*<a download="[^"]*" href="data:.*</p>\n', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def render_pages(
 
 
 def for_readers(markdown: str) -> str:
-    """A page as it is published beside the built one: without what only the search index has."""
-    return _FOUND_BY.sub(r"\1", markdown)
+    """A page as it is published beside the built one: without what only the search index, or only programs, have of that."""
+    return _CARRIED.sub("", _LINKED_DATA.sub(r"\1", _FOUND_BY.sub(r"\1", markdown)))
 
 
 def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication, files: Collected[str]) -> str:

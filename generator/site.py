@@ -15,7 +15,6 @@ from generator.charts import chart_files
 from generator.engine.finishing import EngineError, Inspection, Job, build_site
 from generator.engine.publishing import alone, settle
 from generator.exports.beside_pages import export
-from generator.exports.citations import citation_files
 from generator.exports.page_json import page_jsons
 from generator.files import OWN_ROOT, Folder, OutsideError, hold_whole, read_tree, write_tree
 from generator.pages import Page, for_readers, pages_of, render_pages
@@ -129,7 +128,6 @@ def render(
             [
                 *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
                 ("the data and the feeds", exports.files),
-                ("the citations", citation_files(collection, publication)),
                 ("the charts", chart_files(collection, templates, publication, sandboxed=sandboxed)),
             ]
         )

@@ -171,13 +171,13 @@ def test_two_pages_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -
                 _rendered()
 
 
-def test_a_page_and_the_data_or_a_citation_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_and_the_data_or_a_chart_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -> None:
     for maker, path, named in (
-        ("citation_files", "claims/fenn-on-water-lost.json", "content/claims/fenn-on-water-lost.yml and the citations"),
-        ("citation_files", "feed.xml", "the data and the feeds and the citations"),
+        ("chart_files", "claims/fenn-on-water-lost.json", "content/claims/fenn-on-water-lost.yml and the charts"),
+        ("chart_files", "feed.xml", "the data and the feeds and the charts"),
     ):
         with monkeypatch.context() as changed:
-            changed.setattr(f"generator.site.{maker}", lambda *_, path=path: {path: b""})
+            changed.setattr(f"generator.site.{maker}", lambda *_, path=path, **__: {path: b""})
             with pytest.raises(EngineError, match=re.escape(named)):
                 _rendered()
 

@@ -61,7 +61,7 @@ class Address(NamedTuple):
         return f"content/{self.path}.yml"
 
     def beside(self, ending: str) -> str:
-        """A file that goes with the page, below the site: `claims/fenn-on-cracks.bib` for the ending `bib`."""
+        """A file that goes with the page, below the site: `claims/fenn-on-cracks.json` for the ending `json`."""
         return f"{self.path}.{ending}"
 
 
@@ -104,6 +104,11 @@ def list_page(folder: str, number: int = 1) -> str:
 def section_page(address: Address, name: str, number: int = 1) -> str:
     """A page of a section of a record's page, by its file below the docs folder; the first part stands on that page itself."""
     return address.page if number == 1 else f"{address.path}/{name}-{number}.md"
+
+
+def part_name(name: str, number: int) -> str:
+    """The name of a part of what is cut into several files: `citations-2`; the first has the name of the whole."""
+    return name if number == 1 else f"{name}-{number}"
 
 
 def page_in(folder: str, name: str) -> str:

@@ -209,7 +209,9 @@ class Facts(NamedTuple):
     measured: tuple[Measured, ...] = ()
     """The figures that it gives to programs."""
     page: str = ""
-    """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
+    """The page whose text it repeats, or that carries it, from the root of the site, or ALL_PAGES; else empty."""
+    carried: tuple[tuple[str, bytes], ...] = ()
+    """The files that links in it hold whole, by name."""
 
     @property
     def names(self) -> frozenset[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.records.addresses import Address, published_at
 from generator.records.types import Actor, Source
@@ -55,6 +58,12 @@ def actor_at(link: Link | None) -> str | None:
     """The address of the actor whose page a link leads to; None for any other link."""
     page = _page_at(link)
     return page.path if page and page.type == Actor.type else None
+
+
+def carried_in(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
+    """The files that links hold whole (RFC 2397), each by the name under which it is taken away."""
+    for node in tree.css('a[href^="data:"]'):
+        yield node.attributes.get("download") or "unnamed", unquote_to_bytes((node.attributes["href"] or "").partition(",")[2])
 
 
 def _page_at(link: Link | None) -> Address | None:
