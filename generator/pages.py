@@ -37,9 +37,10 @@ from generator.views.source import source_lines, source_view
 from generator.views.timeline import timeline
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_FOUND_BY = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)found_by:\n(?:  .*\n)+")
-_LINKED_DATA = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)jsonld: .*\n")
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_BUILT_ONLY = re.compile(r"^(?:jsonld: .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
 _CARRIED = re.compile(r'^<p>.*<a download="[^"]*" href="data:.*</p>\n', re.MULTILINE)
+_DEFINITION = re.compile(r'(?<=\))(\{: \.fs-tag [^}"]*) title="[^"]*" \}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ def render_pages(
 
 
 def for_readers(markdown: str) -> str:
-    """A page as it is published beside the built one: without what only the search index, or only programs, have of that."""
-    return _CARRIED.sub("", _LINKED_DATA.sub(r"\1", _FOUND_BY.sub(r"\1", markdown)))
+    """A page as it is published beside the built one: without what search and browsers have of that, or the guide tells."""
+    text = _FRONT.sub(lambda front: _BUILT_ONLY.sub("", front[0]), markdown)
+    return _DEFINITION.sub(r"\1 }", _CARRIED.sub("", text))
 
 
 def _render(jinja: Environment, page: Page, collection: Collection, publication: Publication, files: Collected[str]) -> str:
