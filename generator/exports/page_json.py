@@ -64,7 +64,9 @@ def page_of(collection: Collection, record: Record, publication: Publication) ->
 
 def _shortened(on: Maker, lists: dict[str, Any]) -> tuple[dict[str, Any], tuple[Shortened, ...]]:
     """What is worked out of a record with each list cut to its first entries; and which were cut."""
-    long = {name: len(value) for name, value in lists.items() if name in _ALL and len(value) > ENTRIES}
+    long = {
+        name: len(value) for name, value in lists.items() if name in _ALL and isinstance(value, tuple) and len(value) > ENTRIES
+    }
     told = (Shortened(list=name, given=ENTRIES, total=total, all=on.address(_ALL[name])) for name, total in long.items())
     return {name: value[:ENTRIES] if name in long else value for name, value in lists.items()}, tuple(told)
 
