@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Collection as Collected
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,20 +20,20 @@ from generator.records.record import Record
 from generator.records.types import Claim
 from generator.sheet.collection import Collection
 from generator.templates import environment, json_text
-from generator.views.actor import actor_lines, actor_view
+from generator.views.actor import actor_lists, actor_view
 from generator.views.claim import claim_view
 from generator.views.claims import claims_views
 from generator.views.corrections import corrections_view
-from generator.views.coverage import coverage_view
+from generator.views.coverage import coverage_lists
 from generator.views.event import event_view
 from generator.views.finding import finding
 from generator.views.guide import guide_view
 from generator.views.home import home_view
-from generator.views.measures_and_topics import figures_view, measure_view, topic_view
-from generator.views.parts import is_active, responses
+from generator.views.measures_and_topics import measure_lists, measure_view, topic_lists, topic_view
+from generator.views.parts import responses
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
-from generator.views.source import source_lines, source_view
+from generator.views.source import source_lists, source_view
 from generator.views.timeline import timeline
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -116,7 +116,8 @@ def _pages(collection: Collection, publication: Publication, data_files: DataFil
     if collection.site:
         yield Page(HOME, "home.md.j2", home_view(collection, collection.site, publication))
         yield Page("guide.md", "guide.md.j2", guide_view(collection, collection.site, publication))
-    yield Page("coverage.md", "coverage.md.j2", coverage_view(collection))
+    for covered in coverage_lists(collection):
+        yield Page(covered.part.page, "coverage.md.j2", covered)
     yield Page("corrections.md", "corrections.md.j2", corrections_view(collection, publication))
     yield from _indexes(collection)
     yield from reference_pages()
@@ -142,15 +143,10 @@ def reference_pages() -> Iterator[Page]:
 def _indexes(collection: Collection) -> Iterator[Page]:
     for listed in claims_views(collection):
         yield Page(listed.part.page, "claims.md.j2", listed)
-    by_name = {
-        "actors": actor_lines(collection),
-        "events": timeline(collection),
-        "measures": figures_view(collection, filter(is_active, collection.measures.values())),
-        "topics": tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
-        "sources": source_lines(collection),
-    }
-    for name, view in by_name.items():
-        yield Page(list_page(name), f"{name}.md.j2", view)
+    yield Page(list_page("events"), "events.md.j2", timeline(collection))
+    for name, views in _LISTS.items():
+        for view in views(collection):
+            yield Page(view.part.page, f"{name}.md.j2", view)
 
 
 def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[str, ...]]:
@@ -165,6 +161,13 @@ def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[s
     }
 
 
+_LISTS: dict[str, Callable[[Collection], Iterator[Any]]] = {
+    "actors": actor_lists,
+    "measures": measure_lists,
+    "topics": topic_lists,
+    "sources": source_lists,
+}
+"""The pages of each list of records, by its folder."""
 _VIEWS: dict[str, Any] = {
     "source": source_view,
     "actor": actor_view,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
+from generator.records.addresses import name_of
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import ActorKind, RelationType
@@ -16,6 +18,7 @@ from generator.views.answering import AnswerLine, answer_given
 from generator.views.excerpts import Excerpt, role_excerpt
 from generator.views.figures import FigureLine, figure_line
 from generator.views.graph import Graph, answer_graph
+from generator.views.pagination import Part, by_letters
 from generator.views.parts import (
     ClaimLine,
     Ref,
@@ -137,10 +140,10 @@ class ActorLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """The list of actors, with the drawing of who answers whom."""
+    """A page of the list of actors; the first has the drawing of who answers whom."""
 
-    lines: tuple[ActorLine, ...]
-    graph: Graph
+    part: Part[ActorLine]
+    graph: Graph | None
 
 
 def actor_view(collection: Collection, actor: Actor) -> ActorView:
@@ -181,10 +184,11 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
     )
 
 
-def actor_lines(collection: Collection) -> ActorIndex:
-    """All actors by name, and who answers whom."""
+def actor_lists(collection: Collection) -> Iterator[ActorIndex]:
+    """The pages of the list of all actors by name, and who answers whom."""
     actors = sorted(filter(is_active, collection.actors.values()), key=lambda actor: (sorted_by(actor.name), actor.id))
-    return ActorIndex(tuple(_line(collection, actor) for actor in actors), answer_graph(collection))
+    for part in by_letters("actors", actors, name_of):
+        yield ActorIndex(part.shown(partial(_line, collection)), answer_graph(collection) if part.number == 1 else None)
 
 
 def _line(collection: Collection, actor: Actor) -> ActorLine:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
+from generator.records.addresses import name_of
 from generator.records.parts import Label
 from generator.records.types import Claim, Event, Source, known
 from generator.records.vocabularies import LabelRole, Show, SourceKind
@@ -19,6 +21,7 @@ from generator.sources.dashes import is_dash
 from generator.sources.source_text import Extent, Sentence
 from generator.views.correcting import CorrectionLine, corrections_in
 from generator.views.excerpts import Excerpt, opening
+from generator.views.pagination import Part, by_letters
 from generator.views.parts import Ref, actor_refs, is_active, place_of, ref
 from generator.views.renderings import rendering_told
 
@@ -167,6 +170,19 @@ def _label(collection: Collection, label: Label) -> LabelView:
 
 def _only_attributes(sentence: SentenceView) -> bool:
     return bool(sentence.attributes) and not sentence.records and not sentence.set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIndex:
+    """A page of the list of sources."""
+
+    part: Part[SourceLine]
+
+
+def source_lists(collection: Collection) -> Iterator[SourceIndex]:
+    """The pages of the list of sources: few in order of id, many by title."""
+    for part in by_letters("sources", filter(is_active, collection.sources.values()), name_of):
+        yield SourceIndex(part.shown(partial(_line, collection)))
 
 
 def source_lines(collection: Collection) -> tuple[SourceLine, ...]:
