@@ -34,7 +34,7 @@ from generator.views.parts import responses
 from generator.views.record import Moved, moved, record_view
 from generator.views.rules import rule_index, rule_pages
 from generator.views.source import source_lists, source_view
-from generator.views.timeline import timeline
+from generator.views.timeline_lists import timeline_lists
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -143,7 +143,6 @@ def reference_pages() -> Iterator[Page]:
 def _indexes(collection: Collection) -> Iterator[Page]:
     for listed in claims_views(collection):
         yield Page(listed.part.page, "claims.md.j2", listed)
-    yield Page(list_page("events"), "events.md.j2", timeline(collection))
     for name, views in _LISTS.items():
         for view in views(collection):
             yield Page(view.part.page, f"{name}.md.j2", view)
@@ -163,6 +162,7 @@ def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[s
 
 _LISTS: dict[str, Callable[[Collection], Iterator[Any]]] = {
     "actors": actor_lists,
+    "events": timeline_lists,
     "measures": measure_lists,
     "topics": topic_lists,
     "sources": source_lists,

@@ -182,6 +182,14 @@ class Link(NamedTuple):
     anchor: str
 
 
+class Total(NamedTuple):
+    """That a file says how many records of a folder there are, beside how many of them it shows."""
+
+    folder: str
+    text: str
+    numbers: tuple[int, ...]
+
+
 class Facts(NamedTuple):
     """What one file says."""
 
@@ -212,6 +220,7 @@ class Facts(NamedTuple):
     """The page whose text it repeats, or that carries it, from the root of the site, or ALL_PAGES; else empty."""
     carried: tuple[tuple[str, bytes], ...] = ()
     """The files that links in it hold whole, by name."""
+    totals: tuple[Total, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:

@@ -26,6 +26,7 @@ from generator.verification.facts import (
 )
 from generator.verification.link_targets import actor_at, carried_in, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
+from generator.verification.totals import totals_in
 
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")
 _TAG = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
@@ -53,6 +54,7 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         rendered=(*page.rendered(tree), *(one for _, _, rendered in linked for one in rendered)),
         timed=tuple(page.timed(tree)),
         carried=tuple(carried_in(tree)),
+        totals=tuple(totals_in(tree)),
     )
 
 

@@ -64,9 +64,9 @@ class Part(Generic[T]):
         return self.first + len(self.items) - 1
 
 
-def paginate(folder: str, items: Sequence[T], rows: int = ROWS) -> tuple[Part[T], ...]:
+def paginate(folder: str, items: Sequence[T], rows: int | None = None) -> tuple[Part[T], ...]:
     """A list in parts of `rows` rows, at least one part; the first is the index page of `folder`."""
-    return _parts(lambda number: list_page(folder, number), items, rows)
+    return _parts(lambda number: list_page(folder, number), items, rows or ROWS)
 
 
 def by_letters(
