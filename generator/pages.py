@@ -131,6 +131,8 @@ def _pages(collection: Collection, publication: Publication, data_files: DataFil
         yield Page(address_of(record).page, f"{record.type}.md.j2", view, filters, record)
         for later in (later for section in getattr(view, "sections", ()) for later in section.later):
             yield Page(later.part.page, "section.md.j2", later)
+        for later in getattr(view, "text", ())[1:]:
+            yield Page(later.part.page, "sentences.md.j2", later)
 
 
 def reference_pages() -> Iterator[Page]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.records.addresses import Address, published_at
+from generator.records.addresses import Address, published_at, sentences_at
 from generator.records.types import Actor, Source
 from generator.verification.facts import Link
 
@@ -67,4 +67,6 @@ def carried_in(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
 
 
 def _page_at(link: Link | None) -> Address | None:
-    return published_at(link.path) if link and link.path.endswith((".html", ".md")) else None
+    if link is None or not link.path.endswith((".html", ".md")):
+        return None
+    return published_at(link.path) or sentences_at(link.path)

@@ -66,7 +66,7 @@ class Part(Generic[T]):
 
 def paginate(folder: str, items: Sequence[T], rows: int | None = None) -> tuple[Part[T], ...]:
     """A list in parts of `rows` rows, at least one part; the first is the index page of `folder`."""
-    return _parts(lambda number: list_page(folder, number), items, rows or ROWS)
+    return in_pages(lambda number: list_page(folder, number), items, rows or ROWS)
 
 
 def by_letters(
@@ -82,7 +82,7 @@ def by_letters(
 
     whole, rows = list(items), rows or ROWS
     if len(whole) <= rows:
-        return _parts(page, whole, rows)
+        return in_pages(page, whole, rows)
     lettered = grouped((initial(name(item)), item) for item in sorted(whole, key=lambda item: in_letters(name(item))))
     pieces = [(letter, piece) for letter, named in lettered.items() for piece in _pieces(named, rows)]
     firsts: dict[str, PageLink] = {}
@@ -93,10 +93,11 @@ def by_letters(
 
 def in_sections(address: Address, name: str, items: Sequence[T]) -> tuple[Part[T], ...]:
     """A section of a record's page in parts, at least one; the first is on that page, the others on pages below it."""
-    return _parts(lambda number: section_page(address, name, number), items, OF_SECTION)
+    return in_pages(lambda number: section_page(address, name, number), items, OF_SECTION)
 
 
-def _parts(page: Callable[[int], str], items: Sequence[T], rows: int) -> tuple[Part[T], ...]:
+def in_pages(page: Callable[[int], str], items: Sequence[T], rows: int) -> tuple[Part[T], ...]:
+    """A list in parts of `rows` rows, at least one, each on the page that its number has."""
     return _linked(page, list(_pieces(items, rows)) or [items])
 
 
