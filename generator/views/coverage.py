@@ -14,7 +14,7 @@ from generator.sheet.covering import LONGEST_GAP, aside_reason, by_sentence, cou
 from generator.sheet.proofs import Quote
 from generator.sources.passages import Extent, SourceText
 from generator.sources.source_text import Sentence
-from generator.views.pagination import Part, by_letters
+from generator.views.pagination import OF_SECTION, Part, by_letters
 from generator.views.parts import Ref, ref
 
 COVERAGE = "coverage.md"
@@ -116,7 +116,7 @@ class CoverageView:
 def coverage_lists(collection: Collection) -> Iterator[CoverageView]:
     """The pages of the coverage: few sources in order of id, many by title."""
     sources = (source for source in collection.sources.values() if source.id in collection.texts)
-    for part in by_letters("coverage", sources, name_of, first=COVERAGE):
+    for part in by_letters("coverage", sources, name_of, OF_SECTION, COVERAGE):
         yield CoverageView(part.shown(partial(_of_source, collection)))
 
 

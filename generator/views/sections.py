@@ -11,7 +11,7 @@ from generator.views.parts import Ref
 
 T = TypeVar("T")
 
-Shown = Literal["utterances", "claims", "figures", "answers", "events"]
+Shown = Literal["utterances", "claims", "figures", "answers", "responses", "events"]
 """How the entries of a section are shown."""
 
 
