@@ -91,9 +91,9 @@ def by_letters(
     return tuple(replace(part, letters=tuple(firsts.values())) for part in _linked(page, [piece for _, piece in pieces]))
 
 
-def in_sections(address: Address, name: str, items: Sequence[T]) -> tuple[Part[T], ...]:
+def in_sections(address: Address, name: str, items: Sequence[T], rows: int | None = None) -> tuple[Part[T], ...]:
     """A section of a record's page in parts, at least one; the first is on that page, the others on pages below it."""
-    return in_pages(lambda number: section_page(address, name, number), items, OF_SECTION)
+    return in_pages(lambda number: section_page(address, name, number), items, rows or OF_SECTION)
 
 
 def in_pages(page: Callable[[int], str], items: Sequence[T], rows: int) -> tuple[Part[T], ...]:
