@@ -20,21 +20,21 @@ from generator.records.record import Record
 from generator.records.types import Claim, Site
 from generator.sheet.collection import Collection
 from generator.templates import environment, json_text
-from generator.views.actor import actor_lines, actor_view
+from generator.views.actor import actor_lists, actor_view
 from generator.views.claim import claim_view
 from generator.views.claims import claims_parts, claims_view
 from generator.views.corrections import corrections_view
-from generator.views.coverage import coverage_view
+from generator.views.coverage import coverage_lists
 from generator.views.event import event_view
 from generator.views.finding import finding
 from generator.views.guide import guide_view
 from generator.views.home import home_view
-from generator.views.measures_and_topics import figures_view, measure_view, topic_view
-from generator.views.parts import is_active, responses
+from generator.views.measures_and_topics import measure_lists, measure_view, topic_lists, topic_view
+from generator.views.parts import responses
 from generator.views.record import moved, record_view
 from generator.views.rules import rule_index, rule_pages
-from generator.views.source import source_lines, source_view
-from generator.views.timeline import timeline
+from generator.views.source import source_lists, source_view
+from generator.views.timeline_lists import timeline_lists
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -75,7 +75,7 @@ def groups_of(collection: Collection, publication: Publication, files: Collected
     if collection.site:
         yield _single(HOME, "home.md.j2", partial(_of_site, home_view, collection, publication), there, files)
         yield _single("guide.md", "guide.md.j2", partial(_of_site, guide_view, collection, publication))
-    yield _single("coverage.md", "coverage.md.j2", partial(coverage_view, collection))
+    yield Group("coverage", "coverage.md.j2", partial(_list_pages, "coverage", coverage_lists, collection))
     yield _single("corrections.md", "corrections.md.j2", partial(corrections_view, collection, publication))
     yield from _indexes(collection)
     yield Group("rules", "rules.md.j2", reference_pages)
@@ -147,6 +147,8 @@ def _pages_of_record(collection: Collection, key: tuple[str, str]) -> Iterator[P
     yield Page(address_of(record).page, f"{record.type}.md.j2", view, filters, record)
     for later in (later for section in getattr(view, "sections", ()) for later in section.later):
         yield Page(later.part.page, "section.md.j2", later)
+    for later in getattr(view, "text", ())[1:]:
+        yield Page(later.part.page, "sentences.md.j2", later)
 
 
 def _moved_pages(collection: Collection, key: tuple[str, str]) -> Iterator[Page]:
@@ -166,15 +168,13 @@ def _indexes(collection: Collection) -> Iterator[Group]:
         ids = [[claim.id for claim in item.claims] for item in part]
         given = repr((part.number, part.of, part.first, part.total, ids))
         yield _single(part.page, "claims.md.j2", partial(claims_view, collection, part), given)
-    by_name: dict[str, Callable[[], Any]] = {
-        "actors": lambda: actor_lines(collection),
-        "events": lambda: timeline(collection),
-        "measures": lambda: figures_view(collection, filter(is_active, collection.measures.values())),
-        "topics": lambda: tuple(topic_view(collection, topic) for topic in filter(is_active, collection.topics.values())),
-        "sources": lambda: source_lines(collection),
-    }
-    for name, view in by_name.items():
-        yield _single(list_page(name), f"{name}.md.j2", view)
+    for name, views in _LISTS.items():
+        yield Group(list_page(name), f"{name}.md.j2", partial(_list_pages, name, views, collection))
+
+
+def _list_pages(name: str, views: Callable[[Collection], Iterable[Any]], collection: Collection) -> Iterator[Page]:
+    for view in views(collection):
+        yield Page(view.part.page, f"{name}.md.j2", view)
 
 
 def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[str, ...]]:
@@ -189,6 +189,14 @@ def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[s
     }
 
 
+_LISTS: dict[str, Callable[[Collection], Iterator[Any]]] = {
+    "actors": actor_lists,
+    "events": timeline_lists,
+    "measures": measure_lists,
+    "topics": topic_lists,
+    "sources": source_lists,
+}
+"""The pages of each list of records, by its folder."""
 _VIEWS: dict[str, Any] = {
     "source": source_view,
     "actor": actor_view,

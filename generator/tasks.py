@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from generator.charts import chart_files
 from generator.exports.beside_pages import export
-from generator.exports.citations import citation_files
 from generator.exports.page_json import page_json
 from generator.pages import Group, Renderer, data_page, groups_of
 from generator.records.addresses import address_of, html_of, laid_together
 from generator.records.types import Measure
 
-_FOUND_BY = re.compile(r"\A(---\n(?:(?!---\n).*\n)*?)found_by:\n(?:  .*\n)+")
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_BUILT_ONLY = re.compile(r"^(?:jsonld: .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
+_CARRIED = re.compile(r'^<p>.*<a download="[^"]*" href="data:.*</p>\n', re.MULTILINE)
+_DEFINITION = re.compile(r'(?<=\))(\{: \.fs-tag [^}"]*) title="[^"]*" \}')
 
 
 class Files(NamedTuple):
@@ -77,16 +79,16 @@ def _beside_pages(pages: Mapping[str, str]) -> dict[str, bytes | None]:
 
 
 def _beside_record(renderer: Renderer, type: str, id: str) -> dict[str, bytes | None]:
-    """The JSON of a record, its citations, and what of a chart can be taken away."""
+    """The JSON of a record, and what of a chart can be taken away."""
     collection, publication = renderer.collection, renderer.publication
     record = collection.record(type, id)
     files: dict[str, bytes | None] = {address_of(record).beside("json"): page_json(collection, record, publication)}
-    files |= citation_files(collection, record, publication)
     if isinstance(record, Measure):
         files |= chart_files(collection, record, renderer.templates, publication, sandboxed=renderer.sandboxed)
     return files
 
 
 def for_readers(markdown: str) -> str:
-    """A page as it is published beside the built one: without what only the search index has."""
-    return _FOUND_BY.sub(r"\1", markdown)
+    """A page as it is published beside the built one: without what search and browsers have of that, or the guide tells."""
+    text = _FRONT.sub(lambda front: _BUILT_ONLY.sub("", front[0]), markdown)
+    return _DEFINITION.sub(r"\1 }", _CARRIED.sub("", text))

@@ -48,7 +48,7 @@ def data_of(site: Path, path: str) -> Any:
 
 def records_of(site: Path, folder: str) -> list[str]:
     """The ids of the records that have a page in a folder."""
-    return sorted(file.stem for file in (site / folder).glob("*.json") if not file.stem.endswith(".csl") and file.stem != "index")
+    return sorted(file.stem for file in (site / folder).glob("*.json") if file.stem != "index")
 
 
 def ids(links: list[dict[str, Any]]) -> list[str]:

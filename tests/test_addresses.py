@@ -173,14 +173,14 @@ def test_two_pages_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -
                 _rendered()
 
 
-def test_a_page_and_the_data_or_a_citation_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    itself = "content/claims/fenn-on-water-lost.yml"
+def test_a_page_and_the_data_or_a_chart_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    measure = "content/measures/"
     for path, named in (
-        ("claims/fenn-on-water-lost.json", f"{itself} and {itself}"),
-        ("feed.xml", "the data and the feeds and content/"),
+        ("claims/fenn-on-water-lost.json", "content/claims/fenn-on-water-lost.yml"),
+        ("feed.xml", f"{measure}"),
     ):
         with monkeypatch.context() as changed:
-            changed.setattr("generator.tasks.citation_files", lambda *_, path=path: {path: b""})
+            changed.setattr("generator.tasks.chart_files", lambda *_, path=path, **__: {path: b""})
             with pytest.raises(EngineError, match=re.escape(named)):
                 _rendered()
 

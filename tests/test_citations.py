@@ -28,6 +28,7 @@ from generator.exports.citation_formats import Work, bibtex, csl_json, plain_pag
 from generator.exports.citations import CITED, Citations, citation_files, citations
 from generator.sheet.collection import Collection
 from generator.site import build
+from tests.bless_miniature import rendered
 
 REPOSITORY = Path(__file__).parents[1]
 SHEETS = ("", "tests/miniature", "tests/other")
@@ -50,6 +51,21 @@ def _entries(text: str) -> dict[str, Entry]:
     return library.entries_dict
 
 
+def _carried(cited: Citations) -> tuple[dict[str, Entry], list[dict[str, Any]]]:
+    """What the addresses of a page's links hold, as they stand there: in BibTeX, and in CSL-JSON."""
+    bibtex_file, csl_file = (file.address.partition(",") for file in cited.files)
+    assert bibtex_file[0] == "data:application/x-bibtex;charset=utf-8"
+    assert csl_file[0] == "data:application/vnd.citationstyles.csl+json;charset=utf-8"
+    return _entries(unquote(bibtex_file[2])), json.loads(unquote(csl_file[2]))
+
+
+def _keys(files: dict[str, bytes]) -> list[str]:
+    """The keys of all entries, which are those of all items."""
+    found = [key for name, text in files.items() if name.endswith(".bib") for key in _entries(text.decode())]
+    assert found == [item["id"] for name, text in files.items() if name.endswith(".json") for item in json.loads(text)]
+    return found
+
+
 def _in_letters(text: str) -> Entry:
     """The one entry with its LaTeX read as text."""
     context = get_default_latex_context_db()
@@ -69,23 +85,45 @@ def _rendered(item: str, style: str = "harvard-cite-them-right") -> str:
 
 
 @pytest.mark.parametrize("folder", SHEETS)
-def test_every_file_holds_the_page_and_apart_from_it_each_source(folder: str) -> None:
+def test_every_page_carries_a_file_of_itself_and_apart_from_it_each_source(folder: str) -> None:
     collection = _sheet(folder)
-    files = {
-        path: content
-        for record in collection.records()
-        for path, content in citation_files(collection, record, PUBLISHED).items()
-    }
-    records = [record for record in collection.records() if isinstance(record, CITED)]
-    assert len(files) == 2 * len(records)
-    for record in records:
-        expected = [f"{record.type}-{record.id}"]
-        base = f"{record.type}s/{record.id}"
-        entries = _entries(files[f"{base}.bib"].decode())
-        items: list[dict[str, Any]] = json.loads(files[f"{base}.csl.json"])
-        assert list(entries) == [item["id"] for item in items]
-        assert list(entries)[:1] == expected
-        assert [item["title"] for item in items[1:]] == [collection.sources[key[5:]].title for key in list(entries)[1:]]
+    for record in collection.records():
+        if isinstance(record, CITED):
+            cited = citations(collection, record, PUBLISHED)
+            assert [file.name for file in cited.files] == [f"{record.id}.bib", f"{record.id}.csl.json"]
+            entries, items = _carried(cited)
+            assert list(entries) == [item["id"] for item in items]
+            assert list(entries)[:1] == [f"{record.type}-{record.id}"]
+            assert [item["title"] for item in items[1:]] == [collection.sources[key[5:]].title for key in list(entries)[1:]]
+
+
+@pytest.mark.parametrize("folder", SHEETS)
+def test_the_data_cite_every_page_and_every_source_once(folder: str) -> None:
+    collection = _sheet(folder)
+    files = citation_files(collection, PUBLISHED)
+    assert list(files) == ["citations.bib", "citations.csl.json"]
+    expected = [f"{record.type}-{record.id}" for record in collection.records() if isinstance(record, CITED)]
+    expected += [f"text-{id}" for id in collection.sources]
+    assert sorted(_entries(files["citations.bib"].decode())) == sorted(expected)
+    assert sorted(item["id"] for item in json.loads(files["citations.csl.json"])) == sorted(expected)
+
+
+def test_many_citations_stand_in_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _keys(citation_files(_sheet("tests/miniature"), PUBLISHED))
+    monkeypatch.setattr("generator.exports.citations.IN_A_FILE", 30)
+    files = citation_files(_sheet("tests/miniature"), PUBLISHED)
+    assert [name for name in files if name.endswith(".bib")] == ["citations.bib", "citations-2.bib"]
+    assert [name for name in files if name.endswith(".json")] == ["citations.csl.json", "citations-2.csl.json"]
+    assert _keys(files) == whole
+
+
+def test_a_page_that_rests_on_very_many_sources_cites_some_and_says_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.exports.citations.MOST_SOURCES", 1)
+    cited = _cited("tests/miniature", "actor", "ada-brandt")
+    assert len(cited.sources) == 1
+    assert cited.more >= 1
+    assert len(_carried(cited)[1]) == 2
+    assert f"And {cited.more} more; all sources are cited in the files of" in rendered()["actors/ada-brandt.md"]
 
 
 def test_a_claim_is_cited_with_the_sources_that_it_quotes() -> None:
@@ -102,7 +140,7 @@ def test_an_actor_is_cited_with_the_sources_of_all_that_its_page_shows() -> None
     for actor in collection.actors.values():
         claims = [*collection.said_by(actor), *collection.said_for(actor), *collection.said_about(actor)]
         quoted = {passage.source for claim in claims for passage in claim.passages}
-        cited = json.loads(citation_files(collection, actor, PUBLISHED)[f"actors/{actor.id}.csl.json"])
+        _, cited = _carried(citations(collection, actor, PUBLISHED))
         assert quoted <= {item["id"].removeprefix("text-") for item in cited[1:]}
 
 
@@ -165,9 +203,15 @@ def test_a_reference_manager_finds_in_the_head_of_a_page_what_its_citation_says(
     for name in ("content", "seeds"):
         shutil.copytree(REPOSITORY / "tests" / "miniature" / name, tmp_path / name)
     assert not build(tmp_path, PUBLISHED, lambda _: None).faults
-    for file in sorted((tmp_path / "site").glob("*/*.bib")):
-        page = file.with_suffix(".html").read_text("utf-8")
-        entry = _in_letters(file.read_text("utf-8").split("\n\n")[0])
+    assert not list((tmp_path / "site").glob("*s/*.bib"))
+    for file in sorted((tmp_path / "site").glob("*s/*.html")):
+        page = file.read_text("utf-8")
+        (link,) = LexborHTMLParser(page).css("a[href^='data:'][download$='.bib']") or (None,)
+        if link is None:
+            continue
+        carried = unquote((link.attributes["href"] or "").partition(",")[2])
+        entry = _in_letters(carried.split("\n\n")[0])
+        assert "data:" not in file.with_suffix(".md").read_text("utf-8")
         found = _dublin_core(page)
         assert found["title"] == entry.fields_dict["title"].value
         assert found["identifier"] == entry.fields_dict["url"].value

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 
 @dataclass
@@ -88,15 +89,48 @@ def test_a_quotation_is_copied_without_a_mouse_with_who_says_it_and_its_address(
 def test_the_day_of_reading_stands_in_every_form_of_a_citation(visit: Visit) -> None:
     page = visit.page
     page.clock.set_fixed_time("2026-03-09T12:00:00")
+    page.route("**/lin-jian-dismisses-allegations.html", _with_a_day_to_fill_in)
     page.goto("claims/lin-jian-dismisses-allegations.html")
     page.locator(".fs-cite summary").click()
+    assert "  urldate = {2026-03-09}," in _taken(page, "BibTeX", "lin-jian-dismisses-allegations.bib")
     assert "(accessed on 9 March 2026)" in page.locator(".fs-cite").inner_text()
-    assert '"accessed"' in page.locator("[data-fs-csl]").first.inner_text()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="CSL-JSON").click()
-    items = json.loads(taken.value.path().read_text("utf-8"))
+    items = json.loads(_taken(page, "CSL-JSON", "lin-jian-dismisses-allegations.csl.json"))
     assert items[0]["accessed"] == {"date-parts": [[2026, 3, 9]]}
     assert "accessed" not in items[1], "the source has no address"
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".fs-cite").get_by_role("button", name="Copy").first.click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("(accessed on 9 March 2026)")
+
+
+def test_a_citation_is_taken_away_without_javascript_and_from_a_copy_of_the_site(
+    browser: Browser, served: str, site: Path
+) -> None:
+    for root in (served, f"{site.as_uri()}/"):
+        with browser.new_context(java_script_enabled=False) as context:
+            page = context.new_page()
+            page.goto(f"{root}claims/lin-jian-dismisses-allegations.html")
+            page.locator(".fs-cite summary").click()
+            items = json.loads(_taken(page, "CSL-JSON", "lin-jian-dismisses-allegations.csl.json"))
+            assert [item["id"][:5] for item in items] == ["claim", "text-"]
+            taken = _taken(page, "BibTeX", "lin-jian-dismisses-allegations.bib")
+            assert taken.startswith("@misc{claim-lin-jian-dismisses-allegations,")
+            assert "“dismissed the allegations”" in taken
+
+
+def _with_a_day_to_fill_in(route: Route) -> None:
+    """The page as it is where the address of the site is known, and BibTeX has a place for the day of reading."""
+    page = route.fetch()
+    route.fulfill(
+        response=page, body=page.text().replace("%20%20language", "%20%20urldate%20=%20%7BYYYY-MM-DD%7D,%0A%20%20language")
+    )
+
+
+def _taken(page: Page, link: str, name: str) -> str:
+    """What is taken away by a link, as a file of this name."""
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=link).click()
+    assert taken.value.suggested_filename == name
+    return taken.value.path().read_text("utf-8")
 
 
 def test_search_finds_a_claim_and_a_filter_narrows_it(visit: Visit) -> None:

@@ -189,9 +189,8 @@ def test_a_page_s_json_leads_to_its_schema(collection: Collection, url: str | No
 def test_only_the_pages_of_records_have_json_beside_them(collection: Collection) -> None:
     rendering = render(assess(read(_MINIATURE)), read_templates(_MINIATURE), Publication())
     beside = {path for path in rendering.beside if path.endswith(".json") and not path.startswith("data/")}
-    others = {path for path in beside if path.endswith(".csl.json")}
-    assert beside - others == set(page_jsons(collection, Publication()))
-    assert all(f"{path.removesuffix('.json')}.md" in rendering.pages for path in beside - others)
+    assert beside == set(page_jsons(collection, Publication()))
+    assert all(f"{path.removesuffix('.json')}.md" in rendering.pages for path in beside)
 
 
 def test_llms_txt_has_the_form_that_llmstxt_org_gives(collection: Collection) -> None:

@@ -30,7 +30,7 @@ SHEETS = ("", "tests/miniature", "tests/other")
 SITE = "https://example.org/sheet/"
 SCHEMA = "https://schema.org/"
 PUBLISHED = Publication(url=SITE)
-FILES = ("data/claims.csv", "data/factsheet.zip", "data/schema/claim.json", "claims/a.bib")
+FILES = ("data/claims.csv", "data/factsheet.zip", "data/schema/claim.json", "claims/a.md")
 # As schema.org publishes it: each name is a term, and the values of these are addresses.
 CONTEXT = {
     "@vocab": SCHEMA,

@@ -414,8 +414,15 @@ def _without_passages(writer: Writer) -> Writer:
 
 
 def _with_an_abstract(writer: Writer) -> Writer:
-    abstract = b"% The river council declined to comment. The bridge was built in 1887"
-    return lambda *given: {path: content + abstract for path, content in writer(*given).items()}
+    return lambda work: writer(work) + "% The river council declined to comment. The bridge was built in 1887"
+
+
+def _with_an_item(writer: Writer) -> Writer:
+    return lambda work: f'{writer(work)},{{"abstract": "The river council declined to comment. The bridge was built in 1887"}}'
+
+
+def _without_an_end(writer: Writer) -> Writer:
+    return lambda work: writer(work)[:-1]
 
 
 def _in_capitals(writer: Writer) -> Writer:
@@ -501,7 +508,7 @@ WRITERS = {
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
     ),
     "an export dumps a text": Instead(
-        "generator.tasks.citation_files",
+        "generator.exports.beside_pages.feeds",
         _with_the_text("claims/texts.txt"),
         "claims/texts.txt",
         "these words of the source `mill-bridge-article` stand here",
@@ -512,11 +519,23 @@ WRITERS = {
         "data/factsheet.zip/texts/article.txt",
         "these words of the source `mill-bridge-article` stand here",
     ),
-    "a citation quotes what its page does not show": Instead(
-        "generator.tasks.citation_files",
+    "a citation for LaTeX quotes what its page does not show": Instead(
+        "generator.exports.citations.bibtex",
         _with_an_abstract,
-        "claims/statement-on-users.bib",
+        "claims/statement-on-users.html/statement-on-users.bib",
         "these words of the source `mill-bridge-article` stand here",
+    ),
+    "a citation for programs quotes what its page does not show": Instead(
+        "generator.exports.citations.csl_json",
+        _with_an_item,
+        "claims/statement-on-users.html/statement-on-users.csl.json",
+        "these words of the source `mill-bridge-article` stand here",
+    ),
+    "a citation for programs is none": Instead(
+        "generator.exports.citations.csl_json",
+        _without_an_end,
+        "claims/statement-on-users.html",
+        "This file cannot be read as what its name says",
     ),
     "the JSON-LD gives speech to another": Instead(
         "generator.exports.jsonld_nodes.Nodes.speakers",

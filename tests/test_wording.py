@@ -63,7 +63,7 @@ def test_every_heading_of_a_claim_or_event_stands_alone(site: Path, collection: 
     assert [heading for heading in headings if list(hanging(heading, collection.called.people))] == []
 
 
-@pytest.mark.parametrize("file", ["html", "md", "bib", "csl.json", "json"])
+@pytest.mark.parametrize("file", ["html", "md", "json"])
 def test_what_we_read_this_to_mean_travels_with_a_heading(site: Path, file: str) -> None:
     text = (site / f"claims/zelensky-on-beijing-aware-of-this.{file}").read_text(encoding="utf-8").replace("\\", "")
     assert "[the recruiting by adverts]" in text

@@ -67,6 +67,7 @@ def _with_filters(env: Environment, **_: object) -> Environment:
     (sheet,) = env.list_templates(filter_func=lambda name: fnmatch(name, _SHEET))
     assert env.loader, "MkDocs reads its theme from folders"
     env.filters["exactly"] = exactly
+    env.trim_blocks = env.lstrip_blocks = True  # else a quarter of each page’s lines are blank
     env.globals["material_sheet"] = sheet
     # What may stand only at the beginning of a sheet is left out.
     env.globals["material_css"] = exactly(env.loader.get_source(env, sheet)[0], '@charset "UTF-8";', "")

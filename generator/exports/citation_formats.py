@@ -138,9 +138,8 @@ def _percent_encoded(match: re.Match[str]) -> str:
 
 
 def csl_json(work: Work) -> str:
-    """The CSL-JSON of one item."""
-    fields = (f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in _csl(work).items())
-    return "{\n" + ",\n".join(fields) + "\n}"
+    """The CSL-JSON of one item, on one line."""
+    return json.dumps(_csl(work), ensure_ascii=False, separators=(",", ":"))
 
 
 def _csl(work: Work) -> dict[str, Any]:

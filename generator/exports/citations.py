@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from generator.changes.publication import Publication
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
-from generator.records.addresses import address_of, name_of
+from generator.records.addresses import address_of, name_of, part_name
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Measure, Source, known
 from generator.records.vocabularies import SourceKind, Status
@@ -46,15 +47,53 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A form for programs: what it is called, how its files end, and what they are."""
+
+    name: str
+    ending: str
+    media_type: str
+
+    def file(self, cited: Iterable[Citation]) -> str:
+        """Citations as one file of this form."""
+        if self is BIBTEX:
+            return "\n".join(one.bibtex for one in cited)
+        return "[" + ",\n".join(one.csl for one in cited) + "]\n"
+
+
+BIBTEX = Form("BibTeX", "bib", "application/x-bibtex")
+CSL_JSON = Form("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json")
+FORMS = (BIBTEX, CSL_JSON)
+MOST_SOURCES = 20
+"""How many sources the citation of a page has at most."""
+IN_A_FILE = 1_000
+"""How many records a file of citations has at most."""
+CITATIONS = f"How every page of a record is cited, and every source; at most {IN_A_FILE:,} records in a file."
+"""What is said of these files."""
+_CITATIONS = "citations"
+_IN_AN_ADDRESS = "!$'()*+,;:@/?="
+"""What stands in the data of an address as it is (RFC 2397, RFC 3986)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A file that is carried in the page itself: what it is called, its name, and the address that holds all of it."""
+
+    label: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citations:
     """How a page is cited, and apart from it what it rests on."""
 
     page: Citation
     sources: tuple[Citation, ...]
-    bibtex_file: str
-    """The file with all of them in BibTeX, by its path below the site."""
-    csl_file: str
-    """The file with all of them in CSL-JSON, by its path below the site."""
+    more: int
+    """How many more sources it rests on: all are cited in the files of the whole fact sheet."""
+    files: tuple[Carried, ...]
+    """All of them for programs, in each form: carried in the page, for each record would have two more files."""
 
 
 def citations(collection: Collection, record: Record, publication: Publication) -> Citations:
@@ -64,26 +103,46 @@ def citations(collection: Collection, record: Record, publication: Publication) 
     its author or publisher is unknown.
     """
     page = _page(collection, record, publication)
-    works = [_source(source) for source in sources_of(collection, record)]
-    address = address_of(record)
-    return Citations(
-        Citation(page.title, plain_page(page), bibtex(page), csl_json(page), online=True),
-        tuple(Citation(work.title, plain_source(work), bibtex(work), csl_json(work), online=bool(work.url)) for work in works),
-        address.beside("bib"),
-        address.beside("csl.json"),
-    )
+    of = sources_of(collection, record)
+    own, sources = _cited_page(page), tuple(_cited_source(_source(source)) for source in of[:MOST_SOURCES])
+    return Citations(own, sources, len(of) - len(sources), tuple(_carried(form, record.id, (own, *sources)) for form in FORMS))
 
 
-def citation_files(collection: Collection, record: Record, publication: Publication) -> dict[str, bytes]:
-    """Beside a page that can be cited, a file in BibTeX and one in CSL-JSON, by path below the site."""
-    if not isinstance(record, CITED):
-        return {}
-    found = citations(collection, record, publication)
-    both = (found.page, *found.sources)
+def _cited_page(page: Work) -> Citation:
+    return Citation(page.title, plain_page(page), bibtex(page), csl_json(page), online=True)
+
+
+def _cited_source(work: Work) -> Citation:
+    return Citation(work.title, plain_source(work), bibtex(work), csl_json(work), online=bool(work.url))
+
+
+def _carried(form: Form, name: str, cited: Iterable[Citation]) -> Carried:
+    data = quote(form.file(cited), safe=_IN_AN_ADDRESS)
+    return Carried(form.name, f"{name}.{form.ending}", f"data:{form.media_type};charset=utf-8,{data}")
+
+
+def citation_files(collection: Collection, publication: Publication) -> dict[str, bytes]:
+    """The citations of all pages, and of all sources, in each form, by path below data/: in parts where they are many."""
+    records = [record for record in collection.records() if isinstance(record, CITED)]
+    cut = [records[at : at + IN_A_FILE] for at in range(0, len(records), IN_A_FILE)]
+    parts = [[one for record in some for one in _all_of(collection, record, publication)] for some in cut]
     return {
-        found.bibtex_file: "\n".join(one.bibtex for one in both).encode(),
-        found.csl_file: f"[{', '.join(one.csl for one in both)}]\n".encode(),
+        f"{part_name(_CITATIONS, number)}.{form.ending}": form.file(part).encode()
+        for form in FORMS
+        for number, part in enumerate(parts, 1)
     }
+
+
+def form_of_file(path: str) -> Form | None:
+    """The form of a file of citations, by its path below data/; None where it is none."""
+    return next((form for form in FORMS if path.startswith(_CITATIONS) and path.endswith(f".{form.ending}")), None)
+
+
+def _all_of(collection: Collection, record: Record, publication: Publication) -> Iterator[Citation]:
+    """The page of a record; a source is cited right after its own page, and only there."""
+    yield _cited_page(_page(collection, record, publication))
+    if isinstance(record, Source):
+        yield _cited_source(_source(record))
 
 
 def sources_of(collection: Collection, record: Record) -> tuple[Source, ...]:

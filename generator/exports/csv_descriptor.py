@@ -1,4 +1,4 @@
-"""Owns the descriptor of the CSV files, datapackage.json: what a program needs to know to read the CSV files."""
+"""Owns the descriptor datapackage.json: what a program needs to know to read the CSV files, and which citations there are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.changes.publication import Publication
+from generator.exports.citations import CITATIONS, Form, form_of_file
 from generator.exports.table_shape import Column, ForeignKey, Table
 from generator.sheet.collection import Collection
 
@@ -25,7 +26,7 @@ LICENCE = {
 def descriptor_of(collection: Collection, tables: Sequence[Table], files: Mapping[str, bytes], publication: Publication) -> bytes:
     """The descriptor (Data Package 2.0, https://datapackage.org/standard/data-package/) of the tables' CSV files.
 
-    `files` holds these by their names, which are the paths from the descriptor.
+    `files` holds these and the files of citations by their names, which are the paths from the descriptor.
     """
     site = collection.site
     descriptor: dict[str, Any] = {"$schema": _PROFILE, "name": "fact-sheet"}
@@ -38,7 +39,10 @@ def descriptor_of(collection: Collection, tables: Sequence[Table], files: Mappin
         "sources": [
             {"title": source.title, **({"path": source.url} if source.url else {})} for source in collection.sources.values()
         ],
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+        "resources": [
+            *(_resource(table, files[f"{table.name}.csv"]) for table in tables),
+            *(_of_citations(path, form, content) for path, content in files.items() if (form := form_of_file(path))),
+        ],
     }
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -53,8 +57,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        **_sealed(content),
         "schema": {
             "$schema": _SCHEMA_PROFILE,
             "fields": [_field(column) for column in table.columns],
@@ -62,6 +65,23 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
             **({"foreignKeys": [_foreign_key(key, table) for key in table.foreign_keys]} if table.foreign_keys else {}),
         },
     }
+
+
+def _of_citations(path: str, form: Form, content: bytes) -> dict[str, Any]:
+    return {
+        "$schema": _RESOURCE_PROFILE,
+        "name": path.replace(".", "-"),
+        "description": CITATIONS,
+        "path": path,
+        "format": form.ending,
+        "mediatype": form.media_type,
+        "encoding": "utf-8",
+        **_sealed(content),
+    }
+
+
+def _sealed(content: bytes) -> dict[str, Any]:
+    return {"bytes": len(content), "hash": f"sha256:{sha256(content).hexdigest()}"}
 
 
 def _field(column: Column) -> dict[str, Any]:

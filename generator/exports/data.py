@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.changes.publication import Publication
+from generator.exports.citations import citation_files
 from generator.exports.csv_descriptor import descriptor_of
 from generator.exports.data_files import DataFiles, data_files
 from generator.exports.page_forms import page_schemas
@@ -17,13 +18,15 @@ from generator.sheet.collection import Collection
 def data(collection: Collection, publication: Publication) -> tuple[dict[str, bytes], DataFiles]:
     """The files by their path below data/, and what each of them holds."""
     all_tables = tables(collection)
+    cited = citation_files(collection, publication)
     by_csv = {f"{table.name}.csv": as_csv(table) for table in all_tables}
     files = {
         "facts.sqlite": as_sqlite(all_tables),
-        "datapackage.json": descriptor_of(collection, all_tables, by_csv, publication),
+        "datapackage.json": descriptor_of(collection, all_tables, by_csv | cited, publication),
         **{f"{name}.json": content for name, content in as_json(all_tables).items()},
         **({"site.json": site_json(collection.site)} if collection.site else {}),
         **by_csv,
+        **cited,
         **{f"schema/{name}": text.encode("utf-8") for name, text in (schemas() | page_schemas()).items()},
     }
     packed = {**files, "README.txt": readme(collection.site, data_files(all_tables, files), publication)}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.exports.citations import CITATIONS, form_of_file
 from generator.exports.table_shape import Table
 
 _OF_THE_WHOLE = {
@@ -44,7 +45,7 @@ class DataFiles:
 def data_files(tables: Sequence[Table], paths: Collection[str]) -> DataFiles:
     """What each file holds; `paths` are those below data/, a CSV for each table among them."""
     return DataFiles(
-        tuple(_listed(path, about) for path, about in _OF_THE_WHOLE.items() if path in paths),
+        (*(_listed(path, about) for path, about in _OF_THE_WHOLE.items() if path in paths), *_of_citations(paths)),
         tuple(_listed(f"{table.name}.json", _of_records(table)) for table in tables if f"{table.name}.json" in paths),
         tuple(_listed(f"{table.name}.csv", table.described) for table in tables),
         tuple(_listed(path, _of_schema(path)) for path in paths if posixpath.dirname(path) == "schema"),
@@ -54,6 +55,12 @@ def data_files(tables: Sequence[Table], paths: Collection[str]) -> DataFiles:
 
 def _listed(path: str, about: str) -> DataFile:
     return DataFile(path, about, _FORMATS[path.rpartition(".")[2]])
+
+
+def _of_citations(paths: Collection[str]) -> Iterator[DataFile]:
+    for path in paths:
+        if form := form_of_file(path):
+            yield DataFile(path, CITATIONS, form.name)
 
 
 def _of_records(table: Table) -> str:

@@ -16,6 +16,7 @@ from generator.sheet.collection import Collection
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _MEDIA_TYPES = {
+    ".bib": "application/x-bibtex",
     ".csv": "text/csv",
     ".json": "application/json",
     ".sqlite": "application/vnd.sqlite3",

@@ -16,6 +16,7 @@ from generator.exports.page_parts import (
     Placed,
     Quantity,
     Relating,
+    Shortened,
     SourceSentence,
     Uttered,
 )
@@ -52,6 +53,8 @@ class Page(Model):
     """A remark of ours."""
     changes: tuple[Changed, ...]
     """What changed in the record, the latest first."""
+    shortened: tuple[Shortened, ...] = ()
+    """The lists of which only the first entries are given; there is no such field where all are given whole."""
 
 
 @of(Source)

@@ -12,7 +12,7 @@ from generator.exports.csv_descriptor import LICENCE
 from generator.exports.form_of_type import form_of
 from generator.exports.page_forms import schema_path
 from generator.exports.page_making import Maker
-from generator.exports.page_parts import Changed
+from generator.exports.page_parts import Changed, Shortened
 from generator.records.addresses import address_of
 from generator.records.fields import OUR_LANGUAGE, Model
 from generator.records.record import Record
@@ -26,6 +26,9 @@ from generator.sheet.voices import belonging_to, telling_of, voices_of
 
 P = TypeVar("P", bound=Hashable)
 
+ENTRIES = 200
+"""How many entries of a list the JSON of a page gives: what a list has more is in the data."""
+
 
 def page_jsons(collection: Collection, publication: Publication) -> dict[str, bytes]:
     """The JSON beside the page of every record, by its path below the site."""
@@ -34,7 +37,11 @@ def page_jsons(collection: Collection, publication: Publication) -> dict[str, by
 
 def page_json(collection: Collection, record: Record, publication: Publication) -> bytes:
     """The JSON beside the page of a record."""
-    return (page_of(collection, record, publication).model_dump_json() + "\n").encode()
+    return (_written(page_of(collection, record, publication)) + "\n").encode()
+
+
+def _written(page: Model) -> str:
+    return page.model_dump_json(exclude=None if page.shortened else {"shortened"})  # type: ignore[attr-defined]
 
 
 def page_of(collection: Collection, record: Record, publication: Publication) -> Model:
@@ -42,6 +49,7 @@ def page_of(collection: Collection, record: Record, publication: Publication) ->
     page = address_of(record).html
     on = Maker(collection, publication.url, posixpath.dirname(page))
     entries = sorted(entries_of(record, publication.history), key=lambda entry: entry.date, reverse=True)
+    own, shortened = _shortened(on, _WORKED_OUT[record.type](on, record))
     worked_out = {
         "page": page,
         "url": f"{publication.url}{page}" if publication.url else None,
@@ -49,9 +57,19 @@ def page_of(collection: Collection, record: Record, publication: Publication) ->
         "licence": LICENCE["path"],
         "type": record.type,
         "changes": tuple(_change(on, entry) for entry in entries),
-        **_WORKED_OUT[record.type](on, record),
+        **own,
+        "shortened": shortened,
     }
     return form_of(type(record))(**on.given(record) | worked_out)
+
+
+def _shortened(on: Maker, lists: dict[str, Any]) -> tuple[dict[str, Any], tuple[Shortened, ...]]:
+    """What is worked out of a record with each list cut to its first entries; and which were cut."""
+    long = {
+        name: len(value) for name, value in lists.items() if name in _ALL and isinstance(value, tuple) and len(value) > ENTRIES
+    }
+    told = (Shortened(list=name, given=ENTRIES, total=total, all=on.address(_ALL[name])) for name, total in long.items())
+    return {name: value[:ENTRIES] if name in long else value for name, value in lists.items()}, tuple(told)
 
 
 def _change(on: Maker, entry: Entry) -> Model:
@@ -165,3 +183,17 @@ _WORKED_OUT: dict[str, Callable[[Maker, Any], dict[str, Any]]] = {
     "topic": _topic,
 }
 """What the JSON of each record type holds beside the fields of the type, and beside what all hold."""
+
+_ALL = {
+    "members": "data/actors.json",
+    "events": "data/events.json",
+    **dict.fromkeys(
+        (
+            *("says", "members_say", "second_hand", "tells_of", "about", "channel_of", "answers", "reversals", "established"),
+            *("said", "told_in", "answered_by", "may_be_answered_by", "relations", "again", "limited_by"),
+            *("claims", "figures", "superseded", "differences"),
+        ),
+        "data/claims.json",
+    ),
+}
+"""The lists that grow with the fact sheet, each with the file that has the records of all its entries."""

@@ -27,6 +27,19 @@ from generator.records.renderings import Translation
 from generator.records.vocabularies import Basis, RelationType, Stance
 
 
+class Shortened(Model):
+    """A list of this page of which not all is given here."""
+
+    list: str
+    """The name of the list."""
+    given: int
+    """How many of its entries are given here: the first."""
+    total: int
+    """How many it has."""
+    all: str
+    """The address of the file that has the records of all."""
+
+
 class Response(Model):
     """A way in which a claim is answered, or may be."""
 

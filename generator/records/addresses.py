@@ -18,6 +18,10 @@ HOME = "index.md"
 """The home page, by its file below the docs folder."""
 SITE_FILE = "content/site.yml"
 """The file of the site record, from the root."""
+SENTENCES = 200
+"""How many sentences a page of a source has."""
+_SENTENCES = "sentences"
+_SENTENCE = re.compile(r"s(\d+)")
 _UNFIT_FOR_WINDOWS = re.compile(r'[\x00-\x1f<>:"\\|?*]|[ .]$')
 _OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")}
 """Names of devices: with these, whatever follows a dot, Windows makes no file
@@ -61,7 +65,7 @@ class Address(NamedTuple):
         return f"content/{self.path}.yml"
 
     def beside(self, ending: str) -> str:
-        """A file that goes with the page, below the site: `claims/fenn-on-cracks.bib` for the ending `bib`."""
+        """A file that goes with the page, below the site: `claims/fenn-on-cracks.json` for the ending `json`."""
         return f"{self.path}.{ending}"
 
 
@@ -104,6 +108,23 @@ def list_page(folder: str, number: int = 1) -> str:
 def section_page(address: Address, name: str, number: int = 1) -> str:
     """A page of a section of a record's page, by its file below the docs folder; the first part stands on that page itself."""
     return address.page if number == 1 else f"{address.path}/{name}-{number}.md"
+
+
+def page_of_place(address: Address, anchor: str) -> str:
+    """The page that has a place of a record's page, by its file below the docs folder: a long source has several."""
+    sentence = _SENTENCE.fullmatch(anchor) if address.type == Source.type else None
+    return section_page(address, _SENTENCES, 1 + (int(sentence[1]) - 1) // SENTENCES) if sentence else address.page
+
+
+def sentences_at(path: str) -> Address | None:
+    """The source whose later sentences a page of the site has; None for any other page."""
+    folder, name = posixpath.split(path)
+    return published_at(folder) if name.startswith(f"{_SENTENCES}-") and folder.startswith(f"{folder_of(Source.type)}/") else None
+
+
+def part_name(name: str, number: int) -> str:
+    """The name of a part of what is cut into several files: `citations-2`; the first has the name of the whole."""
+    return name if number == 1 else f"{name}-{number}"
 
 
 def page_in(folder: str, name: str) -> str:

@@ -182,6 +182,14 @@ class Link(NamedTuple):
     anchor: str
 
 
+class Total(NamedTuple):
+    """That a file says how many records of a folder there are, beside how many of them it shows."""
+
+    folder: str
+    text: str
+    numbers: tuple[int, ...]
+
+
 class Facts(NamedTuple):
     """What one file says."""
 
@@ -209,7 +217,10 @@ class Facts(NamedTuple):
     measured: tuple[Measured, ...] = ()
     """The figures that it gives to programs."""
     page: str = ""
-    """The page whose text it repeats, from the root of the site, or ALL_PAGES; empty for a file that repeats none."""
+    """The page whose text it repeats, or that carries it, from the root of the site, or ALL_PAGES; else empty."""
+    carried: tuple[tuple[str, bytes], ...] = ()
+    """The files that links in it hold whole, by name."""
+    totals: tuple[Total, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:

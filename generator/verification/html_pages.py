@@ -24,8 +24,9 @@ from generator.verification.facts import (
     in_a_line,
     paragraph_in,
 )
-from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
+from generator.verification.link_targets import actor_at, carried_in, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
+from generator.verification.totals import totals_in
 
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")
 _TAG = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
@@ -52,6 +53,8 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         left_out=left_out_in(tree),
         rendered=(*page.rendered(tree), *(one for _, _, rendered in linked for one in rendered)),
         timed=tuple(page.timed(tree)),
+        carried=tuple(carried_in(tree)),
+        totals=tuple(totals_in(tree)),
     )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from generator.records.addresses import Address, published_at
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.records.addresses import Address, published_at, sentences_at
 from generator.records.types import Actor, Source
 from generator.verification.facts import Link
 
@@ -57,5 +60,13 @@ def actor_at(link: Link | None) -> str | None:
     return page.path if page and page.type == Actor.type else None
 
 
+def carried_in(tree: LexborHTMLParser) -> Iterator[tuple[str, bytes]]:
+    """The files that links hold whole (RFC 2397), each by the name under which it is taken away."""
+    for node in tree.css('a[href^="data:"]'):
+        yield node.attributes.get("download") or "unnamed", unquote_to_bytes((node.attributes["href"] or "").partition(",")[2])
+
+
 def _page_at(link: Link | None) -> Address | None:
-    return published_at(link.path) if link and link.path.endswith((".html", ".md")) else None
+    if link is None or not link.path.endswith((".html", ".md")):
+        return None
+    return published_at(link.path) or sentences_at(link.path)

@@ -22,8 +22,9 @@ from generator.verification.facts import (
     in_a_line,
     paragraph_in,
 )
-from generator.verification.link_targets import actor_at, followed, record_at, sentence_at
+from generator.verification.link_targets import actor_at, carried_in, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
+from generator.verification.totals import totals_in
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TARGET = re.compile(r"\]\(((?:\\.|[^()\s\\])+)\)")
@@ -38,7 +39,9 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     given, said = _given(path, tree, url), _said(path, tree, url)
     links, counted, drawn = tuple(_links(path, content, url)), tuple(_counted(path, tree, url)), tuple(drawn_in(tree))
     facts = Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn, left_out=left_out_in(tree))
-    return facts._replace(rendered=tuple(_rendered(tree)), timed=tuple(_timed(tree)))
+    return facts._replace(
+        rendered=tuple(_rendered(tree)), timed=tuple(_timed(tree)), carried=tuple(carried_in(tree)), totals=tuple(totals_in(tree))
+    )
 
 
 def plain(markdown: str) -> str:

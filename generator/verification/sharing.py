@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from generator.records.addresses import Address
+from generator.records.addresses import Address, sentences_at
 from generator.records.types import Source
 from generator.sheet.rights import shown_on_own_page
 from generator.verification.facts import ALL_PAGES, Facts, Faults, SiteFault, excerpt
@@ -108,8 +108,9 @@ class Sharing:
     def _showable(self, source: str, path: str, shown: Collection[str]) -> frozenset[int]:
         """The numbers of the words of a source that the file at a path may show."""
         free = self._free_of(source)
-        if path.startswith(f"{Address(Source.type, source).path}.") or len(free) == len(self.sources.of(source)):
-            return free | self._given_by(Address(Source.type, source).path).get(source, frozenset())
+        own = Address(Source.type, source)
+        if path.startswith(f"{own.path}.") or sentences_at(path) == own or len(free) == len(self.sources.of(source)):
+            return free | self._given_by(own.path).get(source, frozenset())
         return frozenset(chain.from_iterable(self._given_by(address).get(source, ()) for address in shown))
 
     def _free_of(self, source: str) -> frozenset[int]:

@@ -30,7 +30,7 @@ class UnreadableError(Exception):
 
 
 def read_file(path: str, content: bytes, url: str = "", known: Container[bytes] = ()) -> Iterator[Facts]:
-    """What a file says, and each file that is packed in it; `url` is the address of the site. UnreadableError.
+    """What a file says, and each that is packed in it or carried by its links; `url` is the address of the site. UnreadableError.
 
     What is packed and stands in the site as well is not read twice: `known` are the contents of whole files.
     """
@@ -57,7 +57,10 @@ def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Itera
     elif content.startswith(_SEARCHED):
         yield _searched(path, content.removeprefix(_SEARCHED))
     else:
-        yield _text(path, content.decode("utf-8"), url)
+        facts = _text(path, content.decode("utf-8"), url)
+        yield facts
+        for name, carried in facts.carried:
+            yield from (one._replace(page=path) for one in _read(f"{path}/{name}", carried, url, known))
 
 
 def _text(path: str, text: str, url: str) -> Facts:

@@ -24,6 +24,7 @@ from generator.verification.renderings_shown import judge_renderings
 from generator.verification.sayers import judge_sayers
 from generator.verification.sharing import Sharing
 from generator.verification.site_files import UnreadableError, read_file
+from generator.verification.totals import judge_totals
 from generator.withheld.names import WithheldNames
 
 _DATA, _INDEX = "data/", "pagefind/"
@@ -224,6 +225,7 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_charts(facts, ground)
     yield from judge_figures(facts, ground)
     yield from judge_paragraphs(facts, ground)
+    yield from judge_totals(facts, ground)
     yield from sharing.judge(facts)
     yield from _named(facts, ground.collection.withheld)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
+from generator.records.addresses import name_of
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import ActorKind, RelationType
@@ -16,6 +18,7 @@ from generator.views.answering import AnswerLine, answer_given
 from generator.views.excerpts import Excerpt, role_excerpt
 from generator.views.figures import FigureLine, figure_line
 from generator.views.graph import Graph, answer_graph
+from generator.views.pagination import Part, by_letters
 from generator.views.parts import (
     ClaimLine,
     Ref,
@@ -34,6 +37,10 @@ from generator.views.utterances import Utterance, utterances
 
 T = TypeVar("T")
 
+_NAMED = 100
+"""How many of those who belong to an actor its page names at most."""
+_VOICES = 10
+"""How many of their voices stand on one page."""
 _OF_A_VOICE = 20
 """How many claims of one who belongs to an actor its page has: all stand on the page of that one."""
 
@@ -90,7 +97,9 @@ class ActorView:
     names: tuple[Words, ...]
     """The names that sources use for it, each with a place where they do."""
     says: Section[Utterance]
-    members_say: tuple[Voice, ...]
+    more_members: int
+    """How many more belong to it."""
+    members_say: Section[Voice]
     second_hand: Section[Utterance]
     tells_of: Section[Utterance]
     """What others say, as it tells, or who belongs to it."""
@@ -100,7 +109,7 @@ class ActorView:
     """What is said to be done by way of it."""
     answers: Section[Given]
     """How it answers, or who belongs to it."""
-    reversals: tuple[Reversal, ...]
+    reversals: Section[Reversal]
     """Where it, or who belongs to it, says otherwise later."""
     established: Section[FigureLine]
     events: Section[Attended]
@@ -116,7 +125,7 @@ class ActorView:
     @property
     def sections(self) -> tuple[Section[Any], ...]:
         """The lists that are cut into parts."""
-        of_claims = (self.says, self.second_hand, self.tells_of, self.about, self.channel_of)
+        of_claims = (self.says, self.members_say, self.reversals, self.second_hand, self.tells_of, self.about, self.channel_of)
         return (*of_claims, self.answers, self.established, self.events)
 
 
@@ -137,10 +146,10 @@ class ActorLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """The list of actors, with the drawing of who answers whom."""
+    """A page of the list of actors; the first has the drawing of who answers whom."""
 
-    lines: tuple[ActorLine, ...]
-    graph: Graph
+    part: Part[ActorLine]
+    graph: Graph | None
 
 
 def actor_view(collection: Collection, actor: Actor) -> ActorView:
@@ -156,6 +165,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
 
     figures = (figure_line(collection, claim, figure) for claim, figure in collection.established_by(actor))
     events = (_attended(collection, event, voices) for event in collection.events_with(actor))
+    members, spoken_for = belonging_to(collection, actor), _by_voice(collection, voices.members)
     done = claim_lines(collection, collection.done_through(actor))
     return ActorView(
         ref=ref(actor),
@@ -164,16 +174,17 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         protected=actor.protected,
         role=role_excerpt(collection, actor),
         part_of=actor_refs(collection, actor.part_of),
-        members=tuple(ref(member) for member in belonging_to(collection, actor)),
+        members=tuple(map(ref, members[:_NAMED])),
+        more_members=max(0, len(members) - _NAMED),
         names=tuple(words_at(collection, actor, ("also_called", index, "words")) for index in range(len(actor.also_called))),
         says=cut("says", f"What {they} {say}", "utterances", spoken(voices.own)),
-        members_say=_by_voice(collection, voices.members),
+        members_say=section(ref(actor), "spoken-for", f"What those who speak for {them} say", "voices", spoken_for, _VOICES),
         second_hand=cut("second-hand", f"What others say that {they} {say}", "utterances", spoken(voices.told)),
         tells_of=cut("tells-of", f"What others say, as told by {them}", "utterances", spoken(voices.tells_of)),
         about=cut("about", f"What others say about {them}", "claims", claim_lines(collection, voices.about)),
         channel_of=cut("channel", f"What is said to be done by way of {them}", "claims", done),
         answers=cut("answers", f"How {they} {answer}", "answers", _answers(collection, voices)),
-        reversals=tuple(_reversals(collection, voices)),
+        reversals=cut("reversals", "Said one way, later another", "reversals", _reversals(collection, voices)),
         established=cut("figures", f"Figures that {they} established, as others say", "figures", figures),
         events=cut("events", "Events", "events", events),
         wikidata=actor.wikidata,
@@ -181,10 +192,11 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
     )
 
 
-def actor_lines(collection: Collection) -> ActorIndex:
-    """All actors by name, and who answers whom."""
+def actor_lists(collection: Collection) -> Iterator[ActorIndex]:
+    """The pages of the list of all actors by name, and who answers whom."""
     actors = sorted(filter(is_active, collection.actors.values()), key=lambda actor: (sorted_by(actor.name), actor.id))
-    return ActorIndex(tuple(_line(collection, actor) for actor in actors), answer_graph(collection))
+    for part in by_letters("actors", actors, name_of):
+        yield ActorIndex(part.shown(partial(_line, collection)), answer_graph(collection) if part.number == 1 else None)
 
 
 def _line(collection: Collection, actor: Actor) -> ActorLine:

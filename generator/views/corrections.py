@@ -20,6 +20,8 @@ from generator.views.record import ChangeLine, ToldChange, change_line
 
 MOST_CHANGES = 500
 """The most changes that the page shows: the latest. Those before them stand on the pages of their records."""
+MOST_DAYS = 500
+"""The most days that the page shows: the latest."""
 FEW = 5
 """The most records that are named one by one where a day only added them."""
 
@@ -55,6 +57,10 @@ class CorrectionsView:
     """What the publishers of the sources corrected in them."""
     older: int
     """How many changes are not shown."""
+    older_days: int
+    """How many days are not shown."""
+    more_of_sources: int
+    """How many corrections of sources are not shown."""
 
 
 def corrections_view(collection: Collection, publication: Publication) -> CorrectionsView:
@@ -77,13 +83,16 @@ def corrections_view(collection: Collection, publication: Publication) -> Correc
         )
         for date in dates
     )
+    of_sources = all_corrections(collection)
     return CorrectionsView(
-        days,
+        days[:MOST_DAYS],
         history.known,
         history.complete,
         answerable(collection.site, publication),
-        all_corrections(collection),
+        of_sources[:MOST_CHANGES],
         len(told) - len(shown),
+        max(0, len(days) - MOST_DAYS),
+        max(0, len(of_sources) - MOST_CHANGES),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from generator.records.addresses import name_of
 from generator.records.types import Claim, Event, Source
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection
@@ -13,7 +14,11 @@ from generator.sheet.covering import LONGEST_GAP, aside_reason, by_sentence, cou
 from generator.sheet.proofs import Quote
 from generator.sources.passages import Extent, SourceText
 from generator.sources.source_text import Sentence
+from generator.views.pagination import OF_SECTION, Part, by_letters
 from generator.views.parts import Ref, ref
+
+COVERAGE = "coverage.md"
+"""The page of the coverage, by its file below the docs folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,24 @@ def coverage_view(collection: Collection) -> tuple[SourceCoverage, ...]:
         for source in collection.sources.values()
         if source.id in collection.texts
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """A page of the coverage of all sources."""
+
+    part: Part[SourceCoverage]
+
+
+def coverage_lists(collection: Collection) -> Iterator[CoverageView]:
+    """The pages of the coverage: few sources in order of id, many by title."""
+    sources = (source for source in collection.sources.values() if source.id in collection.texts)
+    for part in by_letters("coverage", sources, name_of, OF_SECTION, COVERAGE):
+        yield CoverageView(part.shown(partial(_of_source, collection)))
+
+
+def _of_source(collection: Collection, source: Source) -> SourceCoverage:
+    return _source(collection, source, collection.texts[source.id])
 
 
 def _source(collection: Collection, source: Source, text: SourceText) -> SourceCoverage:

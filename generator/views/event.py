@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.records.types import Event
 from generator.records.vocabularies import Basis, Order
@@ -24,6 +25,7 @@ from generator.views.parts import (
     ref,
     words_at,
 )
+from generator.views.sections import Section, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ class EventView:
     note: str | None
     corrections: tuple[CorrectionLine, ...]
     """What publishers corrected in the words that it rests on, or have put in the place of others by a correction."""
+
+    @property
+    def sections(self) -> tuple[Section[Any], ...]:
+        """The lists that are cut into parts."""
+        return (
+            section(self.ref, "answered", "How it was answered", "responses", self.answered_by),
+            section(self.ref, "said", "Said there", "claims", self.said),
+            section(self.ref, "told", "What is told in the same words", "claims", self.told_in),
+            section(self.ref, "answers", "How what is said of it was answered", "responses", self.answers),
+        )
 
     @property
     def answering(self) -> tuple[ClaimLine, ...]:

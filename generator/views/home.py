@@ -17,7 +17,8 @@ from generator.views.measures_and_topics import FiguresView, figures_view
 from generator.views.parts import Ref, Words, actor_refs, is_active, ref, words_at
 from generator.views.record import last_change
 from generator.views.source import SourceLine, source_lines
-from generator.views.timeline import Timeline, timeline
+from generator.views.timeline import Timeline
+from generator.views.timeline_lists import timeline_at_home
 from generator.views.utterances import Utterance, utterances
 
 
@@ -91,7 +92,7 @@ def home_view(collection: Collection, site: Site, publication: Publication) -> H
             for one in site.highlights
         ),
         figures=figures_view(collection, [collection.measures[id] for id in site.measures]),
-        timeline=timeline(collection),
+        timeline=timeline_at_home(collection),
         counts={
             "claims": collection.between.count(collection.active_claims.values()),
             "actors": sum(map(is_active, collection.actors.values())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.views.answering import OnAWord
 from generator.views.parts import Ref, Words, is_active, item_line, open_words, ref
+
+ROWS, COLUMNS = 50, 24
+"""How many claims and how many actors are shown at most: more cannot be taken in."""
 
 
 class Part(Term):
@@ -78,6 +82,20 @@ class Matrix:
     legend: tuple[Part | Stance, ...]
     bases: tuple[Basis, ...]
     """On what the entries rest, beside what sources state."""
+    claims: int
+    """How many claims there are, with those that are not shown."""
+    speakers: int
+    """How many say or answer those that are shown, with those who have no column."""
+
+    @property
+    def left_out(self) -> str:
+        """What is not shown, in sentences; empty where all is."""
+        rows, columns = len(self.rows), len(self.columns)
+        claims = f"The first {rows} of {self.claims:,} claims. " if rows < self.claims else ""
+        most = (
+            f"The {columns} who have the most to do with them, of {self.speakers:,}; the others stand on the pages of the claims."
+        )
+        return f"{claims}{most if columns < self.speakers else ''}".strip()
 
     @property
     def answerers(self) -> int:
@@ -87,20 +105,28 @@ class Matrix:
 
 def matrix(collection: Collection, claims: Iterable[Claim]) -> Matrix:
     """The matrix of those of the claims that stand, in their order."""
-    items = collection.between.items(filter(is_active, claims))
-    rows = [(item, list(_entries_of(collection, item))) for item in items]
+    items = list(collection.between.items(filter(is_active, claims)))
+    rows = [(item, list(_entries_of(collection, item))) for item in items[:ROWS]]
     entries = [(key, entry) for _, row in rows for key, entry in row]
     saying = _together(collection, [key for key, entry in entries if isinstance(entry.term, Part)])
     answering = _together(collection, [key for key, _ in entries if key not in saying])
-    keys = [*saying, *answering]
+    foremost = _foremost(key for key, _ in entries)
+    keys = [key for key in (*saying, *answering) if key in foremost]
     terms = {entry.term: entry.term for _, entry in entries}
     return Matrix(
         tuple(_column(collection, key) for key in keys),
-        len(saying),
+        sum(key in foremost for key in saying),
         tuple(_row(collection, item, row, keys) for item, row in rows),
         tuple(term for vocabulary in (Part, Stance) for term in vocabulary if term in terms),
         tuple(basis for basis in Basis if basis is not Basis.STATED and any(entry.basis is basis for _, entry in entries)),
+        len(items),
+        len(saying) + len(answering),
     )
+
+
+def _foremost(keys: Iterable[_Key]) -> set[_Key]:
+    """Those with the most entries, of as many the first."""
+    return {key for key, _ in Counter(keys).most_common(COLUMNS)}
 
 
 def root_of(collection: Collection, actor: Actor) -> Actor:

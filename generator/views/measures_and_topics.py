@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import escape
 
 from generator.numbers.writing import in_words
+from generator.records.addresses import name_of
 from generator.records.types import Claim, Measure, Topic
 from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
@@ -15,7 +17,8 @@ from generator.sheet.grouping import grouped
 from generator.sheet.later_figures import superseded_figures
 from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line
-from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, ref
+from generator.views.pagination import Part, by_letters
+from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, is_active, ref
 from generator.views.plot import Mark, Plot, key_of, plot
 from generator.views.sections import Section, section
 
@@ -23,6 +26,8 @@ EMBED = "embed.html"
 """How the name of a page to embed ends, which stands beside that of its measure."""
 DRAWN = 24
 """How many figures of a measure are drawn: what is more than that cannot be taken in, and stands in the table."""
+CHARTS = 24
+"""How many measures a page of their list has: each has its chart there."""
 _HEIGHT, _HEIGHT_OF_ROW = 420, 130  # pixels
 
 
@@ -89,6 +94,14 @@ class MeasureView:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureIndex:
+    """A page of the list of measures, each with its chart."""
+
+    part: Part[Measure]
+    figures: FiguresView
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresView:
     """The measures with their figures, and the marks by which all of them are drawn."""
 
@@ -143,6 +156,12 @@ def figures_view(collection: Collection, measures: Iterable[Measure]) -> Figures
     return FiguresView(views, key_of(view.plot for view in views))
 
 
+def measure_lists(collection: Collection) -> Iterator[MeasureIndex]:
+    """The pages of the list of measures."""
+    for part in by_letters("measures", filter(is_active, collection.measures.values()), name_of, CHARTS):
+        yield MeasureIndex(part, figures_view(collection, part.items))
+
+
 def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> Iterator[Difference]:
     """The relations between claims that have a figure each in `figures`."""
     for claim in claims:
@@ -177,6 +196,32 @@ def _caution(figures: Sequence[FigureLine], differences: Sequence[Difference]) -
     if any(pair.type is RelationType.DIFFERS_FROM for pair in differences):
         return "The figures differ in more than the number, as we read them."
     return "Each figure stands on the word of whoever gives it."
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """A topic as it stands in the list, with the number of its claims."""
+
+    ref: Ref
+    definition: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIndex:
+    """A page of the list of topics."""
+
+    part: Part[TopicLine]
+
+
+def topic_lists(collection: Collection) -> Iterator[TopicIndex]:
+    """The pages of the list of topics."""
+    for part in by_letters("topics", filter(is_active, collection.topics.values()), name_of):
+        yield TopicIndex(part.shown(partial(_topic_line, collection)))
+
+
+def _topic_line(collection: Collection, topic: Topic) -> TopicLine:
+    return TopicLine(ref(topic), topic.definition, collection.between.count(collection.on_topic(topic)))
 
 
 def topic_view(collection: Collection, topic: Topic) -> TopicView:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from generator.records.addresses import Address, name_of
+from generator.records.addresses import Address, html_of, name_of, page_of_place
 from generator.records.parts import Answer, Link
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
@@ -50,12 +50,12 @@ class Ref:
     @property
     def page(self) -> str:
         """The page's file below the docs folder."""
-        return self.address.page
+        return page_of_place(self.address, self.anchor) if self.anchor else self.address.page
 
     @property
     def html(self) -> str:
         """The page's address below the site."""
-        return self.address.html
+        return html_of(self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from generator.views.parts import Ref
 
 T = TypeVar("T")
 
-Shown = Literal["utterances", "claims", "figures", "answers", "events"]
+Shown = Literal["utterances", "claims", "figures", "answers", "responses", "events", "voices", "reversals"]
 """How the entries of a section are shown."""
 
 
@@ -53,6 +53,6 @@ class LaterPart(Generic[T]):
         return f"{self.of.label}, {self.heading[0].lower()}{self.heading[1:]}, page {self.part.number}"
 
 
-def section(of: Ref, name: str, heading: str, shown: Shown, entries: Sequence[T]) -> Section[T]:
-    """A section; `name` stands in the addresses of its later parts."""
-    return Section(of, heading, shown, in_sections(of.address, name, entries))
+def section(of: Ref, name: str, heading: str, shown: Shown, entries: Sequence[T], rows: int | None = None) -> Section[T]:
+    """A section; `name` stands in the addresses of its later parts, which have at most `rows` entries."""
+    return Section(of, heading, shown, in_sections(of.address, name, entries, rows))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
+from generator.records.addresses import SENTENCES, address_of, name_of, page_of_place
 from generator.records.parts import Label
 from generator.records.types import Claim, Event, Source, known
 from generator.records.vocabularies import LabelRole, Show, SourceKind
@@ -18,6 +20,7 @@ from generator.sources.dashes import is_dash
 from generator.sources.source_text import Extent, Sentence
 from generator.views.correcting import CorrectionLine, corrections_in
 from generator.views.excerpts import Excerpt, opening
+from generator.views.pagination import Part, by_letters, in_pages
 from generator.views.parts import Ref, actor_refs, is_active, place_of, ref
 from generator.views.renderings import rendering_told
 
@@ -57,6 +60,21 @@ class ParagraphView:
 
 
 @dataclass(frozen=True, slots=True)
+class SentencesView:
+    """Sentences of a source as one of its pages shows them, by paragraph."""
+
+    of: Ref
+    part: Part[tuple[Extent, SentenceView]]
+    """Which they are, each with its paragraph."""
+    paragraphs: tuple[ParagraphView, ...]
+
+    @property
+    def title(self) -> str:
+        """What the page is called, where it is not that of the source itself."""
+        return f"{self.of.label}, sentences {self.part.first:,} to {self.part.last:,}"
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source's page."""
 
@@ -71,7 +89,8 @@ class SourceView:
     sha256: str
     show: Show
     rights: str | None
-    paragraphs: tuple[ParagraphView, ...]
+    text: tuple[SentencesView, ...]
+    """Its sentences, page by page: the first is the source's own."""
     covered: int
     sentences: int
     quoted: int
@@ -129,10 +148,7 @@ class SourceLine:
 def source_view(collection: Collection, source: Source) -> SourceView:
     """What the page of a source shows; no more of its text than its rights allow."""
     sentences = list(_sentences(collection, source))
-    paragraphs = tuple(
-        ParagraphView(place_of(collection, source, stored).paragraphs, tuple(sentence for _, sentence in group))
-        for stored, group in groupby(sentences, key=lambda pair: pair[0])
-    )
+    parts = in_pages(lambda number: page_of_place(address_of(source), f"s{1 + (number - 1) * SENTENCES}"), sentences, SENTENCES)
     return SourceView(
         ref=ref(source),
         kind=source.kind,
@@ -145,7 +161,7 @@ def source_view(collection: Collection, source: Source) -> SourceView:
         sha256=source.sha256,
         show=source.rights.show,
         rights=source.rights.note,
-        paragraphs=paragraphs,
+        text=tuple(SentencesView(ref(source), part, tuple(_paragraphs(collection, source, part))) for part in parts),
         covered=sum(bool(sentence.records) for _, sentence in sentences),
         sentences=len(sentences),
         quoted=words_quoted(collection, source),
@@ -160,12 +176,32 @@ def source_view(collection: Collection, source: Source) -> SourceView:
     )
 
 
+def _paragraphs(
+    collection: Collection, source: Source, sentences: Iterable[tuple[Extent, SentenceView]]
+) -> Iterator[ParagraphView]:
+    for stored, group in groupby(sentences, key=lambda pair: pair[0]):
+        yield ParagraphView(place_of(collection, source, stored).paragraphs, tuple(sentence for _, sentence in group))
+
+
 def _label(collection: Collection, label: Label) -> LabelView:
     return LabelView(label.text, ref(collection.actors[label.actor]) if label.actor else None, label.role)
 
 
 def _only_attributes(sentence: SentenceView) -> bool:
     return bool(sentence.attributes) and not sentence.records and not sentence.set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIndex:
+    """A page of the list of sources."""
+
+    part: Part[SourceLine]
+
+
+def source_lists(collection: Collection) -> Iterator[SourceIndex]:
+    """The pages of the list of sources: few in order of id, many by title."""
+    for part in by_letters("sources", filter(is_active, collection.sources.values()), name_of):
+        yield SourceIndex(part.shown(partial(_line, collection)))
 
 
 def source_lines(collection: Collection) -> tuple[SourceLine, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.numbers.times import stretch_told
+from generator.records.addresses import list_page
 from generator.records.parts import Sequence
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, Order
@@ -80,6 +81,17 @@ class Timeline:
     listed: bool
     """Whether there are so few claims at events that each is listed."""
     undated: tuple[Undated, ...]
+    undated_page: str = list_page("events")
+    """Where the undated statements begin."""
+    of: int = 0
+    """How many events there are, where only the first are here; else 0."""
+    more_undated: int = 0
+    """How many more have undated statements."""
+
+    @property
+    def events(self) -> int:
+        """How many events are here."""
+        return sum(len(strand.stations) for strand in self.strands) + len(self.unplaced)
 
 
 def timeline(collection: Collection) -> Timeline:

@@ -6,29 +6,16 @@
     place.textContent = `on ${today}`;
   }
 
-  // The same in the forms for programs, and so in the files that are taken away from here.
+  // The same in the files for programs that a page carries: of itself, and of the sources that have an address.
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   const iso = day.map((number) => String(number).padStart(2, "0")).join("-");
-  // The texts are changed in their place, so that what search has marked in them stays marked.
-  for (const { firstChild: entry } of document.querySelectorAll("[data-fs-bibtex]")) {
-    const at = entry.data.indexOf("YYYY-MM-DD");
-    if (at >= 0) {
-      entry.replaceData(at, iso.length, iso);
-    }
-  }
-  for (const { firstChild: item } of document.querySelectorAll("[data-fs-csl]")) {
-    item.insertData(item.data.lastIndexOf("\n}"), `,\n  "accessed": ${JSON.stringify({ "date-parts": [day] })}`);
-  }
-  for (const link of document.querySelectorAll(".fs-cite a[download]")) {
-    const [bibtex, csl] = [0, 1].map((form) =>
-      [...document.querySelectorAll(".fs-cite pre")].filter((_, at) => at % 2 === form).map((one) => one.textContent),
-    );
-    const text = link.pathname.endsWith(".bib") ? bibtex.join("\n") : `[${csl.join(", ")}]\n`;
-    link.download = link.pathname.split("/").at(-1);
-    link.addEventListener("click", () => {
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    });
+  const read = (one, at) => (at === 0 || one.URL ? { ...one, accessed: { "date-parts": [day] } } : one);
+  for (const link of document.querySelectorAll('.fs-cite a[href^="data:"]')) {
+    const [what, data] = link.href.split(/,(.*)/);
+    const text = decodeURIComponent(data);
+    const filled = link.download.endsWith(".bib") ? text.replaceAll("YYYY-MM-DD", iso) : `${JSON.stringify(JSON.parse(text).map(read))}\n`;
+    link.href = `${what},${encodeURIComponent(filled)}`;
   }
 
   // Where the site is published, as far as it says so; else where it is read.
@@ -89,6 +76,10 @@
     if (!among) {
       offer(place, "Copy link", "Link copied", () => link.href);
     }
+  }
+  for (const place of navigator.clipboard ? document.querySelectorAll("[data-fs-citation]") : []) {
+    const text = plain(place.textContent);
+    offer(place, "Copy", "Copied", () => text, text.slice(0, 40));
   }
   if (document.querySelector(".fs-copy")) {
     document.body.append(told);
