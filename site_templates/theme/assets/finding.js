@@ -17,6 +17,11 @@ const SAYS_NOTHING = new Set(
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+const OPTIONS = {
+  excerptLength: 24,
+  ranking: { diacriticSimilarity: 0, metaWeights: { title: 5, names: 30, spellings: 30, forms: 0.5, speaker: 1, limit: 0 } },
+};
+
 /** A name without case, accents, spaces and marks, and without an article before it. */
 export const folded = (name) =>
   plain(name.normalize("NFKD"))
@@ -49,12 +54,18 @@ export const load = async (bundle, attempt) => {
     import(new URL(`pagefind.js${again}`, bundle)),
     fetch(new URL("known.json", bundle)).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText)))),
   ]);
-  const pagefind = createInstance({
-    excerptLength: 24,
-    ranking: { diacriticSimilarity: 0, metaWeights: { title: 5, names: 30, spellings: 30, forms: 0.5, speaker: 1, limit: 0 } },
-  });
+  const first = createInstance(OPTIONS);
+  await first.preload(""); // where it did not come, others would wait for it for ever
+  const pagefind = known.shards.length ? await merged(first, bundle, known, again) : first;
   // Without this, a search counts only the filters that are set.
   return new Finder(pagefind, known, await pagefind.filters());
+};
+
+/** A large index lies in parts: the first is open, the others are put beside it. */
+const merged = async (pagefind, bundle, known, again) => {
+  const { Parts } = await import(`./parts.js${again}`);
+  await Promise.all(known.shards.map((path) => pagefind.mergeIndex(new URL(path, bundle).href, OPTIONS)));
+  return new Parts(pagefind, known);
 };
 
 class Finder {
