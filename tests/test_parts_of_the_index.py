@@ -18,6 +18,7 @@ _ASKED = """async ([folder, words, filters]) => {
   const finding = await import("/assets/finding.js");
   finders[folder] ??= finding.load(new URL(`/${folder}/pagefind/`, location), 1);
   const finder = await finders[folder];
+  await finder.loadFilters();
   const { results, counts, ...said } = await finder.find(words, filters);
   const pages = await Promise.all(results.slice(0, 200).map((result) => result.data()));
   const rows = pages.map(({ url, excerpt, sub_results }, at) => {

@@ -57,8 +57,7 @@ export const load = async (bundle, attempt) => {
   const first = createInstance(OPTIONS);
   await first.preload(""); // where it did not come, others would wait for it for ever
   const pagefind = known.shards.length ? await merged(first, bundle, known, again) : first;
-  // Without this, a search counts only the filters that are set.
-  return new Finder(pagefind, known, await pagefind.filters());
+  return new Finder(pagefind, known);
 };
 
 /** A large index lies in parts: the first is open, the others are put beside it. */
@@ -69,13 +68,19 @@ const merged = async (pagefind, bundle, known, again) => {
 };
 
 class Finder {
-  constructor(pagefind, known, filters) {
+  constructor(pagefind, known) {
     this.pagefind = pagefind;
     this.known = known;
-    /** The values of each filter. */
-    this.filters = filters;
+    this.called = new Set(known.names.flatMap(({ names, spellings }) => [...names, ...spellings]).map(folded));
+    /** The values of each filter, once they were asked for. */
+    this.filters = null;
     this.runs = new RegExp(`[${known.unspaced}]+|[^${known.unspaced}]+`, "gu");
     this.unspaced = new RegExp(`^[${known.unspaced}]`, "u");
+  }
+
+  /** Fetch the values of the filters. From then on a search counts how many there are of each. */
+  async loadFilters() {
+    this.filters ??= await this.pagefind.filters();
   }
 
   /** The records that have all words, or else some of them; with how many there are of each choice, where that is known. */
@@ -135,7 +140,7 @@ class Finder {
 
   async named(text, filters) {
     const name = folded(text);
-    return name ? (await this.pagefind.search(`_${name}_`, { filters })).results : [];
+    return this.called.has(name) ? (await this.pagefind.search(`_${name}_`, { filters })).results : [];
   }
 
   async search(terms, filters = {}) {
@@ -147,6 +152,7 @@ class Finder {
 
   /** How many there would be with each value, were it the one chosen of its filter. */
   async counts(words, filters, found) {
+    if (!this.filters) return null;
     const counts = { ...found.filters };
     for (const name of Object.keys(filters)) {
       const { [name]: _, ...others } = filters;
