@@ -46,6 +46,8 @@ class Place:
     site: str
     known: str
     """The file that keeps what is known of the last build there."""
+    searched: str
+    """The folder that keeps what the next search index can go by."""
 
     @property
     def lock(self) -> str:
@@ -53,8 +55,8 @@ class Place:
         return PurePosixPath(self.docs).with_name("lock").as_posix()
 
 
-PUBLISHED = Place("build/docs", "site", ".cache/site.json")
-SERVED = Place("build/serve/docs", "build/serve/site", ".cache/served.json")
+PUBLISHED = Place("build/docs", "site", ".cache/site.json", ".cache/search")
+SERVED = Place("build/serve/docs", "build/serve/site", ".cache/served.json", ".cache/served-search")
 """What follows each edit has a place of its own: `site/` is always what a whole build has made and proven."""
 
 
@@ -274,6 +276,7 @@ def _job(root: Path, place: Place, site: Site, settings: Settings, publication: 
         copyright=settings.copyright,
         sheets=settings.extra_css,
         scripts=settings.extra_javascript,
+        kept=root / place.searched,
     )
 
 

@@ -143,6 +143,7 @@ def test_search_finds_a_claim_and_a_filter_narrows_it(visit: Visit) -> None:
     figure = results.filter(has=page.get_by_role("link", name="more than 150 Chinese citizens")).first
     denial = results.filter(has=page.get_by_role("link", name="absolutely groundless"))
     expect(figure).to_be_visible()
+    dialog.get_by_role("combobox", name="Kind").focus()
     dialog.get_by_role("combobox", name="Kind").select_option("denial")
     expect(figure).to_have_count(0)
     expect(denial).to_have_count(1)

@@ -23,11 +23,12 @@ PARTS = [
     "/pagefind/pagefind-entry.json*",
     "/pagefind/*.pf_meta",
     "/pagefind/wasm.*",
-    "/pagefind/filter/*",
     "/pagefind/index/*",
     "/pagefind/fragment/*",
 ]
 """All that a search loads."""
+PARTS_OF_FILTERS = ["/assets/choosing.js*", "/pagefind/filter/*"]
+"""All that its filters load."""
 
 
 class Line:
@@ -114,6 +115,40 @@ def test_a_dialog_that_is_closed_while_the_index_loads_leaves_the_address_alone(
     status(page, "^$")
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(r"/claims/index\.html\?kind=denial$"))
+
+
+@pytest.mark.parametrize("part", PARTS_OF_FILTERS)
+def test_filters_load_when_a_reader_turns_to_one_and_a_search_does_without(page: Page, line: Line, part: str) -> None:
+    line.dropped = part
+    page.goto("index.html")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("decisive")
+    status(page, r"^\d+ results?\.$")
+    filters = page.get_by_text("Filters", exact=True)
+    filters.click()
+    kind = page.get_by_role("combobox", name="Kind")
+    assert kind.locator("option").all_inner_texts() == ["Any kind"]
+    kind.focus()
+    status(page, "could not be loaded")
+    page.get_by_role("button", name="Try again").click()
+    status(page, "could not be loaded")
+    line.mended()
+    page.get_by_role("button", name="Try again").click()
+    status(page, r"^\d+ results?\.$")
+    expect(kind.locator("option").nth(1)).to_have_text(re.compile(r" \(\d+\)$"))
+
+
+def test_a_click_on_a_filter_opens_it_once_its_values_are_there(page: Page, line: Line) -> None:
+    line.held = PARTS_OF_FILTERS[1]
+    page.add_init_script("HTMLSelectElement.prototype.showPicker = function () { globalThis.opened = this.options.length; }")
+    page.goto("index.html?q=decisive")
+    status(page, r"^\d+ results?\.$")
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("combobox", name="Kind").click()
+    assert line.asked.wait(_MOST_SECONDS)
+    expect(page.get_by_role("combobox", name="Kind")).to_be_focused()
+    line.mended()
+    page.wait_for_function("globalThis.opened > 1")
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -255,10 +256,10 @@ def test_the_index_that_comes_later_is_that_of_a_clean_build(sheet: Sheet) -> No
 def test_an_index_of_pages_that_have_changed_meanwhile_is_not_put_in(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
     later = Later(sheet.site)
 
-    def overtaken(site: Path, bundle: Path | None = None) -> int:
+    def overtaken(*given: Any) -> int:
         edit_a_page(sheet)
         sheet.build(later=later)
-        return index_search(site, bundle)
+        return index_search(*given)
 
     monkeypatch.setattr(finishing, "index_search", overtaken)
     later.index()

@@ -22,7 +22,7 @@ def serve(root: Path, host: str, port: int) -> None:
 
     Where an edit goes unnoticed, as on some shared disks, set WATCHFILES_FORCE_POLLING=1: the files are then looked at.
     """
-    later = Later(root / SERVED.site)
+    later = Later(root / SERVED.site, root / SERVED.searched)
     trusted = trusts_templates()
 
     def rebuild() -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -73,7 +72,7 @@ class Job:
 
     Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
     `theme` is a folder of the fact sheet's own that is laid over the theme, and filled in inside a sandbox; `copyright`, in
-    plain text, and the sheets and scripts are its own as well.
+    plain text, and the sheets and scripts are its own as well. `kept` is a folder for what the next index can go by.
     """
 
     config: Path
@@ -87,6 +86,7 @@ class Job:
     copyright: str | None = None
     sheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    kept: Path | None = None
 
 
 Fill = Callable[[Path], Collection[str]]
@@ -126,7 +126,7 @@ def build_site(
             link_files(job.site / "pagefind", new / "pagefind")
         beside = fill(new)
         html = build_html(job, new, last or NO_HTML, beside)
-        found = _indexed(new, new / "pagefind") if index else 0
+        found = _indexed(new, new / "pagefind", job.site / "pagefind", job.kept) if index else 0
         inspect(new)
         with swap():
             publish(new, job.site)
@@ -155,8 +155,9 @@ def _keep_only(site: Path, paths: Set[str]) -> None:
 class Later:
     """The search index of a site that is built again and again: made when there is time, and never put into another build."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, kept: Path | None = None) -> None:
         self._site = site
+        self._kept = kept
         self._builds = 0
         self._swap = threading.Lock()
 
@@ -172,7 +173,7 @@ class Later:
         builds = self._builds
         with stage_for(self._site) as stage:
             try:
-                _indexed(self._site, stage / "new")
+                _indexed(self._site, stage / "new", self._site / "pagefind", self._kept)
             except EngineError:
                 if builds == self._builds:
                     raise
@@ -182,10 +183,10 @@ class Later:
                     publish(stage / "new", self._site / "pagefind")
 
 
-def _indexed(site: Path, bundle: Path) -> int:
+def _indexed(site: Path, bundle: Path, last: Path, kept: Path | None) -> int:
+    """Make the search index of a site in a folder, from the last one as far as that holds."""
     try:
-        shutil.rmtree(bundle, ignore_errors=True)  # nothing is written into what the last site has as well
-        return index_search(site, bundle)
+        return index_search(site, bundle, kept, last if last.is_dir() else None)
     except SearchError as fault:
         raise EngineError(str(fault)) from fault
 

@@ -1,136 +1,108 @@
-"""Owns the making of the search index of a built site: runs Pagefind, and puts right what it leaves to chance."""
+"""Owns the making of the search index of a built site, from the lean text of its pages."""
 
 from __future__ import annotations
 
 import json
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
-from generator.engine.searching.chunks import SearchError, put, put_words, read_fragment, take, write_fragment
-from generator.engine.searching.words import Added, names_in
+from generator.engine.searching.chunks import SearchError
+from generator.engine.searching.kept import (
+    Kept,
+    PageKept,
+    ShardKept,
+    digest_of,
+    read_kept,
+    read_texts,
+    write_kept,
+    write_texts,
+)
+from generator.engine.searching.lean import lean
+from generator.engine.searching.shards import folder_of, make_shard, reuse_shard, shared_out, write_files
+from generator.engine.stamps import Stamp, stamp_of
+from generator.processes import shared
 from generator.sources.source_text import UNSPACED
 
-# What stands on pages and is not what they are about: a search finds the record that has the words, not those that list it.
-# Titles are found as titles. Of a claim only the source's words are left: an excerpt has no sign that part of it is ours.
-_FURNITURE = (
-    ".headerlink",
-    ".fs-furniture",
-    "[data-fs-record] h1",
-    "[data-fs-record] h2",
-    "[data-fs-record=claim] dl",
-    "[data-fs-record=claim] .fs-ours",
-    "[data-fs-record=claim] .fs-corrected",
-    ".fs-speaker",
-    ".fs-banner",
-    ".fs-tag",
-    ".fs-place",
-    ".fs-chain",
-    ".fs-caption",
-    "p.fs-number",
-    ".fs-cut",
-    ".fs-answers",
-    ".fs-given",
-    ".fs-around",
-    ".fs-stop",
-    ".fs-told",
-    ".fs-utterance",
-    ".fs-people",
-    ".fs-again",
-    ".fs-limit",
-    ".fs-related",
-    ".fs-claims",
-    ".fs-matrix",
-    ".fs-figures",
-    ".fs-sequence",
-    ".fs-sentences li",
-    ".fs-axis",
-    ".fs-scale",
-    ".fs-map",
-    "a[href*='.html#s']",
-    "svg",
-    "sup",
-    "dt",
-    "thead",
-)
-# Pagefind's own faces, and its way to mark words: the theme has its own.
-_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
-# A chunk that does not come is passed over by Pagefind, as if it had no words; then a search finds nothing and says so.
-_PROGRAMS = ("pagefind.js", "pagefind-worker.js")
-_PASSED_OVER = re.compile(r"catch\((\w+)\)\{(?=console\.error\(`Failed to load the index chunk )")
+SHARDS = 8
+"""Parts of a large index: enough that one is soon made again, few enough that a search has few of them to ask."""
+MANY = 1_000
+"""Pages that one index holds at the most."""
 
 
-def index_search(site: Path, bundle: Path | None = None) -> int:
+def index_search(
+    site: Path, bundle: Path | None = None, kept: Path | None = None, last: Path | None = None, shards: int | None = None
+) -> int:
     """Write the index of a built site into its folder pagefind/, or another; gives the number of pages indexed, never zero.
 
-    Two runs over the same pages give the same bytes. SearchError when Pagefind fails or finds nothing.
+    Two runs over the same pages give the same bytes. `kept` is a folder for what the next run can go by, outside of what is
+    published, and `last` the index that it was kept with, in another folder: a shard whose pages are unchanged is taken over.
+    SearchError when Pagefind fails or finds nothing.
     """
-    bundle = (bundle or site / "pagefind").absolute()
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle), "--quiet", "--keep-index-url"]
-    for selector in _FURNITURE:
-        command += ["--exclude-selectors", selector]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    if run.returncode:
-        raise SearchError(f"The search index was not built: {(run.stderr or run.stdout).strip()}")
-    for file in (file for pattern in _UNUSED for file in bundle.glob(pattern)):
-        file.unlink()
-    pages = _put_in_order(bundle)
-    _let_faults_through(bundle)
-    if not pages:
+    bundle = bundle or site / "pagefind"
+    shutil.rmtree(bundle, ignore_errors=True)
+    before = read_kept(kept)
+    pages, texts = _pages(site, before)
+    found = {path: page.digest for path, page in pages.items() if page.digest}
+    parts = shared_out(found, shards or (SHARDS if len(found) > MANY else 1))
+    made: dict[int, ShardKept] = {}
+    for shard, paths in enumerate(parts):
+        digests = {path: found[path] for path in paths}
+        digest = digest_of(json.dumps(digests))
+        folder = folder_of(shard)
+        taken_over = reuse_shard(last / folder, bundle / folder, before.shards.get(shard), digest) if last else None
+        if not taken_over:
+            leans = _texts(site, digests, texts, read_texts(kept, shard))
+            taken_over = make_shard(bundle / folder, digest, leans, first=not shard)
+            if kept:
+                write_texts(kept, shard, leans)
+        made[shard] = taken_over
+    if not any(shard.pages for shard in made.values()):
         raise SearchError("The search index is empty: no page of the site has anything to be found.")
-    return pages
+    write_files(bundle, {"known.json": _known(made)})
+    if kept:
+        write_kept(kept, pages, made)
+    return sum(shard.pages for shard in made.values())
 
 
-def _put_in_order(bundle: Path) -> int:
-    """Put right the words, and sort the filters and their values, which Pagefind writes in another order each time.
-
-    Its files are named after what they hold, so that names change as well, up to the entry file. Gives the number of pages.
-    """
-    file = bundle / "pagefind-entry.json"
-    if not file.is_file():
-        return 0
-    entry = json.loads(file.read_text(encoding="utf-8"))
-    names: list[dict[str, Any]] = []
-    for language in entry["languages"].values():
-        language["hash"] = _order_language(bundle, language["hash"], names)
-    file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    known = {"names": sorted(names, key=itemgetter("title")), "unspaced": UNSPACED}
-    (bundle / "known.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-    return sum(int(language["page_count"]) for language in entry["languages"].values())
+def _pages(site: Path, before: Kept) -> tuple[dict[str, PageKept], dict[str, str]]:
+    """All pages of a site by path, and the lean texts of those that were not known as they are."""
+    stamps = dict(_stamps(site))
+    new = [path for path, stamp in stamps.items() if path not in before.pages or before.pages[path].stamp != stamp]
+    texts = dict(zip(new, shared(partial(_lean, site), new), strict=True))
+    pages = {path: page for path, page in before.pages.items() if path in stamps}
+    pages |= {path: PageKept(stamps[path], digest_of(text) if text else None) for path, text in texts.items()}
+    return pages, {path: text for path, text in texts.items() if text}
 
 
-def _order_language(bundle: Path, name: str, names: list[dict[str, Any]]) -> str:
-    version, pages, chunks, filters, sorts, fields = take(bundle / f"pagefind.{name}.pf_meta")
-    added = Added({field: number for number, field in enumerate(fields)})
-    for number, (page, _) in enumerate(page[:2] for page in pages):
-        fragment = read_fragment(bundle, page)
-        if added.read(number, fragment):
-            write_fragment(bundle, page, fragment)
-        if called := names_in(fragment, "names"):
-            names.append({"title": fragment["meta"]["title"], "names": called, "spellings": names_in(fragment, "spellings")})
-    chunks = put_words(bundle, chunks[0][2], added.over(_words(bundle, [chunk[2] for chunk in chunks])))
-    filters = sorted([key, _order_filter(bundle, chunk)] for key, chunk in filters)
-    return put(bundle, "pagefind.{}.pf_meta", name, [version, pages, chunks, filters, sorts, fields])
+def _texts(site: Path, digests: Mapping[str, str], new: Mapping[str, str], kept: Mapping[str, str]) -> dict[str, str]:
+    """The lean texts of pages with these digests: read anew, or kept and what they were."""
+    good = {path: text for path, text in kept.items() if digest_of(text) == digests.get(path)}
+    return {path: new.get(path) or good.get(path) or _lean(site, path) for path in digests}
 
 
-def _words(bundle: Path, chunks: list[str]) -> Iterator[list[Any]]:
-    for chunk in chunks:
-        yield from take(bundle / "index" / f"{chunk}.pf_index")[0]
+def _stamps(site: Path) -> Iterator[tuple[str, Stamp]]:
+    """The path of each page of a site below it, with its stamp."""
+    for folder, _, names in os.walk(site):
+        below = Path(folder).relative_to(site)
+        yield from (((below / name).as_posix(), stamp_of(f"{folder}/{name}")) for name in names if name.endswith(".html"))
 
 
-def _order_filter(bundle: Path, name: str) -> str:
-    key, values = take(bundle / "filter" / f"{name}.pf_filter")
-    return put(bundle, "filter/{}.pf_filter", name, [key, sorted(values)])
+def _lean(site: Path, path: str) -> str:
+    return lean((site / path).read_text(encoding="utf-8")) or ""
 
 
-def _let_faults_through(bundle: Path) -> None:
-    """Let a search that lacks a chunk of the index fail. SearchError where Pagefind is not what it was."""
-    for program in _PROGRAMS:
-        text, count = _PASSED_OVER.subn(r"\g<0>throw \1;", (bundle / program).read_text(encoding="utf-8"))
-        if count != 1:
-            raise SearchError(f"This Pagefind has another {program}: it cannot be told how to say that a chunk is missing.")
-        (bundle / program).write_text(text, encoding="utf-8")
+def _known(made: Mapping[int, ShardKept]) -> bytes:
+    """What a browser is told of the index as a whole: the names of records, and of which parts it is."""
+    names = sorted((name for shard in made.values() for name in shard.names), key=itemgetter("title"))
+    known = {
+        "names": names,
+        "unspaced": UNSPACED,
+        "shards": [folder_of(shard) for shard in made][1:],
+        "pages": sum(shard.pages for shard in made.values()),
+        "length": sum(shard.length for shard in made.values()),
+    }
+    return json.dumps(known, ensure_ascii=False).encode()

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-Stamps = dict[str, tuple[int, int, int]]
+Stamp = tuple[int, int, int]
+Stamps = dict[str, Stamp]
 
 
 def stamps(paths: Sequence[Path]) -> Stamps:
@@ -16,9 +17,14 @@ def stamps(paths: Sequence[Path]) -> Stamps:
     for path in (path for root in paths for path in _files(root)):
         # Editors that save by renaming take a file away for a moment.
         with suppress(FileNotFoundError):
-            info = os.stat(path)
-            found[path] = (info.st_mtime_ns, info.st_size, info.st_ino)
+            found[path] = stamp_of(path)
     return found
+
+
+def stamp_of(path: str | Path) -> Stamp:
+    """What changes of a file when it is saved. FileNotFoundError."""
+    info = os.stat(path)
+    return info.st_mtime_ns, info.st_size, info.st_ino
 
 
 def is_scratch(name: str) -> bool:

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import cbor2
@@ -14,56 +13,65 @@ import cbor2
 _MARK = b"pagefind_dcd"
 _LARGEST = 20_000  # places of words in a chunk: as many as Pagefind has
 
+Files = dict[str, bytes]
+"""What the files of an index hold, by their path below its folder."""
+
 
 class SearchError(Exception):
     """The search index could not be made; the text says why."""
 
 
-def take(file: Path) -> Any:
+def take(files: Files, path: str) -> Any:
     """What a file of CBOR holds; the file is gone after that. SearchError where it cannot be read."""
-    chunk = _unpacked(file)
-    file.unlink()
+    chunk = _unpacked(files, path)
+    del files[path]
     try:
         return cbor2.loads(chunk)
     except cbor2.CBORDecodeError as fault:
-        raise SearchError(f"This Pagefind wrote a {file.suffix} file that cannot be read: {fault}") from fault
+        raise SearchError(f"This Pagefind wrote a {_kind(path)} file that cannot be read: {fault}") from fault
 
 
-def put(bundle: Path, path: str, name: str, value: Any) -> str:
+def put(files: Files, path: str, name: str, value: Any) -> str:
     """Write CBOR under the name of its content, in the form of the `name` that it had; gives the new name."""
     chunk = _MARK + cbor2.dumps(value)
     language, _, digits = name.rpartition("_")
     new = f"{language}_{hashlib.sha256(chunk).hexdigest()[: len(digits)]}"
-    (bundle / path.format(new)).write_bytes(gzip.compress(chunk, mtime=0))
+    files[path.format(new)] = gzip.compress(chunk, mtime=0)
     return new
 
 
-def put_words(bundle: Path, name: str, words: Iterable[list[Any]]) -> list[list[str]]:
+def put_words(files: Files, name: str, words: Iterable[list[Any]]) -> list[list[str]]:
     """Write sorted words with their places as chunks; gives for each its first word, its last, and the name of its file."""
-    return [[chunk[0][0], chunk[-1][0], put(bundle, "index/{}.pf_index", name, [chunk])] for chunk in _chunked(words)]
+    return [[chunk[0][0], chunk[-1][0], put(files, "index/{}.pf_index", name, [chunk])] for chunk in _chunked(words)]
 
 
-def read_fragment(bundle: Path, name: str) -> dict[str, Any]:
+def read_fragment(files: Files, name: str) -> dict[str, Any]:
     """What the index says of one page: its text, title and filters."""
-    fragment: dict[str, Any] = json.loads(_unpacked(_fragment(bundle, name)))
+    fragment: dict[str, Any] = json.loads(_unpacked(files, _fragment(name)))
     return fragment
 
 
-def write_fragment(bundle: Path, name: str, fragment: dict[str, Any]) -> None:
+def write_fragment(files: Files, name: str, fragment: dict[str, Any]) -> None:
     """Write what the index says of a page in the place of what it said."""
     text = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
-    _fragment(bundle, name).write_bytes(gzip.compress(_MARK + text.encode(), mtime=0))
+    files[_fragment(name)] = gzip.compress(_MARK + text.encode(), mtime=0)
 
 
-def _fragment(bundle: Path, name: str) -> Path:
-    return bundle / "fragment" / f"{name}.pf_fragment"
+def _fragment(name: str) -> str:
+    return f"fragment/{name}.pf_fragment"
 
 
-def _unpacked(file: Path) -> bytes:
-    chunk = gzip.decompress(file.read_bytes())
+def _unpacked(files: Files, path: str) -> bytes:
+    if path not in files:
+        raise SearchError(f"This Pagefind names a {_kind(path)} file that it has not written.")
+    chunk = gzip.decompress(files[path])
     if not chunk.startswith(_MARK):
-        raise SearchError(f"This Pagefind writes {file.suffix} files in a form that is not known here.")
+        raise SearchError(f"This Pagefind writes {_kind(path)} files in a form that is not known here.")
     return chunk.removeprefix(_MARK)
+
+
+def _kind(path: str) -> str:
+    return f".{path.rpartition('.')[2]}"
 
 
 def _chunked(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:

@@ -17,6 +17,11 @@ const SAYS_NOTHING = new Set(
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+const OPTIONS = {
+  excerptLength: 24,
+  ranking: { diacriticSimilarity: 0, metaWeights: { title: 5, names: 30, spellings: 30, forms: 0.5, speaker: 1, limit: 0 } },
+};
+
 /** A name without case, accents, spaces and marks, and without an article before it. */
 export const folded = (name) =>
   plain(name.normalize("NFKD"))
@@ -49,22 +54,33 @@ export const load = async (bundle, attempt) => {
     import(new URL(`pagefind.js${again}`, bundle)),
     fetch(new URL("known.json", bundle)).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText)))),
   ]);
-  const pagefind = createInstance({
-    excerptLength: 24,
-    ranking: { diacriticSimilarity: 0, metaWeights: { title: 5, names: 30, spellings: 30, forms: 0.5, speaker: 1, limit: 0 } },
-  });
-  // Without this, a search counts only the filters that are set.
-  return new Finder(pagefind, known, await pagefind.filters());
+  const first = createInstance(OPTIONS);
+  await first.preload(""); // where it did not come, others would wait for it for ever
+  const pagefind = known.shards.length ? await merged(first, bundle, known, again) : first;
+  return new Finder(pagefind, known);
+};
+
+/** A large index lies in parts: the first is open, the others are put beside it. */
+const merged = async (pagefind, bundle, known, again) => {
+  const { Parts } = await import(`./parts.js${again}`);
+  await Promise.all(known.shards.map((path) => pagefind.mergeIndex(new URL(path, bundle).href, OPTIONS)));
+  return new Parts(pagefind, known);
 };
 
 class Finder {
-  constructor(pagefind, known, filters) {
+  constructor(pagefind, known) {
     this.pagefind = pagefind;
     this.known = known;
-    /** The values of each filter. */
-    this.filters = filters;
+    this.called = new Set(known.names.flatMap(({ names, spellings }) => [...names, ...spellings]).map(folded));
+    /** The values of each filter, once they were asked for. */
+    this.filters = null;
     this.runs = new RegExp(`[${known.unspaced}]+|[^${known.unspaced}]+`, "gu");
     this.unspaced = new RegExp(`^[${known.unspaced}]`, "u");
+  }
+
+  /** Fetch the values of the filters. From then on a search counts how many there are of each. */
+  async loadFilters() {
+    this.filters ??= await this.pagefind.filters();
   }
 
   /** The records that have all words, or else some of them; with how many there are of each choice, where that is known. */
@@ -124,7 +140,7 @@ class Finder {
 
   async named(text, filters) {
     const name = folded(text);
-    return name ? (await this.pagefind.search(`_${name}_`, { filters })).results : [];
+    return this.called.has(name) ? (await this.pagefind.search(`_${name}_`, { filters })).results : [];
   }
 
   async search(terms, filters = {}) {
@@ -136,6 +152,7 @@ class Finder {
 
   /** How many there would be with each value, were it the one chosen of its filter. */
   async counts(words, filters, found) {
+    if (!this.filters) return null;
     const counts = { ...found.filters };
     for (const name of Object.keys(filters)) {
       const { [name]: _, ...others } = filters;

@@ -4,6 +4,7 @@
   "use strict";
 
   const finding = new URL("finding.js", document.currentScript.src);
+  const choosing = new URL("choosing.js", document.currentScript.src);
   const bundle = new URL("../pagefind/", document.currentScript.src);
   const site = new URL("..", bundle.href + "x").pathname;
   const AT_ONCE = 20;
@@ -63,11 +64,10 @@
         enterKeyHint: "search",
       });
       this.input.setAttribute("aria-label", "Search the records");
-      this.selects = new Map();
+      this.choices = null;
       const filters = make("div", { className: "fs-search-filters" });
       for (const [name, label, everything] of FILTERS) {
-        const select = make("select", { name, disabled: true }, make("option", { value: "", textContent: everything }));
-        this.selects.set(name, select);
+        const select = make("select", { name }, make("option", { value: "", textContent: everything }));
         filters.append(make("label", {}, make("span", { textContent: label }), select));
       }
       this.count = make("summary", { textContent: "Filters" });
@@ -91,6 +91,9 @@
     listen(head, filters) {
       this.input.addEventListener("input", () => this.run());
       filters.addEventListener("change", () => this.run());
+      // Their values are fetched when the reader turns to them.
+      filters.addEventListener("focusin", () => this.choose());
+      filters.addEventListener("mousedown", (event) => this.choices || this.openLater(event));
       head.addEventListener("submit", (event) => {
         event.preventDefault();
         this.list.querySelector("a")?.focus();
@@ -117,7 +120,7 @@
       if (wanted) {
         this.input.value = wanted.words;
         this.wanted = wanted.filters;
-        if (this.finder) this.choose();
+        if (this.choices) this.setWanted();
       }
       if (!this.dialog.open) this.dialog.showModal();
       this.input.focus();
@@ -134,6 +137,7 @@
     /** The dialog is open before the index is there: what is written meanwhile is looked for once it is. */
     async ready() {
       if (this.finder) {
+        if (Object.keys(this.wanted).length) await this.choose();
         this.run();
         return;
       }
@@ -145,8 +149,9 @@
         this.attempts += 1;
         const again = this.attempts > 1 ? `?attempt=${this.attempts}` : "";
         const { load } = await import(finding.href + again);
-        this.finder = await load(bundle, this.attempts);
-        this.choose();
+        const finder = await load(bundle, this.attempts);
+        if (this.turned || Object.keys(this.wanted).length) await this.loadChoices(finder);
+        this.finder = finder;
       } catch (fault) {
         this.fail(fault);
       } finally {
@@ -172,19 +177,45 @@
       this.ready();
     }
 
-    /** Choose what the address asks for, as far as the index knows it. */
+    /** Fetch the values of the filters, and offer them. */
+    async loadChoices(finder) {
+      const again = this.attempts > 1 ? `?attempt=${this.attempts}` : "";
+      const [{ Choice }] = await Promise.all([import(choosing.href + again), finder.loadFilters()]);
+      const selects = [...this.filters.querySelectorAll("select")];
+      const first = !this.choices;
+      this.choices ??= new Map(selects.map((select) => [select.name, new Choice(select)]));
+      this.offer(finder.filters, null);
+      if (first) this.setWanted();
+    }
+
+    /** The reader turns to the filters. */
     choose() {
-      for (const [name, select] of this.selects) {
-        const known = this.finder.filters[name] ?? {};
-        const value = Object.hasOwn(known, this.wanted[name] ?? "") ? this.wanted[name] : "";
-        if (value) select.append(make("option", { value, textContent: value }));
-        select.value = value;
-        select.disabled = false;
-      }
+      this.turned = true;
+      if (!this.finder || this.choices) return null;
+      this.choosing ??= this.loadChoices(this.finder)
+        .then(() => this.run())
+        .catch((fault) => this.fail(fault))
+        .finally(() => (this.choosing = null));
+      return this.choosing;
+    }
+
+    /** A list that has nothing yet is not shown; once it has, it opens as if it were asked for then. */
+    async openLater(event) {
+      const select = event.target.closest("select");
+      if (!select) return;
+      event.preventDefault();
+      select.focus();
+      await this.choose();
+      if (this.choices && select.isConnected && document.activeElement === select) select.showPicker?.();
+    }
+
+    /** Choose what the address asks for, as far as the index knows it. */
+    setWanted() {
+      for (const [name, choice] of this.choices) choice.value = choice.has(this.wanted[name]) ? this.wanted[name] : "";
     }
 
     get chosen() {
-      return Object.fromEntries([...this.selects].map(([name, select]) => [name, select.value]).filter(([, value]) => value));
+      return Object.fromEntries([...(this.choices ?? [])].map(([name, choice]) => [name, choice.value]).filter(([, value]) => value));
     }
 
     async run() {
@@ -200,7 +231,7 @@
         const entries = await this.entries(results.slice(0, AT_ONCE));
         if (turn !== this.latest) return;
         this.results = results;
-        this.offer(found.counts);
+        if (this.choices) this.offer(this.finder.filters, found.counts);
         this.say(words, chosen, found);
         this.list.replaceChildren();
         this.add(entries);
@@ -209,17 +240,14 @@
       }
     }
 
-    offer(counts) {
-      for (const [name, select] of this.selects) {
-        const now = select.value;
-        const known = Object.entries((counts ?? this.finder.filters)[name] ?? {});
-        const values = counts ? known.filter(([value, count]) => count || value === now) : known;
-        if (now && !values.some(([value]) => value === now)) values.push([now, 0]);
-        values.sort(([one], [other]) => one.localeCompare(other));
-        const text = (value, count) => (counts ? `${value} (${count})` : value);
-        const options = values.map(([value, count]) => make("option", { value, textContent: text(value, count) }));
-        select.replaceChildren(select.options[0], ...options);
-        select.value = now;
+    /** Offer the values that are left; all of them, and without a number, where nothing was counted. */
+    offer(known, counts) {
+      for (const [name, choice] of this.choices) {
+        const now = choice.value;
+        const values = new Map(Object.entries((counts ?? known)[name] ?? {}).filter(([value, count]) => !counts || count || value === now));
+        if (now && !values.has(now)) values.set(now, 0);
+        const sorted = [...values].sort(([one], [other]) => one.localeCompare(other));
+        choice.offer(sorted.map(([value, count]) => [value, value, counts ? count : undefined]));
       }
       const set = Object.keys(this.chosen).length;
       this.count.textContent = set ? `Filters (${set} set)` : "Filters";
@@ -262,7 +290,7 @@
     }
 
     unfilter() {
-      for (const select of this.selects.values()) select.value = "";
+      for (const choice of this.choices.values()) choice.value = "";
       this.input.focus();
       this.run();
     }

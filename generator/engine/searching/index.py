@@ -1,0 +1,106 @@
+"""Owns the index of some pages: Pagefind's, with what that leaves to chance put right."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from typing import Any
+
+from generator.engine.searching.chunks import Files, SearchError, put, put_words, read_fragment, take, write_fragment
+from generator.engine.searching.service import index_pages
+from generator.engine.searching.words import Added, names_in
+
+ENTRY = "pagefind-entry.json"
+# Pagefind's own faces, and its way to mark words: the theme has its own.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+_PROGRAMS = ("pagefind.js", "pagefind-worker.js")
+_SAID_OTHERWISE = {
+    # A chunk that does not come is passed over, as if it had no words; then a search finds nothing and says so.
+    r"catch\((\w+)\)\{(?=console\.error\(`Failed to load the index chunk )": r"\g<0>throw \1;",
+    # A part of the index that lacks a word answers with those that have the others: who knows of the parts can tell.
+    r"(const \w+=this\.mergeFilters\()(\w+)(\.map\(\(s\)=>s\.filters\)\);)": (
+        r"const parts=\2.map((s)=>structuredClone(s.filters));\1\2\3"
+    ),
+    r"(const results=\w+)\.map\(\(s\)=>s\.results\)": r"\1.map((s,part)=>s.results.map((result)=>({...result,part})))",
+    r"let response=\{results,(?=unfilteredResultCount,)": "let response={parts,results,",
+    # What the score of a page is made of is told only when it is asked for.
+    r"await (\w+)\.options\(remainingOptions\);": (
+        r"\g<0>await Promise.all([this.primary,\1].map((part)=>part.enterPlaygroundMode()));"
+    ),
+}
+"""What Pagefind’s programs say, as a pattern that fits once, and what they are to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of an index, the number of its pages and of the words on them, and the names of the records that it has."""
+
+    files: Files
+    pages: int
+    length: int
+    names: list[dict[str, Any]]
+
+
+def make_index(pages: Iterable[tuple[str, str]]) -> Index:
+    """The index of some pages, each its path below the site and its lean text: the same for the same pages. SearchError."""
+    files = {path: file for path, file in index_pages(pages).items() if not any(fnmatch(path, unused) for unused in _UNUSED)}
+    index = _put_in_order(files)
+    _put_right(files)
+    return index
+
+
+def _put_in_order(files: Files) -> Index:
+    """Put right the words, and sort the filters and their values, which Pagefind writes in another order each time.
+
+    Its files are named after what they hold, so that names change as well, up to the entry file.
+    """
+    names: list[dict[str, Any]] = []
+    length = 0
+    if ENTRY not in files:
+        return Index(files, 0, 0, names)
+    entry = json.loads(files[ENTRY])
+    for language in entry["languages"].values():
+        language["hash"], words = _order_language(files, language["hash"], names)
+        length += words
+    files[ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
+    return Index(files, sum(int(language["page_count"]) for language in entry["languages"].values()), length, names)
+
+
+def _order_language(files: Files, name: str, names: list[dict[str, Any]]) -> tuple[str, int]:
+    """Gives the new name of what describes the index of a language, and how many words there are on its pages."""
+    version, pages, chunks, filters, sorts, fields = take(files, f"pagefind.{name}.pf_meta")
+    added = Added({field: number for number, field in enumerate(fields)})
+    for number, (page, _) in enumerate(page[:2] for page in pages):
+        fragment = read_fragment(files, page)
+        if added.read(number, fragment):
+            write_fragment(files, page, fragment)
+        if called := names_in(fragment, "names"):
+            names.append({"title": fragment["meta"]["title"], "names": called, "spellings": names_in(fragment, "spellings")})
+    chunks = put_words(files, chunks[0][2], added.over(_words(files, [chunk[2] for chunk in chunks])))
+    filters = sorted([key, _order_filter(files, chunk)] for key, chunk in filters)
+    new = put(files, "pagefind.{}.pf_meta", name, [version, pages, chunks, filters, sorts, fields])
+    return new, sum(words for _, words in pages)
+
+
+def _words(files: Files, chunks: list[str]) -> Iterator[list[Any]]:
+    for chunk in chunks:
+        yield from take(files, f"index/{chunk}.pf_index")[0]
+
+
+def _order_filter(files: Files, name: str) -> str:
+    key, values = take(files, f"filter/{name}.pf_filter")
+    return put(files, "filter/{}.pf_filter", name, [key, sorted(values)])
+
+
+def _put_right(files: Files) -> None:
+    """Let a search fail that lacks a chunk of the index, and tell what each part answers. SearchError for another Pagefind."""
+    for program in _PROGRAMS:
+        text = files.get(program, b"").decode()
+        for pattern, instead in _SAID_OTHERWISE.items():
+            text, count = re.subn(pattern, instead, text)
+            if count != 1:
+                raise SearchError(f"This Pagefind has another {program}: it cannot be told what a search here goes by.")
+        files[program] = text.encode()

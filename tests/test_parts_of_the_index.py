@@ -1,0 +1,95 @@
+"""Owns the proof that a search over an index in parts finds what it finds in one: as many, as often, in the same order."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.engine.search_index import SHARDS, index_search
+from tests.conftest import REPOSITORY, serving
+
+_ASKED = """async ([folder, words, filters]) => {
+  globalThis.finders ??= {};
+  const finding = await import("/assets/finding.js");
+  finders[folder] ??= finding.load(new URL(`/${folder}/pagefind/`, location), 1);
+  const finder = await finders[folder];
+  await finder.loadFilters();
+  const { results, counts, ...said } = await finder.find(words, filters);
+  const pages = await Promise.all(results.slice(0, 200).map((result) => result.data()));
+  const rows = pages.map(({ url, excerpt, sub_results }, at) => {
+    const path = new URL(url, location).pathname.replace(`/${folder}/`, "");
+    return [path, Math.round(results[at].score * 1000), excerpt, sub_results.length];
+  });
+  return { rows, counts, said, filters: finder.filters };
+}"""
+
+
+@pytest.fixture(scope="module")
+def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the first fact sheet in one, and in parts."""
+    root = tmp_path_factory.mktemp("parts")
+    shutil.copytree(REPOSITORY / "site_templates" / "theme" / "assets", root / "assets")
+    (root / "index.html").write_text(
+        '<html lang="en"><link rel="icon" href="data:,"><title>A page</title></html>', encoding="utf-8"
+    )
+    for folder, shards in (("one", 1), ("parts", SHARDS)):
+        assert index_search(site, root / folder / "pagefind", shards=shards)
+    return root
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, root: Path) -> Iterator[Page]:
+    with serving(root) as address:
+        page = browser.new_page()
+        wrong: list[str] = []
+        page.on("console", lambda message: wrong.append(message.text))
+        page.goto(f"{address}index.html")
+        yield page
+        page.close()
+        assert not wrong
+
+
+def asked(page: Page, folder: str, words: str, filters: dict[str, str]) -> dict[str, Any]:
+    answer: dict[str, Any] = page.evaluate(_ASKED, [folder, words, filters])
+    # Pages with the same score stand in no order.
+    answer["rows"].sort(key=lambda row: (-row[1], row[0]))
+    return answer
+
+
+@pytest.mark.parametrize("filters", [{}, {"type": "claim"}, {"actor": "Ukraine", "kind": "denial"}], ids=str)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "china",
+        "said",
+        "decisive",
+        "decisive enabler",  # both on one page
+        "chinese soldiers",  # the second on none
+        "prisoners recruitment russia",
+        "ru",
+        "recruitm",
+        "10,000",
+        "“decisive enabler”",
+        "“enabler decisive”",
+        "who said that China knew?",
+        "Dmitry Peskov",
+        "Zelenskyy",
+        "Zelnsky",
+        "xylophone",
+    ],
+)
+def test_parts_answer_as_one(page: Page, words: str, filters: dict[str, str]) -> None:
+    one = asked(page, "one", words, filters)
+    assert asked(page, "parts", words, filters) == one
+    assert one["rows"] or filters or words in ("Zelnsky", "xylophone")
+
+
+def test_the_one_index_is_one_and_the_other_in_parts(root: Path) -> None:
+    assert len(list((root / "one").rglob("pagefind-entry.json"))) == 1
+    assert len(list((root / "parts").rglob("pagefind-entry.json"))) == SHARDS
