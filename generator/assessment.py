@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator.checks.again import NOT_CHECKED, Checked, check_again
@@ -104,8 +104,8 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         for path, text in tree.texts.items():
             if not path.startswith("content/"):
                 continue
-            record, found = parse_record(path, text)
-            faults += found
+            record, of_file = _parsed(path, text)
+            faults += of_file
             if record:
                 records.append(record)
             else:
@@ -119,6 +119,12 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
             faults.append(_nothing_proven())
         settings, wrong = _settings(tree.texts)
         return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings, checked=checked)
+
+
+@lru_cache(maxsize=1 << 15)  # `serve` and `check --watch` read one record that changed, and thousands that did not
+def _parsed(path: str, text: str) -> tuple[Located | None, tuple[Diagnostic, ...]]:
+    record, faults = parse_record(path, text)
+    return record, tuple(faults)
 
 
 def read(root: Path) -> Tree:

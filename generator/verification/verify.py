@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.processes import shared
 from generator.records.addresses import HOME, address_of, html_of
 from generator.sheet.grouping import grouped
+from generator.sheet.snapshot import digest_of
 from generator.verification.charts_drawn import judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
@@ -27,7 +28,7 @@ from generator.verification.site_files import UnreadableError, read_file
 from generator.verification.totals import judge_totals
 from generator.withheld.names import WithheldNames
 
-_DATA, _INDEX = "data/", "pagefind/"
+_DATA, _INDEX, _FRAGMENTS = "data/", "pagefind/", "pagefind/fragment/"
 _TOLD = 30
 _WAY_OUT = (
     "The site that was made does not hold, whatever the records say: look at what makes these files, "
@@ -140,7 +141,7 @@ class _Verification:
     def made(self) -> Verified:
         self._known = {content for path, content in self.files.items() if path.startswith(_DATA)}
         groups = grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files)
-        stamps = {name: " ".join(self.stamps.get(path, "") for path in paths) for name, paths in groups.items()}
+        stamps = {name: " ".join(map(self._stamp, paths)) for name, paths in groups.items()}
         kept = {name: judged for name, judged in self.last.items() if self._holds(judged, stamps.get(name))}
         self.gate.update(kept)
         self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
@@ -155,6 +156,10 @@ class _Verification:
             faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
         pages = sum(judged.pages for judged in self.gate.values())
         return Verified(quotations, pages, tuple(sorted(faults)), self.gate)
+
+    def _stamp(self, path: str) -> str:
+        """What changes when a file does; an index that is made anew has most of its files again as they were."""
+        return digest_of(self.files[path]) if path.startswith(_FRAGMENTS) and self.stamps else self.stamps.get(path, "")
 
     @cached_property
     def sharing(self) -> Sharing:
