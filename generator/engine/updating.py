@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -67,6 +68,7 @@ def _is_touched(made: PageMade | None, digest: str, gone: Collection[str]) -> bo
 def _look(config: MkDocsConfig) -> Iterator[bytes]:
     """All that shows on every page: what the configuration says, and the files of the theme that are laid over Material."""
     said = (config.site_name, config.site_description, config.site_url, config.copyright, config.extra)
+    yield (os.environ.get("SOURCE_DATE_EPOCH") or "").encode()
     yield repr((said, config.extra_css, list(map(str, config.extra_javascript)))).encode()
     yield Path(config.config_file_path).read_bytes()
     for name in ("mkdocs", "mkdocs-material", "markdown"):
