@@ -12,6 +12,8 @@ from generator.checks.grounds import numbers_of, quantities_of, ranks_of, result
 from generator.checks.prose_times import times_in
 from generator.checks.resting import ground_of, is_proven, places_in, resting_on, stands
 from generator.diagnostics import Diagnostic
+from generator.numbers.calendar import dates_in
+from generator.numbers.clock import times_of_day_in
 from generator.numbers.comparing import numbers_named, says_no_more
 from generator.numbers.languages import has_words
 from generator.numbers.number_words import NumberInProse, Reading, numbers_in, with_unit_behind
@@ -37,10 +39,12 @@ _ON_CUTS = (
 def check_prose_number(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Every number in our prose is a figure of the record or stands in its passages, and says no more than it does there."""
     for path, text in our_prose(record):
-        grounds = resting_on(collection, record, path)
-        if grounds is None or path[0] == "conversions":  # its numbers are those of our reckoning
-            continue
         plain = quotations_blanked(text)
+        if path[0] == "conversions" or not _gives_numbers(plain):  # the numbers of a conversion are those of our reckoning
+            continue
+        grounds = resting_on(collection, record, path)
+        if grounds is None:
+            continue
         for time in list(times_in(collection, plain, grounds)):
             if not time.is_borne_out:
                 yield _unborne_time(record, path, text[time.start : time.end], time.others)
@@ -54,11 +58,11 @@ def check_prose_number(collection: Collection, record: Located) -> Iterator[Diag
 def check_prose_quotation(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Words that our prose puts in quotation marks stand so in the paragraphs that the record rests on."""
     for path, text in our_prose(record):
-        grounds = resting_on(collection, record, path)
+        quotations = quotations_in(text)
+        grounds = resting_on(collection, record, path) if quotations else None
         if grounds is None or not all(is_proven(collection, ground) for ground in grounds):
             continue
-        for match in _QUOTED.finditer(text):
-            words = match[1] or match[2]
+        for words in quotations:
             if not any(stands(collection, ground, words) or stands_cut(collection, ground, words) for ground in grounds):
                 yield Diagnostic(
                     record.span_of(words, *path),
@@ -74,9 +78,9 @@ def check_prose_quotation(collection: Collection, record: Located) -> Iterator[D
 def check_quotation_not_shown(collection: Collection, record: Located) -> Iterator[Diagnostic]:
     """Our prose quotes a source that shows nothing but the words of claims in such words only."""
     for path, text in our_prose(record):
-        grounds = resting_on(collection, record, path) or []
-        for match in _QUOTED.finditer(text):
-            words = match[1] or match[2]
+        quotations = quotations_in(text)
+        grounds = (resting_on(collection, record, path) if quotations else None) or []
+        for words in quotations:
             whole = [place for ground in grounds for place in places_in(collection, ground, words)]
             cut = [] if whole else [piece.words for piece in pieces_of(words)]
             by_piece = [[place for ground in grounds for place in places_in(collection, ground, piece)] for piece in cut]
@@ -89,6 +93,11 @@ def check_quotation_not_shown(collection: Collection, record: Located) -> Iterat
                     f"The rights of `{places[0][0]}` do not let the site show the words “{words}”.",
                     ("Say it in words of our own, or quote what a claim rests on.",),
                 )
+
+
+def _gives_numbers(text: str) -> bool:
+    """Whether a text has anything that must be borne out: else what it rests on need not be looked at."""
+    return any(read(text, OUR_LANGUAGE) for read in (numbers_in, quantities_in, dates_in, times_of_day_in))
 
 
 def _unborne_numbers(
@@ -126,7 +135,7 @@ def _unborne_time(record: Located, path: Path, words: str, others: tuple[str, ..
 
 def _turned_round(collection: Collection, record: Located, path: Path, text: str, grounds: list[Record]) -> Iterator[Diagnostic]:
     """The results of a text that stand in the source the other way round."""
-    found = results_in(text, OUR_LANGUAGE)
+    found = list(results_in(text, OUR_LANGUAGE))
     theirs = {numbers for ground in grounds for numbers in results_of(collection, ground)} if found else set()
     for ours in found:
         if ours.numbers not in theirs and ours.numbers[::-1] in theirs:
