@@ -30,6 +30,7 @@ SLOW_MODULES = {
     "addresses",
     "another_fact_sheet",
     "audit",
+    "bounds",
     "cases",
     "charts",
     "check_command",

@@ -70,7 +70,8 @@ IN_A_FILE = 1_000
 """How many records a file of citations has at most."""
 CITATIONS = f"How every page of a record is cited, and every source; at most {IN_A_FILE:,} records in a file."
 """What is said of these files."""
-_CITATIONS = "citations"
+NAME = "citations"
+"""What they are called, less their endings."""
 _IN_AN_ADDRESS = "!$'()*+,;:@/?="
 """What stands in the data of an address as it is (RFC 2397, RFC 3986)."""
 
@@ -127,7 +128,7 @@ def citation_files(collection: Collection, publication: Publication) -> dict[str
     cut = [records[at : at + IN_A_FILE] for at in range(0, len(records), IN_A_FILE)]
     parts = [[one for record in some for one in _all_of(collection, record, publication)] for some in cut]
     return {
-        f"{part_name(_CITATIONS, number)}.{form.ending}": form.file(part).encode()
+        f"{part_name(NAME, number)}.{form.ending}": form.file(part).encode()
         for form in FORMS
         for number, part in enumerate(parts, 1)
     }
@@ -135,7 +136,7 @@ def citation_files(collection: Collection, publication: Publication) -> dict[str
 
 def form_of_file(path: str) -> Form | None:
     """The form of a file of citations, by its path below data/; None where it is none."""
-    return next((form for form in FORMS if path.startswith(_CITATIONS) and path.endswith(f".{form.ending}")), None)
+    return next((form for form in FORMS if path.startswith(NAME) and path.endswith(f".{form.ending}")), None)
 
 
 def _all_of(collection: Collection, record: Record, publication: Publication) -> Iterator[Citation]:

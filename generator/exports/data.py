@@ -14,6 +14,10 @@ from generator.exports.zip_file import readme, zipped
 from generator.reference.schema import schemas
 from generator.sheet.collection import Collection
 
+DATABASE = "facts.sqlite"
+LARGEST = 20_000_000
+"""How many bytes the database has at most beside the ZIP, in which it always is, and a fifth as large."""
+
 
 def data(collection: Collection, publication: Publication) -> tuple[dict[str, bytes], DataFiles]:
     """The files by their path below data/, and what each of them holds."""
@@ -21,7 +25,7 @@ def data(collection: Collection, publication: Publication) -> tuple[dict[str, by
     cited = citation_files(collection, publication)
     by_csv = {f"{table.name}.csv": as_csv(table) for table in all_tables}
     files = {
-        "facts.sqlite": as_sqlite(all_tables),
+        DATABASE: as_sqlite(all_tables),
         "datapackage.json": descriptor_of(collection, all_tables, by_csv | cited, publication),
         **{f"{name}.json": content for name, content in as_json(all_tables).items()},
         **({"site.json": site_json(collection.site)} if collection.site else {}),
@@ -31,4 +35,6 @@ def data(collection: Collection, publication: Publication) -> tuple[dict[str, by
     }
     packed = {**files, "README.txt": readme(collection.site, data_files(all_tables, files), publication)}
     files["factsheet.zip"] = zipped(packed)
+    if len(files[DATABASE]) > LARGEST:
+        del files[DATABASE]
     return files, data_files(all_tables, files)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, takewhile
 
-from generator.exports.citations import CITATIONS, form_of_file
+from generator.exports.citations import CITATIONS, FORMS, NAME
 from generator.exports.table_shape import Table
+from generator.records.addresses import part_name
 
 _OF_THE_WHOLE = {
     "factsheet.zip": "All files of this list in one, with a README.",
@@ -45,8 +47,12 @@ class DataFiles:
 def data_files(tables: Sequence[Table], paths: Collection[str]) -> DataFiles:
     """What each file holds; `paths` are those below data/, a CSV for each table among them."""
     return DataFiles(
-        (*(_listed(path, about) for path, about in _OF_THE_WHOLE.items() if path in paths), *_of_citations(paths)),
-        tuple(_listed(f"{table.name}.json", _of_records(table)) for table in tables if f"{table.name}.json" in paths),
+        (*(_listed(path, about) for path, about in _of_the_whole(paths)), *_of_citations(paths)),
+        tuple(
+            _listed(f"{table.name}.json", _of_records(table) + _in_parts(table.name, "json", paths))
+            for table in tables
+            if f"{table.name}.json" in paths
+        ),
         tuple(_listed(f"{table.name}.csv", table.described) for table in tables),
         tuple(_listed(path, _of_schema(path)) for path in paths if posixpath.dirname(path) == "schema"),
         tuple(_listed(path, _of_form(path)) for path in paths if posixpath.dirname(path) == "schema/pages"),
@@ -58,9 +64,23 @@ def _listed(path: str, about: str) -> DataFile:
 
 
 def _of_citations(paths: Collection[str]) -> Iterator[DataFile]:
-    for path in paths:
-        if form := form_of_file(path):
-            yield DataFile(path, CITATIONS, form.name)
+    for form in FORMS:
+        if (path := f"{NAME}.{form.ending}") in paths:
+            yield DataFile(path, CITATIONS + _in_parts(NAME, form.ending, paths), form.name)
+
+
+def _of_the_whole(paths: Collection[str]) -> Iterator[tuple[str, str]]:
+    for path, about in _OF_THE_WHOLE.items():
+        if path in paths:
+            alone = path.endswith(".zip") and "facts.sqlite" not in paths
+            yield path, f"{about} The SQLite database is so large that it stands there alone." if alone else about
+
+
+def _in_parts(name: str, ending: str, paths: Collection[str]) -> str:
+    """That there are more files of this kind, and how they are called."""
+    others = list(takewhile(paths.__contains__, (f"{part_name(name, number)}.{ending}" for number in count(2))))
+    to = f", and so on to {others[-1]}" if others[1:] else ""
+    return f" It goes on in {others[0]}{to}." if others else ""
 
 
 def _of_records(table: Table) -> str:

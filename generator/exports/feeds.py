@@ -31,6 +31,8 @@ class Feed:
     title: str
     author: str
     entries: Sequence[Entry]
+    more: int
+    """How many entries there are that it does not have."""
     url: str | None
     namespace: UUID
 
@@ -43,7 +45,8 @@ class Feed:
     def about(self) -> str:
         """What the feed brings, and that nothing has a date where this is so."""
         known = "" if self.entries else " No change has a known date yet."
-        return f"What changed in the records, and what publishers corrected in their texts, the latest first.{known}"
+        cut = f" Here are the latest {LONGEST}; the page of each record has its own." if self.more else ""
+        return f"What changed in the records, and what publishers corrected in their texts, the latest first.{known}{cut}"
 
     @property
     def updated(self) -> str:
@@ -76,12 +79,15 @@ def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
     of_publishers = tuple(correction_entries(collection, publication))
     entries = _latest_first((*ours, *(entry for entry, _ in of_publishers)))
     namespace = _namespace(site, publication)
-    yield Feed("feed", html_of(HOME), site.title, site.title, entries[:LONGEST], publication.url, namespace)
+    yield Feed(
+        "feed", html_of(HOME), site.title, site.title, entries[:LONGEST], len(entries[LONGEST:]), publication.url, namespace
+    )
     for id, changes in by_actor(collection, ours).items():
         concerning = _latest_first((*changes, *(entry for entry, actors in of_publishers if id in actors)))
         title = f"{collection.actors[id].name} · {site.title}"
         address = Address("actor", id)
-        yield Feed(address.beside("feed"), address.html, title, site.title, concerning[:LONGEST], publication.url, namespace)
+        latest, more = concerning[:LONGEST], len(concerning[LONGEST:])
+        yield Feed(address.beside("feed"), address.html, title, site.title, latest, more, publication.url, namespace)
 
 
 def _latest_first(entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from generator.changes.publication import Publication
 from generator.exports.jsonld_nodes import Node, Nodes, filled, is_described
-from generator.records.addresses import HOME, address_of, name_of
+from generator.records.addresses import HOME, address_of, list_page, name_of, whole_of
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.record import Record
 from generator.records.types import Actor, Claim, Event, Source
@@ -22,6 +22,8 @@ _MEDIA_TYPES = {
     ".sqlite": "application/vnd.sqlite3",
     ".zip": "application/zip",
 }
+MOST_SOURCES = 100
+"""How many sources the description of the site names at most."""
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """What would end a script element, or means something to a reader of HTML or JavaScript."""
 
@@ -99,10 +101,18 @@ def _site(nodes: Nodes, files: Iterable[str]) -> Node:
         **described,
         "license": _LICENCE,
         "isAccessibleForFree": True,
-        "isBasedOn": [nodes.source(source) for source in nodes.collection.sources.values()],
+        "isBasedOn": _based_on(nodes),
         "distribution": [_download(nodes, path, media_type) for path, media_type in _downloads(files)],
     }
     return filled({**_website(nodes), "url": nodes.to(HOME), **described, "mainEntity": filled(dataset)})
+
+
+def _based_on(nodes: Nodes) -> list[Node]:
+    """The sources; of very many, the list of them."""
+    sources = nodes.collection.sources.values()
+    if len(sources) > MOST_SOURCES:
+        return [{"@type": "CollectionPage", "@id": nodes.to(list_page("sources"))}]
+    return [nodes.source(source) for source in sources]
 
 
 def _download(nodes: Nodes, path: str, media_type: str) -> Node:
@@ -115,6 +125,11 @@ def _download(nodes: Nodes, path: str, media_type: str) -> Node:
 
 
 def _downloads(files: Iterable[str]) -> list[tuple[str, str]]:
-    """The files right under data/ in formats that have a media type."""
+    """The files right under data/ in formats that have a media type; of what has several parts, the first."""
     types = ((path, _MEDIA_TYPES.get(posixpath.splitext(path)[1], "")) for path in sorted(files))
-    return [(path, media_type) for path, media_type in types if media_type and posixpath.dirname(path) == "data"]
+    return [(path, media_type) for path, media_type in types if media_type and posixpath.dirname(path) == "data" and _first(path)]
+
+
+def _first(path: str) -> bool:
+    name = posixpath.basename(path).partition(".")[0]
+    return whole_of(name) == name

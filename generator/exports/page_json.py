@@ -185,6 +185,7 @@ _WORKED_OUT: dict[str, Callable[[Maker, Any], dict[str, Any]]] = {
 """What the JSON of each record type holds beside the fields of the type, and beside what all hold."""
 
 _ALL = {
+    "sentences": "data/proofs.csv",
     "members": "data/actors.json",
     "events": "data/events.json",
     **dict.fromkeys(

@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.exports.table_shape import Row, Table, Value
+from generator.records.addresses import part_name
 from generator.records.types import RECORD_TYPES, Site
 
+RECORDS = 5_000
+"""How many records a JSON file has at most."""
 _NOT_ON_HOME = {"repository", "branch", "changes"}
 """What the site record says of the making of the fact sheet, and not on its home page."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -32,16 +35,20 @@ def as_csv(table: Table) -> bytes:
 
 
 def as_json(tables: Sequence[Table]) -> dict[str, bytes]:
-    """The records of each type as a JSON array (RFC 8259), by the table's name, with all that stands inside them."""
+    """The records of each type as a JSON array (RFC 8259), by the table's name, with all that stands inside them.
+
+    Very many stand in several files.
+    """
     inside = _inside(tables)
     files: dict[str, bytes] = {}
     for table in tables:
         if (type := table.name.removesuffix("s")) in RECORD_TYPES:
             lists = [one.inside for one in tables if one.inside and _owner(one) in (type, None)]
-            files[table.name] = _array(
-                {**dict(zip(table.names, row, strict=True)), **{name: inside[type, row[0]][name] for name in lists}}
-                for row in table.rows
-            )
+            for number, at in enumerate(range(0, len(table.rows) or 1, RECORDS), 1):
+                files[part_name(table.name, number)] = _array(
+                    {**dict(zip(table.names, row, strict=True)), **{name: inside[type, row[0]][name] for name in lists}}
+                    for row in table.rows[at : at + RECORDS]
+                )
     return files
 
 

@@ -22,6 +22,7 @@ SENTENCES = 200
 """How many sentences a page of a source has."""
 _SENTENCES = "sentences"
 _SENTENCE = re.compile(r"s(\d+)")
+_PART = re.compile(r"-\d+$")
 _UNFIT_FOR_WINDOWS = re.compile(r'[\x00-\x1f<>:"\\|?*]|[ .]$')
 _OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")}
 """Names of devices: with these, whatever follows a dot, Windows makes no file
@@ -125,6 +126,11 @@ def sentences_at(path: str) -> Address | None:
 def part_name(name: str, number: int) -> str:
     """The name of a part of what is cut into several files: `citations-2`; the first has the name of the whole."""
     return name if number == 1 else f"{name}-{number}"
+
+
+def whole_of(name: str) -> str:
+    """The name of what a file is a part of: `citations` for `citations-2`."""
+    return _PART.sub("", name)
 
 
 def page_in(folder: str, name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.records.addresses import FOLDERS, Address, published_at
+from generator.records.addresses import FOLDERS, Address, published_at, whole_of
 from generator.records.types import Actor
 from generator.sources.passages import Extent
 from generator.verification.charts import rows_of
@@ -37,7 +37,7 @@ def value_facts(path: str, value: Any) -> Facts:
     """What a file says that holds plain values: objects, lists and texts."""
     strings = list(_strings(value))
     given, said = tuple(_given_in(value, path)), tuple(_said_in(value, path))
-    made = tuple(_made_in(value, _record_of(path), PurePosixPath(path).stem))
+    made = tuple(_made_in(value, _record_of(path), whole_of(PurePosixPath(path).stem)))
     return _facts(path, strings, given, said, tuple(_counted(value)), made)
 
 
@@ -177,7 +177,7 @@ def _record_of(path: str) -> str | None:
 
 def _given_in(value: Any, path: str) -> Iterator[Given]:
     """The words of a source in a JSON value: that of a record, or all records of a type in a list."""
-    table = PurePosixPath(path).stem
+    table = whole_of(PurePosixPath(path).stem)
     if table in FOLDERS and isinstance(value, list):
         for entry in value:
             yield from _given_inside(entry, Address(FOLDERS[table].type, entry["id"]).path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.records.vocabularies import Basis, Kind, Stance
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
-from generator.views.pagination import ROWS, Part, paginate
+from generator.views.pagination import Part, paginate
 from generator.views.parts import ClaimLine, Response, in_source_order, item_line, responses, sorted_by
 
 # Underscores keep these apart from every id.
@@ -47,7 +47,7 @@ class ClaimsView:
     """What each row has of each facet, by the claim's id."""
 
 
-def claims_parts(collection: Collection, rows: int = ROWS) -> tuple[Part[Item], ...]:
+def claims_parts(collection: Collection, rows: int | None = None) -> tuple[Part[Item], ...]:
     """The list of the claims that stand in parts, in the order of their sources' texts."""
     items = list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
     return paginate("claims", items, rows)
