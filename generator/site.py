@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,11 +21,13 @@ from generator.exports.page_json import page_jsons
 from generator.files import OWN_ROOT, Folder, OutsideError, hold_whole, read_tree, write_tree
 from generator.pages import Page, for_readers, pages_of, render_pages
 from generator.reading.settings import Settings
-from generator.records.addresses import AddressTakenError, address_of, html_of, laid_together
+from generator.records.addresses import ALL_CLAIMS, AddressTakenError, address_of, html_of, laid_together
 from generator.records.types import Site
+from generator.sheet.collection import Collection
 from generator.templates import template_fault
 from generator.verification.ground import Ground
 from generator.verification.verify import Verified, verify
+from generator.views.claim_rows import claim_rows
 from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
@@ -130,6 +133,7 @@ def render(
                 *((page.origin, _files_of(page, markdown[page.path], jsons)) for page in pages),
                 ("the data and the feeds", exports.files),
                 ("the citations", citation_files(collection, publication)),
+                ("the list of claims", _rows_of_claims(collection)),
                 ("the charts", chart_files(collection, templates, publication, sandboxed=sandboxed)),
             ]
         )
@@ -147,6 +151,12 @@ def _files_of(page: Page, markdown: str, jsons: Mapping[str, bytes]) -> dict[str
         at = address_of(page.record).beside("json")
         files[at] = jsons[at]
     return files
+
+
+def _rows_of_claims(collection: Collection) -> dict[str, bytes]:
+    """The file that the filters of a list of several pages go by."""
+    rows = claim_rows(collection)
+    return {ALL_CLAIMS: json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()} if rows else {}
 
 
 def build(
