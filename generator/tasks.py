@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Collected
@@ -13,8 +14,10 @@ from generator.charts import chart_files
 from generator.exports.beside_pages import export
 from generator.exports.page_json import page_json
 from generator.pages import Group, Renderer, data_page, groups_of
-from generator.records.addresses import address_of, html_of, laid_together
+from generator.records.addresses import ALL_CLAIMS, address_of, html_of, laid_together
 from generator.records.types import Measure
+from generator.sheet.collection import Collection
+from generator.views.claim_rows import claim_rows
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BUILT_ONLY = re.compile(r"^(?:jsonld: .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
@@ -58,8 +61,15 @@ def data_task(renderer: Renderer) -> Task:
 
 def tasks_of(renderer: Renderer, files: Collected[str]) -> Iterator[Task]:
     """All else that is to be made, in a settled order; `files` are those that can be taken away, by path below the site."""
+    yield Task("the rows of claims", "the list of claims", lambda: Files({}, dict(_rows_of_claims(renderer.collection))))
     for group in groups_of(renderer.collection, renderer.publication, files):
         yield Task(group.name, group.origin, partial(_made, renderer, group), group.given)
+
+
+def _rows_of_claims(collection: Collection) -> dict[str, bytes]:
+    """The file that the filters of a list of several pages go by."""
+    rows = claim_rows(collection)
+    return {ALL_CLAIMS: json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()} if rows else {}
 
 
 def _made(renderer: Renderer, group: Group) -> Files:

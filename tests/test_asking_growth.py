@@ -6,11 +6,9 @@ Walks over whole types and calls of functions are counted, never the time.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
-from functools import partial
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -18,61 +16,37 @@ from benchmarks.check_scaling import fact_sheet
 from generator.assessment import assess
 from generator.checks import CHECKS, asked_of, check, check_record
 from generator.files import Tree
-from generator.records.record import Located, Record
-from generator.records.types import Actor, Claim, Measure, Source, Topic
+from generator.records.record import Record
+from generator.records.types import RECORD_TYPES, Actor, Claim, Measure, Source, Topic
 from generator.sheet.collection import Collection
+from generator.sheet.reads import Watched
 from tests.case_files import base, read_cases, with_hashes
 from tests.test_growth import calls
 
-LOOKED_UP = ("texts", "proven", "active_claims")
-"""What the collection works out once, by a key."""
 NEAREST = {"source-text"}
 """Rules that look for the nearest name among all, and only where a name leads nowhere."""
 
 
-class Counted(Mapping[str, object]):
+class Counted(Watched[Any]):
     """A mapping that notes each walk over it."""
 
-    def __init__(self, name: str, inner: Mapping[str, object], walks: list[str]) -> None:
-        self._name, self._inner, self._walks = name, inner, walks
+    walks: ClassVar[list[str]] = []
 
-    def __getitem__(self, key: str) -> object:
-        return self._inner[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._inner
-
-    def __len__(self) -> int:
-        return len(self._inner)
-
-    def __iter__(self) -> Iterator[str]:
-        self._walks.append(self._name)
-        return iter(self._inner)
+    @property
+    def _all(self) -> Mapping[str, Any]:
+        self.walks.append(self._kind)
+        return super()._all
 
 
 def counted(collection: Collection) -> tuple[Collection, list[str]]:
     """The collection with all that is worked out once known, and the walks over what it has, which are noted from now on."""
-    walks: list[str] = []
-    mappings = {one.name: getattr(collection, one.name) for one in fields(collection)}
-    wrapped: dict[str, Any] = {
-        name: Counted(name, inner, walks) for name, inner in mappings.items() if isinstance(inner, Mapping)
-    }
-    assert len(wrapped) == 7
-
-    def walked(name: str) -> Iterator[Located]:
-        walks.append(name)
-        return iter(())
-
-    collection = replace(collection, **wrapped)
     check(collection)
-    for name in LOOKED_UP:
-        collection.__dict__[name] = Counted(name, getattr(collection, name), walks)
-    for name in ("records", "with_site"):
-        collection.__dict__[name] = partial(walked, name)
-    collection.__dict__["quotes"] = None  # nothing may ask for those of all records
-    assert walks
-    walks.clear()
-    return collection, walks
+    for mapping in (collection.stored, collection.active_claims, *map(collection.of_type, RECORD_TYPES)):
+        assert isinstance(mapping, Watched)
+        mapping.__class__ = Counted
+    assert list(collection.records()) == [] or Counted.walks
+    Counted.walks.clear()
+    return collection, Counted.walks
 
 
 def walks_of(collection: Collection) -> set[tuple[str, str]]:

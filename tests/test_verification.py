@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -23,9 +24,15 @@ from generator.commands import cli
 from generator.engine.finishing import EngineError
 from generator.exports.table_shape import Table
 from generator.files import Folder
+from generator.records.addresses import ALL_CLAIMS
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
 from generator.verification import verify
+from generator.verification.ground import Ground
+from generator.verification.rows_listed import judge_rows
+from generator.verification.sayers import judge_sayers
+from generator.verification.site_files import read_file
+from generator.views.claim_rows import claim_rows
 from generator.withheld.names import WithheldNames
 
 MINIATURE = Path(__file__).parent / "miniature"
@@ -574,6 +581,86 @@ WRITERS = {
         "the record rests on these words, and its page does not show them.",
     ),
 }
+
+
+Spoil = Callable[[dict[str, Any]], object]
+"""Changes the rows of a list of claims: each is there by its claim, and all of the file as `all`."""
+
+ROWS: dict[str, tuple[Spoil, str]] = {
+    "a row says something else": (
+        lambda rows: rows["brandt-on-safety"].__setitem__(1, "Brandt said that the bridge was safe."),
+        "its title is not what the record says",
+    ),
+    "a row is said by another": (lambda rows: rows["brandt-on-safety"].__setitem__(2, [[2]]), "is named as saying this"),
+    "a row has another kind": (
+        lambda rows: rows["brandt-on-safety"].__setitem__(3, rows["brandt-on-money"][3]),
+        "its choice by kind is not what",
+    ),
+    "a row has no answer that was given": (
+        lambda rows: rows["brandt-on-safety"].__setitem__(4, rows["brandt-on-money"][4]),
+        "its choice by answer is not what",
+    ),
+    "a row has another topic": (lambda rows: rows["brandt-on-safety"].__setitem__(5, [0]), "its choice by topic is not"),
+    "a row has no event": (lambda rows: rows["brandt-on-closure"].__setitem__(6, []), "its choice by event is not"),
+    "a row keeps back how far a claim goes": (
+        lambda rows: rows["brandt-on-closure"][7].pop("limits"),
+        "its “limits” is not what the record says",
+    ),
+    "a row keeps back that its speaker says otherwise later": (
+        lambda rows: rows["brandt-on-safety"].pop(),
+        "its “reversed” is not what the record says",
+    ),
+    "a claim has no row": (
+        lambda rows: rows["all"]["rows"].remove(rows["brandt-on-safety"]),
+        "this claim stands, and 0 rows are of it.",
+    ),
+    "a claim has two rows": (
+        lambda rows: rows["all"]["rows"].append(rows["brandt-on-safety"]),
+        "this claim stands, and 2 rows are of it.",
+    ),
+    "a choice is called otherwise": (
+        lambda rows: rows["all"]["filters"]["topic"]["choices"].__setitem__(0, ("closure", "The end")),
+        "a choice is called “The end”, and the record is not.",
+    ),
+    "a row is of nothing": (lambda rows: rows["brandt-on-safety"].__setitem__(0, "nobody-on-nothing"), "no such record"),
+}
+
+
+def _spoilt(rows_of: Any, spoil: Spoil) -> Callable[[Any], dict[str, Any]]:
+    """A writer of the rows, as of a list of several pages, that spoils them."""
+
+    def instead(collection: Any) -> dict[str, Any]:
+        rows: dict[str, Any] = rows_of(collection, rows=4)
+        spoil({row[0]: row for row in rows["rows"]} | {"all": rows})
+        return rows
+
+    return instead
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    return Ground(assess(read(MINIATURE)).collection)
+
+
+def _faults_of_rows(ground: Ground, spoil: Spoil) -> list[str]:
+    content = json.dumps(_spoilt(claim_rows, spoil)(ground.collection)).encode()
+    (facts,) = read_file(ALL_CLAIMS, content)
+    return [str(fault) for fault in (*judge_rows(facts, ground), *judge_sayers(facts, ground))]
+
+
+@pytest.mark.parametrize(("spoil", "said"), ROWS.values(), ids=list(ROWS))
+def test_rows_that_say_what_no_record_says_are_told_of(ground: Ground, spoil: Spoil, said: str) -> None:
+    assert any(said in fault for fault in _faults_of_rows(ground, spoil))
+
+
+def test_rows_that_say_what_the_records_say_are_let_through(ground: Ground) -> None:
+    assert _faults_of_rows(ground, lambda _: None) == []
+
+
+def test_a_broken_writer_of_rows_is_stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil, said = ROWS["a row is said by another"]
+    monkeypatch.setattr("generator.site.claim_rows", _spoilt(claim_rows, spoil))
+    assert_told(stopped(sheet, monkeypatch), ALL_CLAIMS, said)
 
 
 @pytest.mark.parametrize("instead", WRITERS.values(), ids=list(WRITERS))

@@ -111,7 +111,8 @@ def _is_read(collection: Collection, claim: Claim) -> bool:
     """Whether all who may be named are on record, and the passages are proven; else that is told."""
     actors = {id for link in claim.attribution for id in link.actors}
     sources = {passage.source for passage in claim.passages}
-    return actors <= collection.actors.keys() and sources <= collection.sources.keys() and is_proven(collection, claim)
+    known = all(id in collection.actors for id in actors) and all(id in collection.sources for id in sources)
+    return known and is_proven(collection, claim)
 
 
 def _is_english(collection: Collection, record: Located) -> bool:

@@ -22,7 +22,7 @@ def check_publication_differs(collection: Collection, source: Source) -> Iterato
         message = "A source is no other publication of itself." if other.id == source.id else f"`{other.id}` is one itself."
         help = "Take it out." if other.id == source.id else f"Name the first of all: `same_text_as: {other.same_text_as}`."
         yield Diagnostic(span, "publication-differs", message, (help,))
-    elif {source.id, other.id} <= collection.texts.keys():
+    elif all(id in collection.texts for id in (source.id, other.id)):
         shared, all = _shared(collection, source, other)
         if shared * _ENOUGH < all:
             message = f"Of the {all} sentences of this text {shared or 'none'} stand in `{other.id}`."

@@ -55,7 +55,7 @@ def resting_on(collection: Collection, record: Located, path: Path) -> list[Reco
     grounds = list(_grounds(collection, record, path))
     found = [ground for ground in grounds if ground]
     sources = {passage.source for ground in found for _, passage in passages_of(ground)}
-    return found if len(found) == len(grounds) and sources <= collection.sources.keys() else None
+    return found if len(found) == len(grounds) and all(id in collection.sources for id in sources) else None
 
 
 def words_given(collection: Collection, ground: Record) -> Iterator[tuple[str, str]]:

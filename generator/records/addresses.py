@@ -106,6 +106,10 @@ def list_page(folder: str, number: int = 1) -> str:
     return f"{folder}/index.md" if number == 1 else f"{folder}/pages/{number}.md"
 
 
+ALL_CLAIMS = "claims/pages/rows.json"
+"""The rows of all pages of the list of claims, for its filters; below the site."""
+
+
 def section_page(address: Address, name: str, number: int = 1) -> str:
     """A page of a section of a record's page, by its file below the docs folder; the first part stands on that page itself."""
     return address.page if number == 1 else f"{address.path}/{name}-{number}.md"

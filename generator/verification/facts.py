@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
@@ -174,6 +174,22 @@ class Credited(NamedTuple):
     names: tuple[str, ...]
 
 
+class Listed(NamedTuple):
+    """A claim as a row has it that filters go by."""
+
+    record: str
+    """The address of the claim."""
+    title: str
+    chain: tuple[tuple[str, ...], ...]
+    """The ids of the actors of each link of its chain, from the source outward."""
+    values: Mapping[str, tuple[str, ...]]
+    """By the name of each other filter the ids of its choices."""
+    kinds: tuple[str, ...]
+    """The kinds that the row shows: those of the claim itself."""
+    beside: Mapping[str, tuple[tuple[str, str], ...]]
+    """The claims that stand with it, by how they belong to it: their ids, and what they are called."""
+
+
 class Link(NamedTuple):
     """A link to another file of the site, or to a place in one; as written, and where it leads."""
 
@@ -216,6 +232,10 @@ class Facts(NamedTuple):
     """What it says of moments."""
     measured: tuple[Measured, ...] = ()
     """The figures that it gives to programs."""
+    listed: tuple[Listed, ...] = ()
+    """The claims that it has rows of."""
+    called: tuple[tuple[str, str], ...] = ()
+    """The addresses of records, each with what it calls them."""
     page: str = ""
     """The page whose text it repeats, or that carries it, from the root of the site, or ALL_PAGES; else empty."""
     carried: tuple[tuple[str, bytes], ...] = ()

@@ -12,11 +12,13 @@ from collections.abc import Container, Iterator
 
 import cbor2
 
+from generator.records.addresses import ALL_CLAIMS
 from generator.verification.charts import read_svg
 from generator.verification.data_files import read_csv, read_json, read_sqlite, value_facts
 from generator.verification.facts import ALL_PAGES, Facts, names_in
 from generator.verification.html_pages import read_page
 from generator.verification.markdown_pages import read_markdown
+from generator.verification.rows_listed import with_rows
 from generator.verification.runs import BREAK
 
 _PICTURES = (".png", ".ico", ".woff", ".woff2", ".wasm", ".pagefind")
@@ -69,6 +71,8 @@ def _text(path: str, text: str, url: str) -> Facts:
             return read_page(path, text, url)
         case "md":
             return read_markdown(path, text, url)
+        case "json" if path == ALL_CLAIMS:
+            return with_rows(read_json(path, text), json.loads(text))
         case "json":
             return read_json(path, text)
         case "csv":

@@ -22,6 +22,7 @@ from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
 from generator.verification.quotations import judge_quotations
 from generator.verification.renderings_shown import judge_renderings
+from generator.verification.rows_listed import judge_rows
 from generator.verification.sayers import judge_sayers
 from generator.verification.sharing import Sharing
 from generator.verification.site_files import UnreadableError, read_file
@@ -231,6 +232,7 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_figures(facts, ground)
     yield from judge_paragraphs(facts, ground)
     yield from judge_totals(facts, ground)
+    yield from judge_rows(facts, ground)
     yield from sharing.judge(facts)
     yield from _named(facts, ground.collection.withheld)
 

@@ -6,15 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.records.addresses import ALL_CLAIMS, seen_from
 from generator.records.vocabularies import Basis, Kind, Stance
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.views.pagination import Part, paginate
 from generator.views.parts import ClaimLine, Response, in_source_order, item_line, responses, sorted_by
 
+ANSWERS = tuple(Response(stance, basis) for basis in Basis for stance in Stance)
+"""All ways in which a claim can be answered."""
 # Underscores keep these apart from every id.
-_SOURCE_ITSELF = "_source"
-_NO_ANSWER = "_none"
+SOURCE_ITSELF = "_source"
+NO_ANSWER = "_none"
+
+EVERYTHING = {
+    "actor": "Anyone",
+    "kind": "Any kind",
+    "answer": "Any answer",
+    "topic": "Any topic",
+    "event": "Any event",
+}
+"""The filters by their names in addresses, and what each says when nothing is chosen."""
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -39,12 +51,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsView:
-    """A page of the list of claims. Only a list of one page has facets: no page knows the rows of another."""
+    """A page of the list of claims. Only a list of one page has the choices of its facets: no page knows the rows of another."""
 
     part: Part[ClaimLine]
     facets: tuple[Facet, ...]
     values: Mapping[str, Values]
     """What each row has of each facet, by the claim's id."""
+    rows: str = ""
+    """The address of the file with the rows of all pages, as this one gives it; empty for a list of one page."""
 
 
 def claims_parts(collection: Collection, rows: int | None = None) -> tuple[Part[Item], ...]:
@@ -69,7 +83,10 @@ def claims_view(collection: Collection, part: Part[Item]) -> ClaimsView:
         part.next,
         part.links,
     )
-    return ClaimsView(lines, tuple(_facets(collection, values.values())) if whole else (), values)
+    if whole:
+        return ClaimsView(lines, tuple(_facets(collection, values.values())), values)
+    facets = tuple(Facet(name, everything, ()) for name, everything in EVERYTHING.items())
+    return ClaimsView(lines, facets, values, seen_from(part.page, ALL_CLAIMS, None))
 
 
 def facet_values(collection: Collection, item: Item) -> Values:
@@ -77,9 +94,9 @@ def facet_values(collection: Collection, item: Item) -> Values:
     actors = [actor for link in item.first.attribution for actor in link.actors]
     answers = [response.id for response in responses(collection, item.first)]
     return {
-        "actor": _once(actors) or (_SOURCE_ITSELF,),
+        "actor": _once(actors) or (SOURCE_ITSELF,),
         "kind": _once(kind.value for claim in item.claims for kind in claim.kinds),
-        "answer": _once(answers) or (_NO_ANSWER,),
+        "answer": _once(answers) or (NO_ANSWER,),
         "topic": _once(topic for claim in item.claims for topic in claim.topics),
         "event": _once(event for claim in item.claims for event in (claim.at, *(one.event for one in claim.answers)) if event),
     }
@@ -94,25 +111,22 @@ def _facets(collection: Collection, rows: Iterable[Values]) -> Iterable[Facet]:
     for row in rows:
         for name, ids in row.items():
             counts.setdefault(name, Counter()).update(ids)
-    answers = [Response(stance, basis) for basis in Basis for stance in Stance]
-    names = {
-        "actor": (
-            "Anyone",
-            _by_label((id, actor.name) for id, actor in collection.actors.items()) | {_SOURCE_ITSELF: "The source itself"},
-        ),
-        "kind": ("Any kind", {kind.value: kind.label for kind in Kind}),
-        "answer": (
-            "Any answer",
-            {answer.id: answer.label for answer in answers} | {_NO_ANSWER: "no answer in these sources"},
-        ),
-        "topic": ("Any topic", _by_label((id, topic.name) for id, topic in collection.topics.items())),
-        "event": ("Any event", _by_label((id, event.what) for id, event in collection.events.items())),
-    }
-    for name, (everything, labels) in names.items():
+    for name, labels in labels_of(collection).items():
         counted = counts.get(name, Counter())
         choices = tuple(Choice(id, label, counted[id]) for id, label in labels.items() if counted[id])
         if choices:
-            yield Facet(name, everything, choices)
+            yield Facet(name, EVERYTHING[name], choices)
+
+
+def labels_of(collection: Collection) -> dict[str, dict[str, str]]:
+    """By the name of each filter all that it could offer, in order: ids with their labels."""
+    return {
+        "actor": _by_label((id, actor.name) for id, actor in collection.actors.items()) | {SOURCE_ITSELF: "The source itself"},
+        "kind": {kind.value: kind.label for kind in Kind},
+        "answer": {answer.id: answer.label for answer in ANSWERS} | {NO_ANSWER: "no answer in these sources"},
+        "topic": _by_label((id, topic.name) for id, topic in collection.topics.items()),
+        "event": _by_label((id, event.what) for id, event in collection.events.items()),
+    }
 
 
 def _by_label(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

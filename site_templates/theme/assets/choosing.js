@@ -5,6 +5,18 @@ const MANY = 50; // values of a list that can be looked through
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** The label of each value; where two have the same, the later has its own name as well. */
+const named = (values) => {
+  const seen = new Set();
+  return new Map(
+    values.map(([value, label]) => {
+      const alone = !seen.has(plain(label));
+      seen.add(plain(label));
+      return [value, alone ? label : `${label} (${value})`];
+    }),
+  );
+};
+
 export class Choice {
   /** Takes the place of a `select` that has nothing but the choice of everything. */
   constructor(select) {
@@ -36,12 +48,12 @@ export class Choice {
   offer(values) {
     const now = this.value;
     this.counts = new Map(values.map(([value, , count]) => [value, count]));
-    this.labels = new Map(values.map(([value, label]) => [value, label]));
+    this.labels = named(values);
     if (this.field === this.select && values.length > MANY) this.widen();
     if (this.field === this.select) {
-      this.select.replaceChildren(this.select.options[0], ...values.map(([value, label]) => this.option(value, label)));
+      this.select.replaceChildren(this.select.options[0], ...[...this.labels].map(([value, label]) => this.option(value, label)));
     } else {
-      this.byLabel = new Map(values.map(([value, label]) => [plain(label), value]));
+      this.byLabel = new Map([...this.labels].map(([value, label]) => [plain(label), value]));
       this.suggest();
     }
     this.value = now;
@@ -88,7 +100,8 @@ export class Choice {
   /** Of the values those that have what is written, first those that begin with it. */
   suggest() {
     const written = plain(this.field.value.trim());
-    const found = [...this.labels].filter(([, label]) => plain(label).includes(written));
+    const left = ([value, label]) => this.counts.get(value) !== 0 && plain(label).includes(written);
+    const found = [...this.labels].filter(left);
     const [first, others] = [true, false].map((begins) => found.filter(([, label]) => plain(label).startsWith(written) === begins));
     this.list.replaceChildren(...[...first, ...others].slice(0, MANY).map(([value, label]) => this.option(value, label)));
   }

@@ -1,8 +1,10 @@
-/* Owns the filters of the list of claims: the page comes with all rows and with the choices; this puts them to work.
+/* Owns the filters of the list of claims: a list of one page comes with all rows and with the choices; this puts them to work.
+   Where there are more pages, all_claims.js does.
    It runs before there is anything to be seen: a list that is to be filtered is not shown whole first. */
 (() => {
   "use strict";
 
+  const allClaims = new URL("all_claims.js", document.currentScript.src);
   const { classList } = document.documentElement;
   const asked = new URLSearchParams(location.search);
   if (asked.size && !asked.has("q")) classList.add("fs-filtering");
@@ -13,7 +15,8 @@
       row,
       values: row.querySelector("span[data-kind]")?.dataset ?? {},
     }));
-    if (!form || !rows.length) return;
+    if (!form || !rows.length) return null;
+    if (form.dataset.fsRows) return import(allClaims.href).then((module) => module.start(form));
 
     const selects = [...form.querySelectorAll("select")];
     const reset = form.querySelector("[type=reset]");
@@ -75,13 +78,15 @@
     addEventListener("popstate", read);
     form.hidden = false;
     read();
+    return null;
   };
 
   // All of the page has been read, and no script that is deferred is waited for.
   document.addEventListener(
     "readystatechange",
-    () => {
-      start();
+    async () => {
+      const later = start();
+      if (later) await later.catch((fault) => console.warn(fault));
       classList.remove("fs-filtering");
     },
     { once: true },
