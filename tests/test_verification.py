@@ -659,7 +659,7 @@ def test_rows_that_say_what_the_records_say_are_let_through(ground: Ground) -> N
 
 def test_a_broken_writer_of_rows_is_stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoil, said = ROWS["a row is said by another"]
-    monkeypatch.setattr("generator.site.claim_rows", _spoilt(claim_rows, spoil))
+    monkeypatch.setattr("generator.tasks.claim_rows", _spoilt(claim_rows, spoil))
     assert_told(stopped(sheet, monkeypatch), ALL_CLAIMS, said)
 
 

@@ -23,9 +23,9 @@ def check_publication_differs(collection: Collection, source: Source) -> Iterato
         help = "Take it out." if other.id == source.id else f"Name the first of all: `same_text_as: {other.same_text_as}`."
         yield Diagnostic(span, "publication-differs", message, (help,))
     elif all(id in collection.texts for id in (source.id, other.id)):
-        shared, all = _shared(collection, source, other)
-        if shared * _ENOUGH < all:
-            message = f"Of the {all} sentences of this text {shared or 'none'} stand in `{other.id}`."
+        shared, whole = _shared(collection, source, other)
+        if shared * _ENOUGH < whole:
+            message = f"Of the {whole} sentences of this text {shared or 'none'} stand in `{other.id}`."
             help = "Take it out: for what two texts share, each claim names both, or has the relation `repeats`."
             yield Diagnostic(span, "publication-differs", message, (help,))
 
