@@ -2,92 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from functools import partial
-from hashlib import sha256
-from pathlib import Path
-from random import Random
-
 import pytest
 
-from generator.assessment import Assessment, assess
-from generator.changes.past import Commit, Past, Step, past_of
-from generator.changes.publication import Publication
-from generator.files import Tree, read_tree
-from generator.graph import NO_GRAPH, Graph, update
-from generator.pages import Renderer
-from generator.sheet.snapshot import with_more
-from generator.site import ground_of, read_templates, render
-from generator.tasks import Files, data_task, tasks_of
-from tests.edits import EDITS, edited
-
-TESTS = Path(__file__).parent
-TEMPLATES = read_templates(TESTS)
-SEQUENCES = 3
-LENGTH = 5
-"""Edits of a sequence that the checks let through."""
-
-
-@dataclass
-class Desk:
-    """A fact sheet that is edited and committed, and the files of its site as they are brought up to date."""
-
-    texts: dict[str, str]
-    templates: Mapping[str, str] = field(default_factory=lambda: TEMPLATES)
-    graph: Graph = NO_GRAPH
-    pages: dict[str, str] = field(default_factory=dict)
-    beside: dict[str, bytes] = field(default_factory=dict)
-    commits: list[Commit] = field(default_factory=list)
-    blobs: dict[str, str] = field(default_factory=dict)
-    made: int = 0
-
-    def commit(self, new: Mapping[str, str]) -> None:
-        steps = tuple(
-            Step(path, self._blob(self.texts.get(path)), self._blob(new.get(path)))
-            for path in sorted(self.texts.keys() | new.keys())
-            if path.startswith("content/") and self.texts.get(path) != new.get(path)
-        )
-        number = len(self.commits) + 1
-        self.commits.insert(0, Commit(f"{number:040x}", f"2025-03-{number % 28 + 1:02}", steps))
-
-    def _blob(self, text: str | None) -> str | None:
-        if text is None:
-            return None
-        name = sha256(text.encode()).hexdigest()
-        self.blobs[name] = text
-        return name
-
-    def published(self, assessment: Assessment) -> Publication:
-        past = past_of(self.commits, lambda names: {name: self.blobs[name] for name in names}) if self.commits else Past()
-        site = assessment.collection.site
-        assert site
-        return Publication(past=past).completed(site).remembering(assessment.collection)
-
-    def bring_up_to_date(self, assessment: Assessment) -> None:
-        collection, publication = assessment.collection, self.published(assessment)
-        renderer = Renderer(collection, publication, self.templates)
-        past = {f"past {path}": repr(told) for path, told in publication.history.revisions.items()}
-        now = with_more(assessment.checked.snapshot, past)
-        before, self.made = self.graph, 0
-        self.graph, _ = update(
-            self.graph,
-            ground_of(self.templates, publication, collection.withheld),
-            now,
-            collection.reads,
-            data_task(renderer),
-            partial(tasks_of, renderer),
-            self.put,
-        )
-        for path in before.pages.keys() - self.graph.pages.keys():
-            del self.pages[path]
-        for path in before.beside.keys() - self.graph.beside.keys():
-            del self.beside[path]
-
-    def put(self, files: Files) -> None:
-        self.made += 1
-        self.pages |= files.pages
-        self.beside |= {path: content for path, content in files.beside.items() if content is not None}
+from generator.assessment import assess
+from generator.files import Tree
+from tests.sequences import SHEETS, Desk, run, texts_of
 
 
 @pytest.fixture(autouse=True)
@@ -97,40 +16,21 @@ def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.checks.again.shared", map)
 
 
-def hold_equal(desk: Desk, after: Collection[str]) -> None:
-    """That what was brought up to date is what is made anew."""
-    assessment = assess(Tree(desk.texts))
-    clean = render(assessment, desk.templates, desk.published(assessment))
-    assert sorted(desk.pages) == sorted(clean.pages), after
-    assert [path for path in clean.pages if desk.pages[path] != clean.pages[path]] == [], after
-    assert sorted(desk.beside) == sorted(clean.beside), after
-    assert [path for path in clean.beside if desk.beside[path] != clean.beside[path]] == [], after
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_whatever_is_edited_the_site_is_that_of_a_clean_build(sheet: str) -> None:
+    run(sheet, 0, length=4)
 
 
-def run(sheet: str, seed: int, length: int = LENGTH) -> None:
-    """One sequence of edits, each compared with a clean build."""
-    random, desk = Random(f"{sheet} {seed}"), Desk(read_tree(TESTS / sheet, "content", "seeds").texts)
-    first = assess(Tree(desk.texts))
-    desk.bring_up_to_date(first)
-    checked = first.checked
-    done: list[str] = []
-    while len(done) < length:
-        edit = random.choice(EDITS)
-        texts = edited(desk.texts, edit, random)
-        assessment = assess(Tree(texts), last=checked)
-        assert assessment.faults == assess(Tree(texts)).faults, (done, edit.__name__)
-        checked = assessment.checked
-        if texts == desk.texts or assessment.faults or not assessment.collection.site:
-            continue
-        if random.random() < 0.5:
-            desk.commit(texts)
-        desk.texts = texts
-        done.append(edit.__name__)
-        desk.bring_up_to_date(assessment)
-        hold_equal(desk, done)
-
-
-@pytest.mark.parametrize("seed", range(SEQUENCES))
-@pytest.mark.parametrize("sheet", ["miniature", "spoken", "other"])
-def test_whatever_is_edited_the_site_is_that_of_a_clean_build(sheet: str, seed: int) -> None:
-    run(sheet, seed)
+def test_an_edit_touches_what_shows_it_and_no_more() -> None:
+    desk = Desk(texts_of("miniature"))
+    desk.bring_up_to_date(assess(Tree(desk.texts)))
+    whole = desk.made
+    path = "content/claims/brandt-on-money.yml"
+    desk.texts = {**desk.texts, path: f"{desk.texts[path]}note: An edit.\n"}
+    desk.bring_up_to_date(assess(Tree(desk.texts)))
+    assert 0 < desk.made < whole / 2
+    assert "An edit." in desk.pages["claims/brandt-on-money.md"]
+    before = dict(desk.pages)
+    desk.bring_up_to_date(assess(Tree(desk.texts)))
+    assert desk.made == 0
+    assert desk.pages == before
