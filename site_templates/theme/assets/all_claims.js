@@ -22,7 +22,10 @@ class Rows {
     this.choices = NAMES.map((name) => filters[name]?.choices ?? []);
     this.places = this.choices.map((choices) => new Map(choices.map(([id], place) => [id, place])));
     const voice = this.places[0].get("_source");
-    this.values = rows.map((row) => [row[CHAIN].length ? row[CHAIN].flat() : [voice], ...row.slice(CHAIN + 1, CHAIN + NAMES.length)]);
+    this.values = rows.map((row) => [
+      row[CHAIN].length ? [...new Set(row[CHAIN].flat())] : [voice],
+      ...row.slice(CHAIN + 1, CHAIN + NAMES.length),
+    ]);
   }
 
   /** The rows that have all that is chosen, and of each filter how many there would be with each choice of it. */
@@ -43,7 +46,7 @@ class Rows {
       if (lacks > 1) continue;
       for (const [at, places] of values.entries()) {
         if (lacks && at !== lacking) continue;
-        for (const place of new Set(places)) counts[at][place] += 1;
+        for (const place of places) counts[at][place] += 1;
       }
     }
     return { found, counts };
