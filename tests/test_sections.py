@@ -16,6 +16,7 @@ from generator.records import addresses
 from generator.site import build
 from generator.views import measures_and_topics, pagination, source, timeline_lists
 from generator.views.naming import initial
+from generator.views.timeline import Timeline
 from tests.bless_miniature import ROOT, rendered
 
 ENTRIES, DRAWN = 1, 1
@@ -140,7 +141,7 @@ def test_the_order_of_events_goes_on_and_home_says_how_many_there_are(site: Path
 
 def test_a_total_that_is_not_that_of_the_records_is_not_published(sheet: Path) -> None:
     with small() as patch:
-        patch.setattr(timeline_lists.Timeline, "events", property(lambda _: 7))
+        patch.setattr(Timeline, "events", property(lambda _: 7))
         with pytest.raises(EngineError, match="there are 6 events that stand"):
             build(sheet, Publication(), lambda _: None)
 
