@@ -58,12 +58,12 @@ def test_the_miniature_fills_every_field_of_every_view() -> None:
         [source_view(sheet, source) for sheet in sheets for source in sheet.sources.values()],
     )
     for views in by_kind:
-        for field in views[0].__dataclass_fields__:
+        for field in views[0].__dataclass_fields__.keys() - {"more_members"}:  # of long lists alone: test_bounds
             filled = {bool(getattr(view, field)) for view in views}
             assert True in filled, f"No {type(views[0]).__name__} has a `{field}`."
 
 
-_OF_LONG_SECTIONS = {"section.md.j2"}
+_OF_LONG_SECTIONS = {"section.md.j2", "sentences.md.j2"}
 """What has its part where sections are long: test_sections."""
 
 

@@ -12,11 +12,15 @@ import pytest
 
 from generator.changes.publication import Publication
 from generator.engine.finishing import EngineError
+from generator.records import addresses
 from generator.site import build
-from generator.views import measures_and_topics, pagination
+from generator.views import measures_and_topics, pagination, source, timeline_lists
+from generator.views.naming import initial
+from generator.views.timeline import Timeline
 from tests.bless_miniature import ROOT, rendered
 
 ENTRIES, DRAWN = 1, 1
+ROWS, ON_HOME, SENTENCES = 4, 3, 4
 
 
 @contextmanager
@@ -25,6 +29,10 @@ def small() -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pagination, "OF_SECTION", ENTRIES)
         patch.setattr(measures_and_topics, "DRAWN", DRAWN)
+        patch.setattr(pagination, "ROWS", ROWS)
+        patch.setattr(timeline_lists, "ON_HOME", ON_HOME)
+        patch.setattr(addresses, "SENTENCES", SENTENCES)
+        patch.setattr(source, "SENTENCES", SENTENCES)
         yield patch
 
 
@@ -97,6 +105,44 @@ def test_a_chart_that_miscounts_what_it_leaves_out_is_not_published(sheet: Path)
     with small() as patch:
         patch.setattr(measures_and_topics.MeasureView, "left_out", wrong)
         with pytest.raises(EngineError, match="it does not say how many it has of the figures of its measure"):
+            build(sheet, Publication(), lambda _: None)
+
+
+def test_a_long_list_of_names_has_a_page_for_each_letter(site: Path) -> None:
+    first = text(site / "actors/index.html")
+    letters = re.findall(r'href="([^"]*)">(\w)</a></li>', first.partition('aria-label="First letters"')[2].partition("</nav>")[0])
+    assert [letter for _, letter in letters][:3] == ["A", "B", "C"]
+    page = text(site / "actors" / {letter: link for link, letter in letters}["B"])
+    assert re.findall(r'<td data-column="Actor"><a href="[^"]*">([^<]*)', page) == ["The bridge’s insurer"]
+
+
+def test_names_in_scripts_without_capitals_stand_together() -> None:
+    assert [initial(name) for name in ("Émile", "the Órgão", "Über", "Żak", "Жук", "王毅", "حسن", "155 men", "…")] == [
+        *("E", "O", "U", "Z", "Ж", "Han", "Arabic", "0–9", "Others"),
+    ]
+
+
+def test_a_link_to_a_sentence_leads_to_the_page_that_has_it(site: Path) -> None:
+    links = re.findall(r'href="([^"#]*)#(s\d+)"', text(site / "claims/brandt-on-cracks.html"))
+    assert any("/sentences-" in path for path, _ in links)
+    for path, place in links:
+        page = text(site / "claims" / path)
+        assert f'<div class="fs-sentence" id="{place}">' in page
+        assert page.count('class="fs-sentence"') <= SENTENCES
+
+
+def test_the_order_of_events_goes_on_and_home_says_how_many_there_are(site: Path) -> None:
+    assert (site / "events/pages/2.html").exists()
+    home = text(site / "index.html")
+    assert "The first 3 of 6 events." in home
+    page, place = re.findall(r'href="([^"#]*)#(undated)"', home)[0]
+    assert f'id="{place}"' in text(site / page)
+
+
+def test_a_total_that_is_not_that_of_the_records_is_not_published(sheet: Path) -> None:
+    with small() as patch:
+        patch.setattr(Timeline, "events", property(lambda _: 7))
+        with pytest.raises(EngineError, match="there are 6 events that stand"):
             build(sheet, Publication(), lambda _: None)
 
 

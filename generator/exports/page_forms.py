@@ -187,5 +187,6 @@ def page_schemas() -> dict[str, str]:
 
 def _text(form: type[Model], type: str) -> str:
     schema = {"$schema": _DIALECT, **form.model_json_schema(schema_generator=DescribedSchema)}
+    schema["required"].remove("shortened")
     schema["properties"]["type"] = {**schema["properties"]["type"], "const": type}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
