@@ -8,7 +8,8 @@ from pathlib import Path
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.files import write_tree
-from generator.site import read_templates, render
+from generator.place import read_templates
+from generator.site import render
 
 ROOT = Path(__file__).parent / "miniature"
 COMMAND = "python -m tests.bless_miniature"

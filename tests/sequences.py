@@ -22,8 +22,9 @@ from generator.checks import again
 from generator.files import Tree, read_tree
 from generator.graph import NO_GRAPH, Graph, update
 from generator.pages import Renderer
+from generator.place import read_templates
 from generator.sheet.snapshot import with_more
-from generator.site import ground_of, read_templates, render
+from generator.site import ground_of, render
 from generator.tasks import Files, data_task, tasks_of
 from tests.edits import EDITS, edited
 

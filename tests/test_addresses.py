@@ -15,11 +15,12 @@ from generator import pages
 from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.commands import cli
-from generator.engine.finishing import EngineError
+from generator.engine.strictness import EngineError
 from generator.files import Tree, read_tree, write_text
+from generator.place import CONFIG, SERVED, TEMPLATES, read_templates
 from generator.records.addresses import Address, AddressTakenError, fault_of_id, laid_together, list_page
 from generator.records.types import RECORD_TYPES
-from generator.site import CONFIG, SERVED, TEMPLATES, Order, build, read_templates, render
+from generator.site import Order, build, render
 from generator.views.pagination import paginate
 from tests.case_files import base, with_hashes
 

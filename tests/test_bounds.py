@@ -13,8 +13,9 @@ from generator.assessment import Assessment, assess
 from generator.changes.publication import Publication
 from generator.exports import citations, jsonld, page_json, text_files
 from generator.files import Tree
+from generator.place import read_templates
 from generator.records import addresses
-from generator.site import Rendering, read_templates, render
+from generator.site import Rendering, render
 from generator.views import actor, coverage, graph, matrix, measures_and_topics, pagination, source, timeline_lists
 from tests.bless_miniature import ROOT
 

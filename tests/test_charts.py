@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
-from generator.site import read_templates, render
+from generator.place import read_templates
+from generator.site import render
 from generator.verification.charts_drawn import judge_charts
 from generator.verification.ground import Ground
 from generator.verification.site_files import UnreadableError, read_file

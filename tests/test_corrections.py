@@ -9,8 +9,9 @@ from generator.changes.difference import Kind
 from generator.changes.history import History, Revision
 from generator.changes.publication import Publication
 from generator.files import Tree
+from generator.place import read_templates
 from generator.records.record import Record
-from generator.site import read_templates, render
+from generator.site import render
 from generator.views.corrections import FEW, MOST_CHANGES, corrections_view
 from generator.views.record import changes_of, last_changed, moved, record_view
 from tests.case_files import BASE, base, with_hashes

@@ -19,7 +19,8 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.files import Tree, write_tree
-from generator.site import read_templates, render
+from generator.place import read_templates
+from generator.site import render
 from tests.bless_miniature import ROOT, rendered
 
 

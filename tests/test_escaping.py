@@ -23,9 +23,9 @@ from generator.changes.publication import Publication
 from generator.engine.finishing import Job, build_html
 from generator.files import write_tree
 from generator.pages import Renderer, pages_of
+from generator.place import CONFIG, read_templates
 from generator.reading.parsing import parse_record
 from generator.sheet.collection import collect
-from generator.site import CONFIG, read_templates
 from generator.yaml.document import parse_yaml
 from generator.yaml.invisible import INVISIBLE
 from tests.bless_miniature import ROOT

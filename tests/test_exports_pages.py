@@ -20,9 +20,10 @@ from generator.changes.publication import Publication
 from generator.exports.beside_pages import export
 from generator.exports.llms import llms_txt
 from generator.exports.page_json import page_jsons
+from generator.place import read_templates
 from generator.records.types import RECORD_TYPES
 from generator.sheet.collection import Collection
-from generator.site import read_templates, render
+from generator.site import render
 
 _ROOT = Path(__file__).parents[1]
 _MINIATURE = _ROOT / "tests" / "miniature"

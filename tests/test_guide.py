@@ -9,9 +9,10 @@ import pytest
 from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.files import Tree
+from generator.place import read_templates
 from generator.records import vocabularies
 from generator.records.vocabularies import Basis, ChangeKind, Comparator, EndComparator, Kind, Order, Show, Status, Term
-from generator.site import read_templates, render
+from generator.site import render
 from generator.views.answerable import address_of
 from generator.views.guide import GuideView, guide_view
 from tests.case_files import BASE, base, with_hashes

@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.files import Tree
-from generator.site import read_templates, render
+from generator.place import read_templates
+from generator.site import render
 from tests.built_pages import data_of, page
 from tests.case_files import BASE, base, with_hashes
 

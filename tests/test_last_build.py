@@ -18,7 +18,7 @@ from generator import last_build
 from generator.commands import cli
 from generator.git import past_known
 from generator.last_build import KEPT, read_now, written_now
-from generator.site import PUBLISHED
+from generator.place import PUBLISHED
 from tests.bless_miniature import ROOT
 
 NOTHING = "Nothing has changed since the last build."

@@ -16,9 +16,10 @@ from generator.changes.publication import Publication
 from generator.charts import chart_files
 from generator.exports.page_json import page_jsons
 from generator.files import Tree, write_tree
+from generator.place import read_templates
 from generator.sheet.collection import Collection
 from generator.sheet.later_figures import replaced_by, replaces
-from generator.site import build, read_templates, render
+from generator.site import build, render
 from tests.bless_miniature import ROOT, rendered
 from tests.built_pages import page as built_page
 

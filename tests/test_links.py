@@ -10,9 +10,11 @@ from click.testing import CliRunner, Result
 from generator.changes.publication import Publication
 from generator.changing import change_files
 from generator.commands import cli
-from generator.engine.finishing import EngineError, Job, Later, build_site
+from generator.engine.finishing import Job, Later, build_site
+from generator.engine.strictness import EngineError
 from generator.files import OutsideError, write_text, write_tree
-from generator.site import SERVED, Order, build
+from generator.place import SERVED
+from generator.site import Order, build
 from tests.case_files import base, with_hashes
 from tests.test_engine import CONFIG, contents, write_docs
 

@@ -9,10 +9,10 @@ from difflib import unified_diff
 import pytest
 
 from generator.assessment import assess, read
-from generator.engine.finishing import EngineError
+from generator.engine.strictness import EngineError
 from generator.files import read_tree
+from generator.place import read_templates
 from generator.records.vocabularies import Basis, Comparator, Show, Status, Voice
-from generator.site import read_templates
 from generator.views.actor import actor_view
 from generator.views.claim import claim_view
 from generator.views.event import event_view

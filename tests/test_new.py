@@ -13,7 +13,7 @@ from generator.changes.publication import Publication
 from generator.commands.new import new
 from generator.drafting.proposing import figures_in
 from generator.drafting.speaking import kind_by_labels, propose_labels
-from generator.engine.finishing import EngineError
+from generator.engine.strictness import EngineError
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
 from generator.records.types import Actor, Claim, Topic

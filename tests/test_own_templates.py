@@ -12,8 +12,8 @@ from mkdocs.config import load_config
 
 from generator.assessment import assess, read
 from generator.commands import cli
+from generator.place import CONFIG, has_own_templates, read_record_templates, read_templates
 from generator.sandbox import Sandbox
-from generator.site import CONFIG, has_own_templates, read_record_templates, read_templates
 from generator.templates import environment
 from tests.case_files import BASE, base, with_hashes
 

@@ -16,7 +16,7 @@ from generator.commands import cli
 from generator.engine import publishing
 from generator.engine.publishing import alone, publish, settle, stage_beside
 from generator.files import read_tree, write_tree
-from generator.site import PUBLISHED, SERVED
+from generator.place import PUBLISHED, SERVED
 from tests.case_files import base, with_hashes
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -27,12 +27,13 @@ from generator.changes.publication import Publication
 from generator.changes.repository import read_past
 from generator.exports import cells, jsonld_nodes, page_making, proven
 from generator.files import read_tree
+from generator.place import read_templates
 from generator.records.types import Source
 from generator.records.vocabularies import Show
 from generator.sheet import rights
 from generator.sheet.collection import Collection
 from generator.sheet.rights import FEW, Glimpse, glimpse
-from generator.site import build, read_templates, render
+from generator.site import build, render
 from generator.sources.passages import Extent, SourceText
 from generator.views import excerpts, parts
 from tests.case_files import with_hashes

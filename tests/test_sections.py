@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.changes.publication import Publication
-from generator.engine.finishing import EngineError
+from generator.engine.strictness import EngineError
 from generator.records import addresses
 from generator.site import build
 from generator.views import measures_and_topics, pagination, source, timeline_lists

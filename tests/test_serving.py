@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from generator.engine import guarding, serving
-from generator.engine.finishing import EngineError
 from generator.engine.guarding import BoundedServer, is_local
 from generator.engine.serving import Afterwards, Live, open_server, serve
+from generator.engine.strictness import EngineError
 
 
 def test_a_good_build_makes_a_new_version_and_a_fault_makes_none() -> None:

@@ -18,13 +18,13 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.exports.table_names import NOT_GIVEN
 from generator.pages import Renderer, pages_of
+from generator.place import read_templates
 from generator.records.fields import Model, Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.types import RECORD_TYPES
 from generator.reference.examples import examples_of
 from generator.sheet.collection import Collection
-from generator.site import read_templates
 
 _ROOT = Path(__file__).parents[1]
 _TRIED = 30

@@ -13,11 +13,13 @@ import pytest
 
 from generator.changes.publication import Publication
 from generator.engine import finishing
-from generator.engine.finishing import EngineError, Job, Later, build_html, build_site
+from generator.engine.finishing import Job, Later, build_html, build_site
 from generator.engine.search_index import index_search
+from generator.engine.strictness import EngineError
 from generator.engine.updating import Html
 from generator.files import put
-from generator.site import SERVED, Order, build
+from generator.place import SERVED
+from generator.site import Order, build
 from tests.test_engine import CLAIM, CONFIG, contents, write_docs
 
 BO = "# Bo\n\n## More\n\nSee [Ann](ann.md#the-exact-words).\n"

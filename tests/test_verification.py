@@ -21,9 +21,10 @@ from generator.assessment import assess, read
 from generator.changes.publication import Publication
 from generator.checks import CHECKS
 from generator.commands import cli
-from generator.engine.finishing import EngineError
+from generator.engine.strictness import EngineError
 from generator.exports.table_shape import Table
 from generator.files import Folder
+from generator.place import read_templates
 from generator.records.addresses import ALL_CLAIMS
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
@@ -337,7 +338,7 @@ TEMPLATES = {
 
 @pytest.mark.parametrize("broken", TEMPLATES.values(), ids=list(TEMPLATES))
 def test_a_broken_template_is_stopped(broken: Broken, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    templates = whole.read_templates(sheet)
+    templates = read_templates(sheet)
     assert templates[broken.template].count(broken.was) == 1, "the template is another by now: break it anew"
     changed = templates[broken.template].replace(broken.was, broken.now)
     monkeypatch.setattr(whole, "read_templates", lambda _: templates | {broken.template: changed})
@@ -345,7 +346,7 @@ def test_a_broken_template_is_stopped(broken: Broken, sheet: Path, monkeypatch: 
 
 
 def test_a_template_that_gives_a_withheld_name_is_stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    templates = whole.read_templates(sheet)
+    templates = read_templates(sheet)
     named = templates["guide.md.j2"].replace("# How to read this site", "# How to read this site\n\nAsk Quill-Mar\u00adrow.")
     monkeypatch.setattr(whole, "read_templates", lambda _: templates | {"guide.md.j2": named})
     monkeypatch.setattr(whole, "build", partial(whole.build, order=whole.Order(withheld=WithheldNames(["Quill Marrow"]))))

@@ -14,13 +14,13 @@ import click
 from generator.changing import change_files
 from generator.commands.options import ENVIRONMENT, trusts_templates
 from generator.drafting.identifiers import taken_ids, unused
-from generator.engine.finishing import EngineError
+from generator.engine.strictness import EngineError
 from generator.files import Tree
+from generator.place import hold_trusted, read_record_templates
 from generator.reading.parsing import parse_record
 from generator.records.addresses import Address, fault_of_id
 from generator.records.vocabularies import Term
 from generator.sheet.collection import Collection
-from generator.site import hold_trusted, read_record_templates
 
 ask_option = click.option(
     "--ask/--no-ask",

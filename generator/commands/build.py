@@ -56,8 +56,9 @@ def _tell(root: Path, build: LastBuild) -> None:
 def _made(root: Path, read: str | None, *, require_withheld: bool, clean: bool) -> LastBuild:
     """The build that is made, kept for the next; ends the command where the site cannot be built."""
     # Where nothing has changed, none of this is needed.
-    from generator.engine.finishing import EngineError
-    from generator.site import PUBLISHED, Order, sole_build
+    from generator.engine.strictness import EngineError
+    from generator.place import PUBLISHED, sole_build
+    from generator.site import Order
     from generator.site import build as build_site
 
     try:

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from generator.commands.options import ENVIRONMENT, published, root_option, trust_option, trusts_templates, withheld_names
-from generator.engine.finishing import EngineError, Later
+from generator.engine.finishing import Later
 from generator.engine.serving import serve as serve_site
-from generator.site import CONFIG, SERVED, TEMPLATES, Order, build, hold_trusted, sole_build
+from generator.engine.strictness import EngineError
+from generator.place import CONFIG, SERVED, TEMPLATES, hold_trusted, sole_build
+from generator.site import Order, build
 
 
 @click.command()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -14,56 +12,22 @@ from pathlib import Path
 # Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from jinja2 import TemplateError
 from markupsafe import escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import get_files
 
 from generator.engine import material
 from generator.engine.publishing import link_files, publish, stage_beside
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
+from generator.engine.strictness import EngineError, strictly
 from generator.engine.updating import NO_HTML, Html, update_html
 from generator.files import Folder, OutsideError, hold_whole
 from generator.records.addresses import AddressTakenError, laid_together
 
-_IN_PLAIN_WORDS = (
-    (
-        r"Doc file '(.+?)' contains a link '(.+?)', but the target '.+?' is not found among documentation files\.(.*)",
-        r"\1: the link to “\2” leads to no page.\3",
-    ),
-    (
-        r"Doc file '(.+?)' contains a link '(.+?)', but (?:there is no such anchor.+|the doc .+ does not contain .+)",
-        r"\1: the link to “\2” leads to no place on the page.",
-    ),
-    (r"Doc file '(.+?)' contains an absolute link '(.+?)', it was left as is\.(.*)", r"\1: the link to “\2” is not relative.\3"),
-    (
-        r"Doc file '(.+?)' contains an unrecognized relative link '(.+?)', it was left as is\.(.*)",
-        r"\1: the link to “\2” leads to no page.\3",
-    ),
-    (
-        r"A reference to '(.+?)' is included in the 'nav' configuration, which is not found in the documentation files\.",
-        r"mkdocs.yml: the nav names “\1”, and there is no such page.",
-    ),
-    (
-        r'The following pages exist in the docs directory, but are not included in the "nav" configuration:\s*(.+)',
-        r"mkdocs.yml: these pages stand neither in nav nor in not_in_nav: \1",
-    ),
-)
-
-
 THEME, BESIDE = "the pages or the theme", "what goes with the pages"
 """Those who make the files of a site, as faults name them."""
-
-
-class EngineError(Exception):
-    """The site could not be built or served; `messages` says why, one fault each, in plain words."""
-
-    def __init__(self, *messages: str) -> None:
-        super().__init__("\n".join(messages))
-        self.messages = messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,20 +185,6 @@ def _loaded(job: Job, site: Path) -> MkDocsConfig:
 
 
 @contextmanager
-def strictly() -> Iterator[None]:
-    """Run MkDocs in this block, on no day in particular. All that it warns of is a fault: EngineError names them all."""
-    with _warnings() as warnings, _dateless():
-        try:
-            yield
-        except TemplateError as fault:
-            raise EngineError(_of_template(fault)) from fault
-        except MkDocsException as fault:
-            raise EngineError(*warnings or [str(fault)]) from fault
-        if warnings:
-            raise EngineError(*warnings)
-
-
-@contextmanager
 def stage_for(site: Path) -> Iterator[Path]:
     """A folder beside `site` for what is still in the making, gone after the block.
 
@@ -254,54 +204,3 @@ def hold_apart(*made: tuple[str, Iterable[str]]) -> None:
         laid_together((maker, dict.fromkeys(paths)) for maker, paths in made)
     except AddressTakenError as fault:
         raise EngineError(str(fault)) from fault
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of while the block runs, and print none of it."""
-    said: list[str] = []
-    handler = _Collector(said)
-    logger = logging.getLogger("mkdocs")
-    before = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before
-
-
-class _Collector(logging.Handler):
-    def __init__(self, said: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._said = said
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._said.append(_in_plain_words(record.getMessage()))
-
-
-@contextmanager
-def _dateless() -> Iterator[None]:
-    """Keep the day of the build out of the site, so that two builds of the same pages are equal byte for byte."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = before or "0"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-
-
-def _in_plain_words(message: str) -> str:
-    for pattern, words in _IN_PLAIN_WORDS:
-        if re.fullmatch(pattern, message, re.DOTALL):
-            plain = re.sub(pattern, words, message, flags=re.DOTALL)
-            return re.sub(r"\n\s+- ", ", ", plain).replace(": - ", ": ").strip()
-    return message
-
-
-def _of_template(fault: TemplateError) -> str:
-    place = getattr(fault, "filename", None) or getattr(fault, "name", None)
-    line = getattr(fault, "lineno", None)
-    return f"{place}:{line}: {fault.message}" if place and line else f"The theme could not be filled in: {fault}"

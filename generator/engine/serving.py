@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from generator.engine.finishing import EngineError
 from generator.engine.guarding import BoundedServer, is_inside, is_local
+from generator.engine.strictness import EngineError
 from generator.engine.watching import rounds
 
 _PATIENCE = 25.0  # seconds that a page is kept waiting for news

@@ -180,6 +180,7 @@ def indexed(*types: type[Record]) -> Callable[[Callable[[Any, R], Iterable[tuple
 
 def indexes_of(holder: Holder) -> Iterator[Index[Any, Any]]:
     """All indexes of a holder."""
-    for name, found in vars(type(holder)).items():
-        if isinstance(found, Indexed):
-            yield getattr(holder, name)
+    for kind in type(holder).__mro__:
+        for name, found in vars(kind).items():
+            if isinstance(found, Indexed):
+                yield getattr(holder, name)
