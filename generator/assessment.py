@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from generator.checks.again import NOT_CHECKED, Checked, check_again
+from generator.checks.again import NOT_CHECKED, Checked, faults_again
 from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, printable_name, show_all
@@ -113,7 +113,7 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
         faults += _names_not_for_every_system(sorted(stored))
         collection = collect(records, stored, unread, withheld)
-        found, checked = check_again(collection, last)
+        found, checked = faults_again(collection, last)
         faults += found
         if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())

@@ -21,6 +21,7 @@ def test_a_comparison_of_a_hundred_claims_measures_ours_and_what_is_installed(
         "ours, nothing changed",
         "ours, one claim",
         "ours, one actor",
+        "ours, one template",
         "mkdocs, material, its own search, cold",
         "mkdocs, material, no search, cold",
     ]

@@ -25,7 +25,7 @@ NOT_CHECKED = Checked()
 """What is known of a fact sheet that was never checked."""
 
 
-def check_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic], Checked]:
+def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic], Checked]:
     """All faults of all rules, sorted by place, and what the next check can rest on; `last` was made by the same rules."""
     now = snapshot(collection)
     changed = changed_since(last.snapshot, now)
