@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from generator.checks.again import NOT_CHECKED, Checked, faults_again
+from generator.checks.again import NOT_CHECKED, Checked, faults_again, named
 from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, printable_name, show_all
 from generator.files import OWN_ROOT, Refusal, Tree, content_of, read_tree
-from generator.reading.parsing import parse_record
+from generator.reading.parsing import parse_record, restored
 from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located
 from generator.records.types import Site
 from generator.sheet.collection import Collection, Key, collect
 from generator.sheet.readings import unproven
+from generator.sheet.snapshot import digest_of
 from generator.withheld.discretion import Shown, shown
 from generator.withheld.names import NO_NAMES, WithheldNames
 
@@ -99,32 +101,41 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
     with _no_collection_of_garbage():
         records: list[Located] = []
         unread: list[Key] = []
+        values: dict[str, Any] = {}
         faults = [_refused(path, reason) for path, reason in tree.refused.items()]
         unread += [key for path in tree.refused for key in _keys(path)]
         for path, text in tree.texts.items():
             if not path.startswith("content/"):
                 continue
-            record, of_file = _parsed(path, text)
-            faults += of_file
+            record, found, value = _read_again(path, text, last)
+            faults += found
             if record:
                 records.append(record)
+                values |= {named(record): value} if value is not None else {}
             else:
                 unread += _keys(path, text)
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
         faults += _names_not_for_every_system(sorted(stored))
         collection = collect(records, stored, unread, withheld)
-        found, checked = faults_again(collection, last)
-        faults += found
+        broken, checked = faults_again(collection, last)
+        faults += broken
         if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())
         settings, wrong = _settings(tree.texts)
+        checked = replace(checked, values=values)
         return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings, checked=checked)
 
 
-@lru_cache(maxsize=1 << 15)  # `serve` and `check --watch` read one record that changed, and thousands that did not
-def _parsed(path: str, text: str) -> tuple[Located | None, tuple[Diagnostic, ...]]:
+def _read_again(path: str, text: str, last: Checked) -> tuple[Located | None, Sequence[Diagnostic], Any]:
+    """The record in a file, the faults in it, and its plain value where there is none: from the last check if it is the same."""
+    meant = meant_by(path)
+    is_record = path == SITE_FILE or (meant is not None and meant.file == path)
+    name = f"{meant.type} {meant.id}" if meant else Site.type
+    value = last.values.get(name) if is_record else None
+    if value is not None and last.snapshot.digests.get(name) == digest_of(text):
+        return restored(path, text, value), (), value
     record, faults = parse_record(path, text)
-    return record, tuple(faults)
+    return record, faults, record.plain if record and not faults else None
 
 
 def read(root: Path) -> Tree:

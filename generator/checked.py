@@ -31,8 +31,8 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
     assessment = assess(tree, withheld, last or NOT_CHECKED)
     names, checked = Names(), assessment.checked
     sound = {name: names.numbers(asked) for name, asked in checked.sound.items()}
-    value = {"ground": ground, "snapshot": snapshot_written(checked.snapshot, names), "sound": sound, "names": names.all}
-    keep(root, _FILE, value)
+    written = snapshot_written(checked.snapshot, names)
+    keep(root, _FILE, {"ground": ground, "snapshot": written, "sound": sound, "names": names.all, "values": checked.values})
     return assessment
 
 
@@ -41,7 +41,7 @@ def _read(value: Any, ground: str) -> Checked | None:
         return None
     named = Names(value["names"]).named
     sound = {name: named(asked) for name, asked in value["sound"].items()}
-    return Checked(snapshot_of(value["snapshot"], named), sound)
+    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"])
 
 
 def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:

@@ -191,7 +191,7 @@ def test_a_value_has_the_form_of_its_field(form: Any, good: list[str], bad: list
 def test_no_field_of_ours_is_lost_between_file_and_record(path: str) -> None:
     text = base()[path].replace("{sha256}", "0" * 64)
     record = parsed(path, text)
-    assert record._document.value == record.model_dump(mode="json", exclude_unset=True)
+    assert record.plain == record.model_dump(mode="json", exclude_unset=True)
 
 
 @pytest.mark.parametrize("name", RECORD_TYPES)

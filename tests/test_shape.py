@@ -13,6 +13,7 @@ from generator.records.record import Located
 from generator.records.shape import Field, fields_of, groups_of, values_of
 from generator.records.types import RECORD_TYPES, Actor, Claim, Site, Source
 from generator.records.vocabularies import Comparator, Kind
+from generator.yaml.document import Document
 
 _ROOT = Path(__file__).parents[1]
 
@@ -52,5 +53,7 @@ def test_every_value_of_a_record_is_met_once_at_its_path(path: Path) -> None:
     assert record, faults
     met = [(at, value) for at, _, value in values_of(record)]
     assert [record.part_at(*at) for at, _ in met] == [value for _, value in met]
-    spans, value_at = record._document.spans, record._document.value_at
+    document = record._document
+    assert isinstance(document, Document)
+    spans, value_at = document.spans, document.value_at
     assert {at for at in spans if at and not isinstance(value_at(at), list | dict)} <= {at for at, _ in met}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.checks import check_record, check_whole
 from generator.diagnostics import Diagnostic
@@ -19,6 +20,8 @@ class Checked:
 
     snapshot: Snapshot = field(default_factory=Snapshot)
     sound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """The plain values of the records in whose files there was no fault, by name."""
 
 
 NOT_CHECKED = Checked()
@@ -30,21 +33,21 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
     now = snapshot(collection)
     changed = changed_since(last.snapshot, now)
     kept = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
-    records = [record for record in collection.with_site() if _named(record) not in kept]
+    records = [record for record in collection.with_site() if named(record) not in kept]
 
     def checked(record: Located) -> tuple[list[Diagnostic], frozenset[str]]:
         with collection.reads.recorded() as asked:
-            asked.add(_named(record))
+            asked.add(named(record))
             return check_record(collection, record), frozenset(asked)
 
     faults = check_whole(collection)
     for record, (found, asked) in zip(records, shared(checked, records), strict=True):
         faults += found
         if not found:
-            kept[_named(record)] = asked
+            kept[named(record)] = asked
     return sorted(set(faults)), Checked(now, kept)
 
 
-def _named(record: Located) -> str:
+def named(record: Located) -> str:
     """What a record is called where it is asked for."""
     return f"{record.type} {record.id}" if isinstance(record, Record) else record.type

@@ -20,7 +20,7 @@ from generator.records.fields import Model
 from generator.records.record import Located, Record
 from generator.records.shape import field_at
 from generator.records.types import Site
-from generator.yaml.document import Document, Path, parse_yaml
+from generator.yaml.document import Deferred, Document, Path, parse_yaml
 from generator.yaml.doubts import Doubt
 
 OfType = TypeVar("OfType", bound=Model)
@@ -52,6 +52,16 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     if isinstance(record, Record) and (taken := list(_ids_that_cannot_be_had(record))):
         return None, [*hidden, *taken]
     return record, hidden
+
+
+def restored(path: str, text: str, value: object) -> Located:
+    """The record in a file of content/ that was found sound before, with this `value`. ValueError where it is none."""
+    model = model_for(path)
+    if model is None:
+        raise ValueError(path)
+    record = model.model_validate(value)
+    record._document, record._text = Deferred(path, text), text
+    return record
 
 
 def parse_values(model: type[OfType], document: Document) -> tuple[OfType | None, list[Diagnostic]]:

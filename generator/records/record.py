@@ -21,14 +21,14 @@ from generator.records.fields import (
 from generator.records.parts import Change, Passage
 from generator.records.shape import marked, parts_of
 from generator.records.vocabularies import Status
-from generator.yaml.document import Document, Path
+from generator.yaml.document import Deferred, Document, Path
 
 
 class Located(Model):
     """A record that knows where each of its values stands in its file."""
 
     type: ClassVar[str]
-    _document: Document = PrivateAttr()
+    _document: Document | Deferred = PrivateAttr()
     _text: str = PrivateAttr()
 
     @property
@@ -40,6 +40,11 @@ class Located(Model):
     def source_text(self) -> str:
         """The text of the record's file, comments and all."""
         return self._text
+
+    @property
+    def plain(self) -> object:
+        """The plain values of the record's file, as they were parsed; None where they were not parsed now."""
+        return self._document.value if isinstance(self._document, Document) else None
 
     def span(self, *path: str | int) -> Span:
         """Where the value at `path` stands, or the nearest one above it that is written."""

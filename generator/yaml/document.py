@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.diagnostics import Diagnostic, Lines, Span
 from generator.yaml.characters import SUSPECT, character_faults, cleaned
@@ -12,7 +13,7 @@ from generator.yaml.conflicts import conflict_faults
 from generator.yaml.doubts import Doubt
 from generator.yaml.frame import Path, Plain
 
-__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "Document", "Path", "Plain", "parse_yaml"]
+__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "Deferred", "Document", "Path", "Plain", "parse_yaml"]
 
 MAX_CHARACTERS = 200_000
 
@@ -70,6 +71,34 @@ def parse_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]
     value = composer.roots[0][0]
     assert isinstance(value, dict), "every other root is a fault"
     return Document(path, value, _Spans(lines, composer.spans), _Spans(lines, composer.keys), composer.doubts), []
+
+
+class Deferred:
+    """The places in a file that is known to be sound: it is read for them when the first is asked for, and most never is."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self._text = text
+
+    @cached_property
+    def _document(self) -> Document:
+        document, _ = parse_yaml(self.path, self._text)
+        assert document, "a file that was sound is so again"
+        return document
+
+    @property
+    def spans(self) -> Mapping[Path, Span]:
+        """The place of each value, by its path."""
+        return self._document.spans
+
+    @property
+    def keys(self) -> Mapping[Path, Span]:
+        """The place of each key, by the path of its value."""
+        return self._document.keys
+
+    def span(self, *path: str | int) -> Span:
+        """As that of a document."""
+        return self._document.span(*path)
 
 
 class _Spans(Mapping[Path, Span]):
