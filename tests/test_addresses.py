@@ -22,6 +22,7 @@ from generator.records.addresses import Address, AddressTakenError, fault_of_id,
 from generator.records.types import RECORD_TYPES
 from generator.site import Order, build, render
 from generator.views.pagination import paginate
+from generator.views.rules import rule_index
 from tests.case_files import base, with_hashes
 
 GENERATOR = Path(generator.__file__).parent
@@ -162,7 +163,7 @@ def test_two_pages_of_one_address_are_no_site(monkeypatch: pytest.MonkeyPatch) -
     real = pages.groups_of
 
     def also_at(path: str) -> Callable[..., Any]:
-        other = pages.Group("other", "other.md.j2", lambda: [pages.Page(path, "coverage.md.j2", ())])
+        other = pages.Group("other", "other.md.j2", lambda: [pages.Page(path, "rules.md.j2", rule_index())])
         return lambda *given: (*real(*given), other)
 
     for path in ("claims/index.md", "Claims/Index.md", "claims/fenn-on-water-lost.md"):
