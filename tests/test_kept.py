@@ -1,0 +1,134 @@
+"""Owns the proof that what is kept for the next command costs time where it is damaged, and is never believed from elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import checked
+from generator.assessment import Assessment, assess, read
+from generator.changes.publication import Publication
+from generator.checked import assess_again
+from generator.checks import check_record
+from generator.diagnostics import Diagnostic
+from generator.kept import keep, kept
+from generator.place import PUBLISHED
+from generator.records.record import Located
+from generator.sheet.collection import Collection
+from generator.site import build
+from generator.withheld.names import NO_NAMES, WithheldNames
+from tests.bless_miniature import ROOT
+from tests.test_engine import contents
+
+CLAIM = "content/claims/reiss-on-safety.yml"
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return shutil.copytree(ROOT, tmp_path / "sheet", ignore=shutil.ignore_patterns("expected", "site", "build", ".cache"))
+
+
+def again(root: Path) -> Assessment:
+    return assess_again(root, read(root), NO_NAMES)
+
+
+def spoilt(root: Path) -> None:
+    """The records with a fault that only a rule finds."""
+    text = (root / CLAIM).read_text(encoding="utf-8")
+    assert "voice: indirect" in text
+    (root / CLAIM).write_text(text.replace("voice: indirect", "voice: direct"), encoding="utf-8")
+
+
+def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
+    keep(tmp_path, ".cache/a.json", {"a": [1]})
+    assert kept(tmp_path, ".cache/a.json", lambda value: value["a"]) == [1]
+    assert kept(tmp_path, ".cache/b.json", lambda value: value) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"a": 2}', b"null"])
+def test_what_was_changed_since_is_not_believed(tmp_path: Path, content: bytes) -> None:
+    keep(tmp_path, ".cache/a.json", {"a": 1})
+    (tmp_path / ".cache/a.json").write_bytes(content)
+    assert kept(tmp_path, ".cache/a.json", lambda value: value["a"]) is None
+
+
+@pytest.mark.parametrize("value", [None, [], {}, {"a": {}}, "x", 1])
+def test_what_has_another_form_is_not_believed(tmp_path: Path, value: object) -> None:
+    keep(tmp_path, ".cache/a.json", value)
+    assert kept(tmp_path, ".cache/a.json", lambda given: given["a"]["b"]) is None
+
+
+def test_what_came_with_a_strangers_records_is_not_believed(tmp_path: Path) -> None:
+    keep(tmp_path / "theirs", ".cache/a.json", {"a": 1})
+    shutil.copytree(tmp_path / "theirs", tmp_path / "ours")
+    assert kept(tmp_path / "ours", ".cache/a.json", lambda value: value) is None
+    assert kept(tmp_path / "theirs", ".cache/a.json", lambda value: value) == {"a": 1}
+
+
+def test_a_check_asks_again_only_what_may_have_changed(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(collection: Collection, record: Located) -> list[Diagnostic]:
+        asked.append(record.path)
+        return check_record(collection, record)
+
+    monkeypatch.setattr("generator.checks.again.check_record", noted)
+    monkeypatch.setattr("generator.checks.again.shared", map)
+    assert again(sheet).faults == ()
+    assert len(asked) > 50
+    asked.clear()
+    assert again(sheet).faults == ()
+    assert asked == []
+    spoilt(sheet)
+    faults = again(sheet).faults
+    assert CLAIM in asked
+    assert len(asked) < 10
+    assert faults == assess(read(sheet)).faults != ()
+
+
+def test_a_check_that_was_made_elsewhere_hides_no_fault(sheet: Path, tmp_path: Path) -> None:
+    again(sheet)
+    spoilt(sheet)
+    stranger = shutil.copytree(sheet, tmp_path / "stranger")
+    assert (stranger / checked._FILE).is_file()
+    assert again(stranger).faults == assess(read(sheet)).faults != ()
+
+
+def test_with_names_that_are_withheld_nothing_is_kept(sheet: Path) -> None:
+    assess_again(sheet, read(sheet), WithheldNames(["Quill Marrow"]))
+    assert not (sheet / checked._FILE).exists()
+
+
+def gone(root: Path) -> None:
+    shutil.rmtree(root / ".cache")
+
+
+def half_written(root: Path) -> None:
+    for file in (root / ".cache").rglob("*.json"):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def of_another_version(root: Path) -> None:
+    for file in (".cache/checked.json", PUBLISHED.known):
+        keep(root, file, {"form": 0, "ground": "another"})
+
+
+@pytest.mark.parametrize("damage", [gone, half_written, of_another_version])
+def test_a_build_after_a_damage_is_a_clean_one(damage: Callable[[Path], None], sheet: Path) -> None:
+    build(sheet, Publication())
+    before = contents(sheet / "site")
+    damage(sheet)
+    build(sheet, Publication())
+    assert contents(sheet / "site") == before
+
+
+def test_a_site_in_which_somebody_wrote_is_made_anew(sheet: Path) -> None:
+    build(sheet, Publication())
+    before = contents(sheet / "site")
+    page = sheet / "site/claims/reiss-on-safety.html"
+    page.write_bytes(page.read_bytes().replace(b"safe", b"sound"))
+    build(sheet, Publication())
+    assert contents(sheet / "site") == before
