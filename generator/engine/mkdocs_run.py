@@ -51,7 +51,8 @@ class Run:
         for file in self.pages:
             page_of(file, self.config)  # the sitemap asks each for its address
         for template in self.config.theme.static_templates:
-            _make_room(Path(self.config.site_dir, template))
+            for name in written_for(template):
+                _make_room(Path(self.config.site_dir, name))
             mkdocs_build._build_theme_template(template, self.env, self.files, self.config, self.nav)
 
     def build_pages(self, files: Sequence[File]) -> Iterator[Told]:
@@ -118,6 +119,11 @@ def started(config: MkDocsConfig) -> Run:
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     return Run(config, files, nav, config.plugins.on_env(env, config=config, files=files))
+
+
+def written_for(template: str) -> tuple[str, ...]:
+    """The files that MkDocs writes for a template of the theme: the map of the site it packs as well."""
+    return (template, f"{template}.gz") if template == "sitemap.xml" else (template,)
 
 
 def _make_room(file: Path) -> None:

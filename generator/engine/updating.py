@@ -13,7 +13,7 @@ import material  # type: ignore[import-untyped, unused-ignore]
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.engine.mkdocs_run import Told, started
+from generator.engine.mkdocs_run import Told, started, written_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def update_html(config: MkDocsConfig, last: Html) -> tuple[Html, Sequence[str]]:
     built = {file.src_uri: told for file, told in zip(files, run.build_pages(files), strict=True)}
     pages = {path: PageMade(digest, built[path]) if path in built else kept[path] for path, digest in digests.items()}
     run.check_places({path: page.told for path, page in pages.items()}, touched)
-    return Html(look, pages), [*(file.dest_uri for file in run.files), *config.theme.static_templates]
+    templates = [name for template in config.theme.static_templates for name in written_for(template)]
+    return Html(look, pages), [*(file.dest_uri for file in run.files), *templates]
 
 
 def _is_touched(made: PageMade | None, digest: str, gone: Collection[str]) -> bool:
