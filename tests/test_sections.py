@@ -13,7 +13,7 @@ import pytest
 from generator.changes.publication import Publication
 from generator.engine.strictness import EngineError
 from generator.records import addresses
-from generator.site import build
+from generator.site import Order, build
 from generator.views import measures_and_topics, pagination, source, timeline_lists
 from generator.views.naming import initial
 from generator.views.timeline import Timeline
@@ -105,7 +105,7 @@ def test_a_chart_that_miscounts_what_it_leaves_out_is_not_published(sheet: Path)
     with small() as patch:
         patch.setattr(measures_and_topics.MeasureView, "left_out", wrong)
         with pytest.raises(EngineError, match="it does not say how many it has of the figures of its measure"):
-            build(sheet, Publication(), lambda _: None)
+            build(sheet, Publication(), order=Order(clean=True))
 
 
 def test_a_long_list_of_names_has_a_page_for_each_letter(site: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_total_that_is_not_that_of_the_records_is_not_published(sheet: Path) -
     with small() as patch:
         patch.setattr(Timeline, "events", property(lambda _: 7))
         with pytest.raises(EngineError, match="there are 6 events that stand"):
-            build(sheet, Publication(), lambda _: None)
+            build(sheet, Publication(), order=Order(clean=True))
 
 
 def test_a_short_section_has_no_pages_of_its_own() -> None:
