@@ -8,6 +8,7 @@ know of them is looked up by a key in the sheet, where it is worked out once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, get_type_hints
 
 from generator.checks import (
@@ -34,7 +35,6 @@ from generator.checks import (
 from generator.checks.notices import NOTICES
 from generator.diagnostics import Diagnostic
 from generator.records.record import Located
-from generator.records.types import RECORD_TYPES, Site
 from generator.sheet.collection import Collection
 
 Check = Callable[..., Iterator[Diagnostic]]
@@ -96,9 +96,12 @@ def asked_of(rule: Check) -> Any:
 
 _ASKED_OF: dict[str, Any] = {code: asked_of(rule) for code, rule in CHECKS.items()}
 _OF_THE_WHOLE = [code for code, types in _ASKED_OF.items() if types is None]
-_TYPES: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
-_OF_ONE = {type: [code for code, types in _ASKED_OF.items() if types and issubclass(type, types)] for type in _TYPES}
-"""The codes of the rules that are asked of a record, by its type."""
+
+
+@cache
+def _of_one(type: type[Located]) -> tuple[str, ...]:
+    """The codes of the rules that are asked of a record of a type."""
+    return tuple(code for code, types in _ASKED_OF.items() if types and issubclass(type, types))
 
 
 def check(collection: Collection) -> list[Diagnostic]:
@@ -109,7 +112,7 @@ def check(collection: Collection) -> list[Diagnostic]:
 
 def check_record(collection: Collection, record: Located) -> list[Diagnostic]:
     """What all rules find that are asked of this record."""
-    return [fault for code in _OF_ONE[type(record)] for fault in CHECKS[code](collection, record)]
+    return [fault for code in _of_one(type(record)) for fault in CHECKS[code](collection, record)]
 
 
 def check_whole(collection: Collection) -> list[Diagnostic]:
