@@ -125,6 +125,9 @@ class Folder(Mapping[str, bytes]):
         found = ((path, file.stat()) for path, file in self._paths.items())
         return {path: f"{info.st_mtime_ns} {info.st_size} {info.st_ino}" for path, info in found}
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
 

@@ -25,6 +25,8 @@ class Made(NamedTuple):
     """The Markdown pages, by path below the docs folder."""
     beside: Mapping[str, str]
     """The files of the site, by path below it; the digest of those that MkDocs makes is empty."""
+    later: Mapping[str, str]
+    """What remained to be made, by its name, with the digest of what it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def update(
     made = brought([first])
     tasks = list(others(made[first.name].beside))
     made |= brought(tasks)
-    laid_together((task.origin, made[task.name].beside) for task in (*tasks, first))
+    later = [task.later(name, given) for task in tasks for name, given in made[task.name].later.items()]
+    made |= brought(later)
+    laid_together((task.origin, made[task.name].beside) for task in (*tasks, *later, first))
     return Graph(ground, now, made), changed
 
 
@@ -96,4 +100,5 @@ def _make(reads: Reads, task: Task, put: Put) -> Made:
         digest_of(task.given),
         {path: digest_of(text) for path, text in files.pages.items()},
         {path: "" if content is None else digest_of(content) for path, content in files.beside.items()},
+        {name: digest_of(given) for name, given in files.later.items()},
     )

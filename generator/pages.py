@@ -64,6 +64,8 @@ class Group:
     """What they are made from beside what is asked, in words."""
     key: tuple[str, str] | None = None
     """The type and id of the record that they are of."""
+    later: Callable[[], Mapping[str, Page]] = dict
+    """By their paths, pages that go on with lists of these: so many, in a large fact sheet, that each is made by itself."""
 
 
 def groups_of(collection: Collection, publication: Publication, files: Collected[str] = ()) -> Iterator[Group]:
@@ -82,7 +84,8 @@ def groups_of(collection: Collection, publication: Publication, files: Collected
     for record in collection.records():
         key = record.type, record.id
         path = address_of(record).path
-        yield Group(path, record.path, partial(_pages_of_record, collection, key), key=key)
+        pages, later = partial(_pages_of_record, collection, key), partial(_later_pages, collection, key)
+        yield Group(path, record.path, pages, key=key, later=later)
         if record.formerly:
             yield Group(f"{path} before", f"`formerly` in {record.path}", partial(_moved_pages, collection, key))
 
@@ -98,7 +101,7 @@ def data_page(data_files: DataFiles) -> Page:
 
 def pages_of(collection: Collection, publication: Publication) -> tuple[Page, ...]:
     """Every page of a fact sheet, but for that of the data."""
-    return tuple(page for group in groups_of(collection, publication) for page in group.pages())
+    return tuple(page for group in groups_of(collection, publication) for page in (*group.pages(), *group.later().values()))
 
 
 @dataclass(frozen=True)
@@ -141,14 +144,28 @@ def _of_site(view: Callable[[Collection, Site, Publication], Any], collection: C
 
 
 def _pages_of_record(collection: Collection, key: tuple[str, str]) -> Iterator[Page]:
-    record = collection.record(*key)
-    view = _VIEWS[record.type](collection, record)
+    record, view = collection.record(*key), _view(collection, key)
     filters = {"type": (record.type,), **(_claim_filters(collection, record) if isinstance(record, Claim) else {})}
     yield Page(address_of(record).page, f"{record.type}.md.j2", view, filters, record)
-    for later in (later for section in getattr(view, "sections", ()) for later in section.later):
-        yield Page(later.part.page, "section.md.j2", later)
     for later in getattr(view, "text", ())[1:]:
         yield Page(later.part.page, "sentences.md.j2", later)
+
+
+def _later_pages(collection: Collection, key: tuple[str, str]) -> Mapping[str, Page]:
+    def pages() -> Mapping[str, Page]:
+        parts = (later for section in _view(collection, key).sections for later in section.later)
+        return {later.part.page: Page(later.part.page, "section.md.j2", later) for later in parts}
+
+    return collection.reads.once(("later", *key), pages) if key[0] in _CUT else {}
+
+
+def _view(collection: Collection, key: tuple[str, str]) -> Any:
+    """What the pages of a record show; where there may be many of them, it is worked out once for all."""
+
+    def view() -> Any:
+        return _VIEWS[key[0]](collection, collection.record(*key))
+
+    return collection.reads.once(("view", *key), view) if key[0] in _CUT else view()
 
 
 def _moved_pages(collection: Collection, key: tuple[str, str]) -> Iterator[Page]:
@@ -205,3 +222,5 @@ _VIEWS: dict[str, Any] = {
     "measure": measure_view,
     "topic": topic_view,
 }
+_CUT = {"actor", "event", "measure", "topic"}
+"""The types of records whose pages have lists that go on, on pages of their own."""

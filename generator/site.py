@@ -65,6 +65,8 @@ def render(
         data = data_task(renderer)
         tasks = [data, *tasks_of(renderer, data.make().beside)]
         made = list(shared(lambda task: task.make(), tasks))
+        later = [task.later(name, given) for task, files in zip(tasks, made, strict=True) for name, given in files.later.items()]
+        tasks, made = [*tasks, *later], [*made, *shared(lambda task: task.make(), later)]
         beside = laid_together((task.origin, files.beside) for task, files in zip(tasks, made, strict=True))
     pages = {path: text for files in made for path, text in files.pages.items()}
     return Rendering(pages, {path: content for path, content in beside.items() if content is not None})

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Collected
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.charts import chart_files
@@ -32,6 +33,8 @@ class Files(NamedTuple):
     """Markdown pages, by path below the docs folder."""
     beside: dict[str, bytes | None]
     """Files of the site, by path below it; None for those that MkDocs makes of the pages."""
+    later: Mapping[str, str] = MappingProxyType({})
+    """What remains to be made, by the name that `make_later` knows it by, each with what it is given, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,12 @@ class Task:
     make: Callable[[], Files]
     given: str = ""
     """What it is made from beside what is asked of the collection, in words."""
+    make_later: Callable[[str], Files] | None = None
+
+    def later(self, name: str, given: str) -> Task:
+        """What remains to be made under a name."""
+        assert self.make_later, "it has something that remains to be made"
+        return Task(name, self.origin, partial(self.make_later, name), given)
 
 
 def data_task(renderer: Renderer) -> Task:
@@ -63,7 +72,8 @@ def tasks_of(renderer: Renderer, files: Collected[str]) -> Iterator[Task]:
     """All else that is to be made, in a settled order; `files` are those that can be taken away, by path below the site."""
     yield Task("the rows of claims", "the list of claims", lambda: Files({}, dict(_rows_of_claims(renderer.collection))))
     for group in groups_of(renderer.collection, renderer.publication, files):
-        yield Task(group.name, group.origin, partial(_made, renderer, group), group.given)
+        later = partial(_made_later, renderer, group)
+        yield Task(group.name, group.origin, partial(_made, renderer, group), group.given, later)
 
 
 def _rows_of_claims(collection: Collection) -> dict[str, bytes]:
@@ -76,7 +86,16 @@ def _made(renderer: Renderer, group: Group) -> Files:
     """The pages of a group, and what lies beside them."""
     pages = {page.path: renderer.render(page) for page in group.pages()}
     of_record = _beside_record(renderer, *group.key) if group.key else {}
-    return Files(pages, laid_together([(group.origin, _beside_pages(pages)), (group.origin, of_record)]))
+    later = {path: repr(page.view) for path, page in group.later().items()}
+    return Files(pages, laid_together([(group.origin, _beside_pages(pages)), (group.origin, of_record)]), later)
+
+
+def _made_later(renderer: Renderer, group: Group, path: str) -> Files:
+    """One of the pages that go on with a list. Which entries it has, it is given; so it asks for these alone."""
+    with renderer.collection.reads.recorded():
+        page = group.later()[path]
+    pages = {path: renderer.render(page)}
+    return Files(pages, _beside_pages(pages))
 
 
 def _beside_pages(pages: Mapping[str, str]) -> dict[str, bytes | None]:

@@ -34,8 +34,9 @@ def superseded_figures(collection: Collection, measure: Measure) -> tuple[tuple[
     An update or a correction has to say so, and no claim that stands gives the same words: one may be superseded for our own
     sake alone, and no number then came later.
     """
-    standing = [_place(collection, *pair) for pair in collection.figures_of(measure)]
-    pairs = [pair for pair in collection.superseded_figures.get(measure.id) if _place(collection, *pair) not in standing]
+    superseded = collection.superseded_figures.get(measure.id)
+    standing = {_place(collection, *pair) for pair in collection.figures_of(measure)} if superseded else set()
+    pairs = [pair for pair in superseded if _place(collection, *pair) not in standing]
     in_order = {claim.id for claim, _ in collection.figures_of(measure)}
     left = [(claim, figure, {later.id for later in replaced_by(collection, claim, figure)}) for claim, figure in pairs]
     while reached := [claim.id for claim, _, later in left if not later.isdisjoint(in_order)]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from generator.records.addresses import Address, sentences_at
+from generator.records.addresses import Address, address_of, sentences_at
 from generator.records.types import Source
 from generator.sheet.rights import shown_on_own_page
 from generator.verification.facts import ALL_PAGES, Facts, Faults, SiteFault, excerpt
@@ -96,22 +96,40 @@ class Sharing:
 
     def _with_showable(self, runs: Sequence[Run], facts: Facts) -> Iterator[tuple[Run, frozenset[int]]]:
         """Each run, with the numbers of the words of its source that the file may show."""
-        shown = self._shown(facts)
+        shown = frozenset(self._shown(facts))
         showable = {source: self._showable(source, facts.path, shown) for source in {run.source for run in runs}}
         yield from ((run, showable[run.source]) for run in runs)
 
     def _shown(self, facts: Facts) -> list[str]:
         """The addresses of the records that a file shows: the one whose own it is, and those that it or its page names."""
-        pages = self._names.values() if facts.page == ALL_PAGES else [self._names.get(facts.page, frozenset())]
-        return self.ground.named(facts.names.union(*pages))
+        if facts.page == ALL_PAGES:
+            return self.ground.named(facts.names | self._on_all_pages)
+        return self.ground.named(facts.names | self._names.get(facts.page, frozenset()))
 
-    def _showable(self, source: str, path: str, shown: Collection[str]) -> frozenset[int]:
+    @cached_property
+    def _on_all_pages(self) -> frozenset[str]:
+        """What all pages name; asked for when the last of them was taken in."""
+        return frozenset().union(*self._names.values())
+
+    def _showable(self, source: str, path: str, shown: Set[str]) -> frozenset[int]:
         """The numbers of the words of a source that the file at a path may show."""
         free = self._free_of(source)
         own = Address(Source.type, source)
         if path.startswith(f"{own.path}.") or sentences_at(path) == own or len(free) == len(self.sources.of(source)):
             return free | self._given_by(own.path).get(source, frozenset())
-        return frozenset(chain.from_iterable(self._given_by(address).get(source, ()) for address in shown))
+        giving = shown & self._giving(source)
+        return frozenset(chain.from_iterable(self._given_by(address).get(source, ()) for address in giving))
+
+    def _giving(self, source: str) -> frozenset[str]:
+        """The addresses of the records that give words of a source: nobody need ask of the others, which let nothing be shown."""
+
+        def found() -> frozenset[str]:
+            with collection.reads.recorded():
+                quotes = collection.resting_on(collection.sources[source])
+            return frozenset(address_of(quote.record).path for quote in quotes)
+
+        collection = self.ground.collection
+        return collection.reads.once(("giving", source), found)
 
     def _free_of(self, source: str) -> frozenset[int]:
         """The numbers of the words of a source that its own page may show, whatever rests on them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -16,8 +16,9 @@ from generator.sheet.grouping import grouped
 from generator.sheet.voices import Voices, belonging_to, telling_of, voices_of
 from generator.views.answering import AnswerLine, answer_given
 from generator.views.excerpts import Excerpt, role_excerpt
-from generator.views.figures import FigureLine, figure_line
+from generator.views.figures import FigureLine, figure_lines
 from generator.views.graph import Graph, answer_graph
+from generator.views.lazily import Lazily
 from generator.views.pagination import Part, by_letters
 from generator.views.parts import (
     ClaimLine,
@@ -60,7 +61,7 @@ class Voice:
     actors: tuple[Ref, ...]
     roles: tuple[Words, ...]
     """What they are, in the words of a source."""
-    says: tuple[Utterance, ...]
+    says: Sequence[Utterance]
     more: int
     """How many more there are, on the pages of those who say it."""
 
@@ -70,7 +71,7 @@ class Attended:
     """An event that an actor took part in, with the claims made at it or resting on its words that the page has nowhere else."""
 
     event: Ref
-    claims: tuple[ClaimLine, ...]
+    claims: Sequence[ClaimLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +158,14 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
     voices = voices_of(collection, actor)
     they, say, them, answer = ("they", "say", "them", "answer") if actor.kind.is_of_people else ("it", "says", "it", "answers")
 
-    def cut(name: str, heading: str, shown: Shown, entries: Iterable[T]) -> Section[T]:
-        return section(ref(actor), name, heading, shown, tuple(entries))
+    def cut(name: str, heading: str, shown: Shown, entries: Sequence[T]) -> Section[T]:
+        return section(ref(actor), name, heading, shown, entries)
 
-    def spoken(claims: Iterable[Claim]) -> tuple[Utterance, ...]:
+    def spoken(claims: Iterable[Claim]) -> Sequence[Utterance]:
         return utterances(collection, in_source_order(collection, claims))
 
-    figures = (figure_line(collection, claim, figure) for claim, figure in collection.established_by(actor))
-    events = (_attended(collection, event, voices) for event in collection.events_with(actor))
+    figures = figure_lines(collection, collection.established_by(actor))
+    events = [_attended(collection, event, voices) for event in collection.events_with(actor)]
     members, spoken_for = belonging_to(collection, actor), _by_voice(collection, voices.members)
     done = claim_lines(collection, collection.done_through(actor))
     return ActorView(
@@ -184,7 +185,7 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
         about=cut("about", f"What others say about {them}", "claims", claim_lines(collection, voices.about)),
         channel_of=cut("channel", f"What is said to be done by way of {them}", "claims", done),
         answers=cut("answers", f"How {they} {answer}", "answers", _answers(collection, voices)),
-        reversals=cut("reversals", "Said one way, later another", "reversals", _reversals(collection, voices)),
+        reversals=cut("reversals", "Said one way, later another", "reversals", tuple(_reversals(collection, voices))),
         established=cut("figures", f"Figures that {they} established, as others say", "figures", figures),
         events=cut("events", "Events", "events", events),
         wikidata=actor.wikidata,
@@ -238,12 +239,13 @@ def _attended(collection: Collection, event: Event, voices: Voices) -> Attended:
     return Attended(ref(event), claim_lines(collection, (claim for claim in claims if claim.id not in there)))
 
 
-def _answers(collection: Collection, voices: Voices) -> list[Given]:
-    return [
-        Given(ref(claim), answer_given(collection, claim, answer))
-        for claim in in_source_order(collection, voices.of_its_side)
-        for answer in claim.answers
-    ]
+def _answers(collection: Collection, voices: Voices) -> Sequence[Given]:
+    def given(key: tuple[str, int]) -> Given:
+        claim = collection.claims[key[0]]
+        return Given(ref(claim), answer_given(collection, claim, claim.answers[key[1]]))
+
+    claims = in_source_order(collection, voices.of_its_side)
+    return Lazily(given, [(claim.id, index) for claim in claims for index in range(len(claim.answers))])
 
 
 def _reversals(collection: Collection, voices: Voices) -> Iterator[Reversal]:

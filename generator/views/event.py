@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,8 @@ class EventView:
     where: Words | None
     actors: tuple[Ref, ...]
     sequence: tuple[SequenceLine, ...]
-    said: tuple[ClaimLine, ...]
-    told_in: tuple[ClaimLine, ...]
+    said: Sequence[ClaimLine]
+    told_in: Sequence[ClaimLine]
     """The claims that rest on the same words, those made at it aside."""
     answered_by: tuple[AnswerLine, ...]
     """Who answered the event itself, and how."""

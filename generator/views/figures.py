@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.numbers.quantity import Quantity
@@ -12,6 +13,7 @@ from generator.records.vocabularies import Comparator, Status
 from generator.sheet.collection import Collection
 from generator.sheet.later_figures import replaced_by, replaces
 from generator.sheet.readings import bounds_proven, conversion_of
+from generator.views.lazily import Lazily
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, chain_link, claim_line, ref, words_at
 from generator.yaml.document import Path
 
@@ -59,6 +61,21 @@ class FigureLine:
 def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureLine:
     """A figure of a claim."""
     index = claim.figures.index(figure)
+    return collection.reads.once(("figure line", claim.id, index), lambda: _figure_line(collection, claim, index))
+
+
+def figure_lines(collection: Collection, figures: Iterable[tuple[Claim, Figure]]) -> Sequence[FigureLine]:
+    """Figures, each given with the claim that states it, for a list."""
+
+    def line(key: tuple[str, int]) -> FigureLine:
+        claim = collection.claims[key[0]]
+        return figure_line(collection, claim, claim.figures[key[1]])
+
+    return Lazily(line, [(claim.id, claim.figures.index(figure)) for claim, figure in figures])
+
+
+def _figure_line(collection: Collection, claim: Claim, index: int) -> FigureLine:
+    figure = claim.figures[index]
     path: Path = ("figures", index)
     by, quantity = figure.established_by, Quantity.of(figure)
     conversion = conversion_of(collection, claim, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -46,7 +46,7 @@ class HighlightView:
     """Claims that the site's record wants shown together, under its heading."""
 
     heading: str
-    claims: tuple[Utterance, ...]
+    claims: Sequence[Utterance]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,13 +10,15 @@ from markupsafe import escape
 
 from generator.numbers.writing import in_words
 from generator.records.addresses import name_of
+from generator.records.parts import Figure
 from generator.records.types import Claim, Measure, Topic
-from generator.records.vocabularies import RelationType
+from generator.records.vocabularies import RelationType, Status
 from generator.sheet.collection import Collection
 from generator.sheet.grouping import grouped
-from generator.sheet.later_figures import superseded_figures
+from generator.sheet.later_figures import replaced_by, replaces, superseded_figures
+from generator.sheet.rights import words_for_readers
 from generator.sources.folding import folded_words
-from generator.views.figures import FigureLine, figure_line
+from generator.views.figures import FigureLine, figure_line, figure_lines
 from generator.views.pagination import Part, by_letters
 from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, is_active, ref
 from generator.views.plot import Mark, Plot, key_of, plot
@@ -61,7 +63,7 @@ class MeasureView:
     """What one has to know before setting the figures side by side."""
     unit: str
     conversions: tuple[ConversionLine, ...]
-    figures: tuple[FigureLine, ...]
+    figures: Sequence[FigureLine]
     """Those that stand."""
     table: Section[FigureLine]
     """The same, and among them those of superseded claims, each before that which took its place."""
@@ -126,24 +128,20 @@ class TopicView:
 
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     """What the page of a measure shows."""
-    figures: dict[str, list[FigureLine]] = {}
-    for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure)):
-        figures.setdefault(claim.id, []).append(figure_line(collection, claim, figure))
-    ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-    in_order = _earlier_first([line for claim in ordered for line in figures[claim.id]])
-    lines = tuple(line for line in in_order if not line.superseded)
-    firsts = {id: lines[0] for id, lines in figures.items() if not lines[0].superseded}
-    differences = tuple(_differences([claim for claim in ordered if claim.id in firsts], firsts))
+    in_order = _in_order(collection, measure)
+    standing = [(claim, figure) for claim, figure in in_order if claim.status is not Status.SUPERSEDED]
+    lines = figure_lines(collection, standing)
+    differences = tuple(_differences(collection, standing))
     return MeasureView(
         ref=ref(measure),
         definition=measure.definition,
-        caution=measure.caution or _caution(in_order, differences),
+        caution=measure.caution or _caution(collection, in_order, differences),
         unit=measure.unit,
         conversions=tuple(
             ConversionLine(one.unit, f"{in_words(one.factor)} {measure.unit}", one.reason) for one in measure.conversions
         ),
         figures=lines,
-        table=section(ref(measure), "figures", "In a table", "figures", in_order),
+        table=section(ref(measure), "figures", "In a table", "figures", figure_lines(collection, in_order)),
         plot=plot(lines[:DRAWN]),
         differences=differences,
         note=measure.note,
@@ -162,40 +160,67 @@ def measure_lists(collection: Collection) -> Iterator[MeasureIndex]:
         yield MeasureIndex(part, figures_view(collection, part.items))
 
 
-def _differences(claims: Iterable[Claim], figures: Mapping[str, FigureLine]) -> Iterator[Difference]:
-    """The relations between claims that have a figure each in `figures`."""
-    for claim in claims:
+_Stated = tuple[Claim, Figure]
+"""A figure, with the claim that states it."""
+
+
+def _in_order(collection: Collection, measure: Measure) -> tuple[_Stated, ...]:
+    """The figures in the order of the sources, but each right after that whose place it takes."""
+    figures = grouped(
+        (claim.id, (claim, figure))
+        for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure))
+    )
+    ordered = in_source_order(collection, [collection.claims[id] for id in figures])
+    return _earlier_first(collection, [pair for claim in ordered for pair in figures[claim.id]])
+
+
+def _differences(collection: Collection, figures: Sequence[_Stated]) -> Iterator[Difference]:
+    """The relations between claims that have a figure each, the first of each."""
+    firsts: dict[str, _Stated] = {}
+    for claim, figure in figures:
+        firsts.setdefault(claim.id, (claim, figure))
+    for claim, figure in firsts.values():
         for relation in claim.relations:
-            if relation.claim in figures:
-                yield Difference(figures[claim.id], figures[relation.claim], relation.type, relation.reason)
+            if relation.claim in firsts:
+                one, other = figure_line(collection, claim, figure), figure_line(collection, *firsts[relation.claim])
+                yield Difference(one, other, relation.type, relation.reason)
 
 
-def _earlier_first(lines: Sequence[FigureLine]) -> tuple[FigureLine, ...]:
+def _earlier_first(collection: Collection, figures: Sequence[_Stated]) -> tuple[_Stated, ...]:
     """The figures in their order, but each right after that whose place it takes."""
-    placed: dict[int, FigureLine] = {}
-    replacing = grouped((earlier, line) for line in lines for earlier in line.replaces)
+    placed: dict[int, _Stated] = {}
+    replaced = {id(figure): {claim.id for claim in replaces(collection, claim, figure)} for claim, figure in figures}
+    replacing = grouped((earlier, pair) for pair in figures for earlier in replaced[id(pair[1])])
 
-    def place(line: FigureLine) -> None:
-        if id(line) not in placed:
-            placed[id(line)] = line
-            for later in replacing.get(line.claim.ref, ()):
-                if later.claim.ref in line.replaced_by:
-                    place(later)
+    def place(claim: Claim, figure: Figure) -> None:
+        if id(figure) not in placed:
+            placed[id(figure)] = claim, figure
+            later = replacing.get(claim.id, ())
+            by = {other.id for other in replaced_by(collection, claim, figure)} if later else ()
+            for other, one in later:
+                if other.id in by:
+                    place(other, one)
 
-    for line in (*(line for line in lines if not line.replaces), *lines):
-        place(line)
+    for claim, figure in (*((claim, figure) for claim, figure in figures if not replaced[id(figure)]), *figures):
+        place(claim, figure)
     return tuple(placed.values())
 
 
-def _caution(figures: Sequence[FigureLine], differences: Sequence[Difference]) -> str:
+def _caution(collection: Collection, figures: Sequence[_Stated], differences: Sequence[Difference]) -> str:
     """What the records alone tell of how far figures can be set side by side."""
     if len(figures) == 1:
         return "No other figure of this stands in these sources."
-    if len({folded_words(figure.counts.text).casefold() for figure in figures}) > 1:
+    if len({_counted(collection, claim, figure) for claim, figure in figures}) > 1:
         return "The sources’ words for what these figures count differ: they may not count the same thing."
     if any(pair.type is RelationType.DIFFERS_FROM for pair in differences):
         return "The figures differ in more than the number, as we read them."
     return "Each figure stands on the word of whoever gives it."
+
+
+def _counted(collection: Collection, claim: Claim, figure: Figure) -> str:
+    """What a figure counts, as far as readers may be shown these words."""
+    words = words_for_readers(collection, claim, "figures", claim.figures.index(figure), "counts")
+    return folded_words(words or "").casefold()
 
 
 @dataclass(frozen=True, slots=True)

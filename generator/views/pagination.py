@@ -35,7 +35,7 @@ class Part(Generic[T]):
     """One page of a list: its rows, which of all rows they are, and the links to the other pages."""
 
     page: str
-    items: tuple[T, ...]
+    items: Sequence[T]
     number: int
     of: int
     first: int
@@ -115,7 +115,7 @@ def _linked(page: Callable[[int], str], pieces: Sequence[Sequence[T]]) -> tuple[
     return tuple(
         Part(
             page=link(number).page,
-            items=tuple(piece),
+            items=piece,
             number=number,
             of=of,
             first=end - len(piece) + 1,

@@ -19,6 +19,7 @@ from generator.sheet.rights import may_show_beside, words_for_readers
 from generator.sources.framing import crossing_marks
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
+from generator.views.lazily import Lazily
 from generator.yaml.document import Path
 
 Told = TypeVar("Told", Claim, Event)
@@ -228,9 +229,14 @@ def item_line(collection: Collection, item: Item) -> ClaimLine:
     return replace(claim_line(collection, item.first), again=tuple(map(ref, in_source_order(collection, item.again))))
 
 
-def claim_lines(collection: Collection, claims: Iterable[Claim]) -> tuple[ClaimLine, ...]:
+def claim_lines(collection: Collection, claims: Iterable[Claim]) -> Sequence[ClaimLine]:
     """Claims for a list, in the order of their sources' texts; those by which the same speakers say the same are one."""
-    return tuple(item_line(collection, item) for item in collection.between.items(in_source_order(collection, claims)))
+
+    def line(ids: tuple[str, ...]) -> ClaimLine:
+        return item_line(collection, collection.between.item(*ids))
+
+    items = collection.between.items(in_source_order(collection, claims))
+    return Lazily(line, [tuple(claim.id for claim in item.claims) for item in items])
 
 
 def responses(collection: Collection, claim: Claim) -> tuple[Response, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.records.types import Claim
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.views.excerpts import Excerpt, excerpts
+from generator.views.lazily import Lazily
 from generator.views.parts import ClaimLine, claim_line, in_source_order
 
 MOST_QUOTED = 200
@@ -25,10 +26,16 @@ class Utterance:
     again: tuple[Utterance, ...] = ()
 
 
-def utterances(collection: Collection, claims: Iterable[Claim]) -> tuple[Utterance, ...]:
+def utterances(collection: Collection, claims: Iterable[Claim]) -> Sequence[Utterance]:
     """Claims with their exact words, in their order; those by which the same speakers say the same are one."""
+
+    def utterance(key: tuple[bool, tuple[str, ...]]) -> Utterance:
+        quoted, ids = key
+        return _utterance(collection, collection.between.item(*ids), quoted=quoted)
+
     items = collection.between.items(claims)
-    return tuple(_utterance(collection, item, quoted=number < MOST_QUOTED) for number, item in enumerate(items))
+    keys = [(number < MOST_QUOTED, tuple(claim.id for claim in item.claims)) for number, item in enumerate(items)]
+    return Lazily(utterance, keys)
 
 
 def _utterance(collection: Collection, item: Item, *, quoted: bool) -> Utterance:
