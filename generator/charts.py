@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from generator.changes.publication import Publication
@@ -17,8 +18,8 @@ from generator.records.types import Measure
 from generator.sheet.collection import Collection
 from generator.templates import markup_environment
 from generator.views.drawing import drawing
-from generator.views.figures import FigureLine
-from generator.views.measures_and_topics import EMBED, MeasureView, measure_view
+from generator.views.figures import FigureLine, figure_line
+from generator.views.measures_and_topics import EMBED, MeasureView, measure_view, standing_figures
 from generator.views.parts import Ref, Words
 
 DRAWING, ROWS = "svg", "csv"
@@ -70,7 +71,7 @@ def chart_files(
     html = jinja.get_template("chart.html.j2").render(**seen)
     return {
         address.beside(DRAWING): svg.encode(),
-        address.beside(ROWS): as_csv(_rows(collection, view, publication)),
+        address.beside(ROWS): as_csv(_rows(collection, measure, view, publication)),
         address.beside(EMBED): html.encode(),
     }
 
@@ -96,12 +97,19 @@ def _origin(collection: Collection, measure: Measure, publication: Publication) 
     )
 
 
-def _rows(collection: Collection, view: MeasureView, publication: Publication) -> Table:
-    rows = [tuple(_row(collection, view, figure, publication)) for figure in view.figures]
-    return Table(view.ref.id, view.definition, _COLUMNS, rows)
+def _rows(collection: Collection, measure: Measure, view: MeasureView, publication: Publication) -> Table:
+    def row(id: str, index: int) -> list[Any]:
+        claim = collection.claims[id]
+        line = figure_line(collection, claim, claim.figures[index])
+        unit = collection.measures[claim.figures[index].measure].unit
+        return list(_row(collection, line, unit, publication))
+
+    places = ((claim.id, claim.figures.index(figure)) for claim, figure in standing_figures(collection, measure))
+    rows = [collection.reads.piece(f"chart row {id} {at}", partial(row, id, at)) for id, at in places]
+    return Table(view.ref.id, view.definition, _COLUMNS, [(*row, view.caution) for row in rows])
 
 
-def _row(collection: Collection, view: MeasureView, figure: FigureLine, publication: Publication) -> Iterator[Any]:
+def _row(collection: Collection, figure: FigureLine, unit: str, publication: Publication) -> Iterator[Any]:
     claim, place = figure.claim, figure.as_written.place
     source = collection.sources[place.source.id]
     number = int(place.sentence.anchor[1:])
@@ -113,11 +121,11 @@ def _row(collection: Collection, view: MeasureView, figure: FigureLine, publicat
     yield from (figure.in_numbers, figure.comparator.value)
     yield from map(_bound, (scaled.low, scaled.high, scaled.before))
     yield from (scaled.before_comparator, _bound(scaled.after), scaled.after_comparator)
-    yield from (view.unit, figure.converted, figure.proven, _shown(figure.when))
+    yield from (unit, figure.converted, figure.proven, _shown(figure.when))
     yield _names(figure.established_by.actors) if figure.established_by else None
     yield from ("; ".join(one.id for one in claims) or None for claims in (figure.replaced_by, figure.replaces))
     yield from (claim.ref.id, figure.number, source.id, collection.paragraph_of(source, sentence), number)
-    yield from (f"{publication.url or ''}{claim.ref.html}", view.caution)
+    yield f"{publication.url or ''}{claim.ref.html}"
 
 
 def _bound(bound: Decimal | None) -> int | float | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.pieces import Pieces
 from generator.processes import shared
 from generator.records.addresses import laid_together
-from generator.sheet.reads import Reads
+from generator.sheet.reads import Piece, Reads
 from generator.sheet.snapshot import Snapshot, changed_since, digest_of
 from generator.tasks import Files, Task
 
@@ -63,20 +64,27 @@ def update(
     first: Task,
     others: Callable[[Collection[str]], Iterable[Task]],
     put: Put,
+    kept: Callable[[Set[str]], Pieces] | None = None,
 ) -> tuple[Graph, Set[str]]:
     """A graph brought up to date, and the names of what gives another answer now than it did for the last one.
 
-    What asked for such a thing is made anew, and all else is left.
+    What asked for such a thing is made anew, and all else is left; so with the pieces that are `kept`, if any are.
     `others` gives the tasks that follow, from the paths of the files that the first makes. AddressTakenError where two files
     have one path.
     """
-    kept = last if last.ground == ground else NO_GRAPH
-    changed = changed_since(kept.snapshot, now)
+    before = last if last.ground == ground else NO_GRAPH
+    changed = changed_since(before.snapshot, now)
+    pieces = kept(changed) if kept else None
+    reads.last = pieces.get if pieces else reads.last
+    new: dict[str, Piece] = {}
 
     def brought(tasks: Sequence[Task]) -> dict[str, Made]:
-        touched = [task for task in tasks if _is_touched(kept.made.get(task.name), task, changed)]
-        made = dict(zip([task.name for task in touched], shared(lambda task: _make(reads, task, put), touched), strict=True))
-        return {task.name: made.get(task.name) or kept.made[task.name] for task in tasks}
+        touched = [task for task in tasks if _is_touched(before.made.get(task.name), task, changed)]
+        made = {task.name: before.made[task.name] for task in tasks if task.name in before.made}
+        for task, (anew, with_it) in zip(touched, shared(lambda task: _make(reads, task, put), touched), strict=True):
+            made[task.name] = anew
+            new.update(with_it)
+        return {task.name: made[task.name] for task in tasks}
 
     made = brought([first])
     tasks = list(others(made[first.name].beside))
@@ -84,6 +92,8 @@ def update(
     later = [task.later(name, given) for task in tasks for name, given in made[task.name].later.items()]
     made |= brought(later)
     laid_together((task.origin, made[task.name].beside) for task in (*tasks, *later, first))
+    if pieces:
+        pieces.keep(new)
     return Graph(ground, now, made), changed
 
 
@@ -91,14 +101,15 @@ def _is_touched(made: Made | None, task: Task, changed: Set[str]) -> bool:
     return made is None or made.given != digest_of(task.given) or not made.asked.isdisjoint(changed)
 
 
-def _make(reads: Reads, task: Task, put: Put) -> Made:
+def _make(reads: Reads, task: Task, put: Put) -> tuple[Made, Mapping[str, Piece]]:
     with reads.recorded() as asked:
         files = task.make()
     put(files)
-    return Made(
+    made = Made(
         frozenset(asked),
         digest_of(task.given),
         {path: digest_of(text) for path, text in files.pages.items()},
         {path: "" if content is None else digest_of(content) for path, content in files.beside.items()},
-        {name: digest_of(given) for name, given in files.later.items()},
+        {name: digest_of(given) for name, given in files.later},
     )
+    return made, reads.pieces_made()

@@ -17,9 +17,9 @@ T = TypeVar("T")
 def keep(root: Path, file: str, value: object) -> None:
     """Keep a value in a file below the root; where the disk does not let it, the next command takes its time."""
     with suppress(OSError, OutsideError):
-        hold_inside(root, file, _seal(file))
+        hold_inside(root, file)
         put(root / file, json.dumps(value, separators=(",", ":")).encode())
-        put(root / _seal(file), _stamp(root / file))
+        seal(root, file)
 
 
 def kept(root: Path, file: str, read: Callable[[Any], T]) -> T | None:
@@ -28,11 +28,30 @@ def kept(root: Path, file: str, read: Callable[[Any], T]) -> T | None:
     It may have come with a stranger's records: whoever wrote it elsewhere cannot have known where and when it came to lie here.
     """
     try:
-        if content_of(root / _seal(file)) == _stamp(root / file):
+        if is_sealed(root, file):
             return read(json.loads(content_of(root / file) or b""))
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         pass
     return None
+
+
+def seal(root: Path, file: str) -> None:
+    """Say beside a file that it lies as this machine wrote it. OSError, OutsideError."""
+    hold_inside(root, _seal(file))
+    put(root / _seal(file), _stamp(root / file))
+
+
+def unseal(root: Path, file: str) -> None:
+    """Take back that a file may be gone by. OSError."""
+    put(root / _seal(file), None)
+
+
+def is_sealed(root: Path, file: str) -> bool:
+    """Whether a file lies as this machine wrote it."""
+    try:
+        return content_of(root / _seal(file)) == _stamp(root / file)
+    except OSError:
+        return False
 
 
 class Names:

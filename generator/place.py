@@ -26,6 +26,8 @@ class Place:
     """The file that keeps what is known of the last build there."""
     searched: str
     """The folder that keeps what the next search index can go by."""
+    pieces: str
+    """The file that keeps the pieces of long lists."""
 
     @property
     def lock(self) -> str:
@@ -33,8 +35,8 @@ class Place:
         return PurePosixPath(self.docs).with_name("lock").as_posix()
 
 
-PUBLISHED = Place("build/docs", "site", ".cache/site.json", ".cache/search")
-SERVED = Place("build/serve/docs", "build/serve/site", ".cache/served.json", ".cache/served-search")
+PUBLISHED = Place("build/docs", "site", ".cache/site.json", ".cache/search", ".cache/pieces.sqlite")
+SERVED = Place("build/serve/docs", "build/serve/site", ".cache/served.json", ".cache/served-search", ".cache/served.sqlite")
 """What follows each edit has a place of its own: `site/` is always what a whole build has made and proven."""
 
 

@@ -21,6 +21,7 @@ from generator.graph import NO_GRAPH, Graph, update
 from generator.known import Known, keep, known
 from generator.last_build import code_now, written_now
 from generator.pages import Renderer
+from generator.pieces import Pieces
 from generator.place import (
     CONFIG,
     PUBLISHED,
@@ -65,7 +66,7 @@ def render(
         data = data_task(renderer)
         tasks = [data, *tasks_of(renderer, data.make().beside)]
         made = list(shared(lambda task: task.make(), tasks))
-        later = [task.later(name, given) for task, files in zip(tasks, made, strict=True) for name, given in files.later.items()]
+        later = [task.later(name, given) for task, files in zip(tasks, made, strict=True) for name, given in files.later]
         tasks, made = [*tasks, *later], [*made, *shared(lambda task: task.make(), later)]
         beside = laid_together((task.origin, files.beside) for task, files in zip(tasks, made, strict=True))
     pages = {path: text for files in made for path, text in files.pages.items()}
@@ -178,7 +179,9 @@ def _filled(
 
     with _told():
         ground = ground_of(templates, publication, collection.withheld)
-        graph, changed = update(last, ground, now, collection.reads, data_task(renderer), partial(tasks_of, renderer), put_all)
+        kept = None if collection.withheld else partial(Pieces, root, place.pieces, ground)
+        first, others = data_task(renderer), partial(tasks_of, renderer)
+        graph, changed = update(last, ground, now, collection.reads, first, others, put_all, kept)
     keep_only(root, graph.pages, place.docs)
     for path in last.beside.keys() - graph.beside.keys():
         put(new / path, None)

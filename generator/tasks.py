@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Collected
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.charts import chart_files
@@ -33,8 +32,8 @@ class Files(NamedTuple):
     """Markdown pages, by path below the docs folder."""
     beside: dict[str, bytes | None]
     """Files of the site, by path below it; None for those that MkDocs makes of the pages."""
-    later: Mapping[str, str] = MappingProxyType({})
-    """What remains to be made, by the name that `make_later` knows it by, each with what it is given, in words."""
+    later: tuple[tuple[str, str], ...] = ()
+    """What remains to be made: the name that `make_later` knows it by, and what it is given, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _made(renderer: Renderer, group: Group) -> Files:
     """The pages of a group, and what lies beside them."""
     pages = {page.path: renderer.render(page) for page in group.pages()}
     of_record = _beside_record(renderer, *group.key) if group.key else {}
-    later = {path: repr(page.view) for path, page in group.later().items()}
+    later = tuple((path, repr(page.view)) for path, page in group.later().items())
     return Files(pages, laid_together([(group.origin, _beside_pages(pages)), (group.origin, of_record)]), later)
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from generator import graph
 from generator.assessment import Assessment, assess
@@ -22,6 +23,7 @@ from generator.checks import again
 from generator.files import Tree, read_tree
 from generator.graph import NO_GRAPH, Graph, update
 from generator.pages import Renderer
+from generator.pieces import Pieces
 from generator.place import read_templates
 from generator.sheet.snapshot import with_more
 from generator.site import ground_of, render
@@ -40,6 +42,8 @@ class Desk:
     """A fact sheet that is edited and committed, and the files of its site as they are brought up to date."""
 
     texts: dict[str, str]
+    kept: Path
+    """The folder in which pieces of long lists are kept."""
     templates: Mapping[str, str] = field(default_factory=lambda: TEMPLATES)
     graph: Graph = NO_GRAPH
     pages: dict[str, str] = field(default_factory=dict)
@@ -76,15 +80,10 @@ class Desk:
         past = {f"past {path}": repr(told) for path, told in publication.history.revisions.items()}
         now = with_more(assessment.checked.snapshot, past)
         before, self.made = self.graph, 0
-        self.graph, _ = update(
-            self.graph,
-            ground_of(self.templates, publication, collection.withheld),
-            now,
-            collection.reads,
-            data_task(renderer),
-            partial(tasks_of, renderer),
-            self.put,
-        )
+        ground = ground_of(self.templates, publication, collection.withheld)
+        first, others = data_task(renderer), partial(tasks_of, renderer)
+        kept = partial(Pieces, self.kept, "pieces.sqlite", ground)
+        self.graph, _ = update(self.graph, ground, now, collection.reads, first, others, self.put, kept)
         for path in before.pages.keys() - self.graph.pages.keys():
             del self.pages[path]
         for path in before.beside.keys() - self.graph.beside.keys():
@@ -107,7 +106,8 @@ def hold_equal(desk: Desk, after: Collection[str]) -> None:
     assert sorted(desk.pages) == sorted(clean.pages), after
     assert [path for path in clean.pages if desk.pages[path] != clean.pages[path]] == [], after
     assert sorted(desk.beside) == sorted(clean.beside), after
-    assert [path for path in clean.beside if desk.beside[path] != clean.beside[path]] == [], after
+    different = [path for path in clean.beside if desk.beside[path] != clean.beside[path]]
+    assert different == [], (different, after)
 
 
 def texts_of(sheet: str) -> dict[str, str]:
@@ -115,9 +115,9 @@ def texts_of(sheet: str) -> dict[str, str]:
     return read_tree(TESTS / sheet, "content", "seeds").texts
 
 
-def run(sheet: str, seed: int, length: int = LENGTH) -> None:
-    """One sequence of edits, each compared with a clean build."""
-    random, desk = Random(f"{sheet} {seed}"), Desk(texts_of(sheet))
+def run(sheet: str, seed: int, kept: Path, length: int = LENGTH) -> None:
+    """One sequence of edits, each compared with a clean build; `kept` is an empty folder."""
+    random, desk = Random(f"{sheet} {seed}"), Desk(texts_of(sheet), kept)
     first = assess(Tree(desk.texts))
     desk.bring_up_to_date(first)
     checked = first.checked
@@ -148,7 +148,8 @@ def main(sequences: int) -> None:
     """Runs the first sequences of each fact sheet, in one process, and says how long that took."""
     begun = time.monotonic()
     for number in range(sequences):
-        run(SHEETS[number % len(SHEETS)], number)
+        with TemporaryDirectory() as kept:
+            run(SHEETS[number % len(SHEETS)], number, Path(kept))
         print(f"{number + 1} of {sequences} sequences hold, {time.monotonic() - begun:.0f} s", flush=True)
 
 

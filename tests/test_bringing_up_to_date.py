@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.assessment import assess
@@ -17,12 +19,12 @@ def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_whatever_is_edited_the_site_is_that_of_a_clean_build(sheet: str) -> None:
-    run(sheet, 0, length=4)
+def test_whatever_is_edited_the_site_is_that_of_a_clean_build(sheet: str, tmp_path: Path) -> None:
+    run(sheet, 0, tmp_path, length=4)
 
 
-def test_an_edit_touches_what_shows_it_and_no_more() -> None:
-    desk = Desk(texts_of("miniature"))
+def test_an_edit_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
+    desk = Desk(texts_of("miniature"), tmp_path)
     desk.bring_up_to_date(assess(Tree(desk.texts)))
     whole = desk.made
     path = "content/claims/brandt-on-money.yml"

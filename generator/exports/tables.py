@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from generator.exports.cells import Cell, Place, cells_of, column_of, plain, stands_apart
@@ -22,6 +24,17 @@ _RECORD = (
     Column("record", "The id of the record."),
 )
 Names = tuple[str, ...]
+Rows = Mapping[str, Sequence[Row]]
+"""Rows by the name of their table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A table without its rows, and which rows a record of its owner's type has in it."""
+
+    table: Table
+    owner: type[Record]
+    rows: Callable[[Collection, Record], Iterable[Row]]
 
 
 def tables(collection: Collection) -> tuple[Table, ...]:
@@ -29,22 +42,44 @@ def tables(collection: Collection) -> tuple[Table, ...]:
 
     Superseded and withdrawn records are among the others, with their status.
     """
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for record in collection.records():
+        for name, rows in rows_of(collection, record).items():
+            found[name] += rows
+    return tuple(replace(form.table, rows=found[form.table.name]) for form in _forms())
+
+
+def rows_of(collection: Collection, record: Record) -> Rows:
+    """What a record has in the tables, as far as it has something there."""
+
+    def rows() -> Rows:
+        record = collection.record(*key)
+        forms = (form for form in _forms() if form.owner in (type(record), Record))
+        found = {form.table.name: list(form.rows(collection, record)) for form in forms}
+        return {name: rows for name, rows in found.items() if rows}
+
+    key = record.type, record.id
+    return collection.reads.piece(f"rows {' '.join(key)}", rows)
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
     types = list(RECORD_TYPES.values())
     return (
-        *(_of_records(collection, model) for model in types),
-        *(table for model in reversed(types) for table in _inside(collection, model)),
-        *_inside(collection, Record),
-        _proofs(collection),
+        *map(_of_records, types),
+        *(form for model in reversed(types) for form in _inside(model)),
+        *_inside(Record),
+        _PROOFS,
     )
 
 
-def _of_records(collection: Collection, model: type[Record]) -> Table:
+def _of_records(model: type[Record]) -> _Form:
     """The table of a record type: one row a record, whatever its status."""
     named = RECORDS.get(model, Named())
     cells = list(cells_of(model, model, named))
-    rows = [_row(cells, collection, Place(record, (), record)) for record in _records(collection, model)]
     about = named.about or (model.__doc__ or "").strip()
-    return Table(folder_of(model.type), about, _columns(cells), rows, beside=named.beside)
+    table = Table(folder_of(model.type), about, _columns(cells), (), beside=named.beside)
+    return _Form(table, model, lambda collection, record: [_row(cells, collection, Place(record, (), record))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +97,7 @@ class _Parent:
             yield ForeignKey(self.table.primary_key, self.table.name, self.table.primary_key)
 
 
-def _inside(collection: Collection, owner: type[Record]) -> Iterator[Table]:
+def _inside(owner: type[Record]) -> Iterator[_Form]:
     """The tables of what stands inside the records of a type; for Record itself, of what records of every type have."""
     shared = fields_of(Record) if owner is not Record else {}
     apart = [
@@ -72,12 +107,10 @@ def _inside(collection: Collection, owner: type[Record]) -> Iterator[Table]:
     ]
     told = [names for model, names in INSIDE if model is owner]
     for names in sorted(apart, key=lambda names: told.index(names) if names in told else len(told)):
-        yield from _tables_at(collection, owner, names, fields_of(owner)[names[0]])
+        yield from _forms_at(owner, names, fields_of(owner)[names[0]])
 
 
-def _tables_at(
-    collection: Collection, owner: type[Record], names: Names, field: Field, parent: _Parent | None = None
-) -> Iterator[Table]:
+def _forms_at(owner: type[Record], names: Names, field: Field, parent: _Parent | None = None) -> Iterator[_Form]:
     """The table of the field that `names` lead to from a record, and those of what stands inside it."""
     named = INSIDE.get((owner, names), Named())
     name = named.name or f"{parent.table.name if parent else owner.type}_{field.name}"
@@ -89,20 +122,21 @@ def _tables_at(
         name,
         named.about or field.about,
         (*key, *_columns(cells, key)),
-        [
-            (*_key(owner, place), *item, *_row(cells, collection, place))
-            for record in _records(collection, owner)
-            for place in _places(Place(record, (), record), names if field.part else names[:-1])
-            for item in _items(place.part, items)
-        ],
+        (),
         len(key),
         named.inside or (name if parent else field.name),
         tuple(parent.key) if parent else (),
     )
-    yield table
+
+    def rows(collection: Collection, record: Record) -> Iterator[Row]:
+        for place in _places(Place(record, (), record), names if field.part else names[:-1]):
+            for item in _items(place.part, items):
+                yield (*_key(owner, place), *item, *_row(cells, collection, place))
+
+    yield _Form(table, owner, rows)
     for inner in fields_of(field.part).values() if field.part else ():
         if stands_apart(inner) and inner is not items:
-            yield from _tables_at(collection, owner, (*names, inner.name), inner, _Parent(table, of_part))
+            yield from _forms_at(owner, (*names, inner.name), inner, _Parent(table, of_part))
 
 
 def _owner_columns(owner: type[Record], named: Named) -> tuple[Column, ...]:
@@ -161,10 +195,6 @@ def _places(place: Place, names: Names) -> Iterator[Place]:
         yield from _places(Place(place.record, path, inner), names[1:])
 
 
-def _records(collection: Collection, owner: type[Record]) -> Iterable[Record]:
-    return collection.records() if owner is Record else collection.of_type(owner.type).values()
-
-
 def _columns(cells: Iterable[Cell], key: Sequence[Column] = ()) -> tuple[Column, ...]:
     """The columns behind a key; one that would be called as a column of the key is called `other_` so."""
     columns = (column for cell in cells for column in cell.columns)
@@ -179,8 +209,15 @@ def _row(cells: Iterable[Cell], collection: Collection, place: Place) -> Row:
     return tuple(value for cell in cells for value in cell.values(collection, place))
 
 
-def _proofs(collection: Collection) -> Table:
-    return Table(
+def _proofs_of(collection: Collection, record: Record) -> Iterator[Row]:
+    for quote in collection.quotes_of(record):
+        if quote.extent:
+            pointer = "".join(f"/{part}" for part in quote.path)
+            yield (record.type, record.id, pointer, *placed(collection, record, *quote.path))
+
+
+_PROOFS = _Form(
+    Table(
         "proofs",
         "Every piece of a source’s words that any record gives, with the place at which it was found, word for word.",
         (
@@ -189,9 +226,9 @@ def _proofs(collection: Collection) -> Table:
             EXACT_WORDS,
             *PLACE,
         ),
-        [
-            (type, id, "".join(f"/{part}" for part in path), *placed(collection, collection.of_type(type)[id], *path))
-            for type, id, path in collection.proven
-        ],
+        (),
         key=3,
-    )
+    ),
+    Record,
+    _proofs_of,
+)

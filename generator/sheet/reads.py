@@ -19,12 +19,22 @@ V = TypeVar("V")
 R = TypeVar("R", bound=Record)
 
 
+class Piece(NamedTuple):
+    """A plain value, as JSON has it, that was worked out from a collection; and what was asked for it."""
+
+    value: Any
+    asked: frozenset[str]
+
+
 class Reads:
     """What is asked for: noted for whoever is making something, the innermost first."""
 
     def __init__(self) -> None:
         self._open: list[set[str]] = []
         self._known: dict[Hashable, tuple[Any, frozenset[str]]] = {}
+        self._made: dict[str, Piece] = {}
+        self.last: Callable[[str], Piece | None] = lambda _: None
+        """Finds the pieces of an earlier run that still hold, by their names."""
 
     @contextmanager
     def recorded(self) -> Iterator[set[str]]:
@@ -51,6 +61,24 @@ class Reads:
         if self._open:
             self._open[-1].update(asked)
         return cast(T, made)
+
+    def piece(self, name: str, make: Callable[[], T]) -> T:
+        """As `once`, of a plain value: one from an earlier run is as good, where nothing that was asked for it has changed.
+
+        So `make` is given names alone, and asks for each record by its own.
+        """
+        if name not in self._known:
+            if piece := self.last(name):
+                self._known[name] = piece
+            else:
+                self.once(name, make)
+                self._made[name] = Piece(*self._known[name])
+        return self.once(name, make)
+
+    def pieces_made(self) -> dict[str, Piece]:
+        """The pieces that were made since this was last asked."""
+        made, self._made = self._made, {}
+        return made
 
 
 class Watched(Mapping[str, T]):

@@ -6,11 +6,11 @@ as its own: a row shows what the table of the list does, less the words that lea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from generator.records.vocabularies import Basis, Kind, Stance
-from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.views.claims import ANSWERS, EVERYTHING, facet_values, labels_of
 from generator.views.pagination import ROWS
@@ -29,29 +29,35 @@ def claim_rows(collection: Collection, rows: int = ROWS) -> dict[str, Any] | Non
     items = list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
     if len(items) <= rows:
         return None
-    values = [facet_values(collection, item) for item in items]
+    ids = (tuple(claim.id for claim in item.claims) for item in items)
+    found = [collection.reads.piece(f"row of {' '.join(one)}", partial(_found, collection, one)) for one in ids]
     details = _details(collection)
-    used = {name: {id for value in values for id in value[name]} for name in EVERYTHING}
+    used = {name: {id for one in found for id in one["values"][name]} for name in EVERYTHING}
     choices = {name: _used(name, labels, used[name], details) for name, labels in labels_of(collection).items()}
-    places = {name: {choice[0]: place for place, choice in enumerate(found)} for name, found in choices.items()}
+    places = {name: {choice[0]: place for place, choice in enumerate(some)} for name, some in choices.items()}
     return {
-        "filters": {name: {"everything": EVERYTHING[name], "choices": found} for name, found in choices.items()},
-        "rows": [_row(collection, item, value, places) for item, value in zip(items, values, strict=True)],
+        "filters": {name: {"everything": EVERYTHING[name], "choices": some} for name, some in choices.items()},
+        "rows": [_row(one, places) for one in found],
     }
 
 
-def _row(
-    collection: Collection, item: Item, values: Mapping[str, tuple[str, ...]], places: Mapping[str, Mapping[str, int]]
-) -> list[Any]:
-    line = item_line(collection, item)
-    # An empty chain is the source’s own voice, whatever the filter calls it.
-    chain = [[places["actor"][id] for id in link.actors] for link in item.first.attribution]
-    found = [[places[name][id] for id in ids] for name, ids in values.items() if name != "actor"]
+def _found(collection: Collection, ids: Iterable[str]) -> dict[str, Any]:
+    """What the row of some claims that are one is made from: all but the places of its choices among those of the whole list."""
+    item = collection.between.item(*ids)
+    line, values = item_line(collection, item), facet_values(collection, item)
     more = {"again": line.again, "limits": line.limits, "reversed": line.reversed_by}
     beside: dict[str, Any] = {name: [_named(one) for one in refs] for name, refs in more.items() if refs}
     if len(values["kind"]) > len(line.kinds):
         beside["kinds"] = len(line.kinds)  # the others are those of what is said again
-    return [line.ref.id, line.ref.label, chain, *found, *([beside] if beside else [])]
+    chain = [list(link.actors) for link in item.first.attribution]
+    return {"id": line.ref.id, "says": line.ref.label, "chain": chain, "values": values, "beside": beside}
+
+
+def _row(found: Mapping[str, Any], places: Mapping[str, Mapping[str, int]]) -> list[Any]:
+    # An empty chain is the source’s own voice, whatever the filter calls it.
+    chain = [[places["actor"][id] for id in actors] for actors in found["chain"]]
+    values = [[places[name][id] for id in ids] for name, ids in found["values"].items() if name != "actor"]
+    return [found["id"], found["says"], chain, *values, *([found["beside"]] if found["beside"] else [])]
 
 
 def _named(one: Ref) -> list[str]:

@@ -61,7 +61,9 @@ class FigureLine:
 def figure_line(collection: Collection, claim: Claim, figure: Figure) -> FigureLine:
     """A figure of a claim."""
     index = claim.figures.index(figure)
-    return collection.reads.once(("figure line", claim.id, index), lambda: _figure_line(collection, claim, index))
+    return collection.reads.once(
+        ("figure line", claim.id, index), lambda: _figure_line(collection, collection.claims[claim.id], index)
+    )
 
 
 def figure_lines(collection: Collection, figures: Iterable[tuple[Claim, Figure]]) -> Sequence[FigureLine]:

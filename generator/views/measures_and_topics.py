@@ -129,7 +129,7 @@ class TopicView:
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     """What the page of a measure shows."""
     in_order = _in_order(collection, measure)
-    standing = [(claim, figure) for claim, figure in in_order if claim.status is not Status.SUPERSEDED]
+    standing = _standing(in_order)
     lines = figure_lines(collection, standing)
     differences = tuple(_differences(collection, standing))
     return MeasureView(
@@ -148,6 +148,11 @@ def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     )
 
 
+def standing_figures(collection: Collection, measure: Measure) -> Sequence[tuple[Claim, Figure]]:
+    """The figures of a measure that stand, in the order of its page, each with the claim that states it."""
+    return _standing(_in_order(collection, measure))
+
+
 def figures_view(collection: Collection, measures: Iterable[Measure]) -> FiguresView:
     """What the figures of some measures show side by side."""
     views = tuple(measure_view(collection, measure) for measure in measures)
@@ -162,6 +167,10 @@ def measure_lists(collection: Collection) -> Iterator[MeasureIndex]:
 
 _Stated = tuple[Claim, Figure]
 """A figure, with the claim that states it."""
+
+
+def _standing(figures: Iterable[_Stated]) -> Sequence[_Stated]:
+    return [(claim, figure) for claim, figure in figures if claim.status is not Status.SUPERSEDED]
 
 
 def _in_order(collection: Collection, measure: Measure) -> tuple[_Stated, ...]:
