@@ -28,6 +28,7 @@ SITE = VIEWS | {
     "known",
     "last_build",
     "pages",
+    "pieces",
     "place",
     "processes",
     "tasks",
@@ -41,6 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "git": set(),
     "last_build": {"files"},
     "kept": {"files"},
+    "pieces": SHEET | {"files", "kept"},
     "changing": {"files"},
     "package_data": set(),
     "processes": set(),
@@ -63,7 +65,7 @@ ALLOWED: dict[str, set[str]] = {
     "exports": SHEET | {"changes", "reference"},
     "pages": VIEWS | {"exports", "templates"},
     "tasks": VIEWS | {"charts", "exports", "pages", "templates"},
-    "graph": SHEET | {"processes", "tasks"},
+    "graph": SHEET | {"pieces", "processes", "tasks"},
     "place": {"engine", "files"},
     "checked": SHEET | {"assessment", "checks", "files", "kept", "last_build"},
     "known": SHEET | {"checked", "engine", "graph", "kept", "verification"},
@@ -94,7 +96,7 @@ ALLOWED: dict[str, set[str]] = {
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"changing", "files", "package_data", "engine", "git", "kept", "last_build"}
+ON_DISK = {"changing", "files", "package_data", "engine", "git", "kept", "last_build", "pieces"}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
 and Pagefind, the server of what they made, the edge to git, what is kept of the last build."""
 

@@ -31,10 +31,15 @@ def data(collection: Collection, publication: Publication) -> tuple[dict[str, by
         **({"site.json": site_json(collection.site)} if collection.site else {}),
         **by_csv,
         **cited,
-        **{f"schema/{name}": text.encode("utf-8") for name, text in (schemas() | page_schemas()).items()},
+        **{f"schema/{name}": text.encode("utf-8") for name, text in _schemas(collection).items()},
     }
     packed = {**files, "README.txt": readme(collection.site, data_files(all_tables, files), publication)}
     files["factsheet.zip"] = zipped(packed)
     if len(files[DATABASE]) > LARGEST:
         del files[DATABASE]
     return files, data_files(all_tables, files)
+
+
+def _schemas(collection: Collection) -> dict[str, str]:
+    """Those of records and of pages, which follow from the types alone."""
+    return collection.reads.piece("schemas", lambda: schemas() | page_schemas())

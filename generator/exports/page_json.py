@@ -21,6 +21,7 @@ from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.covering import attributed_by_sentence, by_sentence
 from generator.sheet.later_figures import superseded_figures
+from generator.sheet.lazily import Lazily
 from generator.sheet.rights import words_quoted
 from generator.sheet.voices import belonging_to, telling_of, voices_of
 
@@ -65,11 +66,14 @@ def page_of(collection: Collection, record: Record, publication: Publication) ->
 
 def _shortened(on: Maker, lists: dict[str, Any]) -> tuple[dict[str, Any], tuple[Shortened, ...]]:
     """What is worked out of a record with each list cut to its first entries; and which were cut."""
-    long = {
-        name: len(value) for name, value in lists.items() if name in _ALL and isinstance(value, tuple) and len(value) > ENTRIES
-    }
-    told = (Shortened(list=name, given=ENTRIES, total=total, all=on.address(_ALL[name])) for name, total in long.items())
-    return {name: value[:ENTRIES] if name in long else value for name, value in lists.items()}, tuple(told)
+    many = {name: value for name, value in lists.items() if isinstance(value, tuple | Lazily)}
+    given = {name: tuple(value[:ENTRIES] if name in _ALL else value) for name, value in many.items()}
+    told = (
+        Shortened(list=name, given=len(given[name]), total=len(value), all=on.address(_ALL[name]))
+        for name, value in many.items()
+        if len(given[name]) < len(value)
+    )
+    return {**lists, **given}, tuple(told)
 
 
 def _change(on: Maker, entry: Entry) -> Model:
@@ -160,7 +164,7 @@ def _measure(on: Maker, measure: Measure) -> dict[str, Any]:
     claims = {claim.id: claim for claim, _ in figures}
     relations = ((claim, relation) for claim in claims.values() for relation in claim.relations if relation.claim in claims)
     return {
-        "figures": tuple(on.stated(claim, "figures", figure) for claim, figure in figures),
+        "figures": Lazily(lambda pair: on.stated(pair[0], "figures", pair[1]), figures),
         "superseded": tuple(on.stated(claim, "figures", figure) for claim, figure in superseded_figures(on.collection, measure)),
         "differences": tuple(on.stated(claim, "relations", relation) for claim, relation in relations),
     }

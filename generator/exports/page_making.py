@@ -23,6 +23,7 @@ from generator.sheet.between import Item
 from generator.sheet.collection import Collection
 from generator.sheet.corrected import corrections_of
 from generator.sheet.later_figures import replaced_by, replaces
+from generator.sheet.lazily import Lazily
 from generator.sheet.proofs import Quote
 from generator.sheet.readings import bounds_proven, factor_of
 from generator.sheet.rights import glimpse
@@ -54,9 +55,9 @@ class Maker:
         """Links to records."""
         return tuple(map(self.to, records))
 
-    def listed(self, claims: Iterable[Claim]) -> tuple[Listed, ...]:
+    def listed(self, claims: Iterable[Claim]) -> Lazily[Item, Listed]:
         """Claims in a list, those by which the same speakers say the same as one."""
-        return tuple(self._item(item) for item in self.collection.between.items(claims))
+        return Lazily(self._item, list(self.collection.between.items(claims)))
 
     def _item(self, item: Item) -> Listed:
         between = self.collection.between
@@ -69,9 +70,9 @@ class Maker:
             again=self.all(item.again),
         )
 
-    def uttered(self, claims: Iterable[Claim]) -> tuple[Uttered, ...]:
+    def uttered(self, claims: Iterable[Claim]) -> Lazily[Item, Uttered]:
         """Claims in a list with their exact words, those by which the same speakers say the same as one."""
-        return tuple(self._uttered(item) for item in self.collection.between.items(claims))
+        return Lazily(self._uttered, list(self.collection.between.items(claims)))
 
     def _uttered(self, item: Item) -> Uttered:
         again = tuple(Repeated(**dict(self.to(claim)), passages=self._spoken(claim)) for claim in item.again)

@@ -13,12 +13,12 @@ from generator.records.types import Actor, Claim, Event
 from generator.records.vocabularies import ActorKind, RelationType
 from generator.sheet.collection import Collection
 from generator.sheet.grouping import grouped
+from generator.sheet.lazily import Lazily
 from generator.sheet.voices import Voices, belonging_to, telling_of, voices_of
 from generator.views.answering import AnswerLine, answer_given
 from generator.views.excerpts import Excerpt, role_excerpt
 from generator.views.figures import FigureLine, figure_lines
 from generator.views.graph import Graph, answer_graph
-from generator.views.lazily import Lazily
 from generator.views.pagination import Part, by_letters
 from generator.views.parts import (
     ClaimLine,

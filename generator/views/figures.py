@@ -12,8 +12,8 @@ from generator.records.types import Claim
 from generator.records.vocabularies import Comparator, Status
 from generator.sheet.collection import Collection
 from generator.sheet.later_figures import replaced_by, replaces
+from generator.sheet.lazily import Lazily
 from generator.sheet.readings import bounds_proven, conversion_of
-from generator.views.lazily import Lazily
 from generator.views.parts import ChainLink, ClaimLine, Ref, Words, chain_link, claim_line, ref, words_at
 from generator.yaml.document import Path
 

@@ -14,12 +14,12 @@ from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Basis, Kind, Stance, Status, Voice
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
+from generator.sheet.lazily import Lazily
 from generator.sheet.paragraphs import HEADLINE
 from generator.sheet.rights import may_show_beside, words_for_readers
 from generator.sources.framing import crossing_marks
 from generator.sources.passages import Extent
 from generator.views.citing import address_of_words
-from generator.views.lazily import Lazily
 from generator.yaml.document import Path
 
 Told = TypeVar("Told", Claim, Event)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from generator.records.types import Claim
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection
+from generator.sheet.lazily import Lazily
 from generator.views.excerpts import Excerpt, excerpts
-from generator.views.lazily import Lazily
 from generator.views.parts import ClaimLine, claim_line, in_source_order
 
 MOST_QUOTED = 200
