@@ -67,10 +67,15 @@ def read_sqlite(path: str, content: bytes) -> Facts:
         database.row_factory = sqlite3.Row
         names = [row["name"] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         tables = {name: [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')] for name in names}
-        schema = [row["sql"] or "" for row in database.execute("SELECT sql FROM sqlite_master")]
+        tables["sqlite_master"] = [dict(row) for row in database.execute("SELECT sql FROM sqlite_master")]
     finally:
         database.close()
-    cells = [*schema, *(str(cell) for rows in tables.values() for row in rows for cell in row.values())]
+    return rows_facts(path, tables)
+
+
+def rows_facts(path: str, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Facts:
+    """What a file says that holds rows, by the name of their table."""
+    cells = [str(cell) for rows in tables.values() for row in rows for cell in row.values()]
     given = tuple(given for name, rows in tables.items() for given in _given_by(name, rows))
     said = tuple(said for name, rows in tables.items() for said in _said_by(name, rows))
     made = tuple(one for name, rows in tables.items() for one in _made_by(name, rows))
@@ -108,7 +113,7 @@ def _made_in(value: Any, record: str | None, table: str = "") -> Iterator[Render
 
 def _made_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Rendered | Timed | Measured]:
     for row in rows:
-        yield from _made(row, _record_in(table, row))
+        yield from _made(row, record_in(table, row))
 
 
 def _made(fields: Mapping[str, Any], record: str | None) -> Iterator[Rendered | Timed | Measured]:
@@ -228,7 +233,7 @@ def _said_in(value: Any, path: str) -> Iterator[Said]:
 
 def _given_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Given]:
     for row in rows:
-        yield from _given(row, _record_in(table, row))
+        yield from _given(row, record_in(table, row))
 
 
 def _given(fields: Mapping[str, Any], record: str | None) -> Iterator[Given]:
@@ -251,13 +256,13 @@ def _said_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
         return
     chains: dict[str, list[tuple[int, str]]] = {}
     for row in rows:
-        if record := _record_in(table, row):
+        if record := record_in(table, row):
             chains.setdefault(record, []).append((int(row["link"]), Address(Actor.type, row["actor"]).path))
     for record, chain in chains.items():
         yield Said(record, tuple(actor for _, actor in sorted(chain, key=lambda link: -link[0])))
 
 
-def _record_in(table: str, row: Mapping[str, Any]) -> str | None:
+def record_in(table: str, row: Mapping[str, Any]) -> str | None:
     """The record that a row is of: it names its type, or the table does, or a column is named after it."""
     if "record" in row:
         return Address(row["type"], row["record"]).path

@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import sqlite3
 import zipfile
 from collections.abc import Container, Iterator
 
@@ -27,8 +28,15 @@ _SEARCHED = b"pagefind_dcd"
 _TAG = re.compile(r"<[^>]*>")
 
 
+UNREADABLE = (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile, sqlite3.Error, StopIteration)
+"""What is raised where a file is not what its name says."""
+
+
 class UnreadableError(Exception):
     """A file of a site is not what its name says."""
+
+    def __init__(self, fault: Exception) -> None:
+        super().__init__(f"This file cannot be read as what its name says: {fault}")
 
 
 def read_file(path: str, content: bytes, url: str = "", known: Container[bytes] = ()) -> Iterator[Facts]:
@@ -38,8 +46,8 @@ def read_file(path: str, content: bytes, url: str = "", known: Container[bytes] 
     """
     try:
         yield from _read(path, content, url, known)
-    except (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile) as fault:
-        raise UnreadableError(f"This file cannot be read as what its name says: {fault}") from fault
+    except UNREADABLE as fault:
+        raise UnreadableError(fault) from fault
 
 
 def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Iterator[Facts]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -20,16 +20,17 @@ from generator.verification.navigation import Map, place_of
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
+from generator.verification.portions import DATA, Contents, Portion, is_cut, portions
 from generator.verification.quotations import judge_quotations
 from generator.verification.renderings_shown import judge_renderings
 from generator.verification.rows_listed import judge_rows
 from generator.verification.sayers import judge_sayers
 from generator.verification.sharing import Sharing
-from generator.verification.site_files import UnreadableError, read_file
+from generator.verification.site_files import UNREADABLE, UnreadableError, read_file
 from generator.verification.totals import judge_totals
 from generator.withheld.names import WithheldNames
 
-_DATA, _INDEX, _FRAGMENTS = "data/", "pagefind/", "pagefind/fragment/"
+_INDEX, _FRAGMENTS = "pagefind/", "pagefind/fragment/"
 _TOLD = 30
 _WAY_OUT = (
     "The site that was made does not hold, whatever the records say: look at what makes these files, "
@@ -138,11 +139,15 @@ class _Verification:
     gate: dict[str, Judged] = field(default_factory=dict)
     map: Map = field(default_factory=Map)
     faults: list[SiteFault] = field(default_factory=list)
+    _known: Contents = field(default_factory=Contents)
+    """What the files of the data hold: a ZIP has them again."""
 
     def made(self) -> Verified:
-        self._known = {content for path, content in self.files.items() if path.startswith(_DATA)}
-        groups = grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files)
-        stamps = {name: " ".join(map(self._stamp, paths)) for name, paths in groups.items()}
+        groups: dict[str, Sequence[str | Portion]] = {
+            **grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files if not is_cut(path)),
+            **grouped(self._portions()),
+        }
+        stamps = {name: " ".join(map(self._stamp, some)) for name, some in groups.items()}
         kept = {name: judged for name, judged in self.last.items() if self._holds(judged, stamps.get(name))}
         self.gate.update(kept)
         self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
@@ -158,8 +163,21 @@ class _Verification:
         pages = sum(judged.pages for judged in self.gate.values())
         return Verified(quotations, pages, tuple(sorted(faults)), self.gate)
 
-    def _stamp(self, path: str) -> str:
+    def _portions(self) -> Iterator[tuple[str, Portion]]:
+        """What the data have of each record, by what that is called here; and what each of their files has of none."""
+        for path in (path for path in self.files if path.startswith(DATA)):
+            self._known.enter(content := self.files[path])
+            if is_cut(path):
+                try:
+                    yield from ((f"data of {record}" if record else path, one) for record, one in portions(path, content))
+                except UNREADABLE as fault:
+                    self.faults.append(SiteFault(path, "", str(UnreadableError(fault))))
+
+    def _stamp(self, of: str | Portion) -> str:
         """What changes when a file does; an index that is made anew has most of its files again as they were."""
+        if isinstance(of, Portion):
+            return of.digest if self.stamps else ""
+        path = of
         return digest_of(self.files[path]) if path.startswith(_FRAGMENTS) and self.stamps else self.stamps.get(path, "")
 
     @cached_property
@@ -188,7 +206,7 @@ class _Verification:
         """Where what was not read again leads."""
         return frozenset().union(*(judged.links for name, judged in self.gate.items() if self.last.get(name) is judged))
 
-    def _look_into(self, names: Sequence[str], groups: Mapping[str, Sequence[str]], stamps: Mapping[str, str]) -> None:
+    def _look_into(self, names: Sequence[str], groups: Mapping[str, Sequence[str | Portion]], stamps: Mapping[str, str]) -> None:
         for name, seen in zip(names, shared(self._seen_in, [groups[name] for name in names]), strict=True):
             self.map.add(seen.map)
             self.sharing.enter(seen.names)
@@ -196,18 +214,22 @@ class _Verification:
             ids = frozenset(address.partition("/")[2] for address in self.ground.named(frozenset().union(*seen.names.values())))
             self.gate[name] = Judged(stamps[name], seen.asked, seen.links, ids, seen.quotations, seen.pages)
 
-    def _seen_in(self, paths: Sequence[str]) -> _Seen:
-        """What is seen in some files, a page before what lies beside it."""
+    def _seen_in(self, some: Sequence[str | Portion]) -> _Seen:
+        """What is seen in some files, a page before what lies beside it, or in portions of files."""
         seen = _Seen()
         with self.ground.collection.reads.recorded() as asked:
-            for path in paths:
+            for one in some:
+                path = one if isinstance(one, str) else one.path
                 try:
-                    for facts in read_file(path, self.files[path], self.url, self._known):
+                    for facts in self._read(one):
                         self._see(facts, seen)
                 except UnreadableError as fault:
                     seen.faults.append(SiteFault(path, "", str(fault)))
         seen.asked = frozenset(asked)
         return seen
+
+    def _read(self, of: str | Portion) -> Iterable[Facts]:
+        return read_file(of, self.files[of], self.url, self._known) if isinstance(of, str) else [of.facts]
 
     def _see(self, facts: Facts, seen: _Seen) -> None:
         seen.map.enter(facts)
