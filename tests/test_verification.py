@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -631,7 +632,7 @@ def _spoilt(rows_of: Any, spoil: Spoil) -> Callable[[Any], dict[str, Any]]:
     """A writer of the rows, as of a list of several pages, that spoils them."""
 
     def instead(collection: Any) -> dict[str, Any]:
-        rows: dict[str, Any] = rows_of(collection, rows=4)
+        rows: dict[str, Any] = deepcopy(rows_of(collection, rows=4))
         spoil({row[0]: row for row in rows["rows"]} | {"all": rows})
         return rows
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.changes.publication import Publication
 from generator.records.shape import values_of
-from generator.records.types import Site
+from generator.records.types import Claim, Site
 from generator.records.vocabularies import (
     ActorKind,
     Basis,
@@ -62,7 +62,7 @@ class GuideView:
 
 def guide_view(collection: Collection, site: Site, publication: Publication) -> GuideView:
     """What the page shows: the terms as the records have them, and what the site record says of its curators."""
-    used = {(type(term), term) for term in _used(collection, site)}
+    used = frozenset(_used(collection, site))
     return GuideView(
         kinds=_terms(Kind, used),
         voices=_terms(Voice, used),
@@ -83,15 +83,28 @@ def guide_view(collection: Collection, site: Site, publication: Publication) -> 
     )
 
 
-def _used(collection: Collection, site: Site) -> Iterator[Term]:
-    """The terms that records have, and those that claims are found under besides."""
-    for record in (*collection.records(), site):
-        yield from (value for _, _, value in values_of(record) if isinstance(value, Term))
-    for claim in collection.claims.values():
-        yield from claim.kinds
+def _used(collection: Collection, site: Site) -> Iterator[str]:
+    """The names of the terms that records have, and of those that claims are found under besides."""
+    for record in collection.records():
+        yield from _used_by(collection, record.type, record.id)
+    yield from (_named(value) for _, _, value in values_of(site) if isinstance(value, Term))
 
 
-def _terms(vocabulary: type[Term], used: Container[tuple[type[Term], Term]]) -> Terms:
+def _used_by(collection: Collection, type: str, id: str) -> list[str]:
+
+    def names() -> list[str]:
+        record = collection.record(type, id)
+        terms = [value for _, _, value in values_of(record) if isinstance(value, Term)]
+        return sorted({_named(term) for term in (*terms, *(record.kinds if isinstance(record, Claim) else ()))})
+
+    return collection.reads.piece(f"terms {type} {id}", names)
+
+
+def _named(term: Term) -> str:
+    return f"{term.__class__.__name__} {term.value}"
+
+
+def _terms(vocabulary: type[Term], used: Container[str]) -> Terms:
     """The terms of a vocabulary; those of another that are the same words count for that one."""
-    mine = tuple(term for term in vocabulary if (vocabulary, term) in used)
+    mine = tuple(term for term in vocabulary if _named(term) in used)
     return Terms(mine, tuple(term for term in vocabulary if term not in mine))

@@ -210,10 +210,20 @@ def source_lines(collection: Collection) -> tuple[SourceLine, ...]:
 
 
 def _line(collection: Collection, source: Source) -> SourceLine:
-    sentences = [sentence for _, sentence in _sentences(collection, source)]
-    covered = sum(bool(sentence.records) for sentence in sentences)
+    covered, sentences = _covered(collection, source.id)
     origin = _stated(source.publisher), _stated(source.byline), _stated(source.published)
-    return SourceLine(ref(source), source.kind, *origin, covered, len(sentences))
+    return SourceLine(ref(source), source.kind, *origin, covered, sentences)
+
+
+def _covered(collection: Collection, id: str) -> tuple[int, int]:
+    """On how many of the sentences of a source records rest, and how many it has."""
+
+    def counts() -> list[int]:
+        sentences = [sentence for _, sentence in _sentences(collection, collection.sources[id])]
+        return [sum(bool(sentence.records) for sentence in sentences), len(sentences)]
+
+    covered, sentences = collection.reads.piece(f"covered {id}", counts)
+    return covered, sentences
 
 
 def _listed(names: Sequence[str]) -> str:
