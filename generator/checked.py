@@ -11,12 +11,12 @@ from generator.checks.again import NOT_CHECKED, Checked
 from generator.files import Tree
 from generator.kept import Names, keep, kept
 from generator.last_build import code_now
-from generator.sheet.reads import Entered
+from generator.sheet.reads import Entered, Piece
 from generator.sheet.snapshot import Snapshot, digest_of
 from generator.withheld.names import WithheldNames
 
 _FILE = ".cache/checked.json"
-_FORM = 1
+_FORM = 2
 
 
 def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False) -> Assessment:
@@ -32,7 +32,16 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
     names, checked = Names(), assessment.checked
     sound = {name: names.numbers(asked) for name, asked in checked.sound.items()}
     written = snapshot_written(checked.snapshot, names)
-    keep(root, _FILE, {"ground": ground, "snapshot": written, "sound": sound, "names": names.all, "values": checked.values})
+    pieces = {name: [piece.value, names.numbers(piece.asked)] for name, piece in checked.pieces.items()}
+    value = {
+        "ground": ground,
+        "snapshot": written,
+        "sound": sound,
+        "pieces": pieces,
+        "names": names.all,
+        "values": checked.values,
+    }
+    keep(root, _FILE, value)
     return assessment
 
 
@@ -41,7 +50,8 @@ def _read(value: Any, ground: str) -> Checked | None:
         return None
     named = Names(value["names"]).named
     sound = {name: named(asked) for name, asked in value["sound"].items()}
-    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"])
+    pieces = {name: Piece(plain, named(asked)) for name, (plain, asked) in value["pieces"].items()}
+    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"], pieces)
 
 
 def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:

@@ -11,7 +11,8 @@ from generator.diagnostics import Diagnostic
 from generator.processes import shared
 from generator.records.record import Located, Record
 from generator.sheet.collection import Collection
-from generator.sheet.snapshot import Snapshot, changed_since, snapshot
+from generator.sheet.reads import Piece
+from generator.sheet.snapshot import Snapshot, changed_since, digests_of, snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Checked:
     sound: Mapping[str, frozenset[str]] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     """The plain values of the records in whose files there was no fault, by name."""
+    pieces: Mapping[str, Piece] = field(default_factory=dict)
+    """Where the words stand that records give, and whatever else was worked out on the way, by name."""
 
 
 NOT_CHECKED = Checked()
@@ -30,6 +33,8 @@ NOT_CHECKED = Checked()
 
 def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic], Checked]:
     """All faults of all rules, sorted by place, and what the next check can rest on; `last` was made by the same rules."""
+    pieces = _that_hold(last, collection)
+    collection.reads.last = pieces.get
     now = snapshot(collection)
     changed = changed_since(last.snapshot, now)
     kept = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
@@ -45,7 +50,14 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
         faults += found
         if not found:
             kept[named(record)] = asked
-    return sorted(set(faults)), Checked(now, kept)
+    return sorted(set(faults)), Checked(now, kept, pieces={**pieces, **collection.reads.pieces_made()})
+
+
+def _that_hold(last: Checked, collection: Collection) -> dict[str, Piece]:
+    """The pieces for which only records and stored texts were asked, none of which has changed."""
+    now = digests_of(collection)
+    same = {name for name, digest in last.snapshot.digests.items() if now.get(name) == digest}
+    return {name: piece for name, piece in last.pieces.items() if piece.asked <= same}
 
 
 def named(record: Located) -> str:

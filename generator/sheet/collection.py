@@ -17,7 +17,7 @@ from generator.sheet.naming import Naming
 from generator.sheet.own_words import Speaker, speaker_at
 from generator.sheet.paragraphs import paragraph_names
 from generator.sheet.places import Places, Texts
-from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove
+from generator.sheet.proofs import Quote, paragraphs_around, passages_of, prove, restored, written
 from generator.sheet.publications import Published, found_again
 from generator.sheet.reads import Reads, Watched
 from generator.sources.passages import Extent, Sentence, SourceText
@@ -153,7 +153,15 @@ class Collection(Indexes):
 
     def quotes_of(self, record: Record) -> tuple[Quote, ...]:
         """Every piece of a source's words that a record gives."""
-        return self.reads.once(("quotes", record.type, record.id), lambda: tuple(prove(record, self.texts, self._is_issued)))
+        return self.reads.once(("quotes", record.type, record.id), lambda: self._quotes_of(record))
+
+    def _quotes_of(self, record: Record) -> tuple[Quote, ...]:
+        def proven() -> list[list[Any]] | None:
+            self.reads.note(f"{record.type} {record.id}")
+            return written(prove(record, self.texts, self._is_issued))
+
+        kept = self.reads.piece(f"quotes {record.type} {record.id}", proven)
+        return restored(record, kept) if kept is not None else tuple(prove(record, self.texts, self._is_issued))
 
     def _is_issued(self, source: str) -> bool:
         """Whether all of a source is what somebody issued."""

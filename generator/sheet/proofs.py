@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.records.fields import SourceWords
 from generator.records.parts import Link, Passage
@@ -65,6 +66,23 @@ def prove(record: Record, texts: Mapping[str, SourceText], is_issued: IsIssued =
     if isinstance(record, Source):
         yield from _set_aside(record, texts)
         yield from _corrections(record, texts)
+
+
+def written(quotes: Iterable[Quote]) -> list[list[Any]] | None:
+    """Quotes of one record as plain values; None where one is not proven."""
+    plain: list[list[Any]] = []
+    for quote in quotes:
+        if not quote.extent:
+            return None
+        plain.append([list(quote.path), quote.source, quote.words, *quote.extent])
+    return plain
+
+
+def restored(record: Record, plain: Iterable[Sequence[Any]]) -> tuple[Quote, ...]:
+    """The quotes of a record that were written so."""
+    return tuple(
+        Quote(record, tuple(path), source, words, Found(Extent(begins, ends))) for path, source, words, begins, ends in plain
+    )
 
 
 def passages_of(record: Record) -> Sequence[tuple[Path, Passage]]:

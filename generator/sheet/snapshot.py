@@ -23,15 +23,21 @@ class Snapshot:
 
 def snapshot(collection: Collection) -> Snapshot:
     """That of a collection."""
+    digests = digests_of(collection)
     with collection.reads.recorded():
-        texts = dict(_texts(collection))
         entered: defaultdict[str, Entered] = defaultdict(lambda: NOTHING)
         holders = (collection, collection.between, collection.published, collection.naming)
         for index in (index for holder in holders for index in indexes_of(holder)):
             for key, one in index.entered.items():
                 name = " ".join(key)
                 entered[name] = Entered(entered[name].names | one.names, entered[name].asked | one.asked)
-    return Snapshot({name: digest_of(text) for name, text in texts.items()}, entered)
+    return Snapshot(digests, entered)
+
+
+def digests_of(collection: Collection) -> dict[str, str]:
+    """A digest of each record and text that a collection can be asked for, by its name there."""
+    with collection.reads.recorded():
+        return {name: digest_of(text) for name, text in _texts(collection)}
 
 
 def with_more(snapshot: Snapshot, texts: Mapping[str, str]) -> Snapshot:
