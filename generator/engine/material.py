@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateRuntimeError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from generator.engine.finished_pages import Finishing
 from generator.engine.page_content import completed
 from generator.sandbox import Sandbox
 
@@ -24,16 +25,20 @@ _UNLOADED = (
 )
 
 
-def prepare(config: MkDocsConfig, *, sandboxed: bool = False) -> None:
+def prepare(config: MkDocsConfig, *, sandboxed: bool = False, own_files: bool = False) -> None:
     """Have MkDocs take the theme as this site has it, whenever it builds with this configuration.
 
-    A theme in which templates are not the generator's own is to be `sandboxed`.
+    A theme in which templates are not the generator's own is to be `sandboxed`; with `own_files`, the fact sheet has sheets
+    or scripts of its own.
     """
+    finishing = Finishing(own_files)
     config.plugins.events["files"].append(_without_unloaded)
     if sandboxed:
         config.plugins.events["env"].append(_sandboxed)
     config.plugins.events["env"].append(_with_filters)
     config.plugins.events["page_content"].append(_completed)
+    config.plugins.events["post_page"].append(finishing.page)
+    config.plugins.events["post_template"].append(finishing.template)
 
 
 def exactly(text: str, old: str, new: str, times: int = 1) -> str:
