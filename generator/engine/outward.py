@@ -7,7 +7,7 @@ import re
 from functools import partial
 from urllib.parse import urlsplit
 
-OUTWARD = '<span class="fs-outward" role="img" aria-label="(another site)"></span>'
+OUTWARD = '<span class="fs-outward" role="img" aria-label=", another site"></span>'
 """The mark behind its words: it has no text, for a quotation, a search or a copy to take in, and is drawn by the sheet."""
 
 _REL = ("noopener", "noreferrer")
