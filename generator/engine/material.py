@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from jinja2 import Environment, TemplateRuntimeError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from generator.engine.finished_pages import Finishing
 from generator.engine.page_content import completed
@@ -33,6 +34,7 @@ def prepare(config: MkDocsConfig, *, sandboxed: bool = False, own_files: bool = 
     """
     finishing = Finishing(own_files)
     config.plugins.events["files"].append(_without_unloaded)
+    config.plugins.events["nav"].append(_without_order)
     if sandboxed:
         config.plugins.events["env"].append(_sandboxed)
     config.plugins.events["env"].append(_with_filters)
@@ -59,6 +61,13 @@ def _without_unloaded(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in of_theme if any(fnmatch(file.src_uri, pattern) for pattern in _UNLOADED)]:
         files.remove(file)
     return files
+
+
+def _without_order(nav: Navigation, **_: object) -> Navigation:
+    """The sections are no chapters: Firefox would fetch each next one, and the policy of a page refuses that."""
+    for page in nav.pages:
+        page.next_page = page.previous_page = None
+    return nav
 
 
 def _sandboxed(env: Environment, **_: object) -> Environment:
