@@ -55,10 +55,14 @@ def address(sheet: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of a low screen, with addresses relative to the site."""
+    """A page of a low screen, with addresses relative to the site; it fails where its policy is violated."""
     context = browser.new_context(base_url=address, viewport={"width": 900, "height": 400})
-    yield context.new_page()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    yield page
     context.close()
+    assert [text for text in said if "Content Security Policy" in text] == []
 
 
 @pytest.fixture(autouse=True)
