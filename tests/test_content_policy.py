@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import TemplateRuntimeError
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.changes.publication import Publication
-from generator.site import build
-from tests.conftest import serving
+from generator.engine.content_policy import needs_of, policy, with_policy
+from generator.files import write_text
+from generator.site import Order, build
+from tests.conftest import REPOSITORY, serving
 
 MINIATURE = Path(__file__).parent / "miniature"
 TOLD = """addEventListener("securitypolicyviolation", (event) =>
@@ -270,6 +273,12 @@ def test_no_byte_of_a_page_asks_for_more_than_its_policy_allows(folder: Path) ->
             assert "//" not in (script.attributes.get("src") or script.attributes.get("href") or ""), path
 
 
+def test_nothing_is_fetched_that_no_reader_asked_for(folder: Path) -> None:
+    for path in pages_of(folder):
+        rels = [link.attributes["rel"] for link in _Stated(folder / path).tree.css("link")]
+        assert not {"next", "prefetch", "preload", "prerender", "preconnect", "dns-prefetch"} & set(rels), path
+
+
 def test_every_link_to_another_site_keeps_that_site_away_and_is_marked(folder: Path) -> None:
     outward = [(path, link) for path in pages_of(folder) for link in _Stated(folder / path).tree.css('a[href*="//"]')]
     outward = [(path, link) for path, link in outward if not (link.attributes["href"] or "").startswith("data:")]
@@ -299,16 +308,79 @@ def test_the_headers_allow_what_every_page_needs_and_no_more(folder: Path) -> No
     assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
     pages = [_Stated(folder / path) for path in pages_of(folder)]
     drawings = [LexborHTMLParser(path.read_text("utf-8")) for path in folder.rglob("*.svg")]
+    sheets = {one.text() for drawing in drawings for one in drawing.css("style")}
     for pattern, headers in rules.items():
         policy = headers["Content-Security-Policy"]
         own = set().union(*(page.sources("script-src") for page in pages))
         assert sources_of(policy, "script-src") == own | ({"'wasm-unsafe-eval'"} if pattern == "/*" else set())
         styles = set().union(*(page.sources("style-src") for page in pages))
         assert sources_of(policy, "style-src") >= styles
-        assert len(sources_of(policy, "style-src") - styles) == len(
-            {one.text() for tree in drawings for one in tree.css("style")}
-        )
+        assert len(sources_of(policy, "style-src") - styles) == len(sheets)
         assert ("frame-ancestors 'none'" in policy) is (pattern != "/*")
     for path in pages_of(folder):
         unframed = [pattern for pattern in rules if pattern != "/*" and fnmatchcase(f"/{path}", pattern)]
         assert len(unframed) == (0 if path.startswith("measures/") else 1), path
+
+
+OWN = {
+    "mkdocs.yml": "extra_css: [assets/mine.css]\nextra_javascript: [assets/mine.js]\n",
+    "site_templates/theme/assets/mine.css": "@font-face { font-family: mine; src: url(mine.woff2) } :root { --mine: ran }\n",
+    "site_templates/theme/assets/mine.js": "document.documentElement.dataset.mine = 'ran';\n",
+    "site_templates/theme/assets/mine.woff2": "",
+    "site_templates/theme/partials/contents.html": "<script>document.documentElement.dataset.inline = 'ran'</script>",
+}
+
+
+def test_sheets_and_scripts_of_a_fact_sheet_work_and_the_header_knows_them(browser: Browser, tmp_path: Path) -> None:
+    for name in ("content", "seeds"):
+        shutil.copytree(MINIATURE / name, tmp_path / name)
+    for path, text in OWN.items():
+        write_text(tmp_path, path, text)
+    assert not build(tmp_path, Publication(), order=Order(trust_templates=True)).faults
+    site = tmp_path / "site"
+    assert "font-src 'self'" in _Stated(site / "guide.html").policy
+    for way in WAYS:
+        with hosted(site, way) as address, browser.new_context(base_url=address) as context:
+            page, said = watched(context)
+            page.goto("guide.html")
+            data = "[document.documentElement.dataset.mine, document.documentElement.dataset.inline]"
+            assert page.evaluate(data) == ["ran", "ran"]
+            assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--mine')") == "ran"
+            assert [one for one in said if "policy" in one.lower() or "violation" in one] == []
+    (tmp_path / "site_templates/theme/partials/contents.html").write_text("<script>document.title = 'other'</script>", "utf-8")
+    assert not build(tmp_path, Publication(), order=Order(trust_templates=True)).faults
+    updated = (site / "_headers").read_text("utf-8")
+    assert not build(tmp_path, Publication(), order=Order(trust_templates=True, clean=True)).faults
+    assert (site / "_headers").read_text("utf-8") == updated
+    test_the_headers_allow_what_every_page_needs_and_no_more(site)
+
+
+def test_a_script_in_the_words_of_a_record_is_never_allowed() -> None:
+    theirs, words = "<script>ours()</script>", "<p><script>theirs()</script></p>"
+    page = f"<html><head><title>{words}</title></head><body>{theirs}{words}{theirs}</body></html>"
+    assert needs_of(page, words) == needs_of(f"<html><head></head><body>{theirs}</body></html>")
+    changed = page.replace("theirs()", "changed()")
+    assert needs_of(changed, words) == {"script-src 'self'", "style-src 'self'"}, "where the words cannot be told apart"
+    title = "</title><script>more()</script>"
+    assert needs_of(page.replace("<title>", f"<title>{title}"), words, [title]) == needs_of(page, words)
+
+
+@pytest.mark.parametrize("kind", ["module", "text/javascript", "TEXT/JavaScript ", "importmap", ""])
+def test_what_runs_has_a_hash_and_what_is_data_has_none(kind: str) -> None:
+    assert len(needs_of(f'<html><head><script type="{kind}">1</script></head></html>')) == 1
+    assert needs_of('<html><head><script type="application/ld+json">1</script></head></html>') == frozenset()
+
+
+def test_a_page_without_a_head_is_a_fault() -> None:
+    with pytest.raises(TemplateRuntimeError, match="has no <head>"):
+        with_policy("<p>x</p>", policy(frozenset()))
+
+
+def test_the_policies_in_the_docs_are_those_of_the_first_fact_sheet(site: Path) -> None:
+    docs = (REPOSITORY / "docs" / "security-headers.md").read_text("utf-8")
+    written = re.findall(r'"(default-src [^"]+)"', docs)
+    assert len(written) == 3
+    (expected,) = {headers["Content-Security-Policy"] for pattern, headers in rules_of(site).items() if pattern != "/*"}
+    for one in written:
+        plain = re.sub(r"\$sheet_search|\{sheet_search\}", "", one)
+        assert re.sub(r"(\$sheet_frames|\{sheet_frames\})$", "; frame-ancestors 'none'", plain) == expected

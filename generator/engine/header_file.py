@@ -9,7 +9,7 @@ from generator.engine.content_policy import FOR_SEARCH, REFERRER, Needs, needs_o
 
 HEADERS = "_headers"
 UNFRAMED = "frame-ancestors 'none'"
-"""No other site shows a page of this one as its own; charts to embed are made for that, and stand beside the pages of measures."""
+"""No other site shows a page of this one as its own. Charts to embed are made for it, beside the pages of measures."""
 
 _FRAMED = "measures"
 _ALWAYS = (f"Referrer-Policy: {REFERRER}", "X-Content-Type-Options: nosniff")

@@ -103,7 +103,7 @@ class Run:
 
 
 class Told(NamedTuple):
-    """What a page tells that was built: the places on it, the links to pages and to places on them, what was warned of, what it needs."""
+    """What a page tells that was built: the places on it, the links to pages and to places on them, what was warned of."""
 
     anchors: Sequence[str]
     links: Mapping[str, Mapping[str, str]]
