@@ -29,7 +29,9 @@ def header_file(paths: Iterable[str], needs: Needs, *, own_files: bool = False) 
 def needs_of_file(path: Path) -> Needs:
     """What a page says that it needs, or what a drawing does need, by its file."""
     text = path.read_text(encoding="utf-8")
-    return needs_of(text) if path.suffix == ".svg" else stated_needs(text)
+    if path.suffix == ".svg":
+        return needs_of(text) if "<style" in text or "<script" in text else frozenset()
+    return stated_needs(text.partition("<body")[0])
 
 
 def _unframed(paths: Iterable[str]) -> Iterator[str]:

@@ -13,13 +13,13 @@ OUTWARD = '<span class="fs-outward" role="img" aria-label=", another site"></spa
 _REL = ("noopener", "noreferrer")
 _TAG = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _PART = re.compile(
-    rf"<(?P<raw>script|style|svg)\b.*?</(?P=raw)\s*>|<!--.*?-->|<a\b(?P<said>{_TAG})>(?P<words>.*?)</a\s*>",
+    rf"<(?P<raw>script|style|svg)\b.*?</(?P=raw)\s*>|<!--.*?-->|<a(?=[\s>])(?P<said>{_TAG})>(?P<words>.*?)</a\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
     r"""\s+(?P<name>[^\s=>"'/]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"']+)))?"""
 )
-_LINK_IN_DRAWING = re.compile(rf"<a\b(?P<said>{_TAG})>", re.IGNORECASE)
+_LINK_IN_DRAWING = re.compile(rf"<a(?=[\s>])(?P<said>{_TAG})>", re.IGNORECASE)
 _PASSED_OVER = str.maketrans("\\", "/", "\t\n\r")
 """What a browser passes over, or takes for something else, in an address (https://url.spec.whatwg.org/#url-parsing)."""
 
