@@ -194,7 +194,7 @@ def test_nothing_moves_when_the_filters_of_the_claims_come(page: Page, line: Lin
 
 def test_a_worker_that_is_slow_to_begin_is_waited_for(page: Page, line: Line) -> None:
     page.clock.install()
-    line.held = "/pagefind/wasm.*"
+    line.held = "/pagefind/pagefind-worker.js"
     page.goto("index.html")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox").fill("decisive")
