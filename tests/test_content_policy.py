@@ -306,6 +306,8 @@ def test_the_headers_allow_what_every_page_needs_and_no_more(folder: Path) -> No
     rules = rules_of(folder)
     assert rules["/*"]["Referrer-Policy"] == "same-origin"
     assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
+    lines = (folder / "_headers").read_text("utf-8").splitlines()
+    assert (len(rules) < 100, max(map(len, lines)) < 2_000) == (True, True), "a host takes no more"
     pages = [_Stated(folder / path) for path in pages_of(folder)]
     drawings = [LexborHTMLParser(path.read_text("utf-8")) for path in folder.rglob("*.svg")]
     sheets = {one.text() for drawing in drawings for one in drawing.css("style")}

@@ -23,8 +23,7 @@ def finished_page(html: str, needs: Needs, url: str | None, *, own_files: bool =
 
 def finished_alone(html: str, url: str | None) -> str:
     """The same of a page that no theme is laid round: what stands in its head is the template’s, and the rest may run nothing."""
-    head, body, rest = html.partition("<body")
-    return finished_page(f"{head}{body}{rest}", needs_of(head), url)
+    return finished_page(html, needs_of(html.partition("<body")[0]), url)
 
 
 @dataclass(frozen=True, slots=True)
