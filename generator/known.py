@@ -14,7 +14,7 @@ from generator.graph import Graph, Made
 from generator.kept import Names
 from generator.verification.verify import Gate, Judged
 
-_FORM = 2
+_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ def keep(root: Path, file: str, known: Known) -> None:
     """Keep it."""
     names, graph = Names(), known.graph
     made = {name: [names.numbers(one.asked), one.given, one.pages, one.beside, one.later] for name, one in graph.made.items()}
-    pages = {path: [page.digest, page.told.anchors, page.told.links] for path, page in known.html.pages.items()}
+    pages = {
+        path: [page.digest, page.told.anchors, page.told.links, names.numbers(page.told.needs)]
+        for path, page in known.html.pages.items()
+    }
     gate = {
         name: [one.stamp, *map(names.numbers, (one.asked, one.links, one.names)), one.quotations, one.pages]
         for name, one in known.gate.items()
@@ -60,7 +63,10 @@ def _read(value: Any) -> Known | None:
         return None
     named = Names(value["names"]).named
     made = {name: Made(named(asked), *rest) for name, (asked, *rest) in value["made"].items()}
-    pages = {path: PageMade(digest, Told(anchors, links)) for path, (digest, anchors, links) in value["pages"].items()}
+    pages = {
+        path: PageMade(digest, Told(anchors, links, needs=named(needs)))
+        for path, (digest, anchors, links, needs) in value["pages"].items()
+    }
     gate = {
         name: Judged(stamp, named(asked), named(links), named(ids), quotations, count)
         for name, (stamp, asked, links, ids, quotations, count) in value["gate"].items()

@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from generator.assessment import Assessment, read
 from generator.changes.publication import Publication
 from generator.checked import assess_again
+from generator.engine.finished_pages import finished_alone
 from generator.engine.finishing import Job, build_site
 from generator.engine.strictness import EngineError
 from generator.files import Folder, keep_only, put
@@ -175,7 +176,7 @@ def _filled(
             put(root / place.docs / path, text.encode("utf-8"))
         for path, content in files.beside.items():
             if content is not None:
-                put(new / path, content)
+                put(new / path, _finished(path, content, publication.url))
 
     with _told():
         ground = ground_of(templates, publication, collection.withheld)
@@ -186,6 +187,11 @@ def _filled(
     for path in last.beside.keys() - graph.beside.keys():
         put(new / path, None)
     return graph, changed
+
+
+def _finished(path: str, content: bytes, url: str | None) -> bytes:
+    """A file that goes with the pages as it is put into the site: one that is itself a page is as safe as the others."""
+    return finished_alone(content.decode(), url).encode() if path.endswith(".html") else content
 
 
 def ground_of(templates: Mapping[str, str], publication: Publication, withheld: WithheldNames) -> str:

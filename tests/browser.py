@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _APPLICATIONS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
 _DOWNLOADED = (
@@ -37,6 +39,22 @@ def install_chromium() -> Path | None:
             return found
         provide()
     return find_chromium()
+
+
+def wait_until(page: Page, condition: str, milliseconds: int = 30_000) -> None:
+    """Wait until an expression is true on a page.
+
+    Playwright's `wait_for_function` compiles text on the page, which the policy of ours lets it do no more than once.
+    """
+    page.evaluate(
+        f"""async () => {{
+            const end = performance.now() + {milliseconds};
+            while (!({condition})) {{
+                if (performance.now() > end) throw new Error("it never became true");
+                await new Promise(requestAnimationFrame);
+            }}
+        }}"""
+    )
 
 
 def main() -> int:

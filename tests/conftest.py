@@ -37,6 +37,7 @@ SLOW_MODULES = {
     "check_command",
     "citations",
     "content",
+    "content_policy",
     "corrections",
     "coverage",
     "determinism",

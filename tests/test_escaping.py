@@ -25,7 +25,7 @@ from generator.files import write_tree
 from generator.pages import Renderer, pages_of
 from generator.place import CONFIG, read_templates
 from generator.reading.parsing import parse_record
-from generator.sheet.collection import collect
+from generator.sheet.collection import Collection, collect
 from generator.yaml.document import parse_yaml
 from generator.yaml.invisible import INVISIBLE
 from tests.bless_miniature import ROOT
@@ -221,11 +221,20 @@ def _built(page: str) -> tuple[dict[str, Any], _Reader]:
     return {**loaded, "jsonld": json.loads(loaded.get("jsonld", "null"))}, reader
 
 
-def _pages(records: Mapping[str, object], stored: Mapping[str, str]) -> dict[str, str]:
-    """The pages of records given as plain values, whatever faults there are in what they say."""
+def _collected(records: Mapping[str, object], stored: Mapping[str, str]) -> Collection:
+    """Records given as plain values, whatever faults there are in what they say."""
     parsed = [parse_record(path, json.dumps(value, ensure_ascii=False)) for path, value in records.items()]
     assert not [fault for _, faults in parsed for fault in faults]
-    collection = collect([record for record, _ in parsed if record], stored)
+    return collect([record for record, _ in parsed if record], stored)
+
+
+def _pages(records: Mapping[str, object], stored: Mapping[str, str]) -> dict[str, str]:
+    """Their pages."""
+    return rendered(_collected(records, stored))
+
+
+def rendered(collection: Collection) -> dict[str, str]:
+    """The pages of a collection."""
     renderer = Renderer(collection, _PUBLICATION, _TEMPLATES)
     return {page.path: renderer.render(page) for page in pages_of(collection, _PUBLICATION)}
 
@@ -249,9 +258,14 @@ def _with_our_words(value: object, text: str, at: tuple[str, ...] = ()) -> objec
     return text if at[-1] in _OURS or at in (("claim",), ("summary", "text")) else value
 
 
-def _our_pages(text: str) -> dict[str, str]:
+def saying(text: str) -> Collection:
+    """The records of the miniature with the text in every field that holds words of ours, or a name."""
     records, stored = _miniature()
-    return _pages({path: _with_our_words(value, text) for path, value in records.items()}, stored)
+    return _collected({path: _with_our_words(value, text) for path, value in records.items()}, stored)
+
+
+def _our_pages(text: str) -> dict[str, str]:
+    return rendered(saying(text))
 
 
 def _source_pages(text: str, **more: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from generator.assessment import assess, read
 from generator.sheet.collection import Collection
 from generator.views.claims import claims_parts, claims_view
 from generator.views.pagination import Part, paginate
+from tests.browser import wait_until
 from tests.conftest import serving
 
 _REPOSITORY = Path(__file__).parents[1]
@@ -147,7 +149,7 @@ def test_every_word_of_a_passage_without_spaces_is_found_and_marked(page: Page, 
         links = page.get_by_role("dialog").locator("li > a")
         expect(links).to_have_count(1)
         expect(links).to_have_attribute("href", re.compile(notice))
-        page.wait_for_function(_MARKED, arg=word)
+        wait_until(page, f"({_MARKED})({json.dumps(word)})")
     links.click()
     expect(page.get_by_text("Marked on this page:")).to_contain_text(word)
 

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bless_miniature import ROOT
+from tests.browser import wait_until
 
 CLAIM = "content/claims/brandt-on-money.yml"
 PAGE = "claims/brandt-on-money.html"
@@ -55,10 +56,14 @@ def address(sheet: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of a low screen, with addresses relative to the site."""
+    """A page of a low screen, with addresses relative to the site; it fails where its policy is violated."""
     context = browser.new_context(base_url=address, viewport={"width": 900, "height": 400})
-    yield context.new_page()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    yield page
     context.close()
+    assert [text for text in said if "Content Security Policy" in text] == []
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +84,7 @@ def test_a_page_that_is_opened_before_it_is_built_appears_then_and_follows_an_ed
     save(sheet / CLAIM, text.replace("Brandt said that", "Brandt said more than once that") + "note: Nobody else said so.\n")
     expect(page.locator("h1")).to_have_text(re.compile("^Brandt said more than once that"))
     expect(page.locator("details.fs-cite")).to_have_attribute("open", "")
-    page.wait_for_function("history.scrollRestoration === 'auto'")
+    wait_until(page, "history.scrollRestoration === 'auto'")
     after = last.bounding_box()
     assert before
     assert after

@@ -28,7 +28,7 @@ class Printed:
 
 @pytest.fixture(scope="module", params=_PAGES)
 def printed(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Printed]:
-    with browser.new_context(base_url=served, viewport=_PAPER) as context:
+    with browser.new_context(base_url=served, viewport=_PAPER, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(request.param)
         document = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))

@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import wait_until
+
 _MOST_SECONDS = 60
 
 PARTS = [
     "/assets/finding.js*",
     "/pagefind/pagefind.js*",
+    "/pagefind/pagefind-worker.js",
     "/pagefind/known.json",
     "/pagefind/pagefind-entry.json*",
     "/pagefind/*.pf_meta",
@@ -148,7 +151,7 @@ def test_a_click_on_a_filter_opens_it_once_its_values_are_there(page: Page, line
     assert line.asked.wait(_MOST_SECONDS)
     expect(page.get_by_role("combobox", name="Kind")).to_be_focused()
     line.mended()
-    page.wait_for_function("globalThis.opened > 1")
+    wait_until(page, "globalThis.opened > 1")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -187,3 +190,16 @@ def test_nothing_moves_when_the_filters_of_the_claims_come(page: Page, line: Lin
     expect(page.locator(".fs-claims tbody tr:visible")).to_have_count(2 if "?" in address else rows.count())
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("moved") < 0.02
+
+
+def test_a_worker_that_is_slow_to_begin_is_waited_for(page: Page, line: Line) -> None:
+    page.clock.install()
+    line.held = "/pagefind/pagefind-worker.js"
+    page.goto("index.html")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("decisive")
+    assert line.asked.wait(_MOST_SECONDS)
+    page.clock.fast_forward(60_000)
+    status(page, "The search index is loading")
+    line.mended()
+    status(page, r"^\d+ results?\.$")

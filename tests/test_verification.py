@@ -171,6 +171,20 @@ TEMPLATES = {
         "claims/reiss-on-safety.html",
         "the page does not say where these words stand.",
     ),
+    "a style stands in a page": Broken(
+        "parts.md.j2",
+        '<span class="fs-paragraph">',
+        '<span class="fs-paragraph" style="color: red">',
+        "claims/brandt-on-safety.html",
+        "the policy of the page refuses `style` in `span`: write a class, or a script in a file.",
+    ),
+    "a script stands in a page": Broken(
+        "parts.md.j2",
+        '<span class="fs-paragraph">',
+        '<span class="fs-paragraph"><script>alert(1)</script>',
+        "claims/brandt-on-safety.html",
+        "the policy of the page refuses this script, which stands in it: “alert(1)”.",
+    ),
     "words in a line do not say where they stand": Broken(
         "parts.md.j2",
         ' data-cite="{{ href(words.place.sentence) }}"',

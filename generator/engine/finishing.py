@@ -18,12 +18,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
 from generator.engine import material
+from generator.engine.header_file import HEADERS, header_file, needs_of_file
 from generator.engine.publishing import link_files, publish, stage_beside
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
 from generator.engine.strictness import EngineError, strictly
 from generator.engine.updating import NO_HTML, Html, update_html
-from generator.files import Folder, OutsideError, hold_whole
+from generator.files import Folder, OutsideError, hold_whole, put
 from generator.records.addresses import AddressTakenError, laid_together
 
 THEME, BESIDE = "the pages or the theme", "what goes with the pages"
@@ -51,6 +52,11 @@ class Job:
     sheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     kept: Path | None = None
+
+    @property
+    def has_own_files(self) -> bool:
+        """Whether sheets, scripts or templates are the fact sheet’s own."""
+        return bool(self.theme or self.sheets or self.scripts)
 
 
 Fill = Callable[[Path], Collection[str]]
@@ -105,9 +111,20 @@ def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[st
     with strictly():
         config = configured(job, site)
         html, theirs = update_html(config, last)
-    hold_apart((THEME, theirs), (BESIDE, beside))
-    _keep_only(site, {*theirs, *beside})
+    hold_apart((THEME, [*theirs, HEADERS]), (BESIDE, beside))
+    paths = {*theirs, *beside, HEADERS}
+    put(site / HEADERS, _headers(job, site, html, paths).encode())
+    _keep_only(site, paths)
     return html
+
+
+def _headers(job: Job, site: Path, html: Html, paths: Collection[str]) -> str:
+    """The header file of a site whose pages are these: what else may need something of its own is looked at."""
+    needs = frozenset[str]().union(*(page.told.needs for page in html.pages.values()))
+    pages = {f"{path.removesuffix('.md')}.html" for path in html.pages}
+    others = (site / path for path in sorted(paths) if path.endswith((".html", ".svg")) and path not in pages)
+    needs = needs.union(*(needs_of_file(path) for path in others if path.exists()))
+    return header_file(paths, needs, own_files=job.has_own_files)
 
 
 def _keep_only(site: Path, paths: Set[str]) -> None:
@@ -158,7 +175,7 @@ def _indexed(site: Path, bundle: Path, last: Path, kept: Path | None) -> int:
 def configured(job: Job, site: Path) -> MkDocsConfig:
     """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
     config = _loaded(job, site)
-    material.prepare(config, sandboxed=job.theme is not None)
+    material.prepare(config, sandboxed=job.theme is not None, own_files=job.has_own_files)
     pages = (file.dest_uri for file in get_files(config))
     hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
     return config

@@ -10,7 +10,9 @@ from fnmatch import fnmatch
 from jinja2 import Environment, TemplateRuntimeError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
+from generator.engine.finished_pages import Finishing
 from generator.engine.page_content import completed
 from generator.sandbox import Sandbox
 
@@ -24,16 +26,21 @@ _UNLOADED = (
 )
 
 
-def prepare(config: MkDocsConfig, *, sandboxed: bool = False) -> None:
+def prepare(config: MkDocsConfig, *, sandboxed: bool = False, own_files: bool = False) -> None:
     """Have MkDocs take the theme as this site has it, whenever it builds with this configuration.
 
-    A theme in which templates are not the generator's own is to be `sandboxed`.
+    A theme in which templates are not the generator's own is to be `sandboxed`; with `own_files`, the fact sheet has sheets
+    or scripts of its own.
     """
+    finishing = Finishing(own_files)
     config.plugins.events["files"].append(_without_unloaded)
+    config.plugins.events["nav"].append(_without_order)
     if sandboxed:
         config.plugins.events["env"].append(_sandboxed)
     config.plugins.events["env"].append(_with_filters)
     config.plugins.events["page_content"].append(_completed)
+    config.plugins.events["post_page"].append(finishing.page)
+    config.plugins.events["post_template"].append(finishing.template)
 
 
 def exactly(text: str, old: str, new: str, times: int = 1) -> str:
@@ -54,6 +61,13 @@ def _without_unloaded(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in of_theme if any(fnmatch(file.src_uri, pattern) for pattern in _UNLOADED)]:
         files.remove(file)
     return files
+
+
+def _without_order(nav: Navigation, **_: object) -> Navigation:
+    """The sections are no chapters: Firefox would fetch each next one, and the policy of a page refuses that."""
+    for page in nav.pages:
+        page.next_page = page.previous_page = None
+    return nav
 
 
 def _sandboxed(env: Environment, **_: object) -> Environment:

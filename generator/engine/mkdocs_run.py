@@ -19,6 +19,8 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.engine.content_policy import Needs
+from generator.engine.finished_pages import NEEDS
 from generator.processes import shared
 
 _LOGGER = logging.getLogger("mkdocs")
@@ -71,7 +73,7 @@ class Run:
         links: dict[str, dict[str, str]] = {path: {} for path in self._led_to(file, page.content or "")}
         links |= {target.src_uri: dict(places) for target, places in (page.links_to_anchors or {}).items()}
         page.content, page.toc = None, ()  # type: ignore[assignment]  # thousands of pages are not kept in memory
-        return Told(sorted(page.present_anchor_ids or ()), links, warnings)
+        return Told(sorted(page.present_anchor_ids or ()), links, warnings, page.meta.get(NEEDS, frozenset()))
 
     def _led_to(self, file: File, content: str) -> Iterator[str]:
         """The pages that a page leads to."""
@@ -107,6 +109,8 @@ class Told(NamedTuple):
     links: Mapping[str, Mapping[str, str]]
     """For each page that it leads to, by path below the docs folder, the places there, with the links as they are written."""
     warnings: Sequence[tuple[int, str]] = ()
+    needs: Needs = frozenset()
+    """What it needs of scripts and sheets."""
 
 
 def started(config: MkDocsConfig) -> Run:

@@ -25,9 +25,9 @@ _SCRIPT = Path(__file__).with_name("live.js")
 _NO_SITE = b"""\
 <!doctype html>
 <html lang="en"><meta charset="utf-8"><title>No pages yet</title>
-<body style="font: 16px/1.5 system-ui, sans-serif; margin: 3rem">
+<style>body { font: 16px/1.5 system-ui, sans-serif; margin: 3rem }</style>
 <p>There are no pages yet. They appear here once they are built.</p>
-</body></html>
+</html>
 """
 
 

@@ -67,11 +67,14 @@ def _is_touched(made: PageMade | None, digest: str, gone: Collection[str]) -> bo
 
 
 def _look(config: MkDocsConfig) -> Iterator[bytes]:
-    """All that shows on every page: what the configuration says, and the files of the theme that are laid over Material."""
+    """All that shows on every page: what the configuration says, what makes pages of it, and the files of the theme that are
+    laid over Material."""
     said = (config.site_name, config.site_description, config.site_url, config.copyright, config.extra)
     yield (os.environ.get("SOURCE_DATE_EPOCH") or "").encode()
     yield repr((said, config.extra_css, list(map(str, config.extra_javascript)))).encode()
     yield Path(config.config_file_path).read_bytes()
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        yield module.read_bytes()
     for name in ("mkdocs", "mkdocs-material", "markdown"):
         yield f"{name} {version(name)}".encode()
     libraries = [Path(package.__file__ or "").parent for package in (material, mkdocs)]

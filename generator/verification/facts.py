@@ -241,6 +241,8 @@ class Facts(NamedTuple):
     carried: tuple[tuple[str, bytes], ...] = ()
     """The files that links in it hold whole, by name."""
     totals: tuple[Total, ...] = ()
+    refused: tuple[str, ...] = ()
+    """What of a page its policy refuses, or should."""
 
     @property
     def names(self) -> frozenset[str]:

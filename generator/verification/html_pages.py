@@ -26,6 +26,7 @@ from generator.verification.facts import (
 )
 from generator.verification.link_targets import actor_at, carried_in, followed, record_at, sentence_at
 from generator.verification.runs import BREAK
+from generator.verification.safety import refused_in
 from generator.verification.totals import totals_in
 
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|t[dhr]|d[dt]|blockquote|pre|section|title|script|summary)\b[^>]*>|<br ?/?>")
@@ -55,6 +56,7 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         timed=tuple(page.timed(tree)),
         carried=tuple(carried_in(tree)),
         totals=tuple(totals_in(tree)),
+        refused=tuple(refused_in(tree, content, url)),
     )
 
 

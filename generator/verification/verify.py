@@ -24,6 +24,7 @@ from generator.verification.portions import DATA, Contents, Portion, is_cut, por
 from generator.verification.quotations import judge_quotations
 from generator.verification.renderings_shown import judge_renderings
 from generator.verification.rows_listed import judge_rows
+from generator.verification.safety import judge_safety
 from generator.verification.sayers import judge_sayers
 from generator.verification.sharing import Sharing
 from generator.verification.site_files import UNREADABLE, UnreadableError, read_file
@@ -255,6 +256,7 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_paragraphs(facts, ground)
     yield from judge_totals(facts, ground)
     yield from judge_rows(facts, ground)
+    yield from judge_safety(facts)
     yield from sharing.judge(facts)
     yield from _named(facts, ground.collection.withheld)
 

@@ -32,6 +32,14 @@ _SAID_OTHERWISE = {
     ),
 }
 """What Pagefind’s programs say, as a pattern that fits once, and what they are to say."""
+_SAID_BY_PAGE = {
+    # No WebAssembly may run outside of the worker: there is nothing to fall back to, however slow the line is.
+    r'new Promise\(\(_,(\w+)\)=>setTimeout\(\(\)=>\1\(new Error\("Worker initialization timeout"\)\),5e3\)\)': (
+        "new Promise(()=>{})"
+    ),
+    r'catch\((\w+)\)\{(?=console\.warn\("Failed to initialize Pagefind in the web worker)': r"\g<0>throw \1;",
+}
+"""The same of what runs in the page and asks the worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ def _put_right(files: Files) -> None:
     """Let a search fail that lacks a chunk of the index, and tell what each part answers. SearchError for another Pagefind."""
     for program in _PROGRAMS:
         text = files.get(program, b"").decode()
-        for pattern, instead in _SAID_OTHERWISE.items():
+        for pattern, instead in (_SAID_OTHERWISE | (_SAID_BY_PAGE if program == _PROGRAMS[0] else {})).items():
             text, count = re.subn(pattern, instead, text)
             if count != 1:
                 raise SearchError(f"This Pagefind has another {program}: it cannot be told what a search here goes by.")
