@@ -42,6 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "last_build": {"files"},
     "kept": {"files"},
     "changing": {"files"},
+    "machines": set(),
     "package_data": set(),
     "processes": set(),
     "sandbox": set(),
