@@ -103,9 +103,11 @@ def words_are_put_into_what_is_quoted(draw: st.DrawFn, texts: Texts) -> Texts:
     passage = draw(st.sampled_from(passages)) if passages else seed.strip()
     at = draw(st.integers(0, len(passage)))
     new = passage[:at] + draw(hostile_texts(400)) + passage[at:]
-    changed = {name: _written(_replaced(_read(name, text), passage, new)) for name, text in _records(texts) if _read(name, text)}
+    values = {name: value for name, text in _records(texts) if (value := _read(name, text))}
+    replaced = {name: _replaced(value, passage, new) for name, value in values.items()}
+    changed = {name: _written(value) for name, value in replaced.items() if value != values[name]}
     seed = seed.replace(passage, new, 1)
-    return texts | changed | {value["text"]: seed, path: _written({**value, "sha256": _hash(seed)})}
+    return texts | changed | {value["text"]: seed, path: _written({**replaced.get(path, value), "sha256": _hash(seed)})}
 
 
 def a_record_comes(draw: st.DrawFn, texts: Texts) -> Texts:
