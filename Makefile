@@ -81,16 +81,28 @@ pictures: $(dev_ready) browser ## take the pictures of the README anew
 editor: $(dev_ready) ## install the YAML language server of editors, which the tests drive
 	@$(python) -m tests.language_server
 
-# The development lock rests on the other, so that both name the same versions; "fewest" keeps one version
+# The development lock rests on the first, so that both name the same versions; "fewest" keeps one version
 # of a package for every Python, so that the site is the same whichever builds it.
-compile = $(python) -m uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+compile = $(python) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock'
 
 .PHONY: lock
-lock: $(dev_ready) ## bring both locks up to date with pyproject.toml and the package index
-	@echo 'Locking requirements.txt and requirements-dev.txt.'
-	@$(compile) --output-file requirements.txt
-	@$(compile) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+lock: $(dev_ready) ## bring the locks up to date with pyproject.toml and the package index
+	@echo 'Locking requirements.txt, requirements-dev.txt and requirements-audit.txt.'
+	@$(compile) pyproject.toml --output-file requirements.txt
+	@$(compile) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(compile) --group pyproject.toml:audit --constraint requirements-dev.txt --output-file requirements-audit.txt
+
+# In a place of its own: what looks for faults brings packages that nothing else needs.
+.PHONY: audit
+audit: $(venv) ## ask the package index which faults are known in the packages of the locks
+	@$(python) -m venv --clear .cache/audit
+	@.cache/audit/bin/python -m pip -qq --disable-pip-version-check --no-input install --only-binary :all: --require-hashes \
+	  -r requirements-audit.txt
+	@for lock in requirements*.txt; do \
+	  echo "$$lock:"; \
+	  .cache/audit/bin/pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r "$$lock" || status=1; \
+	done; exit $${status:-0}
 
 .PHONY: wheels
 wheels: $(dev_ready) ## ask the package index for every machine that is supported whether all packages are there
