@@ -69,7 +69,7 @@ each = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.package)
 def licences_of(installed: Distribution) -> set[str]:
     """What the licence of an installed package may be, as it says itself; empty where it says nothing that is known."""
     told = installed.metadata
-    given = told.get("License-Expression") or told.get("License") or ""
+    given = next((one for name in ("License-Expression", "License") for one in told.get_all(name) or ()), "")
     classifiers = (one.split(" :: ")[-1] for one in told.get_all("Classifier") or () if one.startswith("License ::"))
     return {given} if given in _PERMITTED else set().union(*(_CLASSIFIERS.get(one, set()) for one in classifiers))
 

@@ -78,8 +78,9 @@ def _hold_mended(assessment: Assessment, texts: Texts) -> None:
         return assess(Tree(dict(these)), last=assessment.checked).faults
 
     outcome = mend(texts, faults)
-    if outcome.texts and mend({**texts, **outcome.texts}, faults).texts:
-        raise BrokenError("what was mended is mended again")
+    again = mend({**texts, **outcome.texts}, faults) if outcome.texts else outcome
+    if again.texts and again is not outcome:
+        raise BrokenError(f"what was mended is mended again: {', '.join(sorted({fault.code for fault in again.mended}))}")
 
 
 def _hold_laid_out(assessment: Assessment, texts: Texts, before: Texts) -> None:
@@ -87,8 +88,8 @@ def _hold_laid_out(assessment: Assessment, texts: Texts, before: Texts) -> None:
     formatted = {path: format_record(path, text).text for path, text in changed.items()}
     if any(format_record(path, text).text != text for path, text in formatted.items()):
         raise BrokenError("what was laid out is laid out otherwise")
-    if not assessment.faults and assess(Tree({**texts, **formatted}), last=assessment.checked).faults:
-        raise BrokenError("what was sound has faults once it is laid out")
+    if not assessment.faults and (faults := assess(Tree({**texts, **formatted}), last=assessment.checked).faults):
+        raise BrokenError(f"what was sound has faults once it is laid out: {', '.join(sorted({one.code for one in faults}))}")
 
 
 def _hold_explained(assessment: Assessment, texts: Texts, before: Texts) -> None:
