@@ -101,7 +101,7 @@ def test_no_promise_is_made_twice() -> None:
     assert len({line.words for line in LINES}) == len(LINES)
 
 
-@pytest.mark.parametrize(("module", "name"), NAMED, ids="::".join)
+@pytest.mark.parametrize(("module", "name"), NAMED, ids=["::".join(test) for test in NAMED])
 def test_every_test_that_is_named_is_there(module: str, name: str) -> None:
     assert name in written(module), f"tests/test_{module}.py has no test_{name}"
 
