@@ -165,8 +165,14 @@ def _read(path: str, text: str) -> Any:
 
 
 def _written(value: Any) -> str:
-    """JSON is YAML: what is put into a value is that value, whatever characters it has."""
-    return json.dumps(value, ensure_ascii=True, indent=1) + "\n"
+    """JSON is YAML, less its way to write the characters beyond U+FFFF: a value is that value, whatever characters it has."""
+    return "".join(map(_escaped, json.dumps(value, ensure_ascii=False, indent=1))) + "\n"
+
+
+def _escaped(char: str) -> str:
+    """What nobody could see, or tell from an end of the line, as an escape; halves of characters have none."""
+    is_seen = char.isprintable() or char == "\n" or "\ud800" <= char <= "\udfff"
+    return char if is_seen else f"\\U{ord(char):08x}"
 
 
 def _drawn_record(draw: st.DrawFn, texts: Texts) -> tuple[str, Any, list[tuple[Any, ...]]]:
