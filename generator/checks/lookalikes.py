@@ -60,7 +60,7 @@ def _alike(given: Iterable[_Given], help: str) -> Iterator[Diagnostic]:
 
 
 def _difference(one: str, other: str) -> str:
-    """The first characters that differ, by their names in Unicode, or the first that cannot be seen; empty where it is neither."""
+    """The first characters that differ, by their names in Unicode, or the first that is not seen; empty where it is neither."""
     at, there, here = next(((at, a, b) for at, (a, b) in enumerate(zip_longest(one, other, fillvalue="")) if a != b), (0, "", ""))
     if len(one) == len(other):
         return f": {_named(here)} stands here, and {_named(there)} there"

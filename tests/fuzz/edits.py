@@ -11,9 +11,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.files import read_tree
+from generator.reading.parsing import model_for
 from generator.records.fields import Model
 from generator.records.record import Located
-from generator.records.shape import Field, fields_of
+from generator.records.shape import Field, field_at, fields_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.yaml.document import parse_yaml
 from tests.case_files import base, with_hashes
@@ -50,6 +51,17 @@ def text_is_put_into_a_value(draw: st.DrawFn, texts: Texts) -> Texts:
     old = _at(value, place)
     at = draw(st.integers(0, len(old)))
     return texts | {path: _written(_with(value, place, old[:at] + draw(hostile_texts()) + old[at:]))}
+
+
+def text_is_added_to_words_of_ours(draw: st.DrawFn, texts: Texts) -> Texts:
+    """Behind what stands there, in a field of free text: most such records are sound, and are built."""
+    path, value, places = _drawn_record(draw, texts)
+    model = model_for(path)
+    fields = {place: field_at(model, place)[1] for place in places} if model else {}
+    ours = [place for place, field in fields.items() if field and field.takes_any_text and not field.says_what_a_source_says]
+    place = draw(st.sampled_from(ours or places))
+    text = f"{_at(value, place)}{draw(st.sampled_from(['', ' ']))}{draw(hostile_texts(draw(st.sampled_from([60, 60, 5_000]))))}"
+    return texts | {path: _written(_with(value, place, text))}
 
 
 def a_value_becomes_another(draw: st.DrawFn, texts: Texts) -> Texts:
@@ -138,8 +150,9 @@ def a_fact_sheet_sets_something(draw: st.DrawFn, texts: Texts) -> Texts:
 
 
 EDITS: tuple[Edit, ...] = (
-    text_is_put_into_a_value,
-    text_is_put_into_a_value,
+    text_is_added_to_words_of_ours,
+    text_is_added_to_words_of_ours,
+    text_is_added_to_words_of_ours,
     text_is_put_into_a_value,
     a_value_becomes_another,
     raw_text_is_put_in,
