@@ -12,6 +12,9 @@ from generator.checks.rulebook import rulebook, rules
 from generator.records.addresses import page_in
 
 
+_FENCE, _FENCE_END = "```yaml\n", "```"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleView:
     """A rule's page. Its texts are the generator's own, written as Markdown."""
@@ -30,6 +33,12 @@ class RuleView:
     def page(self) -> str:
         """The page's file below the docs folder."""
         return page_in("rules", self.code)
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What its page says in words of ours, less the fences of Markdown round them."""
+        examples = (str(one).removeprefix(_FENCE).removesuffix(_FENCE_END) for one in (self.wrong, self.right))
+        yield from filter(None, (self.statement, str(self.why), self.source, *examples))
 
     @property
     def anchor(self) -> str:
@@ -73,4 +82,4 @@ def _view(code: str, rule: Rule) -> RuleView:
 
 
 def _block(text: str) -> Markup:
-    return Markup(f"```yaml\n{text}```")
+    return Markup(f"{_FENCE}{text}{_FENCE_END}")
