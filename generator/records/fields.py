@@ -79,7 +79,9 @@ Clock = Annotated[str, StringConstraints(pattern=r"^\d{2}:[0-5]\d:[0-5]\d$")]
 Number = Annotated[float, Strict()]
 Factor = Annotated[float, Strict(), Field(gt=0)]
 Flag = Annotated[bool, Strict()]
-HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
+WEB_ADDRESS = r"^https?://[^\s<>\"\\@/?#]+([/?#][^\s<>\"\\]*)?$"
+"""The form of a web address: before its first slash stands a host alone, for a user or a password there looks like one."""
+HttpUrl = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=2_000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9._-]+$", max_length=200)]
 SiteFile = Annotated[str, StringConstraints(pattern=r"^assets(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$", max_length=200)]
