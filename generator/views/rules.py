@@ -11,7 +11,6 @@ from generator.checks.lesson import Excerpts, Names, Rule
 from generator.checks.rulebook import rulebook, rules
 from generator.records.addresses import page_in
 
-
 _FENCE, _FENCE_END = "```yaml\n", "```"
 
 
