@@ -11,6 +11,9 @@ venv := .venv/pyvenv.cfg
 python := .venv/bin/python
 # Wheels only: nothing is compiled, and no build tool slips in without a hash.
 install := $(python) -m pip -qq --disable-pip-version-check --no-input install --only-binary :all: --require-hashes
+# Who runs a machine without wheels is told so in a sentence, and not by pip in a hundred lines.
+supported := $(python) -c 'import sys; from generator.machines import trouble_here; sys.exit(trouble_here())'
+not_installed := { echo 'The packages could not be installed; pip says why above. README.md says, under Machines, where there are all.' >&2; exit 1; }
 # A stamp is named after the content of its lock: it is there just when that lock is installed.
 site_ready := .venv/ready-site-$(shell cksum < requirements.txt | tr -d ' ')
 dev_ready := .venv/ready-dev-$(shell cksum < requirements-dev.txt | tr -d ' ')
@@ -78,16 +81,36 @@ pictures: $(dev_ready) browser ## take the pictures of the README anew
 editor: $(dev_ready) ## install the YAML language server of editors, which the tests drive
 	@$(python) -m tests.language_server
 
-# The development lock rests on the other, so that both name the same versions; "fewest" keeps one version
+# The development lock rests on the first, so that both name the same versions; "fewest" keeps one version
 # of a package for every Python, so that the site is the same whichever builds it.
-compile = $(python) -m uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+compile = $(python) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock'
 
 .PHONY: lock
-lock: $(dev_ready) ## bring both locks up to date with pyproject.toml and the package index
-	@echo 'Locking requirements.txt and requirements-dev.txt.'
-	@$(compile) --output-file requirements.txt
-	@$(compile) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+lock: $(dev_ready) ## bring the locks up to date with pyproject.toml and the package index
+	@echo 'Locking requirements.txt, requirements-dev.txt and requirements-audit.txt.'
+	@$(compile) pyproject.toml --output-file requirements.txt
+	@$(compile) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(compile) --group pyproject.toml:audit --constraint requirements-dev.txt --output-file requirements-audit.txt
+
+# In a place of its own: what looks for faults brings packages that nothing else needs.
+.PHONY: audit
+audit: $(venv) ## ask the package index which faults are known in the packages of the locks
+	@$(python) -m venv --clear .cache/audit
+	@.cache/audit/bin/python -m pip -qq --disable-pip-version-check --no-input install --only-binary :all: --require-hashes \
+	  -r requirements-audit.txt
+	@for lock in requirements*.txt; do \
+	  echo "$$lock:"; \
+	  .cache/audit/bin/pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r "$$lock" || status=1; \
+	done; exit $${status:-0}
+
+.PHONY: wheels
+wheels: $(dev_ready) ## ask the package index for every machine that is supported whether all packages are there
+	@$(python) -m tests.wheels
+
+.PHONY: fuzz
+fuzz: $(dev_ready) ## look for hostile fact sheets that the generator fails at: make fuzz SECONDS=60
+	@$(python) -m tests.fuzz $(or $(SECONDS),60)
 
 .PHONY: clean
 clean: ## remove what was built, keep .venv
@@ -100,16 +123,18 @@ distclean: clean ## remove .venv as well
 
 # A lock leaves no stamp of another behind: the packages of the two are shared.
 $(site_ready): $(venv)
+	@$(supported)
 	@echo 'Installing requirements.txt into .venv.'
 	@rm -f .venv/ready-*
-	@$(install) -r requirements.txt
+	@$(install) -r requirements.txt || $(not_installed)
 	@touch $@
 
 # What this installs contains the other lock, so that both are then ready.
 $(dev_ready): $(venv)
+	@$(supported)
 	@echo 'Installing requirements-dev.txt into .venv.'
 	@rm -f .venv/ready-*
-	@$(install) -r requirements-dev.txt
+	@$(install) -r requirements-dev.txt || $(not_installed)
 	@touch $@ $(site_ready)
 
 # python3 comes first: it is the one that a version manager or the workflow has chosen.

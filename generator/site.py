@@ -236,11 +236,11 @@ def verify_site(
 
 
 def _told_besides(publication: Publication) -> Iterator[str]:
-    """What the site says in words of ours that stand in no record: what is told of the past, and the examples of rules."""
+    """What the site says in words of ours that stand in no record: what is told of the past, and of rules."""
     for revisions in publication.history.revisions.values():
         yield from (text for one in revisions for text in one.what)
     for rule in rule_pages():
-        yield from filter(None, (rule.source, str(rule.wrong), str(rule.right)))
+        yield from rule.told
 
 
 def _inspected(folder: Path, assessment: Assessment, publication: Publication, last: Gate, changed: Set[str]) -> Verified:

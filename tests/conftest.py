@@ -49,6 +49,7 @@ SLOW_MODULES = {
     "finding",
     "fix",
     "following_edits",
+    "found",
     "fragments",
     "growth",
     "guide",

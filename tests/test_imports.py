@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "kept": {"files"},
     "pieces": SHEET | {"files", "kept"},
     "changing": {"files"},
+    "machines": set(),
     "package_data": set(),
     "processes": set(),
     "sandbox": set(),

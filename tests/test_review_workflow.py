@@ -153,14 +153,16 @@ def test_a_pull_request_of_records_is_not_warned_of(tmp_path: Path) -> None:
         {"generator/content/a.yml": "x"},
         {"contents/a.yml": "x"},
         {".github/workflows/review.yml": "x"},
-        {"generator/a.py": None, "content/a.py": "old"},
+        {"content/a.py": "old", "generator/a.py": None},
+        {"content/.gitattributes": "* -diff\n"},
+        {"content/claims/.a.yml": "x", "seeds/.gitattributes": "x"},
     ],
     ids=lambda changes: " ".join(changes),
 )
 def test_a_pull_request_of_more_than_records_is_warned_of_in_red(tmp_path: Path, changes: dict[str, str | None]) -> None:
     told = summary_of(tmp_path, changes)
     assert told.startswith("> [!CAUTION]\n> **This pull request changes more than records.**")
-    others = [path for path in changes if not path.startswith(("content/", "seeds/"))]
+    others = [path for path in changes if not re.fullmatch(r"content/(?:\w+/)*\w+\.yml|seeds/\w+\.txt", path)]
     assert [line.strip() for line in told.splitlines() if line.startswith("    ")] == others
 
 

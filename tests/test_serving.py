@@ -144,11 +144,12 @@ def test_what_is_not_in_the_site_is_not_served(server: ThreadingHTTPServer, path
     assert "/-/live.js" in page, "it appears once it is built"
 
 
-def asked(server: ThreadingHTTPServer, path: str, host: str | None, method: str = "GET") -> int:
+def asked(server: ThreadingHTTPServer, path: str, host: str | None, method: str = "GET", *others: str) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
     connection.putrequest(method, path, skip_host=True)
-    if host is not None:
-        connection.putheader("Host", host)
+    for one in (host, *others):
+        if one is not None:
+            connection.putheader("Host", one)
     connection.endheaders()
     status = connection.getresponse().status
     connection.close()
@@ -161,12 +162,39 @@ def test_this_machine_is_answered(server: ThreadingHTTPServer, host: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.1.2", "", "[", None]
+    "host",
+    [
+        *("evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.1.2", "", "[", None),
+        *(
+            "evil.example@localhost",
+            "localhost/evil.example",
+            "localhost?evil",
+            "localhost#evil",
+            "0.0.0.0",
+            "2130706433",
+            "127.1",
+        ),
+    ],
 )
 @pytest.mark.parametrize("path", ["/index.html", "/look.css", "/-/live", "/-/live.js", "/nothing"])
 def test_a_name_of_the_web_is_not_answered(server: ThreadingHTTPServer, host: str | None, path: str) -> None:
     assert asked(server, path, host) == 421
     assert asked(server, path, host, "HEAD") == 421
+
+
+def test_a_request_with_two_hosts_is_not_answered(server: ThreadingHTTPServer) -> None:
+    assert asked(server, "/index.html", "localhost", "GET", "evil.example") == 421
+
+
+@pytest.mark.parametrize(
+    "path", ["/%00", "/a%00b.html", f"/{'a' * 5_000}", f"/{'a/' * 3_000}", "http://[/", "//[/", "/index.html/x"]
+)
+def test_a_name_that_no_file_can_have_is_not_found(
+    server: ThreadingHTTPServer, capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    assert asked(server, path, "localhost") == 404
+    assert asked(server, path, "localhost", "HEAD") == 404
+    assert capsys.readouterr().err == ""
 
 
 def test_whoever_serves_to_others_is_asked_for_by_address_and_by_no_name() -> None:

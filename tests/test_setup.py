@@ -20,7 +20,7 @@ from tests.committing import commit, git
 from tests.conftest import SLOW_MODULES
 
 _ROOT = Path(__file__).parents[1]
-_LOCKS = ("requirements.txt", "requirements-dev.txt")
+_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
 
 
 def _requirements(lock: str) -> dict[str, str]:

@@ -26,6 +26,9 @@ NAME = "content/topics/a\x1b[31m\u202eb\nzz\x07.yml"
         ("git@a.example:me/facts", "https://a.example/me/facts"),
         ("ssh://git@a.example/me/facts.git", "https://a.example/me/facts"),
         ("ssh://git@a.example:22/me/facts.git", "https://a.example/me/facts"),
+        ("https://пример.example/да", "https://пример.example/да"),
+        ("https://[::1]:8000/x%20y", "https://[::1]:8000/x%20y"),
+        ("https://a.example/~me/facts,1;2(3)'4&5", "https://a.example/~me/facts,1;2(3)'4&5"),
     ],
 )
 def test_an_address_of_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, given: str, address: str | None) -> None:
@@ -51,6 +54,24 @@ def test_an_address_of_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, 
         "https://me:secret@a.example/",
         "https://me@a.example/",
         "git@a.example:me/a b",
+        "HTTPS://ME:secret@a.example/",
+        "https://a.example/\u200bx",
+        "https://a.example/\u202ex",
+        "https://a.exa\u00admple/",
+        "https://[::1",
+        "https://[a.example]/",
+        "https://a.example:99999/",
+        "https://a.example:port/",
+        "https://-/\x7f",
+        "https://.a.example/",
+        "https://a..example/",
+        "https:///a.example/",
+        "https://１２７.0.0.1/",
+        "https://a.example/%zz",
+        "https://a.example/{{x}}",
+        "https://a.example/`x`",
+        "https://a.example/[x](y)",
+        "https://a.example|b/",
     ],
 )
 def test_what_is_no_address_ends_the_run_with_the_name_of_the_variable(tmp_path: Path, variable: str, given: str) -> None:
@@ -76,6 +97,11 @@ def test_the_name_of_a_file_moves_no_cursor_and_ends_no_line(sheet: Path, words:
     assert "u202eb" in told or "�b" in told
     assert all(char.isprintable() or char == "\n" for char in told)
     assert "\nzz" not in told
+
+
+def test_a_repository_is_known_by_the_address_that_people_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPOSITORY_URL", "https://a.example/me/facts.git/")
+    assert web_address("REPOSITORY_URL") == "https://a.example/me/facts"
 
 
 def test_a_usage_error_is_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 _GITHUB = Path(__file__).parents[1] / ".github"
 _WORKFLOWS = sorted(path for pattern in ("*.yml", "*.yaml") for path in (_GITHUB / "workflows").glob(pattern))
@@ -25,6 +26,20 @@ def _faults(schema: str, *files: Path) -> str:
 def _unpinned(workflow: str) -> list[str]:
     """The actions that a workflow uses without the hash of a commit and the version that it stands for."""
     return [action for action in _USES.findall(workflow) if not _PINNED.fullmatch(action)]
+
+
+def test_the_audit_asks_about_every_lock_there_is() -> None:
+    workflow = yaml.load((_GITHUB / "workflows" / "audit.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert workflow["on"]["schedule"]
+    (ask,) = (step["run"] for step in workflow["jobs"]["audit"]["steps"] if step.get("id") == "ask")
+    assert "make audit" in ask
+    recipe = (_GITHUB.parent / "Makefile").read_text(encoding="utf-8").partition("\naudit: ")[2].partition("\n\n")[0]
+    assert "for lock in requirements*.txt" in recipe
+    (command,) = (line for line in recipe.splitlines() if "/pip-audit " in line)
+    assert {"--strict", "--require-hashes"} <= set(command.split())
+    locks = {path.parent.relative_to(_GITHUB.parent).as_posix() for path in _GITHUB.parent.glob("tests/*/package-lock.json")}
+    assert locks <= set(re.split(r"[\s;]+", ask))
+    assert locks
 
 
 def test_there_is_a_workflow() -> None:

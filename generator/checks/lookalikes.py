@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from generator.diagnostics import Diagnostic, Related
 from generator.records.record import Record
 from generator.records.types import Actor, Event, Measure, Source, Topic
 from generator.sheet.collection import Collection
-from generator.sources.lookalikes import skeleton
+from generator.sources.lookalikes import WITHOUT_LOOK, skeleton
 from generator.yaml.document import Path
 
 _Given = tuple[Record, Path, str]
@@ -48,7 +49,9 @@ def _names(records: Iterable[Record]) -> Iterator[_Given]:
 def _alike(given: Iterable[_Given], help: str) -> Iterator[Diagnostic]:
     known: dict[str, _Given] = {}
     for record, path, text in given:
-        first, place, other = known.setdefault(skeleton(text), (record, path, text))
+        # Ids have small letters only, and among these the nought looks like an o: Unicode has it look like a capital.
+        seen = text.replace("0", "o") if path[0] in ("id", "formerly") else text
+        first, place, other = known.setdefault(skeleton(seen), (record, path, text))
         if first is not record and other != text:
             differs = _difference(other, text)
             message = f"`{text}` looks like `{other}` of {first.path}, and is not the same{differs}."
@@ -57,9 +60,13 @@ def _alike(given: Iterable[_Given], help: str) -> Iterator[Diagnostic]:
 
 
 def _difference(one: str, other: str) -> str:
-    """The first characters that differ, by their names in Unicode; empty where a text has more of them than the other."""
-    pair = next(((a, b) for a, b in zip(one, other, strict=False) if a != b), None)
-    if len(one) != len(other) or pair is None:
-        return ""
-    there, here = (f"{unicodedata.name(char, 'a character without a name').lower()} (U+{ord(char):04X})" for char in pair)
-    return f": {here} stands here, and {there} there"
+    """The first characters that differ, by their names in Unicode, or the first that is not seen; empty where it is neither."""
+    at, there, here = next(((at, a, b) for at, (a, b) in enumerate(zip_longest(one, other, fillvalue="")) if a != b), (0, "", ""))
+    if len(one) == len(other):
+        return f": {_named(here)} stands here, and {_named(there)} there"
+    more, where = (there, "there") if len(one) > len(other) else (here, "here")
+    return f": {_named(more)} stands {where} as character {at + 1}" if more.isspace() or WITHOUT_LOOK.match(more) else ""
+
+
+def _named(char: str) -> str:
+    return f"{unicodedata.name(char, 'a character without a name').lower()} (U+{ord(char):04X})"

@@ -15,6 +15,7 @@ from generator.reading.certain import the_one_meant
 from generator.reading.edits import value_replaced
 from generator.reading.places import place_within
 from generator.records.record import Record
+from generator.records.shape import fields_of
 from generator.records.types import Claim, Event, Source
 from generator.sheet.collection import Collection
 from generator.sheet.proofs import Finding, Quote, sides_named, sides_of
@@ -28,6 +29,8 @@ _MOST_PLACES = 4
 _WORDS_BESIDE = 4
 _WORD = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
 """A word; a character is one in a script that parts none."""
+_TEXT = re.compile(fields_of(Source)["text"].form or "")
+"""What the name of a stored text may be: a file of another name, or in a folder below, cannot be meant."""
 _CUT = re.compile(r"…|\.{3}|\[[^\[\]]*\]")
 _OLD_WORDS = (
     "Store the text as it was, make a source of it, and name that as `source`; or take the old words from where this text tells "
@@ -40,7 +43,7 @@ _UNBROKEN = "A passage is unbroken, with nothing left out (…) and nothing put 
 def check_source_text(collection: Collection, source: Source) -> Iterator[Diagnostic]:
     """Every source has its text stored under seeds/, in UTF-8, and no paragraph of it is all marks."""
     if source.text not in collection.stored:
-        near = the_one_meant(source.text, [path for path in collection.stored if path.startswith("seeds/")])
+        near = the_one_meant(source.text, [path for path in collection.stored if _TEXT.fullmatch(path)])
         guess = f"Did you mean `{near}`? Or store" if near else "Store"
         message, way_out = f"There is no file {source.text}.", f"{guess} the text there, or correct the path."
         fix = value_replaced(source, ("text",), near) if near else ()

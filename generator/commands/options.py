@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,8 +50,11 @@ require_withheld_option = click.option(
     help=f"Where records are protected, insist on a list of withheld names; without one the exit status is {ENVIRONMENT}.",
 )
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"\\?#]+", re.IGNORECASE)
+# RFC 3986, with the letters of every script where it has those of English (RFC 3987).
+_HOST = r"(?:\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)*\.?)(?::\d{1,5})?"
+_ADDRESS = re.compile(rf"https?://{_HOST}(?:/(?:[^\s<>\"\\?#^`{{|}}\[\]%]|%[0-9a-f]{{2}})*)?", re.IGNORECASE)
 _GIT = re.compile(r"^(?:ssh://)?git@([\w.-]+)(?::\d+/|[:/])/?(.+?)(?:\.git)?/?$")
+REPOSITORY = "REPOSITORY_URL"
 _TRUST = "trust-templates"
 
 
@@ -103,15 +107,25 @@ def web_address(variable: str) -> str | None:
     given = os.environ.get(variable, "").strip()
     if not given:
         return None
-    url = _GIT.sub(r"https://\1/\2", given)
-    parts = urlsplit(url) if _ADDRESS.fullmatch(url) else None
-    if parts is None or not parts.hostname:
-        raise click.UsageError(
-            f"{variable} is no web address: it begins with https:// or http://, and has no blanks, no ? and no # in it."
-        )
-    if "@" in parts.netloc:
+    url = _GIT.sub(r"https://\1/\2", given).rstrip("/")
+    if url.lower().startswith(("http://", "https://")) and "@" in url.split("/")[2]:
         raise click.UsageError(f"{variable} has a user or a password in it, which every page would show: take them out.")
-    return url.rstrip("/")
+    if not _is_address(url):
+        raise click.UsageError(
+            f"{variable} is no web address: it begins with https:// or http:// and the name of a host, and has no blanks, no "
+            "characters that nobody sees, no quotation marks, no brackets, no ? and no # in it."
+        )
+    return url.removesuffix(".git") if variable == REPOSITORY else url
+
+
+def _is_address(url: str) -> bool:
+    try:
+        host = urlsplit(url).hostname or ""
+        urlsplit(url).port  # noqa: B018  it is read to be looked at
+    except ValueError:
+        return False
+    # Browsers take a host in another form of its characters for the one in plain ones.
+    return bool(_ADDRESS.fullmatch(url)) and url.isprintable() and unicodedata.normalize("NFKC", host) == host
 
 
 def published(root: Path) -> Publication:
@@ -123,5 +137,5 @@ def published(root: Path) -> Publication:
     return Publication(
         past=read_past(root),
         url=site_url(),
-        repository=web_address("REPOSITORY_URL"),
+        repository=web_address(REPOSITORY),
     )

@@ -47,7 +47,8 @@ def is_local(host: str, bound: str | bytes | bytearray, named: str = "") -> bool
     serve on, or, where the server is bound to another address because somebody said so, an address in digits, which no name on
     the web can pretend to be."""
     try:
-        name = urlsplit(f"//{host}").hostname or ""
+        parts = urlsplit(f"//{host}")
+        name = parts.hostname or "" if parts.netloc == host and "@" not in host else ""
     except ValueError:
         return False
     if name == "localhost" or name.endswith(".localhost") or (name and name == named.lower()):

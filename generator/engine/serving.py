@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import threading
 import traceback
@@ -195,13 +196,25 @@ class _Handler(SimpleHTTPRequestHandler):
         Any page of the web can have a name of its own lead here, and would then read what is served: so names are asked for.
         One that somebody gave to serve on was chosen.
         """
-        if not is_local(self.headers.get("Host", ""), self.connection.getsockname()[0], self._named):
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) != 1 or not is_local(hosts[0], self.connection.getsockname()[0], self._named):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers for this machine only")
             return False
-        if not is_inside(self.translate_path(urlsplit(self.path).path), self.directory):
-            self.send_error(HTTPStatus.NOT_FOUND, "A link leads out of the site")
+        if not self._is_of_site():
+            self.send_error(HTTPStatus.NOT_FOUND, "This is no file of the site")
             return False
         return True
+
+    def _is_of_site(self) -> bool:
+        """Whether a file of the site can have the name that is asked for: no link leads out, and the system has such names."""
+        try:
+            file = self.translate_path(urlsplit(self.path).path)
+            os.stat(file)
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError):
+            return False
+        return is_inside(file, self.directory)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

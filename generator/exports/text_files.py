@@ -17,8 +17,9 @@ RECORDS = 5_000
 """How many records a JSON file has at most."""
 _NOT_ON_HOME = {"repository", "branch", "changes"}
 """What the site record says of the making of the fact sheet, and not on its home page."""
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""What a spreadsheet takes for the beginning of a formula, or drops to find one; and what looks like such a cell made inert."""
+_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?='*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""Where a spreadsheet takes a formula to begin, or what looks like one made inert: at the start of a cell, and where it may take
+one to start, for many part cells at semicolons or tabs, and know no cell of several lines then."""
 _Rows = list[Mapping[str, Value] | Value]
 
 
@@ -89,5 +90,5 @@ def _array(records: Iterable[Mapping[str, object]]) -> bytes:
 
 def _cell(value: Value) -> Value:
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
+        return _FORMULA.sub("'", value)
     return str(value).lower() if isinstance(value, bool) else value

@@ -15,6 +15,7 @@ from generator.reading.certain import certain_fix
 from generator.reading.forms import in_form, probable_form
 from generator.records.field_order import field_order
 from generator.records.fields import (
+    WEB_ADDRESS,
     MisfitError,
     Model,
     ReversedError,
@@ -167,6 +168,8 @@ def _wrong_value(field: Field | None, path: Path, error: ErrorDetails) -> _Told:
     match error["type"]:
         case "value_error" if isinstance(error["ctx"]["error"], ReversedError):
             return _Told(f"`{given}` ends before it begins.", ("Swap the two dates, or correct one of them.",))
+        case "value_error" if field and field.form == WEB_ADDRESS:
+            return _Told(_sentence(f"{name} must be {FORM_OF_PATTERN[WEB_ADDRESS]}."), _about(field, "What belongs here"))
         case "value_error" if isinstance(given, str):
             return _Told(f"`{given}` is a date that no calendar has.", _about(field, "What belongs here"))
         case "string_pattern_mismatch":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
@@ -45,6 +46,12 @@ def _calendar_date(text: str) -> str:
     return text
 
 
+def _web_address(text: str) -> str:
+    """The text, if what stands for its host and its port can be them."""
+    urlsplit(text).port  # noqa: B018  a ValueError where it cannot
+    return text
+
+
 class ReversedError(ValueError):
     """That an interval ends before it begins."""
 
@@ -79,7 +86,9 @@ Clock = Annotated[str, StringConstraints(pattern=r"^\d{2}:[0-5]\d:[0-5]\d$")]
 Number = Annotated[float, Strict()]
 Factor = Annotated[float, Strict(), Field(gt=0)]
 Flag = Annotated[bool, Strict()]
-HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
+WEB_ADDRESS = r"^https?://[^\s<>\"\\@/?#\[\]]+([/?#][^\s<>\"\\]*)?$"
+"""The form of a web address: before its first slash stands a host alone, for a user or a password there looks like one."""
+HttpUrl = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=2_000), AfterValidator(_web_address)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9._-]+$", max_length=200)]
 SiteFile = Annotated[str, StringConstraints(pattern=r"^assets(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$", max_length=200)]

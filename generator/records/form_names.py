@@ -24,7 +24,7 @@ _FORMS = {
     Published: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or `unknown`',
     Edtf: 'a date as YYYY, YYYY-MM or YYYY-MM-DD, such as "2024-05-08", or two with a slash between, one of which may be ".."',
     Clock: 'a time of the recording as hours, minutes and seconds, such as "00:12:30"',
-    HttpUrl: "a web address that begins with https:// or http://",
+    HttpUrl: "a web address that begins with https:// or http:// and the name of a host",
     Sha256: "64 digits and letters from a to f",
     SeedPath: "a file in seeds/, such as seeds/press-release.txt",
     SiteFile: "a file of the theme, such as assets/mine.css",

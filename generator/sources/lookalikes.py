@@ -5,14 +5,30 @@ https://www.unicode.org/reports/tr39/#Confusable_Detection
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
+WITHOUT_LOOK = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""The Unicode property Default_Ignorable_Code_Point: none has a look of its own, though a script may need it where it stands."""
+_OTHER_FORM = ("<wide>", "<narrow>", "<font>")
+"""How Unicode marks a character that is another one in another width or type: the table of what looks alike has but some."""
+
 
 def skeleton(text: str) -> str:
-    """What a text looks like: the same for all texts that look the same."""
-    decomposed = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFD", decomposed.translate(_prototypes()))
+    """What a text looks like on a page: the same for all texts that look the same."""
+    seen = " ".join(text.split())
+    if not seen.isascii():
+        seen = unicodedata.normalize("NFD", "".join(map(_plain, WITHOUT_LOOK.sub("", seen))))
+    return unicodedata.normalize("NFD", seen.translate(_prototypes()))
+
+
+def _plain(char: str) -> str:
+    is_other_form = unicodedata.decomposition(char).startswith(_OTHER_FORM) and ord(char) not in _prototypes()
+    return unicodedata.normalize("NFKC", char) if is_other_form else char
 
 
 @cache
@@ -21,9 +37,12 @@ def _prototypes() -> dict[int, str]:
     # It reads a table of 0.9 MB: only who looks for look-alikes waits for it.
     from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped, unused-ignore]
 
-    alike = {char: [one["c"].strip("\u200e") for one in others] for char, others in confusables_data.items()}
+    # Letters that are written from right to left stand there between marks of direction.
+    alike = {char.strip("\u200e"): [one["c"].strip("\u200e") for one in others] for char, others in confusables_data.items()}
     # The table names pairs both ways: what stands for others has many, each of these it alone.
-    return {ord(char): _stands_for(char, others, alike) for char, others in alike.items() if len(char) == 1}
+    table = {ord(char): _stands_for(char, others, alike) for char, others in alike.items() if len(char) == 1}
+    # What stands for others may itself be written with characters that others stand for.
+    return {char: unicodedata.normalize("NFD", stands).translate(table) for char, stands in table.items()}
 
 
 def _stands_for(char: str, others: list[str], alike: dict[str, list[str]]) -> str:

@@ -21,7 +21,8 @@ _ISOLATES = str.maketrans("", "", "\u2068\u2069")
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _OF_ITS_OWN = re.compile(r"</?(?:text|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_SEVERAL = "; "
+SEVERAL = "; "
+"""What parts those who are named in one cell."""
 _THE_SOURCE = "the source itself"
 
 
@@ -101,13 +102,13 @@ def _row(row: Mapping[str, str]) -> Drawn:
         comparator=row["comparator"],
         ends=(row["before_comparator"], row["after_comparator"]),
         unit=row["unit"],
-        established_by=tuple(filter(None, row["established_by"].split(_SEVERAL))),
+        established_by=tuple(filter(None, row["established_by"].split(SEVERAL))),
     )
 
 
 def _credited(row: Mapping[str, str]) -> Credited:
-    far = () if row["who"] == _THE_SOURCE else row["who"].split(_SEVERAL)
-    near = filter(None, row["as_told_by"].split(_SEVERAL))
+    far = () if row["who"] == _THE_SOURCE else row["who"].split(SEVERAL)
+    near = filter(None, row["as_told_by"].split(SEVERAL))
     return Credited(Address(Claim.type, row["claim"]).path, (*far, *near))
 
 

@@ -11,7 +11,7 @@ from generator.records.parts import Conversion, Figure
 from generator.records.types import Actor, Claim, Measure
 from generator.records.vocabularies import Comparator
 from generator.sheet.readings import bounds_proven, conversion_of
-from generator.verification.charts import numbers_in, words_around
+from generator.verification.charts import SEVERAL, numbers_in, words_around
 from generator.verification.facts import Drawn, Facts, Faults, SiteFault
 from generator.verification.ground import Ground, bare
 
@@ -117,10 +117,15 @@ def _left_out(facts: Facts, ground: Ground) -> Faults:
 
 
 def _are_called(names: Sequence[str], actors: Sequence[str], ground: Ground) -> bool:
-    """Whether names are those of actors, in their order."""
-    records = [ground.records[actor] for actor in actors]
-    allowed = [{one.name, one.within} for one in records if isinstance(one, Actor)]
-    return len(names) == len(allowed) and all(name in own for name, own in zip(names, allowed, strict=True))
+    """Whether names are those of actors, in their order. Where several stand in one cell, a name may hold what parts them."""
+    rest = "".join(f"{name}{SEVERAL}" for name in names)
+    for record in (ground.records[actor] for actor in actors):
+        own = {record.name, record.within} if isinstance(record, Actor) else set()
+        name = next((name for name in sorted(own, key=len, reverse=True) if rest.startswith(f"{name}{SEVERAL}")), None)
+        if name is None:
+            return False
+        rest = rest[len(f"{name}{SEVERAL}") :]
+    return not rest
 
 
 def _bounds(figure: Figure, conversion: Conversion | None = None) -> tuple[Decimal, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -26,6 +27,8 @@ _WORDS = ("words", "was", "now", "as_written", "counts", "open_above", "when_wri
 """The fields that hold words of a source, whatever the file."""
 _OLD_WORDS = "was"
 """Of these the one that holds words of the text that was corrected, where that is another one than the record’s."""
+_INERT = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?='*[=+\-@＝＋－＠])")
+"""An apostrophe that keeps a spreadsheet from running what stands behind it."""
 
 
 def read_json(path: str, content: str) -> Facts:
@@ -55,8 +58,8 @@ def read_csv(path: str, content: str) -> Facts:
 
 
 def _as_told(cell: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from running it."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell
+    """A cell without the apostrophes that keep spreadsheets from running it, or a part of it that they take for a cell."""
+    return _INERT.sub("", cell)
 
 
 def read_sqlite(path: str, content: bytes) -> Facts:

@@ -27,7 +27,8 @@ from generator.verification.runs import BREAK
 from generator.verification.totals import totals_in
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TARGET = re.compile(r"\]\(((?:\\.|[^()\s\\])+)\)")
+_TARGET = re.compile(r"(?<!\\)(?:\\\\)*\]\(((?:\\.|[^()\s\\])+)\)")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MOMENT = re.compile(r"\bat (\d\d:\d\d:\d\d)(?:\]\(([^)\s]+)\))?")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -37,7 +38,11 @@ def read_markdown(path: str, content: str, url: str = "") -> Facts:
     text = plain(content)
     tree = LexborHTMLParser(content)
     given, said = _given(path, tree, url), _said(path, tree, url)
-    links, counted, drawn = tuple(_links(path, content, url)), tuple(_counted(path, tree, url)), tuple(drawn_in(tree))
+    links, counted, drawn = (
+        tuple(_links(path, _FRONT_MATTER.sub("", content), url)),
+        tuple(_counted(path, tree, url)),
+        tuple(drawn_in(tree)),
+    )
     facts = Facts(path, text, tuple(given), tuple(said), links, counted=counted, drawn=drawn, left_out=left_out_in(tree))
     return facts._replace(
         rendered=tuple(_rendered(tree)), timed=tuple(_timed(tree)), carried=tuple(carried_in(tree)), totals=tuple(totals_in(tree))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.changes.publication import Publication
+from generator.records.fields import WEB_ADDRESS
 from generator.records.types import Site
 
 _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
@@ -41,6 +42,6 @@ def answerable(site: Site | None, publication: Publication) -> Answerable:
 
 def address_of(contact: str) -> str | None:
     """The address that a contact is, if it is one of the web or of a mailbox and nothing else."""
-    if re.fullmatch(r"https?://[^\s<>\"]+", contact):
+    if re.fullmatch(WEB_ADDRESS, contact):
         return contact
     return f"mailto:{contact}" if _MAIL.fullmatch(contact) else None

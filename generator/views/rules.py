@@ -11,6 +11,8 @@ from generator.checks.lesson import Excerpts, Names, Rule
 from generator.checks.rulebook import rulebook, rules
 from generator.records.addresses import page_in
 
+_FENCE, _FENCE_END = "```yaml\n", "```"
+
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
@@ -30,6 +32,12 @@ class RuleView:
     def page(self) -> str:
         """The page's file below the docs folder."""
         return page_in("rules", self.code)
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What its page says in words of ours, less the fences of Markdown round them."""
+        examples = (str(one).removeprefix(_FENCE).removesuffix(_FENCE_END) for one in (self.wrong, self.right))
+        yield from filter(None, (self.statement, str(self.why), self.source, *examples))
 
     @property
     def anchor(self) -> str:
@@ -73,4 +81,4 @@ def _view(code: str, rule: Rule) -> RuleView:
 
 
 def _block(text: str) -> Markup:
-    return Markup(f"```yaml\n{text}```")
+    return Markup(f"{_FENCE}{text}{_FENCE_END}")
