@@ -67,6 +67,7 @@ SLOW_MODULES = {
     "new_fields",
     "new_fields_everywhere",
     "own_templates",
+    "package",
     "publishing",
     "quantities",
     "rename",

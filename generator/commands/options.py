@@ -34,6 +34,16 @@ def _whole(_: click.Context, __: click.Parameter, root: Path) -> Path:
     return root
 
 
+INSTALLED, MODULE = "factsheet", "python -m generator"
+"""The names by which the command line is called: where the package is installed, and from a checkout."""
+
+
+def called() -> str:
+    """The name by which a person called the command line, for the commands that come next."""
+    context = click.get_current_context(silent=True)
+    return INSTALLED if context and context.find_root().info_name == INSTALLED else MODULE
+
+
 root_option = click.option(
     "--root",
     callback=_whole,
