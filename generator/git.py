@@ -29,6 +29,11 @@ def is_in_work_tree(root: Path) -> bool:
     return (git(root, "rev-parse", "--is-inside-work-tree") or b"").strip() == b"true"
 
 
+def prefix(root: Path) -> str:
+    """The path of a folder in its repository, ending in a slash; empty at the top, and where there is no repository."""
+    return decoded(git(root, "rev-parse", "--show-prefix") or b"").rstrip("\n")
+
+
 def commit(root: Path, name: str) -> str | None:
     """The hash of the commit that a name such as `HEAD`, `main` or `v1.0` means; None where it means none."""
     found = git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
@@ -44,7 +49,7 @@ def cut_off(root: Path) -> frozenset[str]:
 
 
 def past_known(root: Path) -> str | None:
-    """What decides how much is known of a folder's past: the commit that it is at, and where a shallow clone ends."""
+    """What decides how much git tells of a folder: the commit that it is at, where a shallow clone ends, its place in the tree."""
     if not is_in_work_tree(root):
         return None
-    return " ".join([commit(root, "HEAD") or "", *sorted(cut_off(root))])
+    return " ".join([commit(root, "HEAD") or "", *sorted(cut_off(root)), prefix(root)])

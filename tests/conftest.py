@@ -48,6 +48,7 @@ SLOW_MODULES = {
     "finding",
     "fix",
     "following_edits",
+    "forge",
     "fragments",
     "growth",
     "guide",

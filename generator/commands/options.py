@@ -13,6 +13,7 @@ import click
 
 from generator.changing import finish
 from generator.files import read_text
+from generator.git import prefix
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
 if TYPE_CHECKING:
@@ -134,4 +135,5 @@ def published(root: Path) -> Publication:
         past=read_past(root),
         url=site_url(),
         repository=web_address("REPOSITORY_URL"),
+        folder=prefix(root),
     )
