@@ -68,6 +68,7 @@ SLOW_MODULES = {
     "new_fields",
     "new_fields_everywhere",
     "own_templates",
+    "own_repository",
     "package",
     "publishing",
     "quantities",

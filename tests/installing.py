@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.committing import git
 
 ROOT = Path(__file__).parents[1]
 PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
@@ -31,3 +34,25 @@ def installed(folder: Path) -> Path:
     (wheel,) = wheels.iterdir()
     subprocess.run([*PIP, "install", *offline, "--target", str(target), str(wheel)], check=True)
     return target
+
+
+CHECKOUT = ("generator", "site_templates", "mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", "Makefile")
+
+
+def clone(folder: Path) -> str:
+    """Makes a clone of the generator as it is here, with all that building and installing it takes; gives its commit."""
+    folder.mkdir(parents=True)
+    for path in [*(ROOT / name for name in CHECKOUT), *ROOT.glob("requirements*.txt")]:
+        copy = shutil.copytree if path.is_dir() else shutil.copy
+        copy(path, folder / path.name)
+    shutil.copy(ROOT / ".gitignore", folder)
+    return committed(folder)
+
+
+def committed(folder: Path) -> str:
+    """Makes a repository of a folder, or commits what is new in it; gives the commit."""
+    if not (folder / ".git").exists():
+        git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "As it is")
+    return git(folder, "rev-parse", "HEAD")

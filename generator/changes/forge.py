@@ -26,6 +26,12 @@ def edit_url(repository: str, branch: str, path: str) -> str:
     return f"{repository}/{before}/{quote(branch)}/{quote(path)}"
 
 
+def file_url(repository: str, commit: str, path: str) -> str:
+    """Where a file of a commit can be read, by its path in the repository."""
+    before = {_Forge.GITHUB: "blob", _Forge.GITLAB: "-/blob", _Forge.GITEA: "src/commit"}[_forge_of(repository)]
+    return f"{repository}/{before}/{quote(commit)}/{quote(path)}"
+
+
 def report_url(repository: str, known: Mapping[str, str]) -> str:
     """Where a mistake is reported; what is `known` of it is filled in: under its name in a form, or else in title and text."""
     title, text = f"Mistake: {known.get('record', '')}".rstrip(), known.get("page", "")

@@ -13,7 +13,7 @@ import click
 
 from generator.changing import finish
 from generator.files import read_text
-from generator.git import prefix
+from generator.git import over_https, prefix
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ require_withheld_option = click.option(
 )
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\?#]+", re.IGNORECASE)
-_GIT = re.compile(r"^(?:ssh://)?git@([\w.-]+)(?::\d+/|[:/])/?(.+?)(?:\.git)?/?$")
 _TRUST = "trust-templates"
 
 
@@ -114,7 +113,7 @@ def web_address(variable: str) -> str | None:
     given = os.environ.get(variable, "").strip()
     if not given:
         return None
-    url = _GIT.sub(r"https://\1/\2", given)
+    url = over_https(given)
     parts = urlsplit(url) if _ADDRESS.fullmatch(url) else None
     if parts is None or not parts.hostname:
         raise click.UsageError(
