@@ -43,8 +43,10 @@ def _of_checkout(folder: Path) -> Origin | None:
     version = commit(folder, "HEAD")
     if not version or prefix(folder):
         return None
-    place = web_place(remote(folder) or "")
-    return Origin(place or str(folder), version, not place or is_pushed(folder, version))
+    given, pushed = remote(folder) or "", is_pushed(folder, version)
+    if place := web_place(given):
+        return Origin(place, version, pushed)
+    return Origin(given if pushed and Path(given).is_absolute() else str(folder), version)
 
 
 def _of_package() -> Origin | None:
