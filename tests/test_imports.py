@@ -96,9 +96,9 @@ ALLOWED: dict[str, set[str]] = {
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"changing", "files", "package_data", "engine", "git", "kept", "last_build"}
+ON_DISK = {"changing", "files", "package_data", "provenance", "engine", "git", "kept", "last_build"}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
-and Pagefind, the server of what they made, the edge to git, what is kept of the last build."""
+and Pagefind, the server of what they made, the edge to git, what pip noted of the package, what is kept of the last build."""
 
 METHODS_ON_DISK = {
     "open",
