@@ -55,6 +55,7 @@ SLOW_MODULES = {
     "history",
     "home",
     "hostile_site",
+    "hosts",
     "in_the_hand",
     "issue_forms",
     "kept",
