@@ -110,6 +110,41 @@ def test_its_generator_knows_where_it_is_from_and_starts_another(elsewhere: Path
     assert pins(elsewhere)["GENERATOR"] == str(generator)
 
 
+def of_contributing() -> tuple[str, str]:
+    """The two blocks of commands by which CONTRIBUTING.md begins a fact sheet: in the checkout, and in the new repository."""
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (first, second) = BLOCK.findall(told.split("## Begin a fact sheet of your own\n")[1].split("\n## ")[0])
+    return first, second
+
+
+def test_what_contributing_tells_is_what_the_readme_of_the_new_repository_tells(elsewhere: Path) -> None:
+    first, second = of_contributing()
+    assert first.splitlines()[-1].partition(" ../")[0] == ".venv/bin/python -m generator new site"
+    given = [
+        re.split(r"  +#", line)[0]
+        for block in BLOCK.findall((elsewhere / "README.md").read_text("utf-8"))
+        for line in block.splitlines()
+    ]
+    assert set(given) - {"factsheet --help", "factsheet new source --text FILE"} <= set(second.splitlines())
+    for name, further in re.findall(r"^factsheet ([a-z]+)(?: ([a-z]+))?", "\n".join([second, *given]), re.MULTILINE):
+        asked = CliRunner().invoke(cli, [name, *filter(None, [further]), "--help"])
+        assert asked.exit_code == 0, asked.output
+
+
+def test_what_contributing_tells_takes_the_example_out_and_begins_with_a_text(elsewhere: Path, tmp_path: Path) -> None:
+    git(elsewhere, "clone", "--quiet", str(elsewhere), str(tmp_path / "my-sheet"))
+    (tmp_path / "article.txt").write_text("The mole is done, Ada Fenn said.\n", encoding="utf-8")
+    lines = of_contributing()[1].splitlines()
+    bin = str(elsewhere / ".venv" / "bin")
+    for line in lines[lines.index("rm -r content/*/ seeds/*") : lines.index("factsheet new claim")]:
+        done = run(tmp_path / "my-sheet", "sh", "-c", f'PATH="{bin}:$PATH"; {line}')
+        assert done.returncode == 0, done.stdout + done.stderr
+    left = {path.name for path in (tmp_path / "my-sheet" / "content").iterdir()}
+    assert left == {"site.yml", "sources"}
+    stored = [path.read_text(encoding="utf-8") for path in (tmp_path / "my-sheet" / "seeds").iterdir()]
+    assert stored == [(tmp_path / "article.txt").read_text(encoding="utf-8")]
+
+
 def test_a_generator_that_cannot_be_fetched_is_told(started: Path, tmp_path: Path) -> None:
     shutil.copytree(started, tmp_path / "sheet")
     refused = make(tmp_path / "sheet", "site", f"GENERATOR={tmp_path / 'nowhere'}")
