@@ -7,16 +7,19 @@ SHELL := /bin/sh
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-venv := .venv/pyvenv.cfg
-python := .venv/bin/python
+# The Makefile of a fact sheet in another folder names its own.
+VENV := .venv
+venv := $(VENV)/pyvenv.cfg
+python := $(VENV)/bin/python
+pip := $(python) -m pip -qq --disable-pip-version-check --no-input install
 # Wheels only: nothing is compiled, and no build tool slips in without a hash.
-install := $(python) -m pip -qq --disable-pip-version-check --no-input install --only-binary :all: --require-hashes
+install := $(pip) --only-binary :all: --require-hashes
 # Who runs a machine without wheels is told so in a sentence, and not by pip in a hundred lines.
 supported := $(python) -c 'import sys; from generator.machines import trouble_here; sys.exit(trouble_here())'
 not_installed := { echo 'The packages could not be installed; pip says why above. README.md says, under Machines, where there are all.' >&2; exit 1; }
 # A stamp is named after the content of its lock: it is there just when that lock is installed.
-site_ready := .venv/ready-site-$(shell cksum < requirements.txt | tr -d ' ')
-dev_ready := .venv/ready-dev-$(shell cksum < requirements-dev.txt | tr -d ' ')
+site_ready := $(VENV)/ready-site-$(shell cksum < requirements.txt | tr -d ' ')
+dev_ready := $(VENV)/ready-dev-$(shell cksum < requirements-dev.txt | tr -d ' ')
 
 .PHONY: help
 help: ## list the targets
@@ -30,6 +33,12 @@ install: $(site_ready) ## install what the generator needs into .venv
 .PHONY: site
 site: $(site_ready) ## check the records and build the site into site/
 	@$(python) -m generator build $(BUILD_OPTIONS)
+
+.PHONY: factsheet
+factsheet: $(site_ready) ## install the generator, with its command factsheet, into VENV=FOLDER
+	@echo 'Installing the generator into $(VENV).'
+	@$(install) -r requirements-build.txt
+	@$(pip) --no-deps --no-index --no-build-isolation --force-reinstall .
 
 .PHONY: serve
 serve: $(site_ready) ## serve the site on 127.0.0.1:8000 and follow edits
@@ -88,9 +97,10 @@ compile = $(python) -m uv pip compile --quiet --upgrade --universal --python-ver
 
 .PHONY: lock
 lock: $(dev_ready) ## bring the locks up to date with pyproject.toml and the package index
-	@echo 'Locking requirements.txt, requirements-dev.txt and requirements-audit.txt.'
+	@echo 'Locking requirements.txt, requirements-dev.txt, requirements-build.txt and requirements-audit.txt.'
 	@$(compile) pyproject.toml --output-file requirements.txt
 	@$(compile) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(compile) --group pyproject.toml:build --constraint requirements-dev.txt --output-file requirements-build.txt
 	@$(compile) --group pyproject.toml:audit --constraint requirements-dev.txt --output-file requirements-audit.txt
 
 # In a place of its own: what looks for faults brings packages that nothing else needs.
@@ -124,16 +134,16 @@ distclean: clean ## remove .venv as well
 # A lock leaves no stamp of another behind: the packages of the two are shared.
 $(site_ready): $(venv)
 	@$(supported)
-	@echo 'Installing requirements.txt into .venv.'
-	@rm -f .venv/ready-*
+	@echo 'Installing requirements.txt into $(VENV).'
+	@rm -f $(VENV)/ready-*
 	@$(install) -r requirements.txt || $(not_installed)
 	@touch $@
 
 # What this installs contains the other lock, so that both are then ready.
 $(dev_ready): $(venv)
 	@$(supported)
-	@echo 'Installing requirements-dev.txt into .venv.'
-	@rm -f .venv/ready-*
+	@echo 'Installing requirements-dev.txt into $(VENV).'
+	@rm -f $(VENV)/ready-*
 	@$(install) -r requirements-dev.txt || $(not_installed)
 	@touch $@ $(site_ready)
 
@@ -153,8 +163,8 @@ $(venv):
 	  "$$candidate" -c 'import sys' 2> /dev/null || { missing="$$missing $$candidate"; continue; }; \
 	  "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { old="$$old $$candidate"; continue; }; \
 	  "$$candidate" -c 'import ensurepip, venv' 2> /dev/null || { bare="$$bare $$candidate"; continue; }; \
-	  echo "Making .venv with $$("$$candidate" -V) ($$candidate)."; \
-	  exec "$$candidate" -m venv --clear .venv; \
+	  echo "Making $(VENV) with $$("$$candidate" -V) ($$candidate)."; \
+	  exec "$$candidate" -m venv --clear $(VENV); \
 	done; \
 	echo 'No Python was found that can make the virtual environment: 3.11 or newer is needed, with its venv module.' >&2; \
 	[ -z "$$missing" ] || echo "Not there, or does not run:$$missing." >&2; \

@@ -1,4 +1,4 @@
-"""Owns the entry point: `python -m generator`."""
+"""Owns the entry points: `python -m generator`, and the command `factsheet` that is installed with the package."""
 
 import os
 import signal
@@ -7,13 +7,19 @@ import signal
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from generator.commands import cli
+from generator.commands.options import INSTALLED, MODULE
 
 
 def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-if __name__ == "__main__":
+def main(name: str = INSTALLED) -> None:
+    """Run the command line, under the name by which it was called."""
     # Whoever ends it politely gets what Ctrl-C gives: nothing half-made is left.
     signal.signal(signal.SIGTERM, _stop)
-    cli(prog_name="python -m generator")
+    cli(prog_name=name)
+
+
+if __name__ == "__main__":
+    main(MODULE)

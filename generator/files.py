@@ -12,8 +12,13 @@ from pathlib import Path, PurePosixPath
 MAX_BYTES = 2_000_000
 """The largest file that is read."""
 
-OWN_ROOT = Path(__file__).resolve().parent.parent
-"""The checkout of this generator, where its templates, its theme and its mkdocs.yml lie."""
+_PACKAGE = Path(__file__).resolve().parent
+_TRAVELLED = _PACKAGE / "beside"
+
+CODE_ROOT = _PACKAGE.parent
+"""The folder that this package lies in: a checkout, or where packages are installed."""
+OWN_ROOT = _TRAVELLED if _TRAVELLED.is_dir() else CODE_ROOT
+"""Where the generator's templates, its theme and its mkdocs.yml lie: in the checkout, or in the package that was installed."""
 
 
 class Refusal(StrEnum):

@@ -12,12 +12,12 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.files import OWN_ROOT, OutsideError, content_of, hold_inside, put
+from generator.files import CODE_ROOT, OWN_ROOT, OutsideError, content_of, hold_inside, put
 
 KEPT = ".cache/last-build.json"
 """Where it is kept, below the root of a fact sheet. Without it, or with one that is damaged, all is made anew."""
 
-_OWN = ("generator", "site_templates", "mkdocs.yml")
+_CODE, _OWN = ("generator",), ("site_templates", "mkdocs.yml")
 _SHEETS = ("content", "seeds", "site_templates", "mkdocs.yml", ".withheld-names")
 _VARIABLES = ("SITE_URL", "REPOSITORY_URL", "WITHHELD_NAMES", "SOURCE_DATE_EPOCH")
 _TICK, _COARSE_TICK = 0.02, 2.1
@@ -62,7 +62,7 @@ def read_now(root: Path, past: str | None, options: Mapping[str, object]) -> str
     is read, and of files only that could not change again without being seen to.
     """
     for _ in range(_TRIES):
-        stamps = [*_stamps(root, _SHEETS), *_stamps(OWN_ROOT, _OWN), *_libraries()]
+        stamps = [*_stamps(root, _SHEETS), *_stamps(CODE_ROOT, _CODE), *_stamps(OWN_ROOT, _OWN), *_libraries()]
         newest = max((stamp[2] for stamp in stamps), default=0)
         tick = _TICK if newest % _SECOND else _COARSE_TICK
         if newest / _SECOND + tick < time.time():
@@ -74,7 +74,7 @@ def read_now(root: Path, past: str | None, options: Mapping[str, object]) -> str
 
 def code_now() -> str:
     """The digest of the generator as it is now, with the libraries that it works with."""
-    return _digest([*_stamps(OWN_ROOT, ("generator",)), *_libraries(), sys.version, sys.platform])
+    return _digest([*_stamps(CODE_ROOT, _CODE), *_libraries(), sys.version, sys.platform])
 
 
 def written_now(root: Path, *folders: str, without: str | None = None) -> str:

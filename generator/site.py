@@ -200,7 +200,7 @@ def ground_of(templates: Mapping[str, str], publication: Publication, withheld: 
     So nothing is kept that these could be found out from.
     """
     history = publication.history
-    known = (publication.url, publication.repository, publication.branch, history.known, history.complete)
+    known = (publication.url, publication.repository, publication.branch, publication.folder, history.known, history.complete)
     nonce = token_hex() if withheld else ""
     return digest_of(repr((code_now(), sorted(templates.items()), known, nonce)))
 

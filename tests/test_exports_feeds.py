@@ -15,6 +15,7 @@ import pytest
 from generator.assessment import assess, read
 from generator.changes.history import History, Revision
 from generator.changes.publication import Publication
+from generator.checks.notices import notices
 from generator.exports.feeds import LONGEST, feeds
 from generator.files import Tree
 from generator.sheet.collection import Collection
@@ -129,11 +130,52 @@ def test_two_changes_of_one_record_are_two_entries(collection: Collection) -> No
     assert len(ids) == len(set(ids)) == 2
 
 
+def _ids(collection: Collection, publication: Publication) -> set[str]:
+    """The ids of all feeds and of all their entries."""
+    parsed = [_atom(feeds(collection, publication), path) for path in feeds(collection, publication)]
+    return {one.feed.id for one in parsed} | {entry.id for one in parsed for entry in one.entries}
+
+
+_OTHER_ID = "3f0c1b7e-5d0a-4c1e-9a53-0b7e4f5d2c61"
+
+
+def _with_site(collection: Collection, **changed: str | None) -> Collection:
+    assert collection.site
+    return collection.but(site=collection.site.model_copy(update=changed))
+
+
 def test_two_fact_sheets_never_share_an_id(collection: Collection) -> None:
-    here, there = (feeds(collection, replace(_published(), url=url)) for url in (_URL, "https://example.net/"))
-    ids = [{entry.id for entry in _atom(files, "feed.xml").entries} for files in (here, there)]
-    assert ids[0]
-    assert not ids[0] & ids[1]
+    here, there = _ids(collection, _published()), _ids(_with_site(collection, id=_OTHER_ID), _published())
+    assert here
+    assert not here & there
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        Publication(),
+        Publication(url="https://ada.example/"),
+        Publication(repository="https://example.net/records", branch="trunk", folder="sheets/bridge/"),
+    ],
+    ids=["no address", "a domain", "another repository"],
+)
+@pytest.mark.parametrize("id", [_OTHER_ID, None], ids=["with an id", "without one"])
+def test_an_id_does_not_change_with_the_address(collection: Collection, id: str | None, moved: Publication) -> None:
+    sheet = _with_site(collection, id=id)
+    assert _ids(sheet, replace(moved, history=_published().history)) == _ids(sheet, _published())
+
+
+def test_with_an_id_another_title_leaves_all_ids_as_they_were(collection: Collection) -> None:
+    titled = {"title": "Another title"}
+    assert _ids(_with_site(collection, **titled), _published()) == _ids(collection, _published())
+    assert not _ids(_with_site(collection, id=None, **titled), _published()) & _ids(collection, _published())
+
+
+def test_the_id_that_is_proposed_is_the_one_that_the_feeds_have_without_it(collection: Collection) -> None:
+    without = _with_site(collection, id=None, title="A new title")
+    (proposed,) = (notice.help for notice in notices(without) if notice.code == "id-missing")
+    (id,) = re.findall(r"`id: (.*?)`", proposed)
+    assert _ids(_with_site(without, id=id), _published()) == _ids(without, _published())
 
 
 def test_an_unpublished_feed_leads_to_the_pages_beside_it(collection: Collection) -> None:

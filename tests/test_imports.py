@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "machines": set(),
     "package_data": set(),
     "processes": set(),
+    "provenance": {"files", "git"},
     "sandbox": set(),
     "templates": {"sandbox"},
     "sources": set(),
@@ -86,6 +87,7 @@ ALLOWED: dict[str, set[str]] = {
         "git",
         "last_build",
         "package_data",
+        "provenance",
         "reference",
         "renaming",
         "reports",
@@ -97,9 +99,9 @@ ALLOWED: dict[str, set[str]] = {
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"changing", "files", "package_data", "engine", "git", "kept", "last_build", "pieces"}
+ON_DISK = {"changing", "files", "package_data", "provenance", "engine", "git", "kept", "last_build", "pieces"}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
-and Pagefind, the server of what they made, the edge to git, what is kept of the last build."""
+and Pagefind, the server of what they made, the edge to git, what pip noted of the package, what is kept of the last build."""
 
 METHODS_ON_DISK = {
     "open",

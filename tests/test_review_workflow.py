@@ -38,8 +38,16 @@ def ours() -> list[str]:
     return [line.removeprefix(GENERATOR).partition(" >")[0] for line in lines if line.startswith(GENERATOR)]
 
 
-def test_a_review_runs_on_pull_requests_and_only_there() -> None:
-    assert list(WORKFLOW["on"]) == ["pull_request"]
+def test_a_review_runs_on_pull_requests_and_where_another_workflow_calls_it() -> None:
+    assert list(WORKFLOW["on"]) == ["pull_request", "workflow_call"]
+    assert list(WORKFLOW["on"]["workflow_call"]) == ["inputs"], "no secret is asked for"
+
+
+def test_a_review_is_of_the_folder_that_it_is_told() -> None:
+    assert WORKFLOW["on"]["workflow_call"]["inputs"]["folder"]["default"] == "."
+    folder = "${{ inputs.folder || '.' }}"
+    assert JOB["defaults"]["run"]["working-directory"] == folder
+    assert [step["with"]["path"] for step in JOB["steps"] if "path" in step.get("with", {})] == [f"{folder}/site"]
 
 
 def test_a_review_can_read_and_nothing_else() -> None:
@@ -116,10 +124,10 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *name, *words], cwd=folder, check=True, capture_output=True)
 
 
-def summary_of(folder: Path, changes: dict[str, str | None]) -> str:
-    """What the review says of a pull request that makes these changes, before anything of it runs."""
+def summary_of(folder: Path, changes: dict[str, str | None], of: str = ".") -> str:
+    """What the review of a folder says of a pull request that makes these changes, before anything of it runs."""
     root = folder / "repository"
-    for path in ("content/site.yml", "seeds/a.txt", "generator/a.py", "mkdocs.yml"):
+    for path in ("content/site.yml", "seeds/a.txt", "generator/a.py", "mkdocs.yml", f"{of}/seeds/old.txt"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text("old", encoding="utf-8")
     git(root, "init", "-q")
@@ -136,7 +144,7 @@ def summary_of(folder: Path, changes: dict[str, str | None]) -> str:
     (script,) = (step["run"] for step in JOB["steps"] if step.get("name") == "What is changed besides records")
     summary = folder / "summary.md"
     environment = {**os.environ, "RUNNER_TEMP": str(folder), "GITHUB_STEP_SUMMARY": str(summary)}
-    subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=root, env=environment, check=True)
+    subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=root / of, env=environment, check=True)
     return summary.read_text(encoding="utf-8") if summary.exists() else ""
 
 
@@ -164,6 +172,17 @@ def test_a_pull_request_of_more_than_records_is_warned_of_in_red(tmp_path: Path,
     assert told.startswith("> [!CAUTION]\n> **This pull request changes more than records.**")
     others = [path for path in changes if not re.fullmatch(r"content/(?:\w+/)*\w+\.yml|seeds/\w+\.txt", path)]
     assert [line.strip() for line in told.splitlines() if line.startswith("    ")] == others
+
+
+def test_of_a_fact_sheet_in_a_sub_folder_its_own_records_alone_are_not_warned_of(tmp_path: Path) -> None:
+    begun: dict[str, str | None] = {"sheets/a/content/site.yml": "x", "sheets/a/seeds/a.txt": "y"}
+    assert "sheets" in summary_of(tmp_path / "top", begun)
+    records = {"content/claims/b.yml": "x", "content/site.yml": "x", "seeds/a.txt": "z"}
+    own = summary_of(tmp_path / "own", {f"sheet/{path}": text for path, text in records.items()}, "sheet")
+    assert own == ""
+    told = summary_of(tmp_path / "others", {**begun, **records, "sheet/content/a.yml": "x", "sheet/Makefile": "x"}, "sheet")
+    listed = [line.strip() for line in told.splitlines() if line.startswith("    ")]
+    assert listed == sorted([*begun, *records, "sheet/Makefile"])
 
 
 def test_no_name_of_a_file_becomes_markup_of_the_summary(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def test_only_what_no_part_of_a_record_shows_is_told_in_words() -> None:
     of_files = {"file-name", "file-too-large", "file-refused", "file-setting", "nothing-proven", "yaml-encoding", "yaml-bom"}
     notices = {
         "curators-missing",
+        "id-missing",
         "withheld-names",
         "bounds-not-proven",
         "passage-turned",

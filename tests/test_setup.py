@@ -20,7 +20,7 @@ from tests.committing import commit, git
 from tests.conftest import SLOW_MODULES
 
 _ROOT = Path(__file__).parents[1]
-_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
+_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt", "requirements-build.txt")
 
 
 def _requirements(lock: str) -> dict[str, str]:
@@ -41,6 +41,10 @@ def _imports(file: Path) -> Iterator[str]:
 
 def _canonical(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def _name(requirement: str) -> str:
+    return requirement.partition("==")[0].partition("[")[0]
 
 
 Make = Callable[..., subprocess.CompletedProcess[str]]
@@ -79,6 +83,15 @@ def test_a_lock_names_no_address_and_no_folder(lock: str) -> None:
 
 def test_the_development_lock_contains_the_other() -> None:
     assert _requirements("requirements.txt").keys() - _requirements("requirements-dev.txt").keys() == set()
+
+
+def test_what_makes_the_package_is_locked_in_the_versions_that_the_generator_has() -> None:
+    locked = {
+        _name(requirement): requirement
+        for lock in ("requirements.txt", "requirements-dev.txt")
+        for requirement in _requirements(lock)
+    }
+    assert all(locked[_name(requirement)] == requirement for requirement in _requirements("requirements-build.txt"))
 
 
 def test_every_package_that_the_generator_imports_is_declared() -> None:

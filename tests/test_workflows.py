@@ -13,7 +13,8 @@ import yaml
 _GITHUB = Path(__file__).parents[1] / ".github"
 _WORKFLOWS = sorted(path for pattern in ("*.yml", "*.yaml") for path in (_GITHUB / "workflows").glob(pattern))
 _USES = re.compile(r"^\s*(?:-\s+)?[\"']?uses[\"']?\s*:\s*(?P<action>.*)$", re.MULTILINE)
-_PINNED = re.compile(r"[\w.-]+(?:/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+# A workflow beside it is of the same commit.
+_PINNED = re.compile(r"[\w.-]+(?:/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/workflows/[\w-]+\.yml")
 
 
 def _faults(schema: str, *files: Path) -> str:
@@ -75,6 +76,7 @@ def test_every_action_is_pinned_by_hash_and_says_its_version(workflow: Path) -> 
         "actions/checkout@main # v6.0.2",
         "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd",
         "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83d # v6.0.2",
+        "./.github/workflows/../../../elsewhere.yml",
         "docker://alpine:3",
         "'actions/checkout@v6'",
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from generator.changes.forge import edit_url, report_url
 from generator.changes.history import History, history_of
 from generator.changes.past import Past
 from generator.records.types import Site
@@ -20,6 +21,8 @@ class Publication:
     """The web address of the repository that holds the records."""
     branch: str = "main"
     """The branch that the links into the repository name."""
+    folder: str = ""
+    """The folder of the fact sheet in its repository, ending in a slash; empty where it is the whole repository."""
     history: History = field(default_factory=History)
     """What is told of the records' past."""
     past: Past = field(default_factory=Past)
@@ -35,4 +38,8 @@ class Publication:
 
     def edit_url(self, path: str) -> str | None:
         """The address at which a record can be edited, by its path from the root."""
-        return f"{self.repository}/edit/{self.branch}/{path}" if self.repository else None
+        return edit_url(self.repository, self.branch, f"{self.folder}{path}") if self.repository else None
+
+    def report_url(self, **filled: str) -> str | None:
+        """The address of the form by which a mistake is reported, with what is known filled in."""
+        return report_url(self.repository, filled) if self.repository else None

@@ -29,6 +29,14 @@ def notice_curators_missing(collection: Collection) -> Iterator[Notice]:
         yield Notice("curators-missing", message, f"Write {' and '.join(fields)} into {SITE_FILE}.")
 
 
+def notice_id_missing(collection: Collection) -> Iterator[Notice]:
+    """A fact sheet has an id, so that whoever follows its feeds sees no entry twice."""
+    site = collection.site
+    if site and not site.id:
+        message = "The fact sheet has no id: the ids of its feeds are made of its title, and change with it."
+        yield Notice("id-missing", message, f"Write `id: {site.uuid}` into {SITE_FILE}: it stands for the title as it is now.")
+
+
 def notice_withheld_names(collection: Collection) -> Iterator[Notice]:
     """Where somebody is protected, there is a list of the names that nobody gives them."""
     protected = sum(actor.protected for actor in collection.actors.values())
@@ -102,6 +110,7 @@ def _shortened(words: str) -> str:
 
 NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
     "curators-missing": notice_curators_missing,
+    "id-missing": notice_id_missing,
     "bounds-not-proven": notice_bounds_not_proven,
     "withheld-names": notice_withheld_names,
     "passage-turned": notice_passage_turned,

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from generator.changing import change_files
-from generator.commands.options import ENVIRONMENT, trusts_templates
+from generator.commands.options import ENVIRONMENT, called, trusts_templates
 from generator.drafting.identifiers import taken_ids, unused
 from generator.engine.strictness import EngineError
 from generator.files import Tree
@@ -120,7 +120,7 @@ def tell(root: Path, path: str, text: str, *following: Sequence[str]) -> None:
 
 def command(root: Path, *words: str) -> str:
     """A command of ours as a person types it."""
-    return shlex.join(["python", "-m", "generator", *words, *(() if root == Path() else ("--root", str(root)))])
+    return shlex.join([*called().split(), *words, *(() if root == Path() else ("--root", str(root)))])
 
 
 def listed(ids: Mapping[str, object]) -> str:

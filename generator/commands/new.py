@@ -15,7 +15,6 @@ from generator.commands.asking import (
     ask_until_given,
     asks,
     chosen_id,
-    command,
     create,
     id_option,
     require,
@@ -23,13 +22,12 @@ from generator.commands.asking import (
     templates_of_records,
 )
 from generator.commands.new_claim import claim, event
+from generator.commands.new_site import site
 from generator.commands.new_source import source
 from generator.commands.options import root_option, trust_option
 from generator.drafting.filling import draft_record
 from generator.drafting.identifiers import slug
 from generator.drafting.naming import language_of_name, names_used
-from generator.drafting.scaffold import new_fact_sheet
-from generator.files import Tree
 from generator.records.addresses import Address
 from generator.records.vocabularies import ActorKind
 from generator.sheet.collection import Collection
@@ -114,24 +112,6 @@ def topic(root: Path, name: str | None, definition: str | None, id: str | None, 
     _write(root, "topic", id, values, asking)
 
 
-@new.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--title", default="A new fact sheet", show_default=True, help="The title of the site.")
-def site(folder: Path, title: str) -> None:
-    """Start another fact sheet in DIR, with a tiny example that builds at once."""
-    if folder.is_dir() and any(folder.iterdir()):
-        raise click.UsageError(f"{folder} is not empty; a new fact sheet needs a new folder.")
-    files = new_fact_sheet(templates_of_records(folder), title)
-    faults = assess(Tree({path: text for path, text in files.items() if path.startswith(("content/", "seeds/"))})).faults
-    if faults:
-        raise click.UsageError(f"This title does not do: {faults[0].message}")
-    create(folder, files)
-    click.echo(f"Created {folder}: {len(files)} files, a tiny example to replace; its README.md says how.")
-    click.echo("Next:")
-    for words in (("build",), ("serve",), ("new", "source", "--text", "FILE")):
-        click.echo(f"  {command(folder, *words)}")
-
-
 def _write(root: Path, type: str, id: str | None, values: dict[str, Any], asking: bool, language: str = "") -> None:
     id = chosen_id(read(root), type, id, slug(values["name"], language), asking)
     path = Address(type, id).file
@@ -148,5 +128,5 @@ def _also_called(collection: Collection, values: dict[str, Any]) -> list[dict[st
     return [{"source": id, "words": word} for id, word in found if word != values["short"]]
 
 
-for record in (source, claim, event):
+for record in (source, claim, event, site):
     new.add_command(record)

@@ -14,6 +14,7 @@ import click
 
 from generator.changing import finish
 from generator.files import read_text
+from generator.git import over_https, prefix
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ def _whole(_: click.Context, __: click.Parameter, root: Path) -> Path:
     return root
 
 
+INSTALLED, MODULE = "factsheet", "python -m generator"
+"""The names by which the command line is called: where the package is installed, and from a checkout."""
+
+
+def called() -> str:
+    """The name by which a person called the command line, for the commands that come next."""
+    context = click.get_current_context(silent=True)
+    return INSTALLED if context and context.find_root().info_name == INSTALLED else MODULE
+
+
 root_option = click.option(
     "--root",
     callback=_whole,
@@ -53,7 +64,6 @@ require_withheld_option = click.option(
 # RFC 3986, with the letters of every script where it has those of English (RFC 3987).
 _HOST = r"(?:\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)*\.?)(?::\d{1,5})?"
 _ADDRESS = re.compile(rf"https?://{_HOST}(?:/(?:[^\s<>\"\\?#^`{{|}}\[\]%]|%[0-9a-f]{{2}})*)?", re.IGNORECASE)
-_GIT = re.compile(r"^(?:ssh://)?git@([\w.-]+)(?::\d+/|[:/])/?(.+?)(?:\.git)?/?$")
 REPOSITORY = "REPOSITORY_URL"
 _TRUST = "trust-templates"
 
@@ -107,7 +117,7 @@ def web_address(variable: str) -> str | None:
     given = os.environ.get(variable, "").strip()
     if not given:
         return None
-    url = _GIT.sub(r"https://\1/\2", given).rstrip("/")
+    url = over_https(given).rstrip("/")
     if url.lower().startswith(("http://", "https://")) and "@" in url.split("/")[2]:
         raise click.UsageError(f"{variable} has a user or a password in it, which every page would show: take them out.")
     if not _is_address(url):
@@ -138,4 +148,5 @@ def published(root: Path) -> Publication:
         past=read_past(root),
         url=site_url(),
         repository=web_address(REPOSITORY),
+        folder=prefix(root),
     )

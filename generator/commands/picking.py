@@ -8,6 +8,7 @@ from typing import NamedTuple
 import click
 
 from generator.assessment import assess
+from generator.commands.options import called
 from generator.diagnostics import Span
 from generator.drafting.exact_words import draft_places, places_of, spoken_part, words_at
 from generator.files import Tree
@@ -34,7 +35,7 @@ def collected(tree: Tree) -> Collection:
     if not collection.texts:
         if any(path.startswith("content/sources/") for path in (*tree.texts, *tree.refused)):
             raise click.UsageError("No source can be read yet: `check` says why.")
-        raise click.UsageError("There is no source with a text yet. Add one: python -m generator new source --text FILE")
+        raise click.UsageError(f"There is no source with a text yet. Add one: {called()} new source --text FILE")
     return collection
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.assessment import assess, read
-from generator.commands.options import ENVIRONMENT, FAULTS, published, root_option, withheld_names
+from generator.commands.options import ENVIRONMENT, FAULTS, called, published, root_option, withheld_names
 from generator.site import verify_site
 
 
@@ -21,7 +21,7 @@ def verify(site: Path | None, root: Path) -> None:
     """
     folder = site or root / "site"
     if not folder.is_dir():
-        click.echo(f"error: There is no site in {folder}. Build it first: python -m generator build", err=True)
+        click.echo(f"error: There is no site in {folder}. Build it first: {called()} build", err=True)
         raise SystemExit(ENVIRONMENT)
     assessment = assess(read(root), withheld_names(root))
     if assessment.faults:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from generator.changes.entries import Entry, all_changes, by_actor
@@ -13,7 +13,6 @@ from generator.exports.csv_descriptor import LICENCE
 from generator.exports.publisher_corrections import correction_entries
 from generator.records.addresses import HOME, Address, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
-from generator.records.types import Site
 from generator.sheet.collection import Collection
 
 LONGEST = 100
@@ -35,6 +34,7 @@ class Feed:
     """How many entries there are that it does not have."""
     url: str | None
     namespace: UUID
+    """What tells this fact sheet's ids from those of all others, wherever it is published: a reader is to see no entry twice."""
 
     @property
     def path(self) -> str:
@@ -78,25 +78,19 @@ def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
     ours = all_changes(collection, publication.history)
     of_publishers = tuple(correction_entries(collection, publication))
     entries = _latest_first((*ours, *(entry for entry, _ in of_publishers)))
-    namespace = _namespace(site, publication)
     yield Feed(
-        "feed", html_of(HOME), site.title, site.title, entries[:LONGEST], len(entries[LONGEST:]), publication.url, namespace
+        "feed", html_of(HOME), site.title, site.title, entries[:LONGEST], len(entries[LONGEST:]), publication.url, site.uuid
     )
     for id, changes in by_actor(collection, ours).items():
         concerning = _latest_first((*changes, *(entry for entry, actors in of_publishers if id in actors)))
         title = f"{collection.actors[id].name} · {site.title}"
         address = Address("actor", id)
         latest, more = concerning[:LONGEST], len(concerning[LONGEST:])
-        yield Feed(address.beside("feed"), address.html, title, site.title, latest, more, publication.url, namespace)
+        yield Feed(address.beside("feed"), address.html, title, site.title, latest, more, publication.url, site.uuid)
 
 
 def _latest_first(entries: Sequence[Entry]) -> Sequence[Entry]:
     return sorted(entries, key=lambda entry: entry.date, reverse=True)
-
-
-def _namespace(site: Site, publication: Publication) -> UUID:
-    """What tells this fact sheet's ids from those of all others: its address, or the best that is known of one."""
-    return uuid5(NAMESPACE_URL, publication.url or publication.repository or site.title)
 
 
 def atom(feed: Feed) -> bytes:

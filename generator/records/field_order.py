@@ -17,7 +17,7 @@ def field_order(model: type[Model]) -> tuple[str, ...]:
     """
     inherited = [name for base in model.__bases__ if issubclass(base, Model) for name in base.model_fields]
     shared = [name for name in inherited if name != "id"]
-    own = [name for name in model.model_fields if name not in inherited]
+    own = [name for name in model.model_fields if name not in (*inherited, "id")]
     first = ["id"] if "id" in model.model_fields else []
     return (*first, *own, *shared) if _is_frame(model) else (*first, *shared, *own)
 

@@ -93,6 +93,7 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9._-]+$", max_length=200)]
 SiteFile = Annotated[str, StringConstraints(pattern=r"^assets(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$", max_length=200)]
 """A file of the theme by its path below the site: no address of another host, and no way up."""
+Uuid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]{0,18}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 

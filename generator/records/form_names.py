@@ -15,6 +15,7 @@ from generator.records.fields import (
     SeedPath,
     Sha256,
     SiteFile,
+    Uuid,
     Wikidata,
 )
 
@@ -28,6 +29,7 @@ _FORMS = {
     Sha256: "64 digits and letters from a to f",
     SeedPath: "a file in seeds/, such as seeds/press-release.txt",
     SiteFile: "a file of the theme, such as assets/mine.css",
+    Uuid: "a UUID in small letters, such as 3f0c1b7e-5d0a-4c1e-9a53-0b7e4f5d2c61",
     Wikidata: "the number of an item, such as Q42",
     Language: "a language code, such as en or pt-BR",
 }

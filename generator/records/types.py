@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, ClassVar, Literal, Self
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic import Field, model_validator
 
@@ -23,6 +24,7 @@ from generator.records.fields import (
     Sha256,
     Text,
     TopicRef,
+    Uuid,
     Wikidata,
     Words,
 )
@@ -270,6 +272,8 @@ class Site(Located):
     """The fact sheet as a whole: what the home page shows first."""
 
     type: ClassVar[str] = "site"
+    id: Uuid | None = None
+    """Its permanent name for programs, which never changes: the ids of its feeds are made of it, or else of its title."""
     title: OurText
     """The title of the site."""
     description: OurText
@@ -292,6 +296,11 @@ class Site(Located):
     """How to reach them: a web address, an e-mail address, or words."""
     changes: tuple[Change, ...] = ()
     """What changed in it, and when."""
+
+    @property
+    def uuid(self) -> UUID:
+        """Its id; where it has none, the UUID of its title (RFC 4122, version 5)."""
+        return UUID(self.id) if self.id else uuid5(NAMESPACE_URL, self.title)
 
 
 RECORD_TYPES: dict[str, type[Record]] = {model.type: model for model in (Source, Actor, Event, Claim, Measure, Topic)}

@@ -36,7 +36,7 @@ def answerable(site: Site | None, publication: Publication) -> Answerable:
         curators=site.curators if site else None,
         contact=contact,
         contact_url=address_of(contact) if contact else None,
-        report_url=f"{publication.repository}/issues/new?template=mistake.yml" if publication.repository else None,
+        report_url=publication.report_url(),
     )
 
 

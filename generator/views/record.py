@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from generator.changes.entries import Entry, entries_of
 from generator.changes.publication import Publication
@@ -108,13 +107,9 @@ def last_change(collection: Collection, publication: Publication) -> str | None:
 
 def report_url(publication: Publication, record: Record) -> str | None:
     """The address of the form by which a mistake in a record is reported, filled in as far as it can be."""
-    if publication.repository is None:
-        return None
     address = address_of(record)
-    fields = {"template": "mistake.yml", "record": address.path}
-    if publication.url:
-        fields["page"] = f"{publication.url}{address.html}"
-    return f"{publication.repository}/issues/new?{urlencode(fields)}"
+    page = {"page": f"{publication.url}{address.html}"} if publication.url else {}
+    return publication.report_url(record=address.path, **page)
 
 
 def moved(record: Record) -> Iterator[Moved]:
