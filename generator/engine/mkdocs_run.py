@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.engine.converting import Converter
 from generator.processes import shared
 
 _LOGGER = logging.getLogger("mkdocs")
@@ -65,7 +66,11 @@ class Run:
     def _built(self, file: File) -> Told:
         with _heard() as warnings:
             page = page_of(file, self.config)
-            mkdocs_build._populate_page(page, self.config, self.files)
+            page.read_source(self.config)
+            self._converter.convert(page)
+            page.content = self.config.plugins.on_page_content(
+                page.content or "", page=page, config=self.config, files=self.files
+            )
             _make_room(Path(file.abs_dest_path))
             mkdocs_build._build_page(page, self.config, (), self.nav, self.env)
         links: dict[str, dict[str, str]] = {path: {} for path in self._led_to(file, page.content or "")}
@@ -79,6 +84,10 @@ class Run:
         for address in dict.fromkeys(_HREF.findall(content)):
             if found := self._by_address.get(posixpath.normpath(posixpath.join(folder, address))):
                 yield found
+
+    @cached_property
+    def _converter(self) -> Converter:
+        return Converter(self.config, self.files)
 
     @cached_property
     def _by_address(self) -> Mapping[str, str]:
