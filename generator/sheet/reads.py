@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from generator.records.record import Record
 
@@ -55,7 +55,7 @@ class Reads:
         if self._open and key not in self._told[-1]:
             self._told[-1].add(key)
             self._open[-1].update(asked)
-        return cast(T, made)
+        return made
 
 
 class Watched(Mapping[str, T]):
