@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
@@ -18,9 +18,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from generator.engine.content_policy import Needs
+from generator.engine.converting import Converter
 from generator.engine.finished_pages import NEEDS
+from generator.engine.shells import Shells
 from generator.processes import shared
 
 _LOGGER = logging.getLogger("mkdocs")
@@ -67,13 +70,34 @@ class Run:
     def _built(self, file: File) -> Told:
         with _heard() as warnings:
             page = page_of(file, self.config)
-            mkdocs_build._populate_page(page, self.config, self.files)
+            page.read_source(self.config)
+            self._converter.convert(page)
+            page.content = self.config.plugins.on_page_content(
+                page.content or "", page=page, config=self.config, files=self.files
+            )
             _make_room(Path(file.abs_dest_path))
-            mkdocs_build._build_page(page, self.config, (), self.nav, self.env)
+            self._write(page)
         links: dict[str, dict[str, str]] = {path: {} for path in self._led_to(file, page.content or "")}
         links |= {target.src_uri: dict(places) for target, places in (page.links_to_anchors or {}).items()}
         page.content, page.toc = None, ()  # type: ignore[assignment]  # thousands of pages are not kept in memory
         return Told(sorted(page.present_anchor_ids or ()), links, warnings, page.meta.get(NEEDS, frozenset()))
+
+    def _write(self, page: Page) -> None:
+        """Write a page as the theme has it."""
+        page.active = True
+        try:
+            output = self.config.plugins.on_post_page(self._shells.page(page), page=page, config=self.config)
+        finally:
+            page.active = False
+        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+
+    def _rendered(self, page: Any) -> str:
+        template = self.env.get_template("main.html")
+        return template.render(mkdocs_build.get_context(self.nav, (), self.config, page))
+
+    @cached_property
+    def _shells(self) -> Shells:
+        return Shells(self._rendered, (self.config.site_name, self.config.site_description or ""))
 
     def _led_to(self, file: File, content: str) -> Iterator[str]:
         """The pages that a page leads to."""
@@ -81,6 +105,10 @@ class Run:
         for address in dict.fromkeys(_HREF.findall(content)):
             if found := self._by_address.get(posixpath.normpath(posixpath.join(folder, address))):
                 yield found
+
+    @cached_property
+    def _converter(self) -> Converter:
+        return Converter(self.config, self.files)
 
     @cached_property
     def _by_address(self) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from generator.exports.page_atoms import Quoted, To
 from generator.exports.page_parts import Attended, Listed, Repeated, Response, SourceSentence, Uttered
 from generator.exports.proven import PLACE, placed
 from generator.numbers.writing import plain_value
-from generator.records.addresses import address_of, name_of
+from generator.records.addresses import address_of, from_folder, name_of
 from generator.records.fields import Model, Reference
 from generator.records.media import moment_address
 from generator.records.parts import Answer, Correction, Figure, Link, Name, Passage, Relation, Sequence, SetAside
@@ -45,7 +44,7 @@ class Maker:
 
     def address(self, path: str) -> str:
         """The address of a file below the site."""
-        return f"{self.url}{path}" if self.url else posixpath.relpath(path, self.folder)
+        return f"{self.url}{path}" if self.url else from_folder(self.folder, path)
 
     def to(self, record: Record) -> To:
         """A link to a record."""

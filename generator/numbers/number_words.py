@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,6 +64,7 @@ class NumberInProse(NamedTuple):
     """Whether it is written as a year is, so that it may be one."""
 
 
+@lru_cache(maxsize=1 << 14)  # a figure stands on several pages, and in several files beside each
 def read_figure(words: str, language: str) -> Reading | None:
     """What the words of a figure say, or None where they say no quantity that we can read.
 

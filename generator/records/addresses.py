@@ -152,7 +152,13 @@ def seen_from(here: str, target: str, url: str | None) -> str:
 
     Both are paths below the site; `url` ends in a slash.
     """
-    return f"{url}{target}" if url else posixpath.relpath(target, posixpath.dirname(here) or ".")
+    return f"{url}{target}" if url else from_folder(posixpath.dirname(here), target)
+
+
+@lru_cache(maxsize=1 << 14)  # names and lists stand on many pages of a folder
+def from_folder(folder: str, target: str) -> str:
+    """The relative address of a file of the site as those of a folder give it; both are paths below the site."""
+    return posixpath.relpath(target, folder or ".")
 
 
 def name_of(record: Located) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from generator.records.record import Record
 
@@ -31,6 +31,8 @@ class Reads:
 
     def __init__(self) -> None:
         self._open: list[set[str]] = []
+        self._told: list[set[Hashable]] = []
+        """For each that is open what `once` has told it of already."""
         self._known: dict[Hashable, tuple[Any, frozenset[str]]] = {}
         self._made: dict[str, Piece] = {}
         self.last: Callable[[str], Piece | None] = lambda _: None
@@ -41,10 +43,12 @@ class Reads:
         """The names of all that is asked for in the block; whoever made something before does not hear of it."""
         names: set[str] = set()
         self._open.append(names)
+        self._told.append(set())
         try:
             yield names
         finally:
             self._open.pop()
+            self._told.pop()
 
     def note(self, *names: str) -> None:
         """These were asked for."""
@@ -58,9 +62,10 @@ class Reads:
                 made = make()
             self._known[key] = made, frozenset(names)
         made, asked = self._known[key]
-        if self._open:
+        if self._open and key not in self._told[-1]:
+            self._told[-1].add(key)
             self._open[-1].update(asked)
-        return cast(T, made)
+        return made
 
     def piece(self, name: str, make: Callable[[], T]) -> T:
         """As `once`, of a plain value: one from an earlier run is as good, where nothing that was asked for it has changed.
@@ -96,6 +101,11 @@ class Watched(Mapping[str, T]):
     def __contains__(self, key: object) -> bool:
         self._reads.note(f"{self._kind} {key}")
         return key in self._values
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or the default; the same as of any mapping, without an exception on the way."""
+        self._reads.note(f"{self._kind} {key}")
+        return self._values.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)

@@ -20,6 +20,7 @@ from generator.verification.figures_read import measured
 from generator.verification.link_targets import actor_at, followed
 from generator.verification.runs import BREAK
 
+_HOLDING = (dict, list)
 _NAMING = ("answering", "by", "claim", "event")
 """The fields that name the record whose words stand in the same object."""
 _APART = f" {BREAK} "
@@ -111,7 +112,8 @@ def _made_in(value: Any, record: str | None, table: str = "") -> Iterator[Render
             record = _record_in_object(value) or record
             yield from _made(value, record)
             for inner in value.values():
-                yield from _made_in(inner, record)
+                if isinstance(inner, _HOLDING):
+                    yield from _made_in(inner, record)
 
 
 def _made_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Rendered | Timed | Measured]:
@@ -144,7 +146,8 @@ def _counted(value: Any, source: str | None = None) -> Iterator[Counted]:
             if isinstance(sentence := value.get("sentence"), int | str) and sentence and "paragraph" in value and source:
                 yield Counted(source, int(sentence), value["paragraph"] or "")
             for inner in value.values():
-                yield from _counted(inner, source)
+                if isinstance(inner, _HOLDING):
+                    yield from _counted(inner, source)
 
 
 def linked_data(content: str, path: str, url: str = "") -> tuple[tuple[Given, ...], tuple[Said, ...], tuple[Rendered, ...]]:
@@ -201,16 +204,19 @@ def _given_inside(value: Any, record: str | None, beside: tuple[str, ...] | None
                 yield from _given_inside(inner, record)
         case dict():
             record = _record_in_object(value) or record
-            yield from (one._replace(beside=beside) for one in _given(value, record))
+            yield from _given(value, record, beside)
             linked = _addresses(value.get("actors"))
             for name, inner in value.items():
-                yield from _given_inside(inner, record, linked if name == "words" else None)
+                if isinstance(inner, _HOLDING):
+                    yield from _given_inside(inner, record, linked if name == "words" else None)
 
 
 def _record_in_object(value: Mapping[str, Any]) -> str | None:
     """The record whose words an object gives: the one that it names, or the one that it is a link to."""
-    links = (*(value.get(name) for name in _NAMING), value)
-    return next((address for link in links if (address := _address(link))), None)
+    for name in _NAMING:
+        if (link := value.get(name)) and (address := _address(link)):
+            return address
+    return _address(value)
 
 
 def _address(link: Any) -> str | None:
@@ -239,7 +245,7 @@ def _given_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Given]:
         yield from _given(row, record_in(table, row))
 
 
-def _given(fields: Mapping[str, Any], record: str | None) -> Iterator[Given]:
+def _given(fields: Mapping[str, Any], record: str | None, beside: tuple[str, ...] | None = None) -> Iterator[Given]:
     for field in _WORDS:
         words = fields.get(field)
         if isinstance(words, str) and words:
@@ -250,7 +256,8 @@ def _given(fields: Mapping[str, Any], record: str | None) -> Iterator[Given]:
             alone = (
                 Block(f"{fields['before']}{words}{fields['after']}", (words,)) if field == "words" and "after" in fields else None
             )
-            yield Given(words, Form.FIELD, record, source, int(fields["sentence"]) if placed else None, extent, block=alone)
+            sentence = int(fields["sentence"]) if placed else None
+            yield Given(words, Form.FIELD, record, source, sentence, extent, beside, block=alone)
 
 
 def _said_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
@@ -292,7 +299,10 @@ def _strings(value: Any) -> Iterator[str]:
         case dict():
             for key, inner in value.items():
                 yield key
-                yield from _strings(inner)
+                if isinstance(inner, str):
+                    yield inner
+                elif isinstance(inner, _HOLDING):
+                    yield from _strings(inner)
         case list():
             for inner in value:
                 yield from _strings(inner)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.records.addresses import published_at
@@ -247,7 +248,7 @@ class Facts(NamedTuple):
     @property
     def names(self) -> frozenset[str]:
         """What may be the ids of records that it shows."""
-        return self.named | names_in(" ".join((self.path, *(link.path for link in self.links))))
+        return self.named.union(_names_in_path(self.path), *map(_names_in_path, {link.path for link in self.links}))
 
 
 class SiteFault(NamedTuple):
@@ -276,6 +277,11 @@ def excerpt(words: str) -> str:
 def paragraph_in(shown: str) -> str:
     """The first paragraph in what a page says of them, such as `paragraphs 3–4`: its last word tells, in any language."""
     return (shown.split() or [""])[-1].partition("–")[0].casefold()
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_in_path(path: str) -> frozenset[str]:
+    return names_in(path)
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -48,10 +48,12 @@ def bare(words: str) -> str:
 
 def gives(given: Given, proven: Proven) -> bool:
     """Whether words that a file gives are those of a record, at the place where the file has them stand."""
-    stated = (given.source, given.extent, given.sentence)
-    actual = (proven.source, proven.extent, proven.sentence)
-    at_place = all(one in (None, other) for one, other in zip(stated, actual, strict=True))
-    return at_place and bare(given.words) == proven.words
+    return (
+        (given.source is None or given.source == proven.source)
+        and (given.extent is None or given.extent == proven.extent)
+        and (given.sentence is None or given.sentence == proven.sentence)
+        and bare(given.words) == proven.words
+    )
 
 
 @dataclass(frozen=True)
@@ -163,10 +165,20 @@ class _Records(Mapping[str, Record]):
         self._collection = collection
 
     def __getitem__(self, address: str) -> Record:
-        found = published_at(address)
-        if found is None or found.path != address:
+        found = _at(address)
+        if found is None:
             raise KeyError(address)
-        return self._collection.record(found.type, found.id)
+        return self._collection.of_type(found.type)[found.id]
+
+    # Each is asked several times for every quotation of every file: the same as of any mapping, without an exception on the way.
+
+    def get(self, address: str, default: Any = None) -> Any:
+        found = _at(address)
+        return default if found is None else self._collection.of_type(found.type).get(found.id, default)
+
+    def __contains__(self, address: object) -> bool:
+        found = _at(address) if isinstance(address, str) else None
+        return found is not None and found.id in self._collection.of_type(found.type)
 
     def __iter__(self) -> Iterator[str]:
         return (address_of(record).path for record in self._collection.records())
@@ -184,11 +196,22 @@ class _ProvenWords(Mapping[str, Sequence[Proven]]):
     def __getitem__(self, address: str) -> Sequence[Proven]:
         return self._ground.proven_by(self._ground.records[address])
 
+    def get(self, address: str, default: Any = None) -> Any:
+        record = self._ground.records.get(address)
+        return default if record is None else self._ground.proven_by(record)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._ground.records)
 
     def __len__(self) -> int:
         return len(self._ground.records)
+
+
+@lru_cache(maxsize=1 << 16)
+def _at(address: str) -> Address | None:
+    """The record that is published at just this address."""
+    found = published_at(address)
+    return found if found and found.path == address else None
 
 
 _WHERE_TO_LOOK = ("prefix", "suffix")

@@ -19,8 +19,11 @@ _SENTENCE = re.compile(r"s(\d+)")
 
 def followed(written: str, path: str, url: str = "") -> Link | None:
     """Where a link in the file at `path` leads inside the site, whose address is `url`; None where it leads elsewhere."""
-    link = _followed(written, posixpath.dirname(path), url)
+    link = _followed(written, _folder(path), url)
     return link if link is None or link.path else link._replace(path=path)
+
+
+_folder = lru_cache(maxsize=16)(posixpath.dirname)  # a page is read link by link
 
 
 @lru_cache(maxsize=1 << 16)  # every page has the same few hundred

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.records.types import Source
 from generator.sheet.rights import glimpse
@@ -129,6 +130,7 @@ class _Judgement:
         return seen.extent if seen and same else None
 
 
+@lru_cache(maxsize=1 << 14)  # the same words stand in several files
 def _without_gaps(words: str) -> str:
     return folded_words(_GAP.sub(" ", words))
 

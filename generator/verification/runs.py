@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.sources.passages import Extent, SourceText
@@ -18,6 +19,8 @@ BREAK = "\u241e"
 _WORD = re.compile(rf"[{UNSPACED}{BREAK}]|[^\W_{UNSPACED}]+")
 _SPACED_WORD = re.compile(rf"[^\W_]+|{BREAK}")  # three times as quick where it will do
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_LONG = 2_000
+"""From so many characters on, what stands between breaks is in one file only."""
 _BETWEEN = bytes(char if chr(char).isalnum() else ord(" ") for char in range(128)) + bytes(128)
 
 
@@ -62,6 +65,8 @@ class SourceWords:
                 self._stretches[stretch].append((id, at))
         self._extents: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
         self._texts = texts
+        self._goes_on = any(BREAK in text.text for text in texts.values())
+        self._found = lru_cache(maxsize=1 << 14)(self._looked_through)
 
     def of(self, source: str) -> Sequence[str]:
         """The words of a source."""
@@ -71,6 +76,24 @@ class SourceWords:
         """The numbers of the words of a source that share a character with an extent."""
         starts, ends = self._places(source)
         return range(bisect_right(ends, extent.start), bisect_left(starts, extent.end))
+
+    def found_in(self, text: str) -> Iterator[Run]:
+        """Every run that a text shares with a source, the places of their first words in it in their order, but not counted.
+
+        What stands between breaks stands so in several files, and is looked through once.
+        """
+        if self._goes_on:
+            yield from self.runs_in(words(text))
+            return
+        begins = 0
+        for part in text.split(BREAK):
+            if len(part) >= LENGTH:  # in scripts without spaces each is a word
+                for run in (self._found if len(part) < _LONG else self._looked_through)(part):
+                    yield run._replace(begins=begins + run.begins)
+            begins += len(part)
+
+    def _looked_through(self, part: str) -> tuple[Run, ...]:
+        return tuple(self.runs_in(words(part)))
 
     def runs_in(self, text: Sequence[str]) -> Iterator[Run]:
         """Every run of LENGTH words or more that the words of a text share with a source."""

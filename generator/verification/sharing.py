@@ -58,9 +58,21 @@ class Sharing:
 
     def judge(self, facts: Facts) -> Faults:
         """The runs of a file that no record which it shows gives, or which it may not show; its page was taken in before."""
-        text = words(facts.text)
         self.ground.collection.reads.note("stored *")
+        if not self._unborne(list(self.sources.found_in(facts.text)), facts):
+            return
+        text = words(facts.text)
         runs = list(self.sources.runs_in(text))
+        unborne = self._unborne(runs, facts)
+        ours = self._places_of_ours(runs, text)
+        told: set[Run] = set()
+        for at, run in sorted(unborne.items()):
+            if run not in told and ours.isdisjoint(range(at, at + LENGTH)):
+                told.add(run)
+                yield SiteFault(facts.path, excerpt(" ".join(text[at : at + LENGTH])), _MESSAGE.format(run.source))
+
+    def _unborne(self, runs: Sequence[Run], facts: Facts) -> Mapping[int, Run]:
+        """For the first word of each LENGTH words that the file may not show the run that has them."""
         unborne: dict[int, Run] = {}
         borne: set[int] = set()
         for run, numbers in self._with_showable(runs, facts) if runs else ():
@@ -70,15 +82,7 @@ class Sharing:
                     borne.add(at)
                 else:
                     unborne[at] = run
-        if unborne.keys() <= borne:
-            return
-        ours = self._places_of_ours(runs, text)
-        told: set[Run] = set()
-        for at in sorted(unborne.keys() - borne):
-            run = unborne[at]
-            if run not in told and ours.isdisjoint(range(at, at + LENGTH)):
-                told.add(run)
-                yield SiteFault(facts.path, excerpt(" ".join(text[at : at + LENGTH])), _MESSAGE.format(run.source))
+        return {at: run for at, run in unborne.items() if at not in borne}
 
     def _places_of_ours(self, runs: Sequence[Run], text: Sequence[str]) -> set[int]:
         """The numbers of the words in a text that stand in a text of ours, all of which it has.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.sources.folding import folded_words
@@ -23,13 +23,17 @@ _line = lru_cache(maxsize=1 << 12)(SourceText)
 
 def judge_marks(text: SourceText, extent: Extent, shown: str, place: Extent) -> Iterator[str]:
     """Words shown at a place of a line stand between quotation marks there just as far as they do in their source."""
-    own = [text.is_direct(word) for word in text.words(extent)]
-    line = _line(shown, text.language)
-    there = [line.is_direct(word) for word in line.words(place)]
+    own, there = _direct(text, extent), _direct(_line(shown, text.language), place)
     if any(one and not other for one, other in zip(own, there, strict=False)):
         yield "the source has these words between quotation marks, and the page has not."
     if any(other and not one for one, other in zip(own, there, strict=False)):
         yield "the page has these words between quotation marks, and the source has not."
+
+
+@lru_cache(maxsize=1 << 14)
+def _direct(text: SourceText, extent: Extent) -> Sequence[bool]:
+    """Of each word of an extent whether it stands between quotation marks."""
+    return tuple(text.is_direct(word) for word in text.words(extent))
 
 
 def judge_edges(text: SourceText, extent: Extent, block: Block, part: int) -> Iterator[str]:
