@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.changes.publication import Publication
-from generator.engine.content_policy import needs_of, policy, with_policy
+from generator.engine.content_policy import needs_of, policy, sheets_in, with_policy
 from generator.files import write_text
 from generator.site import Order, build
 from tests.conftest import REPOSITORY, serving
@@ -371,6 +371,11 @@ def test_a_script_in_the_words_of_a_record_is_never_allowed() -> None:
 def test_what_runs_has_a_hash_and_what_is_data_has_none(kind: str) -> None:
     assert len(needs_of(f'<html><head><script type="{kind}">1</script></head></html>')) == 1
     assert needs_of('<html><head><script type="application/ld+json">1</script></head></html>') == frozenset()
+
+
+def test_a_drawing_may_have_a_sheet_and_no_script() -> None:
+    (sheet,) = sheets_in("<svg><title>x</title><style>a{}</style><script>theirs()</script></svg>")
+    assert sheet.startswith("style-src 'sha256-")
 
 
 def test_a_page_without_a_head_is_a_fault() -> None:

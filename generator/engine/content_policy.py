@@ -39,12 +39,21 @@ def needs_of(html: str, content: str = "", more_of_records: Iterable[str] = ()) 
     return frozenset(_needed(LexborHTMLParser(html)))
 
 
+def sheets_in(drawing: str) -> Needs:
+    """The sheets that stand in a drawing."""
+    return frozenset(_sheets(LexborHTMLParser(drawing))) if "<style" in drawing else frozenset()
+
+
 def _needed(tree: LexborHTMLParser) -> Iterator[str]:
     if tree.css_first("script[src]"):
         yield _SCRIPTS + _OWN
     if tree.css_first('link[rel~="stylesheet"]'):
         yield _STYLES + _OWN
     yield from (_SCRIPTS + _hash(node.text()) for node in tree.css("script:not([src])") if _is_program(node))
+    yield from _sheets(tree)
+
+
+def _sheets(tree: LexborHTMLParser) -> Iterator[str]:
     yield from (_STYLES + _hash(node.text()) for node in tree.css("style"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.engine.content_policy import FOR_SEARCH, REFERRER, Needs, needs_of, policy, stated_needs
+from generator.engine.content_policy import FOR_SEARCH, REFERRER, Needs, policy, sheets_in, stated_needs
 
 HEADERS = "_headers"
 UNFRAMED = "frame-ancestors 'none'"
@@ -27,10 +27,10 @@ def header_file(paths: Iterable[str], needs: Needs, *, own_files: bool = False) 
 
 
 def needs_of_file(path: Path) -> Needs:
-    """What a page says that it needs, or what a drawing does need, by its file."""
+    """What a page says that it needs, or the sheets that a drawing has, by its file: no script runs in a drawing."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".svg":
-        return needs_of(text) if "<style" in text or "<script" in text else frozenset()
+        return sheets_in(text)
     return stated_needs(text.partition("<body")[0])
 
 
