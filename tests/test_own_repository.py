@@ -92,15 +92,19 @@ def test_it_runs_the_commit_that_it_was_started_with_and_no_later_one(elsewhere:
 
 def test_another_commit_is_fetched_and_installed_when_the_makefile_names_it(elsewhere: Path, generator: Path) -> None:
     package = generator / "generator" / "__init__.py"
-    package.write_text(f"{package.read_text(encoding='utf-8')}\nNEWER = True\n", encoding="utf-8")
-    newer = committed(generator)
+    begun = package.read_text(encoding="utf-8")
+    commits = []
+    for number in (1, 2):
+        package.write_text(f"{begun}\nNEWER = {number}\n", encoding="utf-8")
+        commits.append(committed(generator))
+    newer, _ = commits
     sheet = shutil.copytree(elsewhere, elsewhere.parent / "updated", symlinks=True)
     makefile = sheet / "Makefile"
     makefile.write_text(re.sub(r"(?<=^VERSION := ).*$", newer, makefile.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     done = make(sheet, "check")
     assert done.returncode == 0, done.stdout + done.stderr
     asked = run(sheet, str(sheet / ".venv" / "bin" / "python"), "-c", "import generator; print(generator.NEWER)")
-    assert asked.stdout.strip() == "True", asked.stderr
+    assert asked.stdout.strip() == "1", asked.stderr
 
 
 def test_its_generator_knows_where_it_is_from_and_starts_another(elsewhere: Path, generator: Path) -> None:

@@ -271,7 +271,7 @@ def test_the_command_withdraws_and_tells_what_is_left_to_do(tmp_path: Path) -> N
     assert result.exit_code == 0, result.output
     assert "so they must change:" in result.output
     assert "content/claims/norrland-declines-to-comment.yml:14:12: error[reference-inactive]" in result.output
-    assert "content/site.yml:9:15: error[reference-inactive]" in result.output
+    assert "content/site.yml:10:15: error[reference-inactive]" in result.output
     assert "may stay" not in result.output
     assert (root / _LOST).read_text().count("withdrawn") == 2
     assert CliRunner().invoke(withdraw_in_files, arguments).exit_code == 1
