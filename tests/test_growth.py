@@ -121,6 +121,23 @@ def as_plain(text: str) -> str:
     return text.replace("\n", " ").replace(":", "").replace('"', "").replace("#", "")
 
 
+@pytest.mark.parametrize(
+    "lines", ["note: a\n", "- a\n", "note: &a b\n", "note: !a b\n", "note：a\n", "note: 'a\n", "note: a #b\n"]
+)
+def test_a_record_with_four_times_as_many_faults_of_yaml_is_little_more_than_four_times_the_work(lines: str) -> None:
+    hold_linear(lambda times: Tree({**BASE, TOPIC: BASE[TOPIC] + lines * times}), 100)
+
+
+def test_a_source_with_four_times_as_many_labels_is_little_more_than_four_times_the_work() -> None:
+    path = "content/sources/lido-article.yml"
+
+    def tree(times: int) -> Tree:
+        labels = "".join(f"  - text: MS {number}\n" for number in range(times))
+        return Tree({**BASE, path: BASE[path].replace("kind: news-article", "kind: transcript") + f"labels:\n{labels}"})
+
+    hold_linear(tree, 300)
+
+
 def test_a_record_has_a_bound_and_is_not_read_beyond_it() -> None:
     text = f"definition: {'x' * MAX_CHARACTERS}\n"
     assert calls(lambda: parse_yaml(TOPIC, text)) < 50

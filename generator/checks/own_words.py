@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import nsmallest
 
 from generator.checks.speaking import says_at_once
 from generator.diagnostics import Diagnostic, Related, Span
@@ -50,9 +51,11 @@ def check_label_not_found(collection: Collection, source: Source) -> Iterator[Di
     if source.id not in collection.texts:
         return
     there = {turn.name for turn in collection.texts[source.id].turns}
+    dash = next((label.text for label in source.labels if is_dash(label.text)), "")
+    unlisted = there - {label.text for label in source.labels}
     for index, label in enumerate(source.labels):
         if label.text not in there:
-            message, ways_out = _label_told(source, label.text, there)
+            message, ways_out = _label_told(label.text, dash, there if is_dash(label.text) else unlisted)
             yield Diagnostic(source.span("labels", index, "text"), "label-not-found", message, ways_out)
 
 
@@ -87,16 +90,14 @@ def others_named(collection: Collection, record: Record, path: Path, names: Name
     return _speakers_named(link.words, names, language) - _near(collection, link)
 
 
-def _label_told(source: Source, label: str, there: set[str]) -> tuple[str, tuple[str, ...]]:
-    """What is said of a label that does not stand among those that are there, and what helps."""
-    dashes = [one.text for one in source.labels if is_dash(one.text)]
-    if dashes and not is_dash(label):
-        told = f"Where a dash is a label, as `{dashes[0]}` is here, the label `{label}` is not looked for."
+def _label_told(label: str, dash: str, others: set[str]) -> tuple[str, tuple[str, ...]]:
+    """What is said of a label that does not stand in a text, and what helps: `others` do. `dash` is one of them, if any is."""
+    if dash and not is_dash(label):
+        told = f"Where a dash is a label, as `{dash}` is here, the label `{label}` is not looked for."
         return told, ("Keep the dashes, or the labels that name who speaks.",)
-    others = sorted(there if is_dash(label) else there - {one.text for one in source.labels})
-    told = f"Other labels there: {', '.join(f'`{other}`' for other in others[:_MOST])}." if others else ""
+    told = f"Other labels there: {', '.join(f'`{other}`' for other in nsmallest(_MOST, others))}." if others else ""
     way_out = "Copy it as it stands before the words, or take it out."
-    return f"No {'paragraph' if dashes else 'line'} of the text begins with the label `{label}`.", tuple(
+    return f"No {'paragraph' if dash else 'line'} of the text begins with the label `{label}`.", tuple(
         filter(None, (way_out, told))
     )
 

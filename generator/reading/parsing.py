@@ -25,6 +25,8 @@ from generator.yaml.doubts import Doubt
 
 OfType = TypeVar("OfType", bound=Model)
 
+_MOST_MENDED = 20
+"""Faults of YAML for which a fix is looked for in one go, each by reading the file again: `check --fix` goes several times."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -40,7 +42,7 @@ def parse_record(path: str, text: str) -> tuple[Located | None, list[Diagnostic]
     document, faults = parse_yaml(path, text)
     if document is None:
         fields = Fields(partial(kind_of_field, model), partial(_values, model, path))
-        return None, [mended(text, fault, fields) for fault in faults]
+        return None, [*(mended(text, fault, fields) for fault in faults[:_MOST_MENDED]), *faults[_MOST_MENDED:]]
     hidden = hidden_faults(model, document, text)
     record, faults = parse_values(model, document)
     if record is None:
