@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response
 
+REPOSITORY = Path(__file__).parents[1]
 _CLAIM_BYTES = 20_000
 _CHART_BYTES = 6_000
 _FIRST_VIEW_BYTES = 250_000
@@ -18,6 +19,19 @@ def test_the_page_of_a_claim_stays_under_20_kb(site: Path) -> None:
     weights = {path.name: len(gzip.compress(path.read_bytes())) for path in (site / "claims").glob("*.html")}
     assert len(weights) > 10
     assert {name: weight for name, weight in weights.items() if weight >= _CLAIM_BYTES and name != "index.html"} == {}
+
+
+def test_a_claim_has_four_files_and_no_more(site: Path) -> None:
+    files = [path for path in site.rglob("*") if path.is_file()]
+    ids = [path.stem for path in (REPOSITORY / "content/claims").glob("*.yml")]
+    assert len(ids) > 10
+    for id in ids:
+        assert sorted(path.name for path in files if path.name.startswith(f"{id}.")) == [
+            f"{id}.{end}" for end in ("html", "json", "md")
+        ]
+    pages = {path.relative_to(site).as_posix() for path in files if path.suffix == ".html"}
+    fragments = [path for path in files if path.suffix == ".pf_fragment"]
+    assert len(ids) <= len(fragments) <= len(pages)
 
 
 @pytest.mark.parametrize("ending", ["svg", "embed.html", "csv"])
