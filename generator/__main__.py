@@ -16,4 +16,7 @@ def _stop(*_: object) -> None:
 if __name__ == "__main__":
     # Whoever ends it politely gets what Ctrl-C gives: nothing half-made is left.
     signal.signal(signal.SIGTERM, _stop)
+    # A terminal that is closed ends it so too, unless somebody had it go on without one.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _stop)
     cli(prog_name="python -m generator")

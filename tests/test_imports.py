@@ -37,11 +37,12 @@ SITE = VIEWS | {
 
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
-    "files": set(),
+    "replacing": set(),
+    "files": {"replacing"},
     "git": set(),
-    "last_build": {"files"},
-    "kept": {"files"},
-    "changing": {"files"},
+    "last_build": {"files", "replacing"},
+    "kept": {"files", "replacing"},
+    "changing": {"files", "replacing"},
     "package_data": set(),
     "processes": set(),
     "sandbox": set(),
@@ -64,13 +65,13 @@ ALLOWED: dict[str, set[str]] = {
     "pages": VIEWS | {"exports", "templates"},
     "tasks": VIEWS | {"charts", "exports", "pages", "templates"},
     "graph": SHEET | {"processes", "tasks"},
-    "place": {"engine", "files"},
+    "place": {"engine", "files", "replacing"},
     "checked": SHEET | {"assessment", "checks", "files", "kept", "last_build"},
     "known": SHEET | {"checked", "engine", "graph", "kept", "verification"},
     "charts": VIEWS | {"exports", "templates"},
     "verification": SHEET | {"processes"},
-    "assessment": SHEET | {"checks", "files"},
-    "engine": {"files", "processes", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
+    "assessment": SHEET | {"checks", "files", "replacing"},
+    "engine": {"files", "processes", "replacing", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
     "site": SITE,
@@ -85,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
         "package_data",
         "reference",
         "renaming",
+        "replacing",
         "reports",
         "site",
     },
@@ -94,7 +96,7 @@ ALLOWED: dict[str, set[str]] = {
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"changing", "files", "package_data", "engine", "git", "kept", "last_build"}
+ON_DISK = {"changing", "files", "package_data", "engine", "git", "kept", "last_build", "replacing"}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
 and Pagefind, the server of what they made, the edge to git, what is kept of the last build."""
 
