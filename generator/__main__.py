@@ -21,6 +21,9 @@ def main(name: str = INSTALLED) -> None:
     gc.set_threshold(50_000, 20, 50)
     # Whoever ends it politely gets what Ctrl-C gives: nothing half-made is left.
     signal.signal(signal.SIGTERM, _stop)
+    # A terminal that is closed ends it so too, unless somebody had it go on without one.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _stop)
     cli(prog_name=name)
 
 

@@ -15,12 +15,13 @@ from generator.checks.again import NOT_CHECKED, Checked, faults_again, named
 from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, printable_name, show_all
-from generator.files import OWN_ROOT, Refusal, Tree, content_of, read_tree
+from generator.files import OWN_ROOT, Refusal, Tree, read_tree
 from generator.reading.parsing import parse_record, restored
 from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located
 from generator.records.types import Site
+from generator.replacing import content_of
 from generator.sheet.collection import Collection, Key, collect
 from generator.sheet.readings import unproven
 from generator.sheet.snapshot import digest_of

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.files import content_of, hold_inside, put
+from generator.files import hold_inside, put
+from generator.replacing import content_of, replace_known
 
 JOURNAL = ".cache/unfinished.json"
 """What a change of several files is to do, below the root; it is there only while the change is made."""
@@ -52,11 +53,15 @@ def change_files(root: Path, texts: Mapping[str, str | None], read: Mapping[str,
         raise EditedMeanwhileError(edited)
     if len(steps) > 1 and _may_be_finished(steps):
         put(root / JOURNAL, _written(steps))
+    done: list[_Step] = []
     try:
-        _take(root, steps)
-    except OSError:
-        _take(root, [_Step(step.path, step.becomes, step.was) for step in steps])
+        for step in steps:
+            _take(root, step)
+            done.append(step)
+    except (OSError, EditedMeanwhileError):
+        _undo(root, done)
         raise
+    (root / JOURNAL).unlink(missing_ok=True)
 
 
 def finish(root: Path) -> Sequence[str]:
@@ -71,19 +76,37 @@ def finish(root: Path) -> Sequence[str]:
     hold_inside(root, JOURNAL, *(step.path for step in steps))
     edited = [step.path for step in steps if content_of(root / step.path) not in (step.was, step.becomes)]
     if edited:
-        raise UnfinishedError(
-            f"A change of {', '.join(step.path for step in steps)} was broken off half-way, and {' and '.join(edited)} "
-            f"has been edited since. Look at these files, put right what is missing, and then delete {JOURNAL}."
-        )
-    _take(root, steps)
+        raise _edited_since(steps, edited)
+    for step in steps:
+        _take(root, step)
+    (root / JOURNAL).unlink(missing_ok=True)
     return [step.path for step in steps]
 
 
-def _take(root: Path, steps: Sequence[_Step]) -> None:
-    """Make a change, to its end: what breaks it off leaves the journal."""
-    for step in steps:
-        put(root / step.path, step.becomes)
+def _take(root: Path, step: _Step) -> None:
+    """Make one step, in one step of the disk. EditedMeanwhileError, and nothing done, where its file has changed."""
+    path = root / step.path
+    if step.becomes is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    if not replace_known(path, step.was, step.becomes) and content_of(path) != step.becomes:
+        raise EditedMeanwhileError([step.path])
+
+
+def _undo(root: Path, done: Sequence[_Step]) -> None:
+    """Take steps back, to the end: what breaks it off leaves the journal. UnfinishedError where one was edited since."""
+    for step in reversed(done):
+        try:
+            _take(root, _Step(step.path, step.becomes, step.was))
+        except EditedMeanwhileError as error:
+            raise _edited_since(done, error.paths) from error
     (root / JOURNAL).unlink(missing_ok=True)
+
+
+def _edited_since(steps: Sequence[_Step], edited: Sequence[str]) -> UnfinishedError:
+    return UnfinishedError(
+        f"A change of {', '.join(step.path for step in steps)} was broken off half-way, and {' and '.join(edited)} "
+        f"has been edited since. Look at these files, put right what is missing, and then delete {JOURNAL}."
+    )
 
 
 def _may_be_finished(steps: Sequence[_Step]) -> bool:

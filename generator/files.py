@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+
+from generator.replacing import replace
 
 MAX_BYTES = 2_000_000
 """The largest file that is read."""
@@ -160,14 +161,6 @@ def append_text(path: Path, text: str) -> None:
         file.write(text)
 
 
-def content_of(path: Path) -> bytes | None:
-    """What a file holds; None where there is none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
 def put(path: Path, content: bytes | None) -> None:
     """Gives a file this content at one stroke, or removes it where that is None."""
     if content is None:
@@ -192,15 +185,7 @@ def _write(path: Path, content: bytes) -> bool:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    # A name that nobody can have put there, and that is opened only where nothing is: not a file, not a link.
-    new = path.with_name(f".{secrets.token_hex(8)}.new")
-    try:
-        with new.open("xb") as file:
-            file.write(content)
-        new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
+    replace(path, content)
     return True
 
 

@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.files import OutsideError, content_of, hold_inside, put
+from generator.files import OutsideError, hold_inside, put
+from generator.replacing import content_of
 
 T = TypeVar("T")
 

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.files import CODE_ROOT, OWN_ROOT, OutsideError, content_of, hold_inside, put
+from generator.files import CODE_ROOT, OWN_ROOT, OutsideError, hold_inside, put
+from generator.replacing import content_of
 
 KEPT = ".cache/last-build.json"
 """Where it is kept, below the root of a fact sheet. Without it, or with one that is damaged, all is made anew."""

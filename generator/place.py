@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.engine.publishing import alone, settle
+from generator.engine.publishing import alone, has_left, settle
 from generator.engine.strictness import EngineError
 from generator.files import OWN_ROOT, OutsideError, hold_whole, read_tree
+from generator.replacing import sweep
 
 TEMPLATES = "site_templates"
 THEME = f"{TEMPLATES}/theme"
@@ -81,7 +82,20 @@ def sole_build(root: Path, place: Place, waiting: Callable[[], object]) -> Itera
     hold_built(root, place)
     with alone(root / place.lock, waiting):
         settle(root / place.site)
+        sweep(root / place.docs)
         yield
+
+
+def settle_left(root: Path) -> None:
+    """Bring to an end what killed builds left at either place, unless one is at work there."""
+    for place in (PUBLISHED, SERVED):
+        if has_left(root / place.site):
+            with suppress(BlockingIOError, EngineError, OSError), sole_build(root, place, _at_work):
+                pass
+
+
+def _at_work() -> None:
+    raise BlockingIOError
 
 
 def hold_built(root: Path, place: Place = PUBLISHED) -> None:

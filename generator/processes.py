@@ -54,7 +54,8 @@ def _begin(work: Callable[[T], R], items: Sequence[T]) -> None:
     _held = work, items
     # It ends with whoever started it, however that ends, and says nothing of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, signal.SIG_DFL)
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -31,6 +31,7 @@ SLOW_MODULES = {
     "another_fact_sheet",
     "audit",
     "bounds",
+    "breaking",
     "bringing_up_to_date",
     "cases",
     "charts",

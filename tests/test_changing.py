@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import changing, files
+from generator import changing, files, replacing
 from generator.changing import JOURNAL, EditedMeanwhileError, UnfinishedError, change_files, finish
 from generator.commands import cli
 from generator.files import write_tree
@@ -55,14 +55,20 @@ def killed(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Lets the process end after so many files were put."""
 
     def after(number: int) -> None:
-        put, left = files.put, iter(range(number))
+        put, take, left = files.put, replacing.replace_known, iter(range(number))
 
         def once(path: Path, content: bytes | None) -> None:
             if next(left, None) is None:
                 raise Killed
             put(path, content)
 
+        def known(path: Path, was: bytes | None, becomes: bytes | None) -> bool:
+            if next(left, None) is None:
+                raise Killed
+            return take(path, was, becomes)
+
         monkeypatch.setattr(changing, "put", once)
+        monkeypatch.setattr(changing, "replace_known", known)
 
     return after
 
@@ -118,14 +124,14 @@ def test_a_journal_that_a_stranger_wrote_changes_nothing_beyond_the_records(reco
 
 
 def test_where_the_disk_refuses_one_file_all_are_as_before(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put = files.put
+    replace = replacing.replace_known
 
-    def full(path: Path, content: bytes | None) -> None:
-        if path.name == "c.yml" and content:
+    def full(path: Path, was: bytes | None, becomes: bytes | None) -> bool:
+        if path.name == "c.yml" and becomes:
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        put(path, content)
+        return replace(path, was, becomes)
 
-    monkeypatch.setattr(changing, "put", full)
+    monkeypatch.setattr(changing, "replace_known", full)
     with pytest.raises(OSError, match="No space left"):
         change_files(records, AFTER, read())
     assert there(records) == TEXTS

@@ -38,12 +38,13 @@ SITE = VIEWS | {
 
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
-    "files": set(),
+    "replacing": set(),
+    "files": {"replacing"},
     "git": set(),
-    "last_build": {"files"},
-    "kept": {"files"},
+    "last_build": {"files", "replacing"},
+    "kept": {"files", "replacing"},
     "pieces": SHEET | {"files", "kept"},
-    "changing": {"files"},
+    "changing": {"files", "replacing"},
     "machines": set(),
     "package_data": set(),
     "processes": set(),
@@ -68,13 +69,13 @@ ALLOWED: dict[str, set[str]] = {
     "pages": VIEWS | {"exports", "templates"},
     "tasks": VIEWS | {"charts", "exports", "pages", "templates"},
     "graph": SHEET | {"pieces", "processes", "tasks"},
-    "place": {"engine", "files"},
+    "place": {"engine", "files", "replacing"},
     "checked": SHEET | {"assessment", "checks", "files", "kept", "last_build"},
     "known": SHEET | {"checked", "engine", "graph", "kept", "verification"},
     "charts": VIEWS | {"exports", "templates"},
     "verification": SHEET | {"processes"},
-    "assessment": SHEET | {"checks", "files"},
-    "engine": {"files", "processes", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
+    "assessment": SHEET | {"checks", "files", "replacing"},
+    "engine": {"files", "processes", "replacing", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
     "site": SITE,
@@ -90,6 +91,7 @@ ALLOWED: dict[str, set[str]] = {
         "provenance",
         "reference",
         "renaming",
+        "replacing",
         "reports",
         "site",
     },
@@ -99,7 +101,18 @@ ALLOWED: dict[str, set[str]] = {
 """What each room may import; a room's modules may import one another."""
 
 PRINTING = {"commands"}
-ON_DISK = {"changing", "files", "package_data", "provenance", "engine", "git", "kept", "last_build", "pieces"}
+ON_DISK = {
+    "changing",
+    "files",
+    "package_data",
+    "provenance",
+    "engine",
+    "git",
+    "kept",
+    "last_build",
+    "pieces",
+    "replacing",
+}
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
 and Pagefind, the server of what they made, the edge to git, what pip noted of the package, what is kept of the last build."""
 

@@ -17,6 +17,7 @@ from generator.engine import publishing
 from generator.engine.publishing import alone, publish, settle, stage_beside
 from generator.files import read_tree, write_tree
 from generator.place import PUBLISHED, SERVED
+from generator.replacing import exchange
 from tests.case_files import base, with_hashes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +51,7 @@ def shown(folder: Path) -> str:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways to put a folder in the place of another: in one step where the system can, else in two."""
     if request.param != "exchanged":
-        monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+        monkeypatch.setattr(publishing, "exchange", lambda *_: False)
 
 
 @pytest.mark.usefixtures("way")
@@ -79,7 +80,7 @@ def test_where_folders_cannot_be_exchanged_the_next_run_finds_a_whole_site(
 ) -> None:
     site(tmp_path / "site", "first")
     with monkeypatch.context() as broken:
-        broken.setattr(publishing, "_exchange", lambda *_: False)
+        broken.setattr(publishing, "exchange", lambda *_: False)
         broken_after(number, broken)
         with pytest.raises(Killed):
             publish(site(tmp_path / ".site-stage-x" / "new", "second"), tmp_path / "site")
@@ -92,7 +93,7 @@ def test_this_system_exchanges_two_folders_in_one_step(tmp_path: Path) -> None:
     if sys.platform != "linux":
         pytest.skip("renameat2 is of Linux")
     one, other = site(tmp_path / "one", "1"), site(tmp_path / "other", "2")
-    assert publishing._exchange(one, other)
+    assert exchange(one, other)
     assert (shown(one), shown(other)) == ("2", "1")
 
 

@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 import click
 
 from generator.changing import finish
+from generator.engine.publishing import has_left
 from generator.files import read_text
 from generator.git import over_https, prefix
+from generator.replacing import sweep
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
 if TYPE_CHECKING:
@@ -28,8 +30,17 @@ ENVIRONMENT = 2
 """The exit status for wrong usage, or something that is missing around us."""
 
 
+_SITES = ("site", "build/serve/site")
+
+
 def _whole(_: click.Context, __: click.Parameter, root: Path) -> Path:
-    """The root, whose records are whole: a change that was broken off is brought to its end first."""
+    """The root, with its records and its site whole: what was broken off is brought to its end first."""
+    sweep(*(root / folder for folder in ("content", "seeds", ".cache")))
+    if any(has_left(root / folder) for folder in _SITES):
+        # Commands that find nothing left start faster without what builds sites.
+        from generator.place import settle_left
+
+        settle_left(root)
     finished = finish(root)
     if finished:
         click.echo(f"A change that was broken off is finished: {', '.join(finished)}", err=True)

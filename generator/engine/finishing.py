@@ -19,7 +19,7 @@ from mkdocs.structure.files import get_files
 
 from generator.engine import material
 from generator.engine.header_file import HEADERS, header_file, needs_of_file
-from generator.engine.publishing import link_files, publish, stage_beside
+from generator.engine.publishing import link_files, open_to_readers, publish, stage_beside
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
 from generator.engine.strictness import EngineError, strictly
@@ -98,6 +98,7 @@ def build_site(
         html = build_html(job, new, last or NO_HTML, beside)
         found = _indexed(new, new / "pagefind", job.site / "pagefind", job.kept) if index else 0
         inspect(new)
+        open_to_readers(new)
         with swap():
             publish(new, job.site)
     return Built(html, found)
@@ -159,6 +160,7 @@ class Later:
                 if builds == self._builds:
                     raise
                 return
+            open_to_readers(stage / "new")
             with self._swap:
                 if builds == self._builds:
                     publish(stage / "new", self._site / "pagefind")

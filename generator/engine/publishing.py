@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-"""Of renameat2(2): paths are relative to the working folder; the two names change places."""
-_UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
-"""What a system says, or a file system, that cannot exchange two folders."""
+from generator.replacing import exchange
 
 
 @contextmanager
@@ -50,7 +47,7 @@ def publish(new: Path, folder: Path) -> None:
         new.rename(folder)
     elif not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    elif not _exchange(new, folder):
+    elif not exchange(new, folder):
         _replace(new, folder)
 
 
@@ -64,14 +61,22 @@ def settle(folder: Path) -> None:
             shutil.rmtree(left)
 
 
-def is_unsettled(folder: Path) -> bool:
-    """Whether the folder is missing because a process was killed while it published."""
-    return not folder.exists() and _previous(folder).is_dir()
+def has_left(folder: Path) -> bool:
+    """Whether something lies beside `folder` that a build is making, or that a killed one left."""
+    return any(folder.parent.glob(f"{_prefix(folder)}*"))
 
 
 def is_settled(folder: Path) -> bool:
-    """Whether no process was killed that left something beside `folder`, or is at work there."""
-    return folder.is_dir() and not any(folder.parent.glob(f"{_prefix(folder)}*"))
+    """Whether there is a site, and no process was killed that left something beside it, or is at work there."""
+    return folder.is_dir() and not has_left(folder)
+
+
+def open_to_readers(folder: Path) -> None:
+    """Let everybody read the files of a site and nobody else write them, whatever mask the process has for new files."""
+    for parent, _, names in os.walk(folder):
+        for path, mode in ((parent, 0o755), *((f"{parent}/{name}", 0o644) for name in names)):
+            if stat.S_IMODE(os.stat(path).st_mode) != mode:
+                os.chmod(path, mode)
 
 
 @contextmanager
@@ -96,26 +101,12 @@ def alone(lock: Path, waiting: Callable[[], object]) -> Iterator[None]:
         held.release()
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False, and nothing done, where the system cannot."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _UNKNOWN:
-        return False
-    raise OSError(code, os.strerror(code), str(other))
-
-
 def _replace(new: Path, folder: Path) -> None:
     previous = _previous(folder)
     folder.rename(previous)
     try:
         new.rename(folder)
-    except OSError:
+    except BaseException:
         previous.rename(folder)
         raise
     previous.rename(new)

@@ -6,7 +6,6 @@ Whatever is missing, damaged or of another version is as if nothing had been kep
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import zlib
 from contextlib import suppress
@@ -18,6 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.engine.stamps import Stamp
+from generator.replacing import replace
 
 _MADE_BY = ("pagefind", "cbor2", "selectolax")
 Names = list[dict[str, Any]]
@@ -91,9 +91,7 @@ def _texts(folder: Path, shard: int) -> Path:
 
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f"{file.name}.{os.getpid()}")
-    new.write_bytes(content)
-    new.replace(file)
+    replace(file, content)
 
 
 def _maker() -> str:
