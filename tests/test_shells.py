@@ -39,7 +39,7 @@ def test_every_page_of_the_miniature_is_the_one_that_the_theme_makes(tmp_path: P
         rendered.append(page)
         return run._rendered(page)
 
-    shells = Shells(render, (run.config.site_name, run.config.site_description or ""))
+    shells = Shells(render, (run.config.site_name, run.config.site_description or ""), run.nav.pages)
     pages = list(read_pages(run))
     for page in pages:
         assert shells.page(page) == run._rendered(page), page.url

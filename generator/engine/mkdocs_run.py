@@ -97,7 +97,8 @@ class Run:
 
     @cached_property
     def _shells(self) -> Shells:
-        return Shells(self._rendered, (self.config.site_name, self.config.site_description or ""))
+        apart = (self.config.site_name, self.config.site_description or "")
+        return Shells(self._rendered, apart, self.nav.pages)
 
     def _led_to(self, file: File, content: str) -> Iterator[str]:
         """The pages that a page leads to."""

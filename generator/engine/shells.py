@@ -34,20 +34,21 @@ class Shell(NamedTuple):
 
 
 class Shells:
-    """Fills in the theme's template for pages, as `render` does; the shell of a page in the navigation is its own.
+    """Fills in the theme's template for pages, as `render` does; those of the navigation it marks as such, and they have no shell.
 
     The first page of a shape is rendered as well, and compared: a template that looks into what it places has no shells.
     `apart` are texts that the theme compares those of a page with.
     """
 
-    def __init__(self, render: Render, apart: Collection[str] = ()) -> None:
+    def __init__(self, render: Render, apart: Collection[str] = (), in_navigation: Collection[Page] = ()) -> None:
         self._render = render
+        self._in_navigation = in_navigation
         self._apart = frozenset(apart)
         self._known: dict[object, Shell | None] = {}
 
     def page(self, page: Page) -> str:
         """The page as the theme has it."""
-        if page.parent or page.previous_page or page.next_page or "/" not in page.url or "template" in page.meta:
+        if page in self._in_navigation or "/" not in page.url or "template" in page.meta:
             return self._render(page)
         values: list[str] = []
         blank = _Blank(page, values, self._apart)
