@@ -52,15 +52,21 @@ class Assessment:
     """What the next check can rest on."""
 
     @property
-    def summary(self) -> str:
-        """What was proven, in a line."""
+    def counts(self) -> dict[str, int]:
+        """How many records there are, pieces of sources' words that were proven, and sentences of sources, covered or not."""
         collection = self.collection
         records = sum(1 for _ in collection.records()) + (collection.site is not None)
         reached, sentences = reached_sentences(collection)
+        return {"records": records, "proofs": len(collection.proven), "covered": reached, "sentences": sentences}
+
+    @property
+    def summary(self) -> str:
+        """What was proven, in a line."""
+        counts = self.counts
         parts = (
-            _count(records, "record"),
-            _count(len(collection.proven), "proof"),
-            f"{reached} of {_count(sentences, 'sentence')} covered",
+            _count(counts["records"], "record"),
+            _count(counts["proofs"], "proof"),
+            f"{counts['covered']} of {_count(counts['sentences'], 'sentence')} covered",
             f"{_count(self._unproven, 'figure')} with bounds not proven" if self._unproven else "",
             self.proven_again,
             _count(len(self.faults), "fault"),

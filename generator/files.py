@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -116,11 +116,14 @@ def keep_only(root: Path, names: Iterable[str], folder: str = ".") -> int:
 
 
 class Folder(Mapping[str, bytes]):
-    """Every file below a folder by its path in it, in order of path; what one holds is read when it is asked for."""
+    """Every file below a folder by its path in it, in order of path; what one holds is read when it is asked for.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    Those of which `without` is true do not count.
+    """
+
+    def __init__(self, folder: Path, without: Callable[[str], bool] = lambda _: False) -> None:
+        files = ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file())
+        self._paths = {name: path for name, path in files if not without(name)}
 
     def __getitem__(self, path: str) -> bytes:
         return self._paths[path].read_bytes()

@@ -12,7 +12,7 @@ from generator.engine.mkdocs_run import Told
 from generator.engine.updating import Html, PageMade
 from generator.graph import Graph, Made
 from generator.kept import Names
-from generator.verification.verify import Gate, Judged
+from generator.verification.verified import Gate, Judged
 
 _FORM = 3
 

@@ -31,6 +31,11 @@ class Place:
     """The file that keeps the pieces of long lists."""
 
     @property
+    def hashes(self) -> str:
+        """The file that keeps the hashes of the files there."""
+        return PurePosixPath(self.known).with_suffix(".hashes.json").as_posix()
+
+    @property
     def lock(self) -> str:
         """The file that tells other processes that something is built here."""
         return PurePosixPath(self.docs).with_name("lock").as_posix()

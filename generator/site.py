@@ -21,6 +21,7 @@ from generator.files import Folder, keep_only, put
 from generator.graph import NO_GRAPH, Graph, update
 from generator.known import Known, keep, known
 from generator.last_build import code_now, written_now
+from generator.manifest import MANIFEST, is_apart, origin_of, write_manifest
 from generator.pages import Renderer
 from generator.pieces import Pieces
 from generator.place import (
@@ -42,7 +43,8 @@ from generator.sheet.snapshot import digest_of, with_more
 from generator.tasks import Files, data_task, tasks_of
 from generator.templates import template_fault
 from generator.verification.ground import Ground
-from generator.verification.verify import NOT_VERIFIED, Gate, Verified, verify
+from generator.verification.verified import NOT_VERIFIED, Gate, Verified
+from generator.verification.verify import verify
 from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
@@ -117,7 +119,8 @@ def build(
     place = order.place
     hold_built(root, place)
     hold_trusted(root, order.trust_templates)
-    assessment = assess_again(root, read(root), order.withheld, clean=order.clean)
+    tree = read(root)
+    assessment = assess_again(root, tree, order.withheld, clean=order.clean)
     if assessment.faults:
         return assessment
     if order.require_withheld and assessment.unguarded:
@@ -135,13 +138,16 @@ def build(
         nonlocal graph, changed
         graph, changed = _filled(root, place, new, assessment, publication, last.graph if last else NO_GRAPH)
         tell("Building the site and its search index, and proving it.")
-        return graph.beside
+        return {*graph.beside, MANIFEST}
 
     def inspect(new: Path) -> None:
         nonlocal verified
+        put(new / MANIFEST, None)  # that of the last site
         if not order.follows:
             same = last is not None and last.graph.ground == graph.ground
             verified = _inspected(new, assessment, publication, last.gate if last and same else {}, changed)
+            counts = {**assessment.counts, "quotations": verified.quotations, "pages": verified.pages}
+            write_manifest(new, origin_of(root, tree), counts, root, place.hashes)
 
     job = _job(root, place, site, assessment.settings, publication)
     built = build_site(job, fill, inspect, last=last.html if last else None, index=not order.follows, swap=swap)
@@ -231,7 +237,7 @@ def verify_site(
     changed: Set[str] = frozenset(),
 ) -> Verified:
     """What can be proven of the finished site in a folder, whose records are without fault; `last` and `changed` as `verify`."""
-    files, ground = Folder(folder), Ground(assessment.collection, tuple(_told_besides(publication)))
+    files, ground = Folder(folder, is_apart), Ground(assessment.collection, tuple(_told_besides(publication)))
     return verify(files, ground, publication.url, last, files.stamps, changed)
 
 

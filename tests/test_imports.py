@@ -27,6 +27,7 @@ SITE = VIEWS | {
     "graph",
     "known",
     "last_build",
+    "manifest",
     "pages",
     "pieces",
     "place",
@@ -46,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "pieces": SHEET | {"files", "kept"},
     "changing": {"files", "replacing"},
     "machines": set(),
+    "manifest": {"files", "git", "kept"},
     "package_data": set(),
     "processes": set(),
     "provenance": {"files", "git"},
@@ -110,6 +112,7 @@ ON_DISK = {
     "git",
     "kept",
     "last_build",
+    "manifest",
     "pieces",
     "replacing",
 }

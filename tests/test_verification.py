@@ -29,7 +29,7 @@ from generator.place import read_templates
 from generator.records.addresses import ALL_CLAIMS
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
-from generator.verification import verify
+from generator.verification import verified as verified_site
 from generator.verification.ground import Ground
 from generator.verification.rows_listed import judge_rows
 from generator.verification.sayers import judge_sayers
@@ -68,7 +68,7 @@ def built(sheet: Path, url: str | None = None) -> str:
 
 def stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
     """What stops the build of a fact sheet, whose last good site stays as it was."""
-    monkeypatch.setattr(verify, "_TOLD", 10_000)
+    monkeypatch.setattr(verified_site, "_TOLD", 10_000)
     (sheet / "site").mkdir()
     (sheet / "site" / "index.html").write_text("the last good one", encoding="utf-8")
     with pytest.raises(EngineError) as stop:
@@ -935,7 +935,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(sheet: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str]:
     """Runs `verify`; gives the exit status and all that it prints."""
     monkeypatch.setenv("SITE_URL", URL)
-    monkeypatch.setattr(verify, "_TOLD", 10_000)
+    monkeypatch.setattr(verified_site, "_TOLD", 10_000)
     outcome = CliRunner().invoke(cli, ["verify", *arguments, "--root", str(sheet)])
     return outcome.exit_code, outcome.output
 

@@ -14,7 +14,7 @@ from generator.files import Folder
 from generator.site import build, verify_site
 from generator.verification import verify
 from generator.verification.site_files import read_file
-from generator.verification.verify import Verified
+from generator.verification.verified import Verified
 from tests.bless_miniature import ROOT
 
 PAGE, OTHER = "claims/reiss-on-safety.html", "claims/brandt-on-safety.html"

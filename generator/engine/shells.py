@@ -34,7 +34,7 @@ class Shell(NamedTuple):
 
 
 class Shells:
-    """Fills in the theme's template for pages, as `render` does; those of the navigation it marks as such, and they have no shell.
+    """Fills in the theme's template for pages, as `render` does; those of the navigation, which it marks, have no shell.
 
     The first page of a shape is rendered as well, and compared: a template that looks into what it places has no shells.
     `apart` are texts that the theme compares those of a page with.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import html
 import io
 import json
 import re
 import sqlite3
+import struct
 import zipfile
+import zlib
 from collections.abc import Container, Iterator
 
 import cbor2
@@ -28,7 +31,10 @@ _SEARCHED = b"pagefind_dcd"
 _TAG = re.compile(r"<[^>]*>")
 
 
-UNREADABLE = (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile, sqlite3.Error, StopIteration)
+UNREADABLE = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, EOFError, OSError, StopIteration),
+    *(cbor2.CBORError, csv.Error, sqlite3.Error, struct.error, zipfile.BadZipFile, zlib.error),
+)
 """What is raised where a file is not what its name says."""
 
 

@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Se
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from generator.processes import shared
 from generator.records.addresses import HOME, address_of, html_of
@@ -29,62 +28,10 @@ from generator.verification.sayers import judge_sayers
 from generator.verification.sharing import Sharing
 from generator.verification.site_files import UNREADABLE, UnreadableError, read_file
 from generator.verification.totals import judge_totals
+from generator.verification.verified import Gate, Judged, Verified
 from generator.withheld.names import WithheldNames
 
 _INDEX, _FRAGMENTS = "pagefind/", "pagefind/fragment/"
-_TOLD = 30
-_WAY_OUT = (
-    "The site that was made does not hold, whatever the records say: look at what makes these files, "
-    "under site_templates/ or generator/. If you changed neither, please report it."
-)
-
-
-class Judged(NamedTuple):
-    """A page and what lies beside it, as they were found to hold."""
-
-    stamp: str
-    """What changes when one of the files does."""
-    asked: frozenset[str]
-    """What was asked of the records to judge them."""
-    links: frozenset[str]
-    """The files of the site that they lead to, and the places on pages, such as `a.html#b`."""
-    names: frozenset[str]
-    """The ids of the records that the page names."""
-    quotations: int
-    pages: int
-
-
-Gate = Mapping[str, Judged]
-"""What holds of a site, by the path of each page without its ending."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What was proven of a finished site, and what is wrong with it."""
-
-    quotations: int
-    """The quotations on its pages."""
-    pages: int
-    faults: tuple[SiteFault, ...]
-    gate: Gate = field(default_factory=dict)
-    """What holds of it, where nothing is wrong."""
-
-    @property
-    def summary(self) -> str:
-        """What was proven, in a line."""
-        return f"{self.quotations:,} quotations on {self.pages:,} pages proven again"
-
-    @property
-    def report(self) -> tuple[str, ...]:
-        """What is wrong, a fault each, for a person to read; of very many the first."""
-        told = [str(fault) for fault in self.faults[:_TOLD]]
-        if more := len(self.faults) - _TOLD:
-            told += [f"And {more:,} more."] if more > 0 else []
-        return (*told, _WAY_OUT)
-
-
-NOT_VERIFIED = Verified(0, 0, ())
-"""What is proven of a site of which nothing is."""
 
 
 def verify(
@@ -230,7 +177,12 @@ class _Verification:
         return seen
 
     def _read(self, of: str | Portion) -> Iterable[Facts]:
-        return read_file(of, self.files[of], self.url, self._known) if isinstance(of, str) else [of.facts]
+        if isinstance(of, str):
+            return read_file(of, self.files[of], self.url, self._known)
+        try:
+            return [of.facts]
+        except UNREADABLE as fault:
+            raise UnreadableError(fault) from fault
 
     def _see(self, facts: Facts, seen: _Seen) -> None:
         seen.map.enter(facts)
