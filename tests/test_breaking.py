@@ -34,6 +34,6 @@ def test_a_full_disk_publishes_nothing_broken(sheets: Sheets, number: int) -> No
     try:
         fill_a_disk(sheets, number)
     except NoDiskError as error:
-        if os.environ.get("CI"):
+        if os.environ.get("GITHUB_ACTIONS"):  # whose machines let everybody mount one
             pytest.fail(str(error))
         pytest.skip(str(error))

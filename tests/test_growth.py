@@ -157,6 +157,6 @@ def texts_in(schema: Any, path: str = "") -> list[tuple[str, Any]]:
     if not isinstance(schema, dict):
         return []
     bounded = {"enum", "const"} & set(schema) or "\\d{4}" in schema.get("pattern", "") or "\\d{2}" in schema.get("pattern", "")
-    bounded = bounded or any(times in schema.get("pattern", "") for times in ("{64}", "{0,18}"))
+    bounded = bounded or any(times in schema.get("pattern", "") for times in ("{64}", "{12}$", "{0,18}"))
     own = [(path, schema)] if schema.get("type") == "string" and not bounded else []
     return own + [one for key, part in schema.items() for one in texts_in(part, f"{path}/{key}")]
