@@ -15,7 +15,8 @@ from generator.assessment import Assessment, read
 from generator.changes.publication import Publication
 from generator.checked import assess_again
 from generator.engine.finished_pages import finished_alone
-from generator.engine.finishing import Job, build_site
+from generator.engine.finishing import build_site
+from generator.engine.job import Job
 from generator.engine.strictness import EngineError
 from generator.files import Folder, keep_only, put
 from generator.graph import NO_GRAPH, Graph, update

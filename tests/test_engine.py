@@ -9,7 +9,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
 
-from generator.engine.finishing import Job, build_html, build_site
+from generator.engine.finishing import build_html, build_site
+from generator.engine.job import Job
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
 from generator.engine.strictness import EngineError
