@@ -20,7 +20,7 @@ from tests.committing import commit, git
 from tests.conftest import SLOW_MODULES
 
 _ROOT = Path(__file__).parents[1]
-_LOCKS = ("requirements.txt", "requirements-dev.txt")
+_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-properdocs.txt", "requirements-zensical.txt")
 
 
 def _requirements(lock: str) -> dict[str, str]:
@@ -79,6 +79,13 @@ def test_a_lock_names_no_address_and_no_folder(lock: str) -> None:
 
 def test_the_development_lock_contains_the_other() -> None:
     assert _requirements("requirements.txt").keys() - _requirements("requirements-dev.txt").keys() == set()
+
+
+@pytest.mark.parametrize("lock", _LOCKS)
+def test_a_lock_names_no_other_version_than_that_of_the_tests(lock: str) -> None:
+    """So that no engine that is installed besides takes a package of the site to another version."""
+    named, tested = ({one.partition(" ;")[0] for one in _requirements(name)} for name in (lock, "requirements-dev.txt"))
+    assert named - tested == set()
 
 
 def test_every_package_that_the_generator_imports_is_declared() -> None:

@@ -1,4 +1,4 @@
-"""Owns the step from Markdown pages to a finished site: MkDocs, the search index, and the swap that publishes both at once."""
+"""Owns the step from Markdown pages to a finished site: the engine, the search index, and the swap that publishes both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.engine import mkdocs_engine
 from generator.engine.header_file import HEADERS, header_file, needs_of_file
 from generator.engine.job import Job, hold_apart
 from generator.engine.publishing import link_files, publish, stage_beside
@@ -66,11 +65,11 @@ def build_site(
 
 
 def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[str] = ()) -> Html:
-    """Run MkDocs, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all.
+    """Run the engine, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all.
 
     What `last` tells of is there, and made again only where it changed. `beside` are the files that go with the pages.
     """
-    html, theirs = mkdocs_engine.make_html(job, site, last)
+    html, theirs = job.engine.make_html(job, site, last)
     hold_apart((THEME, [*theirs, HEADERS]), (BESIDE, beside))
     paths = {*theirs, *beside, HEADERS}
     put(site / HEADERS, _headers(job, site, html, paths).encode())

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.engine.engines import MKDOCS, Engine
 from generator.engine.strictness import EngineError
 from generator.records.addresses import AddressTakenError, laid_together
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be built: the MkDocs configuration, the Markdown pages, the folder of the site, what the theme says of it.
+    """What is to be built, and by which engine: configuration, Markdown pages, the folder of the site, what the theme says of it.
 
     Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
     `theme` is a folder of the fact sheet's own that is laid over the theme, and filled in inside a sandbox; `copyright`, in
@@ -31,6 +32,7 @@ class Job:
     sheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     kept: Path | None = None
+    engine: Engine = MKDOCS
 
     @property
     def has_own_files(self) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import mkdocs
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,7 @@ from generator.engine.content_policy import Needs
 from generator.engine.finished_pages import NEEDS
 from generator.processes import shared
 
-_LOGGER = logging.getLogger("mkdocs")
+_LOGGER = logging.getLogger(mkdocs.__name__)
 _HREF = re.compile(r'\bhref="([^"#?:]+\.html)')
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import mkdocs
 from jinja2 import TemplateError
 from mkdocs.exceptions import MkDocsException
 
@@ -63,7 +64,7 @@ def _warnings() -> Iterator[list[str]]:
     """Collect what MkDocs warns of while the block runs, and print none of it."""
     said: list[str] = []
     handler = _Collector(said)
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(mkdocs.__name__)
     before = logger.propagate
     logger.addHandler(handler)
     logger.propagate = False
