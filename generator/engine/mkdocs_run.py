@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from generator.engine.finished_pages import NEEDS
 from generator.processes import shared
 
 _LOGGER = logging.getLogger(mkdocs.__name__)
+_LEADS_ON = re.compile(r'---\n(?:\w+: .*\n)*?redirect: "?([^"\n]+)')
 _HREF = re.compile(r'\bhref="([^"#?:]+\.html)')
 
 
@@ -52,7 +54,8 @@ class Run:
     def build_templates(self) -> None:
         """Write what the theme makes of the site as a whole: its sitemap, its sheet, its page for what is not found."""
         for file in self.pages:
-            page_of(file, self.config)  # the sitemap asks each for its address
+            # The sitemap asks each for its address, and whether it only leads on; all that they say would take long to read.
+            page_of(file, self.config).meta.update(_redirect(Path(file.abs_src_path or "")))
         for template in self.config.theme.static_templates:
             for name in written_for(template):
                 _make_room(Path(self.config.site_dir, name))
@@ -129,6 +132,13 @@ def started(config: MkDocsConfig) -> Run:
 def written_for(template: str) -> tuple[str, ...]:
     """The files that MkDocs writes for a template of the theme: the map of the site it packs as well."""
     return (template, f"{template}.gz") if template == "sitemap.xml" else (template,)
+
+
+def _redirect(file: Path) -> dict[str, str]:
+    """Where the page of a Markdown file leads on to, as it says in its front matter, which begins so; nothing of any other."""
+    with file.open(encoding="utf-8") as lines:
+        found = _LEADS_ON.match("".join(islice(lines, 8)))
+    return {"redirect": found[1]} if found else {}
 
 
 def _make_room(file: Path) -> None:
