@@ -26,8 +26,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 OTHERS = [name for name in ENGINES if name != MKDOCS.name]
 
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
-THEIRS = ("404.html", "assets/site.css", "_headers")
-"""What an engine has of its own theme; the headers name the hashes of scripts that stand in pages."""
+THEIRS = ("assets/site.css",)
+"""What has something of the engine's own theme in it."""
 
 Site = Mapping[str, bytes]
 Build = Callable[[str], Site]
@@ -77,14 +77,20 @@ def words_of(page: LexborHTMLParser) -> list[str]:
     return article.text(separator=" ").split()
 
 
-def links_of(page: LexborHTMLParser) -> list[tuple[str, str | None]]:
-    return [(link.text().strip(), link.attributes.get("href")) for link in page.css("a")]
+def links_of(page: LexborHTMLParser) -> list[tuple[str, str]]:
+    return [(" ".join(link.text().split()), address(link.attributes["href"])) for link in page.css("a[href]")]
 
 
-def metadata_of(page: LexborHTMLParser) -> list[dict[str, str | None]]:
+def address(link: str | None) -> str:
+    """A link as it is followed: to a page in the same folder there are two ways to write it."""
+    return (link or "").removeprefix("./")
+
+
+def metadata_of(page: LexborHTMLParser) -> list[dict[str, str]]:
     """What a page says of itself to machines, JSON-LD apart; not which engine made it."""
-    found = [node.attributes for node in page.css("head meta, head link") if node.attributes.get("name") != "generator"]
-    return sorted(found, key=repr)
+    nodes = [node for node in page.css("head meta, head link, script[src]") if node.attributes.get("name") != "generator"]
+    said = [{name: address(value) for name, value in node.attributes.items()} for node in nodes]
+    return sorted(said, key=repr)
 
 
 def json_ld_of(page: LexborHTMLParser) -> list[object]:

@@ -57,7 +57,9 @@ class Engine:
 
 
 MKDOCS = Engine("mkdocs", "mkdocs", "mkdocs_engine", incremental=True)
-ENGINES = {
-    engine.name: engine for engine in (MKDOCS, Engine("properdocs", "properdocs", "mkdocs_engine", "properdocs.replacement"))
-}
+_OTHERS = (
+    Engine("properdocs", "properdocs", "mkdocs_engine", stands_in="properdocs.replacement"),
+    Engine("zensical", "zensical", "zensical_engine"),
+)
+ENGINES = {engine.name: engine for engine in (MKDOCS, *_OTHERS)}
 """All engines by name."""

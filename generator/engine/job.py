@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
 
 from generator.engine.engines import MKDOCS, Engine
 from generator.engine.strictness import EngineError
@@ -38,6 +41,18 @@ class Job:
     def has_own_files(self) -> bool:
         """Whether sheets, scripts or templates are the fact sheet’s own."""
         return bool(self.theme or self.sheets or self.scripts)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What is said of the site, as engines are set by it: HTML-escaped, for the theme prints it as it is."""
+        return {
+            "strict": True,
+            "site_name": str(escape(self.title)),
+            "site_description": str(escape(self.description)),
+            "site_url": self.url,
+            "extra": {"generator": False, "repository": str(escape(self.repository)) if self.repository else None},
+            **({"copyright": str(escape(self.copyright))} if self.copyright else {}),
+        }
 
 
 def hold_apart(*made: tuple[str, Iterable[str]]) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 # Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from markupsafe import escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
@@ -43,13 +42,7 @@ def _loaded(job: Job, site: Path) -> MkDocsConfig:
         config_file=str(job.config),
         docs_dir=str(job.docs.absolute()),
         site_dir=str(site.absolute()),
-        strict=True,
-        # The theme prints both as they are.
-        site_name=escape(job.title),
-        site_description=escape(job.description),
-        site_url=job.url,
-        extra={"generator": False, "repository": escape(job.repository) if job.repository else None},
-        **({"copyright": escape(job.copyright)} if job.copyright else {}),
+        **job.settings,
     )
     config.extra_css = [*config.extra_css, *job.sheets]
     config.extra_javascript = [*config.extra_javascript, *job.scripts]
