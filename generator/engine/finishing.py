@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.engine.adapters import adapter_of
 from generator.engine.header_file import HEADERS, header_file, needs_of_file
 from generator.engine.job import Job, hold_apart
 from generator.engine.publishing import link_files, publish, stage_beside
@@ -69,7 +70,7 @@ def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[st
 
     What `last` tells of is there, and made again only where it changed. `beside` are the files that go with the pages.
     """
-    html, theirs = job.engine.make_html(job, site, last)
+    html, theirs = adapter_of(job).make_html(job, site, last)
     hold_apart((THEME, [*theirs, HEADERS]), (BESIDE, beside))
     paths = {*theirs, *beside, HEADERS}
     put(site / HEADERS, _headers(job, site, html, paths).encode())
