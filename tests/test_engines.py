@@ -9,18 +9,25 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.commands import cli
+from generator.engine.content_policy import stated_needs
 from generator.engine.engines import ENGINES, MKDOCS
+from generator.engine.finishing import build_html
+from generator.engine.strictness import EngineError
 from tests.bless_miniature import ROOT
+from tests.conftest import serving
 from tests.site_reading import files_of
+from tests.test_engine import job, write_docs
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 OTHERS = [name for name in ENGINES if name != MKDOCS.name]
@@ -30,7 +37,7 @@ THEIRS = ("assets/site.css",)
 """What has something of the engine's own theme in it."""
 
 Site = Mapping[str, bytes]
-Build = Callable[[str], Site]
+Build = Callable[[str], Path]
 
 
 def run(engine: str, root: Path) -> subprocess.CompletedProcess[str]:
@@ -40,31 +47,36 @@ def run(engine: str, root: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=REPOSITORY, env=around, capture_output=True, text=True, check=False)
 
 
+def hold_installed(engine: str) -> None:
+    """Where an engine is not installed, what needs it is left out, but in CI it fails."""
+    if find_spec(ENGINES[engine].package) is None:
+        message = f"The engine {engine} is not installed. Run: make lint, which installs what the tests need"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+
+
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The site of the miniature as an engine makes it, by path."""
+    """The folder of the site of the miniature as an engine makes it."""
 
     @cache
-    def built(engine: str) -> Site:
-        if find_spec(ENGINES[engine].package) is None:
-            message = f"The engine {engine} is not installed. Run: make lint, which installs what the tests need"
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
+    def built(engine: str) -> Path:
+        hold_installed(engine)
         root = tmp_path_factory.mktemp(engine)
         for name in ("content", "seeds"):
             shutil.copytree(ROOT / name, root / name)
         ended = run(engine, root)
         assert ended.returncode == 0, ended.stderr
-        return files_of(root / "site")
+        return root / "site"
 
     return built
 
 
 @pytest.fixture(params=OTHERS)
 def pair(request: pytest.FixtureRequest, build: Build) -> tuple[Site, Site]:
-    """The site that MkDocs makes, and that of another engine."""
-    return build(MKDOCS.name), build(request.param)
+    """The site that MkDocs makes, and that of another engine, by path."""
+    return files_of(build(MKDOCS.name)), files_of(build(request.param))
 
 
 def pages_of(site: Site) -> dict[str, LexborHTMLParser]:
@@ -93,6 +105,16 @@ def metadata_of(page: LexborHTMLParser) -> list[dict[str, str]]:
     return sorted(said, key=repr)
 
 
+def elements_of(page: LexborHTMLParser) -> list[tuple[str | None, dict[str, str]]]:
+    """All elements of the body with what is said of each, in order; Zensical has a class for a block of code."""
+    assert page.body
+    nodes = [node for node in page.body.traverse() if node.tag not in ("-text", "-comment")]
+    return [
+        (node.tag, {name: address(value) for name, value in node.attributes.items() if (node.tag, name) != ("pre", "class")})
+        for node in nodes
+    ]
+
+
 def json_ld_of(page: LexborHTMLParser) -> list[object]:
     return [json.loads(node.text()) for node in page.css('script[type="application/ld+json"]')]
 
@@ -108,7 +130,7 @@ def test_an_engine_makes_the_same_files(pair: tuple[Site, Site]) -> None:
     assert any(path.endswith(".html") for path in ours)
 
 
-@pytest.mark.parametrize("read", [words_of, links_of, metadata_of, json_ld_of, title_of])
+@pytest.mark.parametrize("read", [words_of, links_of, elements_of, metadata_of, json_ld_of, title_of])
 def test_every_page_says_the_same(pair: tuple[Site, Site], read: Callable[[LexborHTMLParser], object]) -> None:
     ours, theirs = map(pages_of, pair)
     assert {path: read(page) for path, page in theirs.items()} == {path: read(page) for path, page in ours.items()}
@@ -123,9 +145,10 @@ def test_data_search_and_sitemap_are_equal_byte_for_byte(pair: tuple[Site, Site]
 
 
 def test_properdocs_makes_the_same_bytes_but_for_its_name(build: Build) -> None:
-    ours, theirs = ({path: GENERATOR.sub(b"", one) for path, one in build(name).items()} for name in ("mkdocs", "properdocs"))
+    sites = (files_of(build(name)) for name in ("mkdocs", "properdocs"))
+    ours, theirs = ({path: GENERATOR.sub(b"", one) for path, one in site.items()} for site in sites)
     assert [path for path in ours if ours[path] != theirs[path]] == []
-    assert b"ProperDocs" in build("properdocs")["index.html"]
+    assert "ProperDocs" in (build("properdocs") / "index.html").read_text(encoding="utf-8")
 
 
 def test_an_engine_that_is_not_installed_is_named_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,3 +157,65 @@ def test_an_engine_that_is_not_installed_is_named_with_the_remedy(tmp_path: Path
     assert ended.exit_code == 2
     assert "The engine properdocs is not installed. Run: make site ENGINE=properdocs" in ended.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+def test_a_search_finds_what_was_said(build: Build, engine: str, browser: Browser) -> None:
+    with serving(build(engine)) as address:
+        page = browser.new_page()
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text))
+        page.goto(f"{address}claims/brandt-on-cracks.html")
+        page.click("[data-fs-search]")
+        page.keyboard.type("cracks")
+        found = page.locator('dialog a[href*="claims/brandt-on-cracks.html"]')
+        found.first.wait_for()
+        assert refused == []
+        page.close()
+
+
+def site_of(root: Path, engine: str, changed: Mapping[str, str]) -> Path:
+    """The site that an engine of this process makes of a few pages; EngineError where it cannot."""
+    hold_installed(engine)
+    write_docs(root / "docs", changed)
+    theme = root / "theme" if (root / "theme").is_dir() else None
+    sheets = ("assets/mine.css",) if theme else ()
+    build_html(replace(job(root), engine=ENGINES[engine], theme=theme, sheets=sheets), root / "site")
+    return root / "site"
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_nothing_of_a_record_may_run(tmp_path: Path, engine: str) -> None:
+    hostile = "<script>document.title = 1</script>\n\n<style>p { color: red }</style>\n"
+    site = site_of(tmp_path, engine, {"topics/hostile.md": f"---\ntitle: {engine}\n---\n\n# A topic\n\n{hostile}"})
+    page, other = ((site / path).read_text(encoding="utf-8") for path in ("topics/hostile.html", "404.html"))
+    assert "document.title = 1" in page
+    assert stated_needs(page) == stated_needs(other) != frozenset()
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.parametrize("link", ["nowhere.md", "guide.md#nowhere"])
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path, engine: str, link: str) -> None:
+    with pytest.raises(EngineError) as ended:
+        site_of(tmp_path, engine, {"corrections.md": f"# Corrections\n\n[A link]({link})\n"})
+    assert [message for message in ended.value.messages if not message.startswith("corrections.md:")] == []
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_theme_of_ones_own_is_laid_over_ours(tmp_path: Path, engine: str) -> None:
+    for path, text in {"partials/masthead.html": "<header>Our paper</header>", "assets/mine.css": "p { margin: 0 }"}.items():
+        (tmp_path / "theme" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "theme" / path).write_text(text, encoding="utf-8")
+    site = site_of(tmp_path, engine, {})
+    page = LexborHTMLParser((site / "guide.html").read_text(encoding="utf-8"))
+    assert [node.text() for node in page.css("header")] == ["Our paper"]
+    sheets = [address(node.attributes["href"]) for node in page.css('link[rel="stylesheet"]')]
+    assert sheets == ["assets/site.css", "assets/mine.css"]
+    assert (site / "assets/mine.css").read_text(encoding="utf-8") == "p { margin: 0 }"
+
+
+def test_a_template_that_cannot_be_filled_in_is_told(tmp_path: Path) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "main.html").write_text("{{ page.nothing.at.all }}", encoding="utf-8")
+    with pytest.raises(EngineError, match=r"Zensical: .*main\.html"):
+        site_of(tmp_path, "zensical", {})

@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 _IN_PLAIN_WORDS = (
     (
-        r"Doc file '(.+?)' contains a link '(.+?)', but the target '.+?' is not found among documentation files\.(.*)",
+        r"Doc file '(.+?)' contains a link '(.+?)', but the target (?:'.+?' )?is not found among documentation files\.(.*)",
         r"\1: the link to “\2” leads to no page.\3",
     ),
     (

@@ -53,7 +53,7 @@ def make_html(job: Job, site: Path, last: Html) -> tuple[Html, Sequence[str]]:
         _lay_out(job, Path(work))
         _run(Path(work))
         allowed = needs_of((made / _NOT_FOUND).read_text(encoding="utf-8"))
-        paths = [path for path in Folder(made) if path != _SHEET and not any(fnmatch(path, one) for one in _UNLOADED)]
+        paths = [path for path in Folder(made) if _is_loaded(job, path)]
         finished = zip(paths, shared(partial(_finished, job, made, allowed), paths), strict=True)
         contents = {**dict(finished), _SHEET: _sheet(theme), f"{_SITEMAP}.gz": _packed((made / _SITEMAP).read_bytes())}
     for path, content in contents.items():
@@ -90,6 +90,12 @@ def _run(work: Path) -> None:
         said = _COLOURS.sub("", f"{ended.stdout}\n{ended.stderr}").strip()
         faults = [f"{fault['where']}: {fault['what']}" for fault in _FAULT.finditer(said)]
         raise EngineError(*faults or [f"Zensical: {said.splitlines()[-1] if said else 'it ended and said nothing.'}"])
+
+
+def _is_loaded(job: Job, path: str) -> bool:
+    """Whether a file that Zensical wrote has a place in the site as it is."""
+    ours = path in (*job.sheets, *job.scripts)
+    return ours or (path != _SHEET and not any(fnmatch(path, pattern) for pattern in _UNLOADED))
 
 
 def _finished(job: Job, made: Path, allowed: Needs, path: str) -> bytes:
