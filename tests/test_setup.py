@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.engine.engines import ENGINES, MKDOCS
 from tests.browser import find_chromium
 from tests.committing import commit, git
 from tests.conftest import SLOW_MODULES
@@ -104,6 +105,17 @@ def test_make_alone_lists_the_targets_and_makes_nothing(make: Make, tmp_path: Pa
     assert (listed.returncode, listed.stderr) == (0, "")
     assert set(re.findall(r"^  make ([a-z-]+) +\w", listed.stdout, flags=re.MULTILINE)) >= {"site", "serve", "check", "test"}
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != MKDOCS.name])
+def test_make_installs_the_engine_that_is_asked_for_from_its_own_lock(make: Make, engine: str) -> None:
+    told = make("--dry-run", "site", f"ENGINE={engine}")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert [line.rpartition(" -r ")[2] for line in told.stdout.splitlines() if " -r " in line] == [
+        "requirements.txt",
+        f"requirements-{engine}.txt",
+    ]
+    assert told.stdout.splitlines()[-1].split() == [".venv/bin/python", "-m", "generator", "build", "--engine", engine]
 
 
 def test_every_target_that_a_person_calls_says_what_it_does() -> None:
