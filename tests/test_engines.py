@@ -151,6 +151,23 @@ def test_properdocs_makes_the_same_bytes_but_for_its_name(build: Build) -> None:
     assert "ProperDocs" in (build("properdocs") / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_map_of_a_site_has_no_page_that_only_leads_on(pair: tuple[Site, Site]) -> None:
+    for site in pair:
+        leads_on = [path for path, page in pages_of(site).items() if page.css_first('meta[http-equiv="refresh"]')]
+        assert leads_on
+        assert [path for path in leads_on if path in site["sitemap.xml"].decode()] == []
+
+
+def test_mkdocs_takes_nothing_over_from_another_engine(build: Build, tmp_path: Path) -> None:
+    hold_installed("zensical")
+    for name in ("content", "seeds"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for engine in ("mkdocs", "zensical", "mkdocs"):
+        ended = run(engine, tmp_path)
+        assert ended.returncode == 0, ended.stderr
+    assert files_of(tmp_path / "site") == files_of(build("mkdocs"))
+
+
 def test_an_engine_that_is_not_installed_is_named_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.engine.engines.find_spec", lambda _: None)
     ended = CliRunner().invoke(cli, ["build", "--engine", "properdocs", "--root", str(tmp_path)])
