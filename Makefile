@@ -19,20 +19,25 @@ supported := $(python) -c 'import sys; from generator.machines import trouble_he
 not_installed := { echo 'The packages could not be installed; pip says why above. README.md says, under Machines, where there are all.' >&2; exit 1; }
 # A stamp is named after the content of its lock: it is there just when that lock is installed.
 site_ready := $(VENV)/ready-site-$(shell cksum < requirements.txt | tr -d ' ')
+# What the site is made with: mkdocs, or another engine, which has a lock of its own.
+ENGINE ?= mkdocs
+engines := properdocs zensical
+engine_ready := $(if $(filter $(engines),$(ENGINE)),$(VENV)/ready-$(ENGINE)-$(shell cksum < requirements-$(ENGINE).txt | tr -d ' '))
 dev_ready := $(VENV)/ready-dev-$(shell cksum < requirements-dev.txt | tr -d ' ')
 
 .PHONY: help
 help: ## list the targets
 	@echo 'Targets:'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@echo 'ENGINE=properdocs or ENGINE=zensical makes the site with that instead of MkDocs, and installs it: make site ENGINE=properdocs'
 	@echo 'PYTHON=python3.x chooses the Python (3.11 or newer) that .venv is made with.'
 
 .PHONY: install
 install: $(site_ready) ## install what the generator needs into .venv
 
 .PHONY: site
-site: $(site_ready) ## check the records and build the site into site/
-	@$(python) -m generator build $(BUILD_OPTIONS)
+site: $(site_ready) $(engine_ready) ## check the records and build the site into site/
+	@$(python) -m generator build --engine $(ENGINE) $(BUILD_OPTIONS)
 
 .PHONY: factsheet
 factsheet: $(site_ready) ## install the generator, with its command factsheet, into VENV=FOLDER
@@ -90,18 +95,20 @@ pictures: $(dev_ready) browser ## take the pictures of the README anew
 editor: $(dev_ready) ## install the YAML language server of editors, which the tests drive
 	@$(python) -m tests.language_server
 
-# The development lock rests on the first, so that both name the same versions; "fewest" keeps one version
-# of a package for every Python, so that the site is the same whichever builds it.
-compile = $(python) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+# The development lock rests on the first, and those of the engines on it, so that all name the same versions; "fewest"
+# keeps one version of a package for every Python, so that the site is the same whichever builds it.
+compile_alone = $(python) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock'
+compile = $(compile_alone) pyproject.toml
 
 .PHONY: lock
 lock: $(dev_ready) ## bring the locks up to date with pyproject.toml and the package index
-	@echo 'Locking requirements.txt, requirements-dev.txt, requirements-build.txt and requirements-audit.txt.'
-	@$(compile) pyproject.toml --output-file requirements.txt
-	@$(compile) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
-	@$(compile) --group pyproject.toml:build --constraint requirements-dev.txt --output-file requirements-build.txt
-	@$(compile) --group pyproject.toml:audit --constraint requirements-dev.txt --output-file requirements-audit.txt
+	@echo 'Locking requirements.txt, those of the engines, requirements-dev.txt, requirements-build.txt and requirements-audit.txt.'
+	@$(compile) --output-file requirements.txt
+	@$(compile) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@for group in build $(engines) audit; do \
+	  $(compile_alone) --group "pyproject.toml:$$group" --constraint requirements-dev.txt --output-file "requirements-$$group.txt" || exit 1; \
+	done
 
 # In a place of its own: what looks for faults brings packages that nothing else needs.
 .PHONY: audit
@@ -139,7 +146,13 @@ $(site_ready): $(venv)
 	@$(install) -r requirements.txt || $(not_installed)
 	@touch $@
 
-# What this installs contains the other lock, so that both are then ready.
+# What an engine needs besides what the site needs.
+$(VENV)/ready-$(ENGINE)-%: $(site_ready)
+	@echo 'Installing requirements-$(ENGINE).txt into $(VENV).'
+	@$(install) -r requirements-$(ENGINE).txt
+	@touch $@
+
+# What this installs contains the other locks, so that all are then ready.
 $(dev_ready): $(venv)
 	@$(supported)
 	@echo 'Installing requirements-dev.txt into $(VENV).'

@@ -14,8 +14,10 @@ from jinja2 import TemplateError
 from generator.assessment import Assessment, read
 from generator.changes.publication import Publication
 from generator.checked import assess_again
+from generator.engine.engines import MKDOCS, Engine
 from generator.engine.finished_pages import finished_alone
-from generator.engine.finishing import Job, build_site
+from generator.engine.finishing import build_site
+from generator.engine.job import Job
 from generator.engine.strictness import EngineError
 from generator.files import Folder, keep_only, put
 from generator.graph import NO_GRAPH, Graph, update
@@ -93,7 +95,7 @@ class Order:
 
     With `require_withheld` it is no site where names cannot be looked for, and without `trust_templates` none where the fact
     sheet has templates of its own. What `follows` edits comes without proof, and its search index later. `clean` makes all
-    anew.
+    anew, as every engine does that is not incremental.
     """
 
     place: Place = PUBLISHED
@@ -102,6 +104,12 @@ class Order:
     trust_templates: bool = False
     follows: bool = False
     clean: bool = False
+    engine: Engine = MKDOCS
+
+    @property
+    def whole(self) -> bool:
+        """Whether all is made anew."""
+        return self.clean or not self.engine.incremental
 
 
 def build(
@@ -129,7 +137,7 @@ def build(
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site).remembering(assessment.collection)
-    last = None if order.clean else _still_there(root, place)
+    last = None if order.whole else _still_there(root, place)
     graph = NO_GRAPH
     changed: Set[str] = frozenset()
     verified = NOT_VERIFIED
@@ -149,9 +157,10 @@ def build(
             counts = {**assessment.counts, "quotations": verified.quotations, "pages": verified.pages}
             write_manifest(new, origin_of(root, tree), counts, root, place.hashes)
 
-    job = _job(root, place, site, assessment.settings, publication)
+    job = _job(root, order, site, assessment.settings, publication)
     built = build_site(job, fill, inspect, last=last.html if last else None, index=not order.follows, swap=swap)
-    keep(root, place.known, Known(graph, built.html, verified.gate, _written(root, place)))
+    if order.engine.incremental:
+        keep(root, place.known, Known(graph, built.html, verified.gate, _written(root, place)))
     return assessment if order.follows else replace(assessment, proven_again=verified.summary)
 
 
@@ -211,8 +220,9 @@ def ground_of(templates: Mapping[str, str], publication: Publication, withheld: 
     return digest_of(repr((code_now(), sorted(templates.items()), known, nonce)))
 
 
-def _job(root: Path, place: Place, site: Site, settings: Settings, publication: Publication) -> Job:
-    """What MkDocs is to make of the pages of a fact sheet, and what goes with them."""
+def _job(root: Path, order: Order, site: Site, settings: Settings, publication: Publication) -> Job:
+    """What the engine is to make of the pages of a fact sheet, and what goes with them."""
+    place = order.place
     return Job(
         config=CONFIG,
         docs=root / place.docs,
@@ -226,6 +236,7 @@ def _job(root: Path, place: Place, site: Site, settings: Settings, publication: 
         sheets=settings.extra_css,
         scripts=settings.extra_javascript,
         kept=root / place.searched,
+        engine=order.engine,
     )
 
 

@@ -44,6 +44,7 @@ SLOW_MODULES = {
     "determinism",
     "end_to_end",
     "engine",
+    "engines",
     "escaping",
     "exports_data",
     "exports_pages",

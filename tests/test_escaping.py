@@ -20,7 +20,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.assessment import read
 from generator.changes.publication import Publication
-from generator.engine.finishing import Job, build_html
+from generator.engine.finishing import build_html
+from generator.engine.job import Job
 from generator.files import write_tree
 from generator.pages import Renderer, pages_of
 from generator.place import CONFIG, read_templates

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser
 from generator.changes.publication import Publication
 from generator.charts import chart_files
 from generator.commands import cli
-from generator.engine.finishing import Job, build_html
+from generator.engine.finishing import build_html
+from generator.engine.job import Job
 from generator.files import write_text
 from generator.place import CONFIG, read_templates
 from tests.case_files import base, with_hashes

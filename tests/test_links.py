@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 from generator.changes.publication import Publication
 from generator.changing import change_files
 from generator.commands import cli
-from generator.engine.finishing import Job, Later, build_site
+from generator.engine.finishing import Later, build_site
+from generator.engine.job import Job
 from generator.engine.strictness import EngineError
 from generator.files import OutsideError, write_text, write_tree
 from generator.place import SERVED

@@ -15,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.engine.engines import ENGINES, MKDOCS
 from tests.browser import find_chromium
 from tests.committing import commit, git
 from tests.conftest import SLOW_MODULES
 
 _ROOT = Path(__file__).parents[1]
-_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt", "requirements-build.txt")
+_ENGINES = ("requirements-properdocs.txt", "requirements-zensical.txt")
+_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt", "requirements-build.txt", *_ENGINES)
 
 
 def _requirements(lock: str) -> dict[str, str]:
@@ -94,6 +96,13 @@ def test_what_makes_the_package_is_locked_in_the_versions_that_the_generator_has
     assert all(locked[_name(requirement)] == requirement for requirement in _requirements("requirements-build.txt"))
 
 
+@pytest.mark.parametrize("lock", _ENGINES)
+def test_a_lock_names_no_other_version_than_that_of_the_tests(lock: str) -> None:
+    """So that no engine that is installed besides takes a package of the site to another version."""
+    named, tested = ({one.partition(" ;")[0] for one in _requirements(name)} for name in (lock, "requirements-dev.txt"))
+    assert named - tested == set()
+
+
 def test_every_package_that_the_generator_imports_is_declared() -> None:
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w-]", requirement)[0] for requirement in project["dependencies"]}
@@ -110,6 +119,17 @@ def test_make_alone_lists_the_targets_and_makes_nothing(make: Make, tmp_path: Pa
     assert (listed.returncode, listed.stderr) == (0, "")
     assert set(re.findall(r"^  make ([a-z-]+) +\w", listed.stdout, flags=re.MULTILINE)) >= {"site", "serve", "check", "test"}
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != MKDOCS.name])
+def test_make_installs_the_engine_that_is_asked_for_from_its_own_lock(make: Make, engine: str) -> None:
+    told = make("--dry-run", "site", f"ENGINE={engine}")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert [line.rpartition(" -r ")[2] for line in told.stdout.splitlines() if " -r " in line] == [
+        "requirements.txt",
+        f"requirements-{engine}.txt",
+    ]
+    assert told.stdout.splitlines()[-1].split() == [".venv/bin/python", "-m", "generator", "build", "--engine", engine]
 
 
 def test_every_target_that_a_person_calls_says_what_it_does() -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from generator.changes.publication import Publication
 from generator.engine import finishing
-from generator.engine.finishing import Job, Later, build_html, build_site
+from generator.engine.finishing import Later, build_html, build_site
+from generator.engine.job import Job
 from generator.engine.search_index import index_search
 from generator.engine.strictness import EngineError
 from generator.engine.updating import Html

@@ -17,6 +17,7 @@ from generator.commands.options import (
     trusts_templates,
     withheld_names,
 )
+from generator.engine.engines import ENGINES, MKDOCS, Engine, EngineMissingError
 from generator.engine.publishing import is_settled
 from generator.git import past_known
 from generator.last_build import LastBuild, keep, last_build, read_now, written_now
@@ -28,21 +29,40 @@ _SITE = "site"
 _WRITTEN = ("build/docs", _SITE)
 
 
+def _begun(_: click.Context, __: click.Parameter, name: str) -> Engine:
+    """The engine of a name, ready to be used: nothing has imported MkDocs yet."""
+    engine = ENGINES[name]
+    try:
+        engine.begin()
+    except EngineMissingError as error:
+        click.echo(f"error: {error}", err=True)
+        raise SystemExit(ENVIRONMENT) from error
+    return engine
+
+
 @click.command()
 @click.option("--clean", is_flag=True, help="Make everything anew, even where nothing has changed since the last build.")
+@click.option(
+    "--engine",
+    callback=_begun,
+    type=click.Choice(list(ENGINES)),
+    default=MKDOCS.name,
+    show_default=True,
+    help="What makes HTML of the pages; docs/engines.md says what differs. All but MkDocs make the whole site each time.",
+)
 @require_withheld_option
 @trust_option
 @root_option
-def build(root: Path, require_withheld: bool, clean: bool) -> None:
+def build(root: Path, require_withheld: bool, clean: bool, engine: Engine) -> None:
     """Check the records and build the site into site/. A fault leaves the last good site as it was."""
-    options = {"require_withheld": require_withheld, "trust_templates": trusts_templates()}
+    options = {"require_withheld": require_withheld, "trust_templates": trusts_templates(), "engine": engine.name}
     read = read_now(root, past_known(root), options)
     last = None if clean or not is_settled(root / _SITE) else last_build(root)
     if last and last.read == read and last.written == written_now(root, *_WRITTEN):
         click.echo("Nothing has changed since the last build.")
         _tell(root, last)
     else:
-        _tell(root, _made(root, read, require_withheld=require_withheld, clean=clean))
+        _tell(root, _made(root, read, require_withheld=require_withheld, clean=clean, engine=engine))
 
 
 def _tell(root: Path, build: LastBuild) -> None:
@@ -53,7 +73,7 @@ def _tell(root: Path, build: LastBuild) -> None:
         click.echo(line, err=True)
 
 
-def _made(root: Path, read: str | None, *, require_withheld: bool, clean: bool) -> LastBuild:
+def _made(root: Path, read: str | None, *, require_withheld: bool, clean: bool, engine: Engine) -> LastBuild:
     """The build that is made, kept for the next; ends the command where the site cannot be built."""
     # Where nothing has changed, none of this is needed.
     from generator.engine.strictness import EngineError
@@ -64,12 +84,14 @@ def _made(root: Path, read: str | None, *, require_withheld: bool, clean: bool) 
     try:
         withheld = withheld_names(root)
         with sole_build(root, PUBLISHED, lambda: click.echo("Another build of this fact sheet is running: waiting for its end.")):
-            assessment = build_site(
-                root,
-                published(root),
-                click.echo,
-                Order(withheld=withheld, require_withheld=require_withheld, trust_templates=trusts_templates(), clean=clean),
+            order = Order(
+                withheld=withheld,
+                require_withheld=require_withheld,
+                trust_templates=trusts_templates(),
+                clean=clean,
+                engine=engine,
             )
+            assessment = build_site(root, published(root), click.echo, order)
             if assessment.faults:
                 raise _refused(assessment)
             notices = tuple(map(str, assessment.notices))

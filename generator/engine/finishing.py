@@ -1,63 +1,25 @@
-"""Owns the step from Markdown pages to a finished site: MkDocs, the search index, and the swap that publishes both at once."""
+"""Owns the step from Markdown pages to a finished site: the engine, the search index, and the swap that publishes both."""
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-# Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-from markupsafe import escape
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files
-
-from generator.engine import material
+from generator.engine.adapters import adapter_of
 from generator.engine.header_file import HEADERS, header_file, needs_of_file
+from generator.engine.job import Job, hold_apart
 from generator.engine.publishing import link_files, open_to_readers, publish, stage_beside
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
-from generator.engine.strictness import EngineError, strictly
-from generator.engine.updating import NO_HTML, Html, update_html
+from generator.engine.strictness import EngineError
+from generator.engine.updating import NO_HTML, Html
 from generator.files import Folder, OutsideError, hold_whole, put
-from generator.records.addresses import AddressTakenError, laid_together
 
 THEME, BESIDE = "the pages or the theme", "what goes with the pages"
 """Those who make the files of a site, as faults name them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be built: the MkDocs configuration, the Markdown pages, the folder of the site, what the theme says of it.
-
-    Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
-    `theme` is a folder of the fact sheet's own that is laid over the theme, and filled in inside a sandbox; `copyright`, in
-    plain text, and the sheets and scripts are its own as well. `kept` is a folder for what the next index can go by.
-    """
-
-    config: Path
-    docs: Path
-    site: Path
-    title: str
-    description: str
-    repository: str | None = None
-    url: str | None = None
-    theme: Path | None = None
-    copyright: str | None = None
-    sheets: tuple[str, ...] = ()
-    scripts: tuple[str, ...] = ()
-    kept: Path | None = None
-
-    @property
-    def has_own_files(self) -> bool:
-        """Whether sheets, scripts or templates are the fact sheet’s own."""
-        return bool(self.theme or self.sheets or self.scripts)
-
 
 Fill = Callable[[Path], Collection[str]]
 """Puts what goes with the pages into the folder of a site that is being made; gives the paths of all that goes with them."""
@@ -105,13 +67,11 @@ def build_site(
 
 
 def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[str] = ()) -> Html:
-    """Run MkDocs, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all.
+    """Run the engine, strictly, over the pages of a job into `site`. Every warning is a fault: EngineError names them all.
 
     What `last` tells of is there, and made again only where it changed. `beside` are the files that go with the pages.
     """
-    with strictly():
-        config = configured(job, site)
-        html, theirs = update_html(config, last)
+    html, theirs = adapter_of(job).make_html(job, site, last)
     hold_apart((THEME, [*theirs, HEADERS]), (BESIDE, beside))
     paths = {*theirs, *beside, HEADERS}
     put(site / HEADERS, _headers(job, site, html, paths).encode())
@@ -174,35 +134,6 @@ def _indexed(site: Path, bundle: Path, last: Path, kept: Path | None) -> int:
         raise EngineError(str(fault)) from fault
 
 
-def configured(job: Job, site: Path) -> MkDocsConfig:
-    """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
-    config = _loaded(job, site)
-    material.prepare(config, sandboxed=job.theme is not None, own_files=job.has_own_files)
-    pages = (file.dest_uri for file in get_files(config))
-    hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
-    return config
-
-
-def _loaded(job: Job, site: Path) -> MkDocsConfig:
-    config = load_config(
-        config_file=str(job.config),
-        docs_dir=str(job.docs.absolute()),
-        site_dir=str(site.absolute()),
-        strict=True,
-        # The theme prints both as they are.
-        site_name=escape(job.title),
-        site_description=escape(job.description),
-        site_url=job.url,
-        extra={"generator": False, "repository": escape(job.repository) if job.repository else None},
-        **({"copyright": escape(job.copyright)} if job.copyright else {}),
-    )
-    config.extra_css = [*config.extra_css, *job.sheets]
-    config.extra_javascript = [*config.extra_javascript, *job.scripts]
-    if job.theme:
-        config.theme.dirs.insert(0, str(job.theme.absolute()))
-    return config
-
-
 @contextmanager
 def stage_for(site: Path) -> Iterator[Path]:
     """A folder beside `site` for what is still in the making, gone after the block.
@@ -215,11 +146,3 @@ def stage_for(site: Path) -> Iterator[Path]:
         raise EngineError(str(fault)) from fault
     with stage_beside(site) as stage:
         yield stage
-
-
-def hold_apart(*made: tuple[str, Iterable[str]]) -> None:
-    """EngineError where two files would have one address; each that makes some is named, with their paths below the site."""
-    try:
-        laid_together((maker, dict.fromkeys(paths)) for maker, paths in made)
-    except AddressTakenError as fault:
-        raise EngineError(str(fault)) from fault

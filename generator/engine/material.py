@@ -17,7 +17,7 @@ from generator.engine.page_content import completed
 from generator.sandbox import Sandbox
 
 _SHEET = "assets/stylesheets/main.*.css"
-_UNLOADED = (
+UNLOADED = (
     "assets/*.css",  # all stand in assets/site.css
     "assets/card.svg",  # assets/card.png is drawn from it
     "*.map",
@@ -48,7 +48,7 @@ def exactly(text: str, old: str, new: str, times: int = 1) -> str:
     found = text.count(old)
     if found != times:
         raise TemplateRuntimeError(
-            f"Material has changed: “{old}” stands {found} times where site_templates/theme/ replaces it, not {times}."
+            f"Material has changed: “{old}” stands {found} times where it is replaced, not {times}."
             " Look at what it says there now."
         )
     return text.replace(old, new)
@@ -58,7 +58,7 @@ def _without_unloaded(files: Files, config: MkDocsConfig) -> Files:
     docs = config.docs_dir
     loaded = {*config.extra_css, *map(str, config.extra_javascript)}
     of_theme = (file for file in files if file.src_dir != docs and file.src_uri not in loaded)
-    for file in [file for file in of_theme if any(fnmatch(file.src_uri, pattern) for pattern in _UNLOADED)]:
+    for file in [file for file in of_theme if any(fnmatch(file.src_uri, pattern) for pattern in UNLOADED)]:
         files.remove(file)
     return files
 
@@ -80,9 +80,8 @@ def _sandboxed(env: Environment, **_: object) -> Environment:
 def _with_filters(env: Environment, **_: object) -> Environment:
     (sheet,) = env.list_templates(filter_func=lambda name: fnmatch(name, _SHEET))
     assert env.loader, "MkDocs reads its theme from folders"
-    env.filters["exactly"] = exactly
+    env.filters["split"] = str.split  # as MiniJinja has it
     env.trim_blocks = env.lstrip_blocks = True  # else a quarter of each page’s lines are blank
-    env.globals["material_sheet"] = sheet
     # What may stand only at the beginning of a sheet is left out.
     env.globals["material_css"] = exactly(env.loader.get_source(env, sheet)[0], '@charset "UTF-8";', "")
     return env

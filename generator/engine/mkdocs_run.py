@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import mkdocs
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +28,8 @@ from generator.engine.finished_pages import NEEDS
 from generator.engine.shells import Shells
 from generator.processes import shared
 
-_LOGGER = logging.getLogger("mkdocs")
+_LOGGER = logging.getLogger(mkdocs.__name__)
+_LEADS_ON = re.compile(r'---\n(?:\w+: .*\n)*?redirect: "?([^"\n]+)')
 _HREF = re.compile(r'\bhref="([^"#?:]+\.html)')
 
 
@@ -54,7 +57,8 @@ class Run:
     def build_templates(self) -> None:
         """Write what the theme makes of the site as a whole: its sitemap, its sheet, its page for what is not found."""
         for file in self.pages:
-            page_of(file, self.config)  # the sitemap asks each for its address
+            # The sitemap asks each for its address, and whether it only leads on; all that they say would take long to read.
+            page_of(file, self.config).meta.update(_redirect(Path(file.abs_src_path or "")))
         for template in self.config.theme.static_templates:
             for name in written_for(template):
                 _make_room(Path(self.config.site_dir, name))
@@ -157,6 +161,13 @@ def started(config: MkDocsConfig) -> Run:
 def written_for(template: str) -> tuple[str, ...]:
     """The files that MkDocs writes for a template of the theme: the map of the site it packs as well."""
     return (template, f"{template}.gz") if template == "sitemap.xml" else (template,)
+
+
+def _redirect(file: Path) -> dict[str, str]:
+    """Where the page of a Markdown file leads on to, as it says in its front matter, which begins so; nothing of any other."""
+    with file.open(encoding="utf-8") as lines:
+        found = _LEADS_ON.match("".join(islice(lines, 8)))
+    return {"redirect": found[1]} if found else {}
 
 
 def _make_room(file: Path) -> None:

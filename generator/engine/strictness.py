@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import mkdocs
 from jinja2 import TemplateError
 from mkdocs.exceptions import MkDocsException
 
 _IN_PLAIN_WORDS = (
     (
-        r"Doc file '(.+?)' contains a link '(.+?)', but the target '.+?' is not found among documentation files\.(.*)",
+        r"Doc file '(.+?)' contains a link '(.+?)', but the target (?:'.+?' )?is not found among documentation files\.(.*)",
         r"\1: the link to “\2” leads to no page.\3",
     ),
     (
@@ -63,7 +64,7 @@ def _warnings() -> Iterator[list[str]]:
     """Collect what MkDocs warns of while the block runs, and print none of it."""
     said: list[str] = []
     handler = _Collector(said)
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(mkdocs.__name__)
     before = logger.propagate
     logger.addHandler(handler)
     logger.propagate = False

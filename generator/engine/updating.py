@@ -75,7 +75,7 @@ def _look(config: MkDocsConfig) -> Iterator[bytes]:
     yield Path(config.config_file_path).read_bytes()
     for module in sorted(Path(__file__).parent.glob("*.py")):
         yield module.read_bytes()
-    for name in ("mkdocs", "mkdocs-material", "markdown"):
+    for name in (mkdocs.__name__, "mkdocs-material", "markdown"):
         yield f"{name} {version(name)}".encode()
     libraries = [Path(package.__file__ or "").parent for package in (material, mkdocs)]
     for folder in map(Path, config.theme.dirs):

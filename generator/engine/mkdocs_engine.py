@@ -1,0 +1,51 @@
+"""Owns MkDocs as an engine: its configuration for a job, and the site brought up to date by it.
+
+ProperDocs is the same engine under another name: with it, what is imported here as `mkdocs` is ProperDocs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+# Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
+
+from generator.engine import material
+from generator.engine.job import Job, hold_apart
+from generator.engine.strictness import strictly
+from generator.engine.updating import Html, update_html
+
+
+def make_html(job: Job, site: Path, last: Html) -> tuple[Html, Sequence[str]]:
+    """Run MkDocs, strictly, over the pages of a job into `site`; gives the HTML, and the paths of all files of MkDocs'."""
+    with strictly():
+        return update_html(configured(job, site), last)
+
+
+def configured(job: Job, site: Path) -> MkDocsConfig:
+    """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
+    config = _loaded(job, site)
+    material.prepare(config, sandboxed=job.theme is not None, own_files=job.has_own_files)
+    pages = (file.dest_uri for file in get_files(config))
+    hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
+    return config
+
+
+def _loaded(job: Job, site: Path) -> MkDocsConfig:
+    config = load_config(
+        config_file=str(job.config),
+        docs_dir=str(job.docs.absolute()),
+        site_dir=str(site.absolute()),
+        **job.settings,
+    )
+    config.extra_css = [*config.extra_css, *job.sheets]
+    config.extra_javascript = [*config.extra_javascript, *job.scripts]
+    if job.theme:
+        config.theme.dirs.insert(0, str(job.theme.absolute()))
+    return config
