@@ -10,7 +10,8 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from generator.engine.converting import Converter
-from generator.engine.finishing import Job, configured
+from generator.engine.job import Job
+from generator.engine.mkdocs_engine import configured
 from generator.engine.mkdocs_run import Run, page_of, started
 from generator.place import CONFIG
 

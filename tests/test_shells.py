@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from mkdocs.structure.pages import Page
 
-from generator.engine.finishing import Job, configured
+from generator.engine.job import Job
+from generator.engine.mkdocs_engine import configured
 from generator.engine.mkdocs_run import Run, page_of, started
 from generator.engine.shells import Shells
 from generator.place import CONFIG
