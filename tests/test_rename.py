@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import changing
 from generator.assessment import assess
 from generator.commands.rename import rename as rename_in_files
 from generator.commands.withdraw import withdraw as withdraw_in_files
@@ -188,14 +189,14 @@ def test_the_command_renames_the_files(tmp_path: Path) -> None:
 
 def test_when_a_file_cannot_be_written_all_are_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = _sheet(tmp_path)
-    put = Path.replace
+    replace = changing.replace_known
 
-    def put_but_for_the_site(new: Path, target: Path) -> Path:
-        if target.name == "site.yml":
-            raise PermissionError(13, "Permission denied", str(target))
-        return put(new, target)
+    def replaced_but_for_the_site(path: Path, was: bytes | None, becomes: bytes | None) -> bool:
+        if path.name == "site.yml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return replace(path, was, becomes)
 
-    monkeypatch.setattr(Path, "replace", put_but_for_the_site)
+    monkeypatch.setattr(changing, "replace_known", replaced_but_for_the_site)
     result = _run(root, "fenn-on-water-lost", "fenn-on-the-loss")
     assert (result.exit_code, "Nothing was changed." in result.output) == (2, True)
     assert read_tree(root, "content", "seeds").texts == _TEXTS
