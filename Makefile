@@ -149,7 +149,7 @@ $(site_ready): $(venv)
 # What an engine needs besides what the site needs.
 $(VENV)/ready-$(ENGINE)-%: $(site_ready)
 	@echo 'Installing requirements-$(ENGINE).txt into $(VENV).'
-	@$(install) -r requirements-$(ENGINE).txt
+	@$(install) -r requirements-$(ENGINE).txt || $(not_installed)
 	@touch $@
 
 # What this installs contains the other locks, so that all are then ready.
