@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import changing
+from generator import changing, replacing
 from generator.assessment import assess
 from generator.commands.rename import rename as rename_in_files
 from generator.commands.withdraw import withdraw as withdraw_in_files
@@ -189,7 +189,7 @@ def test_the_command_renames_the_files(tmp_path: Path) -> None:
 
 def test_when_a_file_cannot_be_written_all_are_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = _sheet(tmp_path)
-    replace = changing.replace_known
+    replace = replacing.replace_known
 
     def replaced_but_for_the_site(path: Path, was: bytes | None, becomes: bytes | None) -> bool:
         if path.name == "site.yml":

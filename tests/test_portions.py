@@ -1,0 +1,80 @@
+"""Owns the proof that the portions of a data file say together what the file says, and that each record has its own."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.verification.portions import Contents, is_cut, portions
+from generator.verification.site_files import UNREADABLE, read_file
+
+
+def cut_files(site: Path) -> list[str]:
+    return [f"data/{path.name}" for path in sorted((site / "data").iterdir()) if is_cut(f"data/{path.name}")]
+
+
+def test_all_tables_and_records_are_cut_and_nothing_else(site: Path) -> None:
+    cut = cut_files(site)
+    assert {"data/claims.json", "data/claims.csv", "data/proofs.csv", "data/facts.sqlite"} <= set(cut)
+    assert not {"data/citations.csl.json", "data/factsheet.zip"} & set(cut)
+    assert not is_cut("claims/a.json")
+    assert not is_cut("data/schema/claim.json")
+
+
+def test_portions_say_together_what_their_file_says(site: Path) -> None:
+    said = 0
+    for path in cut_files(site):
+        content = (site / path).read_bytes()
+        (whole,) = read_file(path, content)
+        parts = [portion.facts for _, portion in portions(path, content)]
+        for name in ("given", "said", "counted", "rendered", "timed", "measured"):
+            together = Counter(one for part in parts for one in getattr(part, name))
+            assert together == Counter(getattr(whole, name)), (path, name)
+        assert set(whole.text.split()) <= {word for part in parts for word in part.text.split()}, path
+        assert whole.names <= frozenset[str]().union(*(part.names for part in parts)), path
+        said += len(whole.given)
+    assert said > 500
+
+
+def test_the_portion_of_a_record_changes_with_it_and_no_other_does(site: Path) -> None:
+    content = (site / "data/claims.json").read_bytes()
+    entries = json.loads(content)
+    id, claim = entries[3]["id"], entries[3]["claim"]
+    changed = content.replace(json.dumps(claim, ensure_ascii=False).encode(), b'"Another."')
+    before, after = ({record: one.digest for record, one in portions("data/claims.json", text)} for text in (content, changed))
+    assert {record for record in before if before[record] != after[record]} == {f"claims/{id}"}
+
+
+def test_a_cell_of_several_lines_stays_with_its_row() -> None:
+    text = 'id,claim\na,"one\r\ntwo, ""three"""\r\nb,four\r\n'
+    found = {record: one.content for record, one in portions("data/claims.csv", text.encode())}
+    assert found["claims/a"] == 'id,claim\na,"one\r\ntwo, ""three"""\r\n'
+    assert found["claims/b"] == "id,claim\nb,four\r\n"
+
+
+OTHER_FORMS = (
+    '[{"id": "a",\n"claim": "x"}]',
+    '[\n{"claim": "x", "id": "a"}\n]\n',
+    '[\n{"id": "a", "claim": "x"},\nmore\n]\n',
+)
+
+
+@pytest.mark.parametrize("text", OTHER_FORMS)
+def test_json_in_another_form_is_one_portion(text: str) -> None:
+    assert [(record, one.content) for record, one in portions("data/claims.json", text.encode())] == [("", text)]
+
+
+@pytest.mark.parametrize(("path", "content"), [("data/facts.sqlite", b"none"), ("data/a.csv", b""), ("data/a.csv", b"a,b\n1\n")])
+def test_what_is_not_what_its_name_says_is_told(path: str, content: bytes) -> None:
+    with pytest.raises(UNREADABLE):
+        list(portions(path, content))
+
+
+def test_contents_are_known_by_what_they_are() -> None:
+    contents = Contents()
+    contents.enter(b"one")
+    assert b"one" in contents
+    assert b"two" not in contents
