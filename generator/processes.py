@@ -22,6 +22,17 @@ _AT_ONCE = 8
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
 _PR_SET_PDEATHSIG = 1
 
+
+class WorkerLostError(Exception):
+    """A process that had a share of the work was ended from outside."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process that did a part of the work was ended from outside, as a system does when its memory runs out. "
+            "Nothing was published. Close other programs, or give the machine more memory, and run the command again."
+        )
+
+
 _held: Any = None
 """In a process that was started here: the work, and the items."""
 
@@ -36,17 +47,33 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     if processes < 2 or len(items) < _FEW or threading.active_count() > 1:
         yield from map(work, items)
         return
-    # Commands that share nothing start faster without it.
-    from multiprocessing import get_context
-
     yield work(items[0])
     gc.collect()
     gc.freeze()  # what is there is never looked at again, and so never copied
     try:
-        with get_context("fork").Pool(processes, _begin, (work, items)) as pool:
-            yield from pool.imap(_do, range(1, len(items)), _AT_ONCE)
+        yield from _shared(work, items, processes)
     finally:
         gc.unfreeze()
+
+
+def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
+    # Commands that share nothing start faster without these.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children, get_context
+
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, items))
+    try:
+        yield from pool.map(_do, range(1, len(items)), chunksize=_AT_ONCE)
+    except BrokenProcessPool as fault:
+        raise WorkerLostError from fault
+    except BaseException:
+        # Nobody waits for what is not wanted any more, and nothing is written after the command has ended.
+        for process in active_children():
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin(work: Callable[[T], R], items: Sequence[T]) -> None:

@@ -80,3 +80,21 @@ def test_whoever_shares_the_work_ends_with_who_gave_it(end: signal.Signals) -> N
     shared.send_signal(end)
     shared.communicate()
     assert shared.returncode
+
+
+@needs_two_cores
+def test_where_one_of_them_is_ended_alone_nobody_waits_for_it() -> None:
+    """As a system does when memory runs out."""
+    shared = run("def work(number): return os.kill(os.getpid(), signal.SIGKILL) if number == 50 else number")
+    _, error = shared.communicate()
+    assert shared.returncode == 1
+    assert "WorkerLostError: A process that did a part of the work was ended from outside" in error
+
+
+@needs_two_cores
+def test_whoever_asks_for_no_more_waits_for_nobody() -> None:
+    """What is read here ends only when the last of the processes is gone."""
+    work = "def work(number): return number if number < 9 else signal.pause()"
+    asked = "answers = shared(work, range(100)); print(next(answers), next(answers)); answers.close(); os._exit(7)"
+    told, error = run(f"{work}\n{asked}").communicate()
+    assert (told, error) == ("0 1\n", "")

@@ -23,6 +23,8 @@ _ONLY_ON_SOME_SYSTEMS = {
     "files::a_pipe_is_refused_and_nobody_waits_for_it",
     "processes::on_one_core_all_of_it_is_done_here",
     "processes::the_answers_come_in_the_order_of_the_questions",
+    "processes::where_one_of_them_is_ended_alone_nobody_waits_for_it",
+    "processes::whoever_shares_the_work_ends_with_who_gave_it",
     "publishing::a_build_that_is_asked_to_end_leaves_nothing_half_made",
     "publishing::this_system_exchanges_two_folders_in_one_step",
 }

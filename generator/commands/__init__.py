@@ -13,6 +13,7 @@ from generator.commands.disk_trouble import in_plain_words
 from generator.commands.options import ENVIRONMENT
 from generator.files import OutsideError
 from generator.package_data import PackageDataError
+from generator.processes import WorkerLostError
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: nothing was judged."""
@@ -45,7 +46,7 @@ class LazyGroup(click.Group):
         """
         try:
             return super().invoke(ctx)
-        except (EditedMeanwhileError, OutsideError, PackageDataError, UnfinishedError) as error:
+        except (EditedMeanwhileError, OutsideError, PackageDataError, UnfinishedError, WorkerLostError) as error:
             click.echo(f"error: {error}", err=True)
             ctx.exit(ENVIRONMENT)
         except OSError as error:
