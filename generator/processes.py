@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -64,7 +65,9 @@ def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Itera
 
     pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, items))
     try:
-        yield from pool.map(_do, range(1, len(items)), chunksize=_AT_ONCE)
+        parts = deque(pool.submit(_do, at, min(at + _AT_ONCE, len(items))) for at in range(1, len(items), _AT_ONCE))
+        while parts:
+            yield from parts.popleft().result()
     except BrokenProcessPool as fault:
         raise WorkerLostError from fault
     except BaseException:
@@ -73,7 +76,7 @@ def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Itera
             process.kill()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
 
 
 def _begin(work: Callable[[T], R], items: Sequence[T]) -> None:
@@ -87,6 +90,6 @@ def _begin(work: Callable[[T], R], items: Sequence[T]) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _do(number: int) -> Any:
+def _do(begins: int, ends: int) -> list[Any]:
     work, items = _held
-    return work(items[number])
+    return [work(item) for item in items[begins:ends]]
