@@ -8,10 +8,12 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,10 +36,6 @@ class WorkerLostError(Exception):
         )
 
 
-_held: Any = None
-"""In a process that was started here: the work, and the items."""
-
-
 def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """What `work` gives for each item, in their order; it is done in several processes, and what it changes in memory is lost.
 
@@ -58,38 +56,68 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 
 def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
+    """What `work` gives for all items but the first: each process has a part, and the next when it has answered."""
     # Commands that share nothing start faster without these.
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import active_children, get_context
+    from multiprocessing import Pipe, get_context
+    from multiprocessing.connection import Connection, wait
 
-    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, items))
+    parts, answers, wanted = iter(range(1, len(items), _AT_ONCE)), dict[int, list[R]](), 1
+    at_work: dict[Connection, int] = {}
+    helpers = []
+
+    def hand_out(line: Connection) -> None:
+        if (part := next(parts, None)) is not None:
+            line.send(part)
+            at_work[line] = part
+
     try:
-        parts = deque(pool.submit(_do, at, min(at + _AT_ONCE, len(items))) for at in range(1, len(items), _AT_ONCE))
-        while parts:
-            yield from parts.popleft().result()
-    except BrokenProcessPool as fault:
-        raise WorkerLostError from fault
-    except BaseException:
-        # Nobody waits for what is not wanted any more, and nothing is written after the command has ended.
-        for process in active_children():
-            process.kill()
-        raise
+        for _ in range(processes):
+            ours, theirs = Pipe()
+            helper = get_context("fork").Process(target=_help, args=(theirs, os.getpid(), work, items), daemon=True)
+            helper.start()
+            theirs.close()  # else nobody would see it closed by the end of that process
+            helpers.append(helper)
+            hand_out(ours)
+        while at_work:
+            for line in wait(list(at_work)):
+                assert isinstance(line, Connection), "nothing else is waited for"
+                answers[at_work.pop(line)] = _answer(line)
+                hand_out(line)
+            while wanted in answers:
+                yield from answers.pop(wanted)
+                wanted += _AT_ONCE
     finally:
-        pool.shutdown()
+        # Nobody waits for what is not wanted any more, and nothing is written after the command has ended.
+        for helper in helpers:
+            helper.kill()
+            helper.join()
 
 
-def _begin(work: Callable[[T], R], items: Sequence[T]) -> None:
-    global _held
-    _held = work, items
+def _answer(line: Connection) -> list[Any]:
+    try:
+        found, fault = line.recv()
+    except (EOFError, OSError) as ended:
+        raise WorkerLostError from ended
+    if fault:
+        raise fault
+    return cast(list[Any], found)
+
+
+def _help(line: Connection, parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
+    """Do one part after another, in a process that was started for it."""
     # It ends with whoever started it, however that ends, and says nothing of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for end in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(end, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _do(begins: int, ends: int) -> list[Any]:
-    work, items = _held
-    return [work(item) for item in items[begins:ends]]
+    if os.getppid() != parent:
+        os._exit(1)  # it had ended before this one heard of it
+    with suppress(EOFError, OSError):  # nobody is there any more who would ask or hear
+        while True:
+            begins = line.recv()
+            try:
+                answer = [work(item) for item in items[begins : begins + _AT_ONCE]], None
+            except Exception as fault:
+                line.send((None, fault))
+            else:
+                line.send(answer)
