@@ -25,7 +25,11 @@ ROOT = Path(__file__).parents[1]
 MINIATURE = ROOT / "tests" / "miniature"
 _SHEET = ("content", "seeds", "mkdocs.yml", "site_templates")
 _AUTHOR = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_AUTHOR_DATE": "2024-02-29T23:30:00-11:00"}
-_COMMITTER = {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_COMMITTER_DATE": "2024-02-29T23:30:00-11:00"}
+_COMMITTER = {
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+    "GIT_COMMITTER_DATE": "2024-02-29T23:30:00-11:00",
+}
 _UNSET = ("REPOSITORY_URL", "SITE_URL", "WITHHELD_NAMES", "SOURCE_DATE_EPOCH", "LANG", "LANGUAGE", "TZ")
 
 
