@@ -1,7 +1,7 @@
 """Owns the proof that a site has the same bytes and modes whoever builds it: on other Pythons, disks, masks, locales and clocks.
 
-`python -m tests.same_bytes [--first] [PYTHON ...]` builds the miniature, or the first fact sheet, with each of the Pythons (this one,
-where none is named) in all these surroundings, and names every file that differs. Each Python needs the packages of
+`python -m tests.same_bytes [--first] [PYTHON ...]` builds the miniature, or the first fact sheet, with each of the Pythons (this
+one, where none is named) in all these surroundings, and names every file that differs. Each Python needs the packages of
 requirements.txt.
 """
 
