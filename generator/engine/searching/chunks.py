@@ -63,7 +63,7 @@ def _fragment(name: str) -> str:
 
 
 def _packed(chunk: bytes) -> bytes:
-    """A chunk compressed, the same whichever Python does it: 3.13 names the system in the header (RFC 1952, OS) as others do not."""
+    """A chunk compressed, without the system in the header (RFC 1952, OS), of which Python 3.13 says other than 3.12."""
     packed = bytearray(gzip.compress(chunk, mtime=0))
     packed[_SYSTEM] = _UNKNOWN
     return bytes(packed)
