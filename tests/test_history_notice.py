@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.__main__ import cli
+from generator.commands import cli
 from tests.same_bytes import MINIATURE, make_repository
 
 
