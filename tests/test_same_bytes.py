@@ -12,7 +12,6 @@ import pytest
 
 from generator.engine.publishing import link_files, open_to_readers
 from generator.engine.searching.chunks import put
-from generator.exports.sqlite import as_sqlite
 from tests.same_bytes import MINIATURE, Entry, build, differences, make_repository, surroundings
 
 
@@ -56,8 +55,10 @@ def test_the_search_index_does_not_say_which_python_packed_it() -> None:
     assert [content[:10].hex() for content in files.values()] == ["1f8b08000000000002ff"]
 
 
-def test_the_database_does_not_say_which_sqlite_wrote_it() -> None:
-    written = as_sqlite([])
+def test_the_database_does_not_say_which_sqlite_wrote_it(tmp_path: Path) -> None:
+    make_repository(tmp_path / "repository", MINIATURE)
+    site = build(Path(sys.executable), tmp_path / "repository", tmp_path, surroundings()[0])
+    (written,) = (entry.content for path, entry in site.items() if path.endswith(".sqlite"))
     assert written[96:100] == bytes(4)
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(written)
