@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.commands.history_notice import notices_of_history
 from generator.commands.options import (
     ENVIRONMENT,
     FAULTS,
     published,
     require_withheld_option,
     root_option,
+    tell_notices,
     trust_option,
     trusts_templates,
     withheld_names,
@@ -71,6 +73,8 @@ def _tell(root: Path, build: LastBuild) -> None:
         click.echo(line)
     for line in build.noticed:
         click.echo(line, err=True)
+    # Whether git reads a folder is no matter of its files: what the last build was told may hold no longer.
+    tell_notices(notices_of_history(root))
 
 
 def _made(root: Path, read: str | None, *, require_withheld: bool, clean: bool, engine: Engine) -> LastBuild:

@@ -14,6 +14,7 @@ from generator.changing import change_files
 from generator.checked import assess_again
 from generator.checks.coverage import reached_sentences
 from generator.commands.choosing import Choice, chosen_files
+from generator.commands.history_notice import notices_of_history
 from generator.commands.options import (
     ENVIRONMENT,
     FAULTS,
@@ -99,7 +100,7 @@ def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisti
     assessment = assess_again(root, tree, withheld)
     findings = _findings(root, assessment, chosen)
     if chosen is None or insisting:
-        findings = replace(findings, notices=assessment.notices)
+        findings = replace(findings, notices=(*assessment.notices, *notices_of_history(root)))
     _tell(findings, form, assessment.summary if chosen is None else _in_these(chosen.files, findings))
     return findings
 

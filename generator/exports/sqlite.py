@@ -9,13 +9,14 @@ from contextlib import closing
 from generator.exports.table_shape import Column, Table
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
+_VERSION = 96  # where the header has it, in 4 bytes
 
 
 def as_sqlite(tables: Sequence[Table]) -> bytes:
     """A database of all tables, with their keys; what each column holds is told in the tables' SQL.
 
-    Each table stands after those that its rows point to. The bytes differ only between versions of SQLite, which
-    writes its own into the header.
+    Each table stands after those that its rows point to. The version of SQLite that wrote it is left out of the
+    header (https://www.sqlite.org/fileformat.html, offset 96), so that another one writes the same bytes.
     """
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("PRAGMA page_size = 4096")
@@ -31,7 +32,8 @@ def as_sqlite(tables: Sequence[Table]) -> bytes:
                 for sql in _indexes(table):
                     database.execute(sql)
         database.execute("VACUUM")
-        return database.serialize()
+        written = database.serialize()
+    return written[:_VERSION] + bytes(4) + written[_VERSION + 4 :]
 
 
 def _sql(table: Table) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import cbor2
 
 _MARK = b"pagefind_dcd"
+_SYSTEM, _UNKNOWN = 9, 255
 _LARGEST = 20_000  # places of words in a chunk: as many as Pagefind has
 
 Files = dict[str, bytes]
@@ -36,7 +37,7 @@ def put(files: Files, path: str, name: str, value: Any) -> str:
     chunk = _MARK + cbor2.dumps(value)
     language, _, digits = name.rpartition("_")
     new = f"{language}_{hashlib.sha256(chunk).hexdigest()[: len(digits)]}"
-    files[path.format(new)] = gzip.compress(chunk, mtime=0)
+    files[path.format(new)] = _packed(chunk)
     return new
 
 
@@ -54,11 +55,18 @@ def read_fragment(files: Files, name: str) -> dict[str, Any]:
 def write_fragment(files: Files, name: str, fragment: dict[str, Any]) -> None:
     """Write what the index says of a page in the place of what it said."""
     text = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
-    files[_fragment(name)] = gzip.compress(_MARK + text.encode(), mtime=0)
+    files[_fragment(name)] = _packed(_MARK + text.encode())
 
 
 def _fragment(name: str) -> str:
     return f"fragment/{name}.pf_fragment"
+
+
+def _packed(chunk: bytes) -> bytes:
+    """A chunk compressed, without the system in the header (RFC 1952, OS), of which Python 3.13 says other than 3.12."""
+    packed = bytearray(gzip.compress(chunk, mtime=0))
+    packed[_SYSTEM] = _UNKNOWN
+    return bytes(packed)
 
 
 def _unpacked(files: Files, path: str) -> bytes:
