@@ -89,7 +89,7 @@ def test_all_of_it_is_done_in_the_folder_that_it_is_told() -> None:
 def test_this_repository_is_tested_before_it_is_published_by_the_same_workflow() -> None:
     site = read("site")["jobs"]["site"]
     assert site["uses"] == "./.github/workflows/publish.yml"
-    assert site["needs"] == "test"
+    assert site["needs"] == ["test", "same-bytes"]
     assert site["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
 
 
