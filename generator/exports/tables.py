@@ -62,9 +62,12 @@ def rows_of(collection: Collection, record: Record) -> Rows:
     return collection.reads.piece(f"rows {' '.join(key)}", rows)
 
 
-@cache
 def _forms() -> tuple[_Form, ...]:
-    types = list(RECORD_TYPES.values())
+    return _forms_of(tuple(RECORD_TYPES.values()))
+
+
+@cache
+def _forms_of(types: tuple[type[Record], ...]) -> tuple[_Form, ...]:
     return (
         *map(_of_records, types),
         *(form for model in reversed(types) for form in _inside(model)),
