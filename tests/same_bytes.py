@@ -155,7 +155,7 @@ def disk_in_memory(folder: Path) -> Iterator[Path | None]:
         with small_disk(folder, "size", "1g"):
             yield folder
     except NoDiskError as error:
-        if os.environ.get("CI"):
+        if os.environ.get("GITHUB_ACTIONS"):  # whose machines let everybody mount one
             raise SystemExit(f"No file system in memory: {error}") from error
         print(f"Not tried: a file system in memory. {error}")
         yield None
