@@ -168,8 +168,8 @@ def instant(sheets: Sheets, command: str, seed: int) -> Order:
     return Order(at=random.randint(1, ticks), later=random.choice([0, random.randint(1, 60)]), writing=writing, signal=how)
 
 
-ENDED = (-signal.SIGKILL, 130, 0)
-"""Killed, asked to end, or done before."""
+ENDED = (-signal.SIGKILL, -signal.SIGTERM, 130, 0)
+"""Killed, asked to end (before it could hear, too), or done before."""
 
 
 def kill_a_build(sheets: Sheets, root: Path, seed: int) -> bool:
