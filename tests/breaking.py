@@ -103,9 +103,10 @@ class Sheets:
     @cached_property
     def sites(self) -> tuple[Site, Site]:
         """The whole sites of the records before and after the edit."""
-        return self._site("tidy", self.tidy), self._site("edited", self.edited)
+        return self.site("tidy", self.tidy), self.site("edited", self.edited)
 
-    def _site(self, name: str, texts: Texts) -> Site:
+    def site(self, name: str, texts: Texts) -> Site:
+        """What these records make, built in a new folder."""
         root = self.made(name, texts)
         run(root, "build")
         return site_of(root)
@@ -238,7 +239,7 @@ def save(sheets: Sheets, number: int) -> str:
         assert {**now, path: was[path]} == was, f"{command} {seed}: a part of the change is there"
     if command == "build":
         run(root, "build")
-        assert site_of(root) == sheets.sites[0]
+        assert site_of(root) == sheets.site(f"of-{number}", now)
     else:
         run(root, "check", may=(0, 1))
     assert left_in(root) == [], f"{command} {seed}: left after the next command"
