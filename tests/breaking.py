@@ -225,7 +225,7 @@ def kill(sheets: Sheets, number: int) -> tuple[str, bool]:
 def save(sheets: Sheets, number: int) -> str:
     """Let somebody save a record in the middle of a command, over what they opened before it; says how that ended."""
     command, seed = SAVED[number % len(SAVED)], number // len(SAVED)
-    root = sheets.folder / "saved" / command
+    root = sheets.folder / "saved" / f"{command}-{seed}"  # where nothing is kept, all instants of a whole run come
     was, becomes, random = sheets.before(command), sheets.after(command), Random(f"saves {command} {seed}")
     write_texts(root, was)
     touched = sorted(path for path in was if becomes.get(path) != was[path]) or [TOPIC]
