@@ -19,11 +19,11 @@ from generator.engine.finished_pages import finished_alone
 from generator.engine.finishing import build_site
 from generator.engine.job import Job
 from generator.engine.strictness import EngineError
-from generator.files import Folder, keep_only, put
+from generator.files import keep_only, put
 from generator.graph import NO_GRAPH, Graph, update
 from generator.known import Known, keep, known
 from generator.last_build import code_now, written_now
-from generator.manifest import MANIFEST, is_apart, origin_of, write_manifest
+from generator.manifest import MANIFEST, origin_of, write_manifest
 from generator.pages import Renderer
 from generator.pieces import Pieces
 from generator.place import (
@@ -38,16 +38,14 @@ from generator.place import (
     read_templates,
 )
 from generator.processes import shared
+from generator.proving import verify_site
 from generator.reading.settings import Settings
 from generator.records.addresses import AddressTakenError, laid_together
 from generator.records.types import Site
 from generator.sheet.snapshot import digest_of, with_more
 from generator.tasks import Files, data_task, tasks_of
 from generator.templates import template_fault
-from generator.verification.ground import Ground
 from generator.verification.verified import NOT_VERIFIED, Gate, Verified
-from generator.verification.verify import verify
-from generator.views.rules import rule_pages
 from generator.withheld.names import NO_NAMES, WithheldNames
 
 
@@ -238,26 +236,6 @@ def _job(root: Path, order: Order, site: Site, settings: Settings, publication: 
         kept=root / place.searched,
         engine=order.engine,
     )
-
-
-def verify_site(
-    folder: Path,
-    assessment: Assessment,
-    publication: Publication,
-    last: Gate | None = None,
-    changed: Set[str] = frozenset(),
-) -> Verified:
-    """What can be proven of the finished site in a folder, whose records are without fault; `last` and `changed` as `verify`."""
-    files, ground = Folder(folder, is_apart), Ground(assessment.collection, tuple(_told_besides(publication)))
-    return verify(files, ground, publication.url, last, files.stamps, changed)
-
-
-def _told_besides(publication: Publication) -> Iterator[str]:
-    """What the site says in words of ours that stand in no record: what is told of the past, and of rules."""
-    for revisions in publication.history.revisions.values():
-        yield from (text for one in revisions for text in one.what)
-    for rule in rule_pages():
-        yield from rule.told
 
 
 def _inspected(folder: Path, assessment: Assessment, publication: Publication, last: Gate, changed: Set[str]) -> Verified:

@@ -26,6 +26,7 @@ from generator.engine.strictness import EngineError
 from generator.exports.table_shape import Table
 from generator.files import Folder
 from generator.place import read_templates
+from generator.proving import verify_site
 from generator.records.addresses import ALL_CLAIMS
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
@@ -56,7 +57,7 @@ def sheet(tmp_path: Path) -> Path:
 def verified(sheet: Path) -> str:
     """What is said to be proven of the site of a fact sheet."""
     assessment = assess(read(sheet))
-    return whole.verify_site(sheet / "site", assessment, Publication(url=URL)).summary
+    return verify_site(sheet / "site", assessment, Publication(url=URL)).summary
 
 
 def built(sheet: Path, url: str | None = None) -> str:
