@@ -82,7 +82,8 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"files", "processes", "replacing", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
-    "site": SITE,
+    "building": SITE,
+    "site": SITE | {"building"},
     "commands": SITE
     | {
         "changing",

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
+from generator import building
 from generator import site as whole
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
@@ -357,14 +358,14 @@ def test_a_broken_template_is_stopped(broken: Broken, sheet: Path, monkeypatch: 
     templates = read_templates(sheet)
     assert templates[broken.template].count(broken.was) == 1, "the template is another by now: break it anew"
     changed = templates[broken.template].replace(broken.was, broken.now)
-    monkeypatch.setattr(whole, "read_templates", lambda _: templates | {broken.template: changed})
+    monkeypatch.setattr(building, "read_templates", lambda _: templates | {broken.template: changed})
     assert_told(stopped(sheet, monkeypatch), broken.file, broken.said)
 
 
 def test_a_template_that_gives_a_withheld_name_is_stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     templates = read_templates(sheet)
     named = templates["guide.md.j2"].replace("# How to read this site", "# How to read this site\n\nAsk Quill-Mar\u00adrow.")
-    monkeypatch.setattr(whole, "read_templates", lambda _: templates | {"guide.md.j2": named})
+    monkeypatch.setattr(building, "read_templates", lambda _: templates | {"guide.md.j2": named})
     monkeypatch.setattr(whole, "build", partial(whole.build, order=whole.Order(withheld=WithheldNames(["Quill Marrow"]))))
     faults = stopped(sheet, monkeypatch)
     assert_told(faults, "guide.html", "its text: a name that is withheld stands here.")
