@@ -38,21 +38,14 @@ from generator.verification.sayers import judge_sayers
 from generator.verification.site_files import read_file
 from generator.views.claim_rows import claim_rows
 from generator.withheld.names import WithheldNames
+from tests.conftest import MINIATURE, copied_fact_sheet
 
-MINIATURE = Path(__file__).parent / "miniature"
 URL = "https://facts.example/bridge/"
-
-
-def copied(folder: Path) -> Path:
-    """A copy of the miniature's records and texts in a folder, and the folder."""
-    for name in ("content", "seeds"):
-        shutil.copytree(MINIATURE / name, folder / name)
-    return folder
 
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+    return copied_fact_sheet(tmp_path, MINIATURE)
 
 
 def verified(sheet: Path) -> str:
@@ -929,7 +922,7 @@ def test_a_broken_writer_of_figures_is_stopped(instead: Instead, other: Path, mo
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with its site, built for an address."""
-    sheet = copied(tmp_path_factory.mktemp("published"))
+    sheet = copied_fact_sheet(tmp_path_factory.mktemp("published"), MINIATURE)
     assert re.search(r", [1-9]\d* quotations on [1-9]\d* pages proven again, 0 faults$", built(sheet, URL))
     return sheet
 
