@@ -121,9 +121,9 @@ def ground_of(templates: Mapping[str, str], publication: Publication, withheld: 
     So nothing is kept that these could be found out from.
     """
     history = publication.history
-    known = (publication.url, publication.repository, publication.branch, publication.folder, history.known, history.complete)
+    place = (publication.url, publication.repository, publication.branch, publication.folder, publication.has_form)
     nonce = token_hex() if withheld else ""
-    return digest_of(repr((code_now(), sorted(templates.items()), known, nonce)))
+    return digest_of(repr((code_now(), sorted(templates.items()), place, history.known, history.complete, nonce)))
 
 
 @contextmanager
