@@ -10,7 +10,6 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.verification.charts import drawn_in, left_out_in
-from generator.verification.data_files import linked_data
 from generator.verification.facts import (
     Block,
     Counted,
@@ -25,6 +24,7 @@ from generator.verification.facts import (
     paragraph_in,
 )
 from generator.verification.link_targets import actor_at, carried_in, followed, record_at, sentence_at
+from generator.verification.linked_data import linked_data
 from generator.verification.runs import BREAK
 from generator.verification.safety import refused_in
 from generator.verification.totals import totals_in
