@@ -145,6 +145,13 @@ TEMPLATES = {
         "claims/index.html",
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
     ),
+    "two right numbers are swapped in the heading of a claim": Broken(
+        "claim.md.j2",
+        "# {{ view.ref.label }}",
+        '# {{ view.ref.label | replace("20 of 48", "48 of 20") }}',
+        "claims/brandt-on-cracks.html",
+        "this is what the record says, and another sentence heads its page.",
+    ),
     "the heading of a claim names nobody": Broken(
         "claim.md.j2",
         "{% elif view.speakers %}{{ parts.links(view.speakers) }}",
@@ -954,6 +961,43 @@ def test_verify_names_what_was_changed_in_a_published_site(
     assert "(content/claims/reiss-on-safety.yml)" in said
     assert "data/claims.csv: This file cannot be read as what its name says" in said
     assert "index.html: the link to “feed.xml”: there is no such file in the site." in said
+
+
+@pytest.mark.parametrize(
+    ("page", "was", "now", "said"),
+    [
+        ("claims/county-on-the-limit.html", "between 5 and 7", "between 7 and 5", "“The county told the council that the limit"),
+        (
+            "claims/reiss-on-safety.html",
+            "does not give his own",
+            "does give his own",
+            "“The article does not give his own words.”",
+        ),
+        (
+            "measures/letters.html",
+            "of all kinds, or of those against",
+            "of those against, or of all kinds",
+            "“How many letters, of",
+        ),
+        (
+            "index.html",
+            "at least six weeks",
+            "at most six weeks",
+            "“Brandt said that the Old Mill Bridge would stay closed for a",
+        ),
+    ],
+    ids=["a heading", "a note", "a definition", "the summary"],
+)
+def test_what_is_said_in_our_words_stands_so_on_its_page(
+    page: str, was: str, now: str, said: str, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = shutil.copytree(published / "site", tmp_path / "site") / page
+    text = file.read_text(encoding="utf-8")
+    assert was in text
+    file.write_text(text.replace(was, now), encoding="utf-8")
+    status, told = run(published, monkeypatch, str(tmp_path / "site"))
+    assert status == 1
+    assert [line for line in told.splitlines() if line.startswith(f"error: {page}: {said}")], told
 
 
 def test_a_site_without_any_words_proves_nothing(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
