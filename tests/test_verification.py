@@ -1000,6 +1000,17 @@ def test_what_is_said_in_our_words_stands_so_on_its_page(
     assert [line for line in told.splitlines() if line.startswith(f"error: {page}: {said}")], told
 
 
+def test_what_looks_like_a_link_in_our_words_is_none(sheet: Path) -> None:
+    for path, was in (("claims/reiss-on-safety.yml", "The article does not give"), ("topics/closure.yml", "name: The closure")):
+        file = sheet / "content" / path
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(was, f"{was} [as](such) and *so* on"), encoding="utf-8")
+        assert was in text
+    assert built(sheet).endswith(", 0 faults")
+    page = (sheet / "site" / "claims" / "reiss-on-safety.html").read_text(encoding="utf-8")
+    assert "[as](such) and *so* on" in page
+
+
 def test_a_site_without_any_words_proves_nothing(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "index.html").write_text("<p>Nothing.", encoding="utf-8")
     status, said = run(published, monkeypatch, str(tmp_path))
