@@ -53,6 +53,11 @@ def prefix(root: Path) -> str:
     return decoded(git(root, "rev-parse", "--show-prefix") or b"").rstrip("\n")
 
 
+def top(root: Path) -> Path:
+    """The folder of the repository that a folder belongs to; where there is none, the folder itself."""
+    return root.joinpath(*[".."] * prefix(root).count("/"))
+
+
 def commit(root: Path, name: str) -> str | None:
     """The hash of the commit that a name such as `HEAD`, `main` or `v1.0` means; None where it means none."""
     found = git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -34,6 +36,10 @@ class WorkerLostError(Exception):
             "A process that did a part of the work was ended from outside, as a system does when its memory runs out. "
             "Nothing was published. Close other programs, or give the machine more memory, and run the command again."
         )
+
+
+class WorkerFaultError(Exception):
+    """A fault in a part of the work that cannot be handed to another process as it is: what it is called, and what it says."""
 
 
 def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
@@ -95,9 +101,10 @@ def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Itera
 
 def _answer(line: Connection) -> list[Any]:
     try:
-        found, fault = line.recv()
+        told = line.recv_bytes()
     except (EOFError, OSError) as ended:
         raise WorkerLostError from ended
+    found, fault = pickle.loads(told)
     if fault:
         raise fault
     return cast(list[Any], found)
@@ -116,8 +123,18 @@ def _help(line: Connection, parent: int, work: Callable[[T], R], items: Sequence
         while True:
             begins = line.recv()
             try:
-                answer = [work(item) for item in items[begins : begins + _AT_ONCE]], None
+                told = pickle.dumps(([work(item) for item in items[begins : begins + _AT_ONCE]], None))
             except Exception as fault:
-                line.send((None, fault))
-            else:
-                line.send(answer)
+                told = pickle.dumps((None, _carried(fault)))
+            line.send_bytes(told)
+
+
+def _carried(fault: Exception) -> Exception:
+    """A fault that arrives as it is sent: not all can be pickled, and of those that can, not all can be read back."""
+    try:
+        pickle.loads(pickle.dumps(fault))
+    except Exception:
+        told = WorkerFaultError("".join(traceback.format_exception_only(fault)).rstrip())
+        told.add_note("".join(traceback.format_exception(fault)))
+        return told
+    return fault

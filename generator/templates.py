@@ -132,17 +132,22 @@ def _relative(page: str, folder: str) -> str:
 def _text(value: object) -> Markup:
     """A text between tags of HTML."""
     pieces = _TURNED.split(str(value))
-    return Markup("").join(_told_apart(pieces, [html.escape(piece) for piece in pieces]))
+    return Markup("").join(_told_apart(pieces, [_in_html(piece) for piece in pieces]))
+
+
+def _in_html(text: str) -> str:
+    """A text inside HTML that stands in Markdown: nothing in it is taken for a link, by whoever looks for those of Markdown."""
+    return html.escape(text, quote=True).replace("](", "]&#40;")
 
 
 def _attribute(value: object) -> Markup:
     """A value for an attribute in double quotes, on one line: a blank one would end the element in Markdown."""
-    return Markup(html.escape(_SPACE.sub(" ", str(value)), quote=True))
+    return Markup(_in_html(_SPACE.sub(" ", str(value))))
 
 
 def _code(value: object) -> Markup:
     """A text in an element that keeps its lines and shows it letter by letter."""
-    return Markup(html.escape(str(value), quote=True))
+    return Markup(_in_html(str(value)))
 
 
 def _coded(value: object) -> Markup:

@@ -20,7 +20,8 @@ def rendered(templates: Mapping[str, str] | None = None) -> dict[str, str]:
     assessment = assess(read(ROOT))
     assert not assessment.faults, assessment.report
     assert assessment.collection.site
-    return render(assessment, templates or read_templates(ROOT), Publication().completed(assessment.collection.site)).pages
+    publication = Publication(has_form=True).completed(assessment.collection.site)
+    return render(assessment, templates or read_templates(ROOT), publication).pages
 
 
 if __name__ == "__main__":

@@ -98,6 +98,8 @@ SLOW_MODULES = {
 """The modules of tests, less `test_`, that build sites, start programs, or go through every record or every case."""
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+MINIATURE = REPOSITORY / "tests" / "miniature"
+"""The fact sheet that has each kind of record, and each field at least once."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -127,10 +129,10 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def copied_fact_sheet(folder: Path) -> Path:
-    """A copy of the records and source texts of this repository in a folder, and the folder."""
+def copied_fact_sheet(folder: Path, sheet: Path = REPOSITORY) -> Path:
+    """A copy of the records and texts of a fact sheet, by default of this repository's own, in a folder, and the folder."""
     for name in ("content", "seeds"):
-        shutil.copytree(REPOSITORY / name, folder / name)
+        shutil.copytree(sheet / name, folder / name)
     return folder
 
 

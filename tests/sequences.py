@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from generator import graph
 from generator.assessment import Assessment, assess
+from generator.building import ground_of
 from generator.changes.past import Commit, Past, Step, past_of
 from generator.changes.publication import Publication
 from generator.checks import again
@@ -26,7 +27,7 @@ from generator.pages import Renderer
 from generator.pieces import Pieces
 from generator.place import read_templates
 from generator.sheet.snapshot import with_more
-from generator.site import ground_of, render
+from generator.site import render
 from generator.tasks import Files, data_task, tasks_of
 from tests.edits import EDITS, edited
 

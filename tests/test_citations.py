@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,8 +28,8 @@ from generator.exports.citations import CITED, Citations, citation_files, citati
 from generator.sheet.collection import Collection
 from generator.site import build
 from tests.bless_miniature import rendered
+from tests.conftest import MINIATURE, REPOSITORY, copied_fact_sheet
 
-REPOSITORY = Path(__file__).parents[1]
 SHEETS = ("", "tests/miniature", "tests/other")
 PUBLISHED = Publication(url="https://example.org/sheet/")
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" ") | st.sampled_from("\\{}~^&%$#_-`'<>,"))
@@ -200,9 +199,7 @@ def _dublin_core(page: str) -> dict[str, str]:
 
 
 def test_a_reference_manager_finds_in_the_head_of_a_page_what_its_citation_says(tmp_path: Path) -> None:
-    for name in ("content", "seeds"):
-        shutil.copytree(REPOSITORY / "tests" / "miniature" / name, tmp_path / name)
-    assert not build(tmp_path, PUBLISHED, lambda _: None).faults
+    assert not build(copied_fact_sheet(tmp_path, MINIATURE), PUBLISHED, lambda _: None).faults
     assert not list((tmp_path / "site").glob("*s/*.bib"))
     for file in sorted((tmp_path / "site").glob("*s/*.html")):
         page = file.read_text("utf-8")

@@ -24,9 +24,8 @@ from generator.changes.publication import Publication
 from generator.engine.content_policy import needs_of, policy, sheets_in, with_policy
 from generator.files import write_text
 from generator.site import Order, build
-from tests.conftest import REPOSITORY, serving
+from tests.conftest import MINIATURE, REPOSITORY, copied_fact_sheet, serving
 
-MINIATURE = Path(__file__).parent / "miniature"
 TOLD = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
 
@@ -36,9 +35,7 @@ Rules = Mapping[str, Mapping[str, str]]
 @pytest.fixture(scope="session")
 def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the miniature’s site, which knows its own address."""
-    root = tmp_path_factory.mktemp("policy")
-    for name in ("content", "seeds"):
-        shutil.copytree(MINIATURE / name, root / name)
+    root = copied_fact_sheet(tmp_path_factory.mktemp("policy"), MINIATURE)
     assessment = build(root, Publication(repository="https://code.example/sheet"), lambda _: None)
     assert not assessment.faults, assessment.report
     return root / "site"
@@ -334,8 +331,7 @@ OWN = {
 
 
 def test_sheets_and_scripts_of_a_fact_sheet_work_and_the_header_knows_them(browser: Browser, tmp_path: Path) -> None:
-    for name in ("content", "seeds"):
-        shutil.copytree(MINIATURE / name, tmp_path / name)
+    copied_fact_sheet(tmp_path, MINIATURE)
     for path, text in OWN.items():
         write_text(tmp_path, path, text)
     assert not build(tmp_path, Publication(), order=Order(trust_templates=True)).faults

@@ -1,4 +1,4 @@
-"""Owns the proof of CONTRIBUTING.md: its examples are real and current, its records hold, its commands are there."""
+"""Owns the proof of CONTRIBUTING.md, and of what README.md shows: all of it is real, current and there, and its records hold."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator.assessment import Assessment
 from generator.commands import cli
 from generator.format.formatting import format_record
 from generator.reading.parsing import parse_record
@@ -15,6 +16,8 @@ from generator.records.record import Located, Record
 from generator.records.shape import fields_of
 from generator.records.types import RECORD_TYPES, Site
 from generator.reference.annotating import annotated_example, example, with_record_format
+from generator.sheet.collection import collect
+from generator.verification.verified import Verified
 from tests.mistake_files import read_mistakes, real
 
 ROOT = Path(__file__).parents[1]
@@ -123,6 +126,16 @@ def test_the_report_that_is_shown_is_what_check_says() -> None:
     (shown,) = (block for block in blocks(GUIDE) if "error[" in block)
     (mistake,) = (one for one in read_mistakes() if one.name == "a-lower-bound-is-off-by-one")
     assert [line.strip() for line in shown.splitlines()] == [line.strip() for line in mistake.expect.splitlines()]
+
+
+def test_the_readme_shows_the_last_line_of_a_build_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its figures are those of the day on which it was written, for an editor who adds a claim need not know of it."""
+    (line,) = re.findall(r"^.* proven again, .*$", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    records, proofs, covered, sentences, quotations, pages, _ = map(int, re.findall(r"\d+", line))
+    counts = {"records": records, "proofs": proofs, "covered": covered, "sentences": sentences}
+    monkeypatch.setattr(Assessment, "counts", counts)
+    proven = Verified(quotations, pages, faults=()).summary
+    assert Assessment(collect([], {}), faults=(), texts={}, proven_again=proven).summary == line
 
 
 def test_the_correction_that_is_shown_passes_as_one() -> None:

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
 
-from generator.engine.finishing import build_html, build_site
+from generator.engine.finishing import build_html, index_html, new_site
 from generator.engine.job import Job
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
@@ -49,7 +49,10 @@ def job(root: Path, name: str = "site") -> Job:
 
 
 def build(root: Path, name: str = "site") -> int:
-    return build_site(job(root, name)).found
+    made = job(root, name)
+    with new_site(made) as new:
+        build_html(made, new)
+        return index_html(made, new)
 
 
 def contents(site: Path) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -25,8 +24,7 @@ from generator.engine.engines import ENGINES, MKDOCS
 from generator.engine.finishing import build_html
 from generator.engine.strictness import EngineError
 from generator.manifest import is_apart
-from tests.bless_miniature import ROOT
-from tests.conftest import serving
+from tests.conftest import MINIATURE, copied_fact_sheet, serving
 from tests.site_reading import files_of
 from tests.test_engine import job, write_docs
 
@@ -64,9 +62,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     @cache
     def built(engine: str) -> Path:
         hold_installed(engine)
-        root = tmp_path_factory.mktemp(engine)
-        for name in ("content", "seeds"):
-            shutil.copytree(ROOT / name, root / name)
+        root = copied_fact_sheet(tmp_path_factory.mktemp(engine), MINIATURE)
         ended = run(engine, root)
         assert ended.returncode == 0, ended.stderr
         return root / "site"
@@ -166,8 +162,7 @@ def test_the_map_of_a_site_has_no_page_that_only_leads_on(pair: tuple[Site, Site
 
 def test_mkdocs_takes_nothing_over_from_another_engine(build: Build, tmp_path: Path) -> None:
     hold_installed("zensical")
-    for name in ("content", "seeds"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copied_fact_sheet(tmp_path, MINIATURE)
     for engine in ("mkdocs", "zensical", "mkdocs"):
         ended = run(engine, tmp_path)
         assert ended.returncode == 0, ended.stderr

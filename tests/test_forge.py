@@ -49,15 +49,18 @@ def edit_links(root: Path) -> list[str]:
     ],
 )
 def test_each_host_has_its_form(repository: str, edit: str, report: str) -> None:
-    publication = Publication(repository=repository)
+    publication = Publication(repository=repository, has_form=True)
     assert publication.edit_url("content/site.yml") == f"{repository}/{edit}/content/site.yml"
     assert publication.report_url(record="claims/a") == f"{repository}/{report}"
 
 
-def test_the_page_that_has_a_mistake_is_told_where_there_is_no_form() -> None:
-    link = Publication(repository="https://gitlab.com/a/b").report_url(record="claims/a", page="https://a.org/claims/a.html")
+@pytest.mark.parametrize(
+    ("host", "title", "text"), [("gitlab.com", "issue[title]", "issue[description]"), ("github.com", "title", "body")]
+)
+def test_the_page_that_has_a_mistake_is_told_where_there_is_no_form(host: str, title: str, text: str) -> None:
+    link = Publication(repository=f"https://{host}/a/b").report_url(record="claims/a", page="https://a.org/claims/a.html")
     assert link
-    assert parse_qs(urlsplit(link).query)["issue[description]"] == ["https://a.org/claims/a.html"]
+    assert parse_qs(urlsplit(link).query) == {title: ["Mistake: claims/a"], text: ["https://a.org/claims/a.html"]}
 
 
 def test_a_blank_in_a_folder_or_a_branch_does_not_end_the_link() -> None:
@@ -91,6 +94,22 @@ def test_links_follow_a_fact_sheet_that_was_moved_in_its_repository(tmp_path: Pa
         assert built.exit_code == 0, built.output
         links += edit_links(repository / folder)
     assert [link.partition("/main/")[2] for link in links] == [f"here/{CLAIM}", f"there/{CLAIM}"]
+
+
+@pytest.mark.parametrize("folder", ["", "sheets/the lido/"], ids=["at the top", "in a sub-folder"])
+def test_readers_are_led_to_a_form_as_soon_as_there_is_one(tmp_path: Path, folder: str) -> None:
+    root, led = tmp_path / folder, list[set[str]]()
+    commit(tmp_path, sheet_in(folder), "Begin")
+    for _ in ("without", "with"):
+        surroundings = {"REPOSITORY_URL": "https://github.com/ada/sheets", "SITE_URL": None}
+        built = CliRunner().invoke(cli, ["build", "--root", str(root)], env=surroundings)
+        assert built.exit_code == 0, built.output
+        pages = (LexborHTMLParser(file.read_text(encoding="utf-8")) for file in (root / "site").rglob("*.html"))
+        links = [str(link.attributes["href"]) for page in pages for link in page.css("a[href*='/issues/new']")]
+        led.append({name for link in links for name in parse_qs(urlsplit(link).query)})
+        (tmp_path / ".github" / "ISSUE_TEMPLATE").mkdir(parents=True, exist_ok=True)
+        (tmp_path / ".github" / "ISSUE_TEMPLATE" / "mistake.yml").write_text("name: A mistake\n", encoding="utf-8")
+    assert led == [{"title"}, {"template", "record"}]
 
 
 def test_without_git_the_fact_sheet_is_taken_for_the_whole_repository(tmp_path: Path) -> None:

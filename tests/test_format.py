@@ -18,7 +18,8 @@ from generator.files import read_tree
 from generator.format.formatting import format_record
 from generator.format.layout import comments_in
 from generator.records.field_order import field_order
-from generator.records.parts import Answer, SpokenPassage
+from generator.records.parts import SpokenPassage
+from generator.records.relations import Answer
 from generator.records.types import RECORD_TYPES, Site
 from generator.yaml.document import Document, parse_yaml
 

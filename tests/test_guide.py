@@ -92,7 +92,7 @@ def test_it_names_the_curators_and_how_to_reach_them() -> None:
 
 
 def test_mistakes_are_reported_where_the_records_are_kept() -> None:
-    shown = page(Publication(repository=REPOSITORY))
+    shown = page(Publication(repository=REPOSITORY, has_form=True))
     assert f"[report a mistake]({REPOSITORY}/issues/new?template=mistake.yml)" in shown
     assert "gives no address" not in shown
 

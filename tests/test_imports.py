@@ -32,6 +32,7 @@ SITE = VIEWS | {
     "pieces",
     "place",
     "processes",
+    "proving",
     "tasks",
     "templates",
     "verification",
@@ -51,6 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     "package_data": set(),
     "processes": set(),
     "provenance": {"files", "git"},
+    "proving": VIEWS | {"assessment", "files", "manifest", "verification"},
     "sandbox": set(),
     "templates": {"sandbox"},
     "sources": set(),
@@ -80,7 +82,8 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"files", "processes", "replacing", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
-    "site": SITE,
+    "building": SITE,
+    "site": SITE | {"building"},
     "commands": SITE
     | {
         "changing",

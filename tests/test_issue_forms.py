@@ -7,13 +7,16 @@ import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 import yaml
 
 from generator.assessment import assess
 from generator.changes.publication import Publication
+from generator.drafting.scaffold import Pin, new_fact_sheet
 from generator.files import Tree
+from generator.place import read_record_templates
 from generator.views.record import report_url
 from tests.case_files import base, with_hashes
 
@@ -65,7 +68,7 @@ def test_a_form_asks_for_no_more_than_three_things(form: Path) -> None:
 
 
 def test_the_link_on_a_page_fills_in_fields_that_the_form_has() -> None:
-    filled = query(Publication(url="https://example.org/lido/", repository="https://example.org/repository"))
+    filled = query(Publication(url="https://example.org/lido/", repository="https://example.org/repository", has_form=True))
     (template,) = filled.pop("template")
     assert filled == {
         "record": ["claims/fenn-on-water-lost"],
@@ -75,7 +78,14 @@ def test_the_link_on_a_page_fills_in_fields_that_the_form_has() -> None:
 
 
 def test_the_link_leaves_out_an_address_that_is_not_known() -> None:
-    assert set(query(Publication(repository="https://example.org/repository"))) == {"template", "record"}
+    assert set(query(Publication(repository="https://example.org/repository", has_form=True))) == {"template", "record"}
+
+
+def test_a_fact_sheet_of_ones_own_begins_with_the_form_for_mistakes() -> None:
+    templates = read_record_templates(FOLDER.parents[1])
+    begun = new_fact_sheet(templates, "The lido", str(UUID(int=1)), Pin(workflow="ada/facts"))
+    forms = {Path(path).name: text for path, text in begun.items() if path.startswith(".github/ISSUE_TEMPLATE/")}
+    assert forms == {"mistake.yml": (FOLDER / "mistake.yml").read_text(encoding="utf-8")}
 
 
 def test_without_a_repository_there_is_no_link() -> None:

@@ -17,16 +17,9 @@ from generator import manifest as module
 from generator.commands import cli
 from generator.files import OWN_ROOT
 from tests.committing import commit, git
+from tests.conftest import MINIATURE, copied_fact_sheet
 
-MINIATURE = Path(__file__).parent / "miniature"
 CLAIM = "content/claims/brandt-on-money.yml"
-
-
-def copied(folder: Path) -> Path:
-    """A copy of the miniature's records and texts in a folder, and the folder."""
-    for name in ("content", "seeds"):
-        shutil.copytree(MINIATURE / name, folder / name)
-    return folder
 
 
 def run(sheet: Path, *arguments: str) -> tuple[int, str]:
@@ -38,7 +31,7 @@ def run(sheet: Path, *arguments: str) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature, committed and built."""
-    sheet = copied(tmp_path_factory.mktemp("sheet"))
+    sheet = copied_fact_sheet(tmp_path_factory.mktemp("sheet"), MINIATURE)
     (sheet / ".gitignore").write_text("/.cache/\n/build/\n/site/\n", encoding="utf-8")
     commit(sheet, {}, "The records")
     assert run(sheet, "build")[0] == 0
@@ -189,7 +182,7 @@ def test_a_copy_can_be_held_against_the_manifest_that_one_has_kept(sheet: Path, 
 
 
 def test_a_site_of_other_records_is_said_to_be_one(tmp_path: Path) -> None:
-    sheet = copied(tmp_path)
+    sheet = copied_fact_sheet(tmp_path, MINIATURE)
     assert run(sheet, "build")[0] == 0
     with (sheet / CLAIM).open("a", encoding="utf-8") as claim:
         claim.write("note: An edit.\n")
@@ -201,7 +194,7 @@ def test_a_site_of_other_records_is_said_to_be_one(tmp_path: Path) -> None:
 def test_after_an_edit_it_is_that_of_a_clean_build_and_only_what_changed_is_hashed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet = copied(tmp_path)
+    sheet = copied_fact_sheet(tmp_path, MINIATURE)
     assert run(sheet, "build")[0] == 0
     first = stated(sheet / "site")
     assert first["commit"] is None

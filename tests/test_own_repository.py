@@ -215,7 +215,7 @@ def test_its_workflow_is_one_that_github_takes(tmp_path: Path) -> None:
 def test_a_sub_folder_of_a_repository_is_told_to_the_workflow_and_where_that_belongs(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     told = new_site(tmp_path / "sheets" / "harbour", "--generator", PLACE, "--commit", COMMIT)
-    assert "GitHub looks for workflows at the top of a repository only" in told
+    assert "GitHub looks for workflows and forms at the top of a repository only" in told
     assert "git init" not in told
     jobs = workflow(tmp_path / "sheets" / "harbour")["jobs"]
     assert isinstance(jobs, dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -62,6 +63,32 @@ def test_a_fault_is_that_of_whoever_asked() -> None:
     _, error = shared.communicate()
     assert shared.returncode == 1
     assert error.rstrip().endswith("KeyError: 50")
+
+
+NOT_CARRIED = {
+    "pickled": "super().__init__('no', number, lambda: number)",
+    "read back": "super().__init__(f'no {number}'); self.more = number",
+    "told": "super().__init__(lambda: number)\n    def __str__(self): raise ValueError",
+}
+"""What of a fault cannot be done, and how it is then made."""
+
+
+@needs_two_cores
+@pytest.mark.parametrize("cannot", NOT_CARRIED)
+def test_a_fault_that_is_not_carried_from_one_process_to_another_is_told_all_the_same(cannot: str) -> None:
+    fault = f"class Fault(Exception):\n    def __init__(self, number, why): {NOT_CARRIED[cannot]}\n"
+    shared = run(f"{fault}def work(number):\n    if number == 50: raise Fault(number, 'there')")
+    _, error = shared.communicate()
+    assert shared.returncode == 1
+    assert re.search(r"^generator\.processes\.WorkerFaultError: Fault: .*(no.*50|str\(\) failed)", error, re.MULTILINE)
+    assert "in work" in error, "the place is told as well"
+
+
+@needs_two_cores
+def test_an_answer_that_is_not_carried_is_a_fault_and_no_lost_process() -> None:
+    _, error = run("def work(number): return (lambda: number) if number == 50 else number").communicate()
+    assert "WorkerLostError" not in error
+    assert "lambda" in error
 
 
 def test_beside_a_thread_nothing_is_forked() -> None:

@@ -187,7 +187,7 @@ def test_what_the_disk_refuses_is_told_with_a_way_out(root: Path, code: int, mon
     def refuse(*_: object) -> None:
         raise OSError(code, os.strerror(code), str(root / "build/docs/index.md"))
 
-    monkeypatch.setattr("generator.site.put", refuse)
+    monkeypatch.setattr("generator.building.put", refuse)
     told = run(root, "build")
     assert told.exit_code == 2
     assert os.strerror(code) in told.output

@@ -355,4 +355,4 @@ def test_no_other_module_reads_what_a_source_may_show() -> None:
     modules = {path: text for path, text in read_tree(_ROOT, "generator").texts.items() if path.endswith(".py")}
     asking = {path for path, text in modules.items() if re.search(r"\bShow\.[A-Z]", text)}
     # The second gives the choice that stands where a record says nothing.
-    assert asking == {"generator/sheet/rights.py", "generator/records/parts.py"}
+    assert asking == {"generator/sheet/rights.py", "generator/records/source_parts.py"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from generator.site import build
 from generator.views.claim_rows import claim_rows
 from generator.views.claims import claims_parts
 from generator.views.pagination import ROWS
-from tests.conftest import serving
+from tests.conftest import MINIATURE, copied_fact_sheet, serving
 
 CLAIMS = ROWS + 1
 _ROWS_FILE = "claims/pages/rows.json"
@@ -179,9 +178,7 @@ def test_whatever_belongs_to_a_claim_stands_with_it_in_a_row_that_is_left(
 ) -> None:
     monkeypatch.setattr("generator.pages.claims_parts", partial(claims_parts, rows=12))
     monkeypatch.setattr("generator.tasks.claim_rows", partial(claim_rows, rows=12))
-    for folder in ("content", "seeds"):
-        shutil.copytree(Path(__file__).parent / "miniature" / folder, tmp_path / folder)
-    assert not build(tmp_path, Publication(), print).faults
+    assert not build(copied_fact_sheet(tmp_path, MINIATURE), Publication(), print).faults
     on_pages, left = [], []
     with serving(tmp_path) as served:
         page = browser.new_page()

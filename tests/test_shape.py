@@ -8,9 +8,10 @@ import pytest
 
 from generator.reading.parsing import parse_record
 from generator.records.fields import Reference, SourceWords, Verbatim
-from generator.records.parts import Figure, Link, Passage, Rights
+from generator.records.parts import Figure, Link, Passage
 from generator.records.record import Located
 from generator.records.shape import Field, fields_of, groups_of, values_of
+from generator.records.source_parts import Rights
 from generator.records.types import RECORD_TYPES, Actor, Claim, Site, Source
 from generator.records.vocabularies import Comparator, Kind
 from generator.yaml.document import Document

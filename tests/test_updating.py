@@ -13,11 +13,11 @@ import pytest
 
 from generator.changes.publication import Publication
 from generator.engine import finishing
-from generator.engine.finishing import Later, build_html, build_site
+from generator.engine.finishing import Later, build_html, index_html, new_site
 from generator.engine.job import Job
 from generator.engine.search_index import index_search
 from generator.engine.strictness import EngineError
-from generator.engine.updating import Html
+from generator.engine.updating import NO_HTML, Html
 from generator.files import put
 from generator.manifest import is_apart
 from generator.place import SERVED
@@ -72,7 +72,11 @@ class Sheet:
         before = self.last
         old = {path: path.stat().st_ino for path in self.site.rglob("*.html")}
         swap = later.built if later else nullcontext
-        self.last = build_site(self.job, self.fill, last=before, index=index, swap=swap).html
+        with new_site(self.job, again=before is not None, index=index, swap=swap) as new:
+            beside = self.fill(new)
+            self.last = build_html(self.job, new, before or NO_HTML, beside)
+            if index:
+                index_html(self.job, new)
         made = {path for path in self.site.rglob("*.html") if old.get(path) != path.stat().st_ino}
         return {path for path in self.last.pages if self.site / f"{path.removesuffix('.md')}.html" in made}
 

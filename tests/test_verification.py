@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
+from generator import building
 from generator import site as whole
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
@@ -26,6 +27,7 @@ from generator.engine.strictness import EngineError
 from generator.exports.table_shape import Table
 from generator.files import Folder
 from generator.place import read_templates
+from generator.proving import verify_site
 from generator.records.addresses import ALL_CLAIMS
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
@@ -36,27 +38,20 @@ from generator.verification.sayers import judge_sayers
 from generator.verification.site_files import read_file
 from generator.views.claim_rows import claim_rows
 from generator.withheld.names import WithheldNames
+from tests.conftest import MINIATURE, copied_fact_sheet
 
-MINIATURE = Path(__file__).parent / "miniature"
 URL = "https://facts.example/bridge/"
-
-
-def copied(folder: Path) -> Path:
-    """A copy of the miniature's records and texts in a folder, and the folder."""
-    for name in ("content", "seeds"):
-        shutil.copytree(MINIATURE / name, folder / name)
-    return folder
 
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+    return copied_fact_sheet(tmp_path, MINIATURE)
 
 
 def verified(sheet: Path) -> str:
     """What is said to be proven of the site of a fact sheet."""
     assessment = assess(read(sheet))
-    return whole.verify_site(sheet / "site", assessment, Publication(url=URL)).summary
+    return verify_site(sheet / "site", assessment, Publication(url=URL)).summary
 
 
 def built(sheet: Path, url: str | None = None) -> str:
@@ -149,6 +144,13 @@ TEMPLATES = {
         "{{ links(claim.speakers) }}, as told by {{ links_within(claim.origins) }}{% elif",
         "claims/index.html",
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
+    ),
+    "two right numbers are swapped in the heading of a claim": Broken(
+        "claim.md.j2",
+        "# {{ view.ref.label }}",
+        '# {{ view.ref.label | replace("20 of 48", "48 of 20") }}',
+        "claims/brandt-on-cracks.html",
+        "this is what the record says, and another sentence heads its page.",
     ),
     "the heading of a claim names nobody": Broken(
         "claim.md.j2",
@@ -356,14 +358,14 @@ def test_a_broken_template_is_stopped(broken: Broken, sheet: Path, monkeypatch: 
     templates = read_templates(sheet)
     assert templates[broken.template].count(broken.was) == 1, "the template is another by now: break it anew"
     changed = templates[broken.template].replace(broken.was, broken.now)
-    monkeypatch.setattr(whole, "read_templates", lambda _: templates | {broken.template: changed})
+    monkeypatch.setattr(building, "read_templates", lambda _: templates | {broken.template: changed})
     assert_told(stopped(sheet, monkeypatch), broken.file, broken.said)
 
 
 def test_a_template_that_gives_a_withheld_name_is_stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     templates = read_templates(sheet)
     named = templates["guide.md.j2"].replace("# How to read this site", "# How to read this site\n\nAsk Quill-Mar\u00adrow.")
-    monkeypatch.setattr(whole, "read_templates", lambda _: templates | {"guide.md.j2": named})
+    monkeypatch.setattr(building, "read_templates", lambda _: templates | {"guide.md.j2": named})
     monkeypatch.setattr(whole, "build", partial(whole.build, order=whole.Order(withheld=WithheldNames(["Quill Marrow"]))))
     faults = stopped(sheet, monkeypatch)
     assert_told(faults, "guide.html", "its text: a name that is withheld stands here.")
@@ -927,7 +929,7 @@ def test_a_broken_writer_of_figures_is_stopped(instead: Instead, other: Path, mo
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with its site, built for an address."""
-    sheet = copied(tmp_path_factory.mktemp("published"))
+    sheet = copied_fact_sheet(tmp_path_factory.mktemp("published"), MINIATURE)
     assert re.search(r", [1-9]\d* quotations on [1-9]\d* pages proven again, 0 faults$", built(sheet, URL))
     return sheet
 
@@ -959,6 +961,54 @@ def test_verify_names_what_was_changed_in_a_published_site(
     assert "(content/claims/reiss-on-safety.yml)" in said
     assert "data/claims.csv: This file cannot be read as what its name says" in said
     assert "index.html: the link to “feed.xml”: there is no such file in the site." in said
+
+
+@pytest.mark.parametrize(
+    ("page", "was", "now", "said"),
+    [
+        ("claims/county-on-the-limit.html", "between 5 and 7", "between 7 and 5", "“The county told the council that the limit"),
+        (
+            "claims/reiss-on-safety.html",
+            "does not give his own",
+            "does give his own",
+            "“The article does not give his own words.”",
+        ),
+        (
+            "measures/letters.html",
+            "of all kinds, or of those against",
+            "of those against, or of all kinds",
+            "“How many letters, of",
+        ),
+        (
+            "index.html",
+            "at least six weeks",
+            "at most six weeks",
+            "“Brandt said that the Old Mill Bridge would stay closed for a",
+        ),
+    ],
+    ids=["a heading", "a note", "a definition", "the summary"],
+)
+def test_what_is_said_in_our_words_stands_so_on_its_page(
+    page: str, was: str, now: str, said: str, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = shutil.copytree(published / "site", tmp_path / "site") / page
+    text = file.read_text(encoding="utf-8")
+    assert was in text
+    file.write_text(text.replace(was, now), encoding="utf-8")
+    status, told = run(published, monkeypatch, str(tmp_path / "site"))
+    assert status == 1
+    assert [line for line in told.splitlines() if line.startswith(f"error: {page}: {said}")], told
+
+
+def test_what_looks_like_a_link_in_our_words_is_none(sheet: Path) -> None:
+    for path, was in (("claims/reiss-on-safety.yml", "The article does not give"), ("topics/closure.yml", "name: The closure")):
+        file = sheet / "content" / path
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(was, f"{was} [as](such) and *so* on"), encoding="utf-8")
+        assert was in text
+    assert built(sheet).endswith(", 0 faults")
+    page = (sheet / "site" / "claims" / "reiss-on-safety.html").read_text(encoding="utf-8")
+    assert "[as](such) and *so* on" in page
 
 
 def test_a_site_without_any_words_proves_nothing(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ import pytest
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
 from generator.files import Folder
-from generator.site import build, verify_site
+from generator.proving import verify_site
+from generator.site import build
 from generator.verification import verify
 from generator.verification.site_files import read_file
 from generator.verification.verified import Verified

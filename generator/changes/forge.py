@@ -7,7 +7,9 @@ from enum import Enum, auto
 from urllib.parse import quote, urlencode, urlsplit
 
 FORM = "mistake.yml"
-"""The form by which a mistake is reported, where the host knows forms."""
+"""The form by which a mistake is reported, where the host knows forms, and"""
+FORMS = ".github/ISSUE_TEMPLATE"
+"""the folder of forms, from the top of a repository."""
 
 
 class _Forge(Enum):
@@ -32,15 +34,18 @@ def file_url(repository: str, commit: str, path: str) -> str:
     return f"{repository}/{before}/{quote(commit)}/{quote(path)}"
 
 
-def report_url(repository: str, known: Mapping[str, str]) -> str:
-    """Where a mistake is reported; what is `known` of it is filled in: under its name in a form, or else in title and text."""
+def report_url(repository: str, known: Mapping[str, str], *, has_form: bool) -> str:
+    """Where a mistake is reported; what is `known` of it is filled in: under its name in a form, or else in title and text.
+
+    `has_form` says whether the form is there: whoever is led to one that is not has to begin with nothing.
+    """
     title, text = f"Mistake: {known.get('record', '')}".rstrip(), known.get("page", "")
     match _forge_of(repository):
-        case _Forge.GITHUB:
+        case _Forge.GITHUB if has_form:
             return f"{repository}/issues/new?{urlencode({'template': FORM, **known})}"
         case _Forge.GITLAB:
             return f"{repository}/-/issues/new?{urlencode({'issue[title]': title, 'issue[description]': text})}"
-        case _Forge.GITEA:
+        case _:
             return f"{repository}/issues/new?{urlencode({'title': title, 'body': text})}"
 
 

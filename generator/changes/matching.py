@@ -10,23 +10,10 @@ from rapidfuzz import fuzz
 
 from generator.numbers.quantity import Quantity
 from generator.records.fields import Model
-from generator.records.parts import (
-    Answer,
-    Change,
-    Conversion,
-    Correction,
-    Figure,
-    Highlight,
-    Label,
-    Link,
-    Name,
-    Relation,
-    RestingPassage,
-    Sentence,
-    SetAside,
-    SpokenPassage,
-)
-from generator.records.parts import Sequence as Order
+from generator.records.parts import Change, Conversion, Figure, Highlight, Link, Name, RestingPassage, Sentence, SpokenPassage
+from generator.records.relations import Answer, Relation
+from generator.records.relations import Sequence as Order
+from generator.records.source_parts import Correction, Label, SetAside
 from generator.records.vocabularies import Basis
 
 _ALIKE = 60.0  # of 100: below, two texts have letters in common, not words

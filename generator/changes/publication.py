@@ -23,6 +23,8 @@ class Publication:
     """The branch that the links into the repository name."""
     folder: str = ""
     """The folder of the fact sheet in its repository, ending in a slash; empty where it is the whole repository."""
+    has_form: bool = False
+    """Whether that repository has a form by which a mistake is reported."""
     history: History = field(default_factory=History)
     """What is told of the records' past."""
     past: Past = field(default_factory=Past)
@@ -41,5 +43,5 @@ class Publication:
         return edit_url(self.repository, self.branch, f"{self.folder}{path}") if self.repository else None
 
     def report_url(self, **filled: str) -> str | None:
-        """The address of the form by which a mistake is reported, with what is known filled in."""
-        return report_url(self.repository, filled) if self.repository else None
+        """The address at which a mistake is reported, with what is known filled in."""
+        return report_url(self.repository, filled, has_form=self.has_form) if self.repository else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.records.parts import Correction
+from generator.records.source_parts import Correction
 from generator.records.types import Source, known
 from generator.sheet.collection import Collection
 from generator.sources.folding import folded_words

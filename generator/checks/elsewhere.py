@@ -14,8 +14,8 @@ from generator.numbers.quantity import Quantity
 from generator.numbers.writing import exact
 from generator.reading.places import place_within
 from generator.records.fields import OUR_LANGUAGE
-from generator.records.parts import Answer, Relation, Sequence
 from generator.records.record import Located, Record
+from generator.records.relations import Answer, Relation, Sequence
 from generator.records.types import Claim, Event, Measure, Site, Topic
 from generator.records.vocabularies import Status
 from generator.sheet.collection import Collection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.records.parts import Answer
+from generator.records.relations import Answer
 from generator.records.types import Claim
 from generator.records.vocabularies import Kind, Stance
 from generator.sheet.collection import Collection

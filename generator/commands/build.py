@@ -11,6 +11,7 @@ from generator.commands.history_notice import notices_of_history
 from generator.commands.options import (
     ENVIRONMENT,
     FAULTS,
+    has_form,
     published,
     require_withheld_option,
     root_option,
@@ -58,7 +59,7 @@ def _begun(_: click.Context, __: click.Parameter, name: str) -> Engine:
 def build(root: Path, require_withheld: bool, clean: bool, engine: Engine) -> None:
     """Check the records and build the site into site/. A fault leaves the last good site as it was."""
     options = {"require_withheld": require_withheld, "trust_templates": trusts_templates(), "engine": engine.name}
-    read = read_now(root, past_known(root), options)
+    read = read_now(root, past_known(root), options | {"has_form": has_form(root)})
     last = None if clean or not is_settled(root / _SITE) else last_build(root)
     if last and last.read == read and last.written == written_now(root, *_WRITTEN):
         click.echo("Nothing has changed since the last build.")

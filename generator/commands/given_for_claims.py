@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -15,6 +15,25 @@ from generator.files import Tree
 from generator.records.vocabularies import Voice
 from generator.sheet.collection import Collection
 from generator.sources.passages import Ambiguous, Found
+
+
+class Given(NamedTuple):
+    """What is said of a new claim on the command line; the rest is read from its words, asked for, or left to be filled in."""
+
+    passage: str | None
+    source: str | None
+    place: int | None
+    sentence: str | None
+    kind: str | None
+    speaker: str | None
+    when: str | None
+    event: str | None
+    measures: tuple[str, ...]
+    topics: tuple[str, ...]
+    answers: tuple[str, ...]
+    may_answer: tuple[str, ...]
+    stance: str | None
+    id: str | None
 
 
 def hold_known(collection: Collection, tree: Tree, given: Mapping[str, str | None]) -> None:

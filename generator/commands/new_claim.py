@@ -23,7 +23,7 @@ from generator.commands.asking import (
     templates_of_records,
     unfit,
 )
-from generator.commands.given_for_claims import hold_known, measured, spoken_by, when_said
+from generator.commands.given_for_claims import Given, hold_known, measured, spoken_by, when_said
 from generator.commands.new_beside import start_topics, with_speaker
 from generator.commands.options import root_option, trust_option
 from generator.commands.picking import Chosen, choose, collected, shown_place
@@ -65,60 +65,54 @@ place_option = click.option("--place", type=int, metavar="N", help="Which one is
 @ask_option
 @trust_option
 @root_option
-def claim(
-    root: Path,
-    passage: str | None,
-    source: str | None,
-    place: int | None,
-    sentence: str | None,
-    kind: str | None,
-    speaker: str | None,
-    when: str | None,
-    event: str | None,
-    measures: tuple[str, ...],
-    topics: tuple[str, ...],
-    answers: tuple[str, ...],
-    may_answer: tuple[str, ...],
-    stance: str | None,
-    id: str | None,
-    ask: bool | None,
-) -> None:
+def claim(root: Path, ask: bool | None, **options: Any) -> None:
     """Start a claim from a sentence of a source: its words, likely speaker, figures and an id are filled in."""
-    asking = asks(ask)
-    require(asking, passage=passage)
+    given, asking = Given(**options), asks(ask)
+    require(asking, passage=given.passage)
     tree = read(root)
     collection = collected(tree)
-    _hold_on_record(collection, tree, (*answers, *may_answer))
-    _hold_topics(topics)
-    chosen = choose(tree, collection, passage, source, place, asking)
-    hold_known(collection, tree, {"actor": speaker, "event": event})
-    proposal = spoken_by(_proposal(collection, chosen), speaker)
+    _hold(collection, tree, given)
+    chosen = choose(tree, collection, given.passage, given.source, given.place, asking)
+    proposal = spoken_by(_proposal(collection, chosen), given.speaker)
     _tell_proposal(collection, chosen, proposal, asking)
     proposal = with_speaker(root, tree, collection, proposal, asking)
-    values = _values(collection, chosen, proposal) | {
-        "figures": measured(collection, tree, proposal.figures, measures),
-        "event": event,
-        "when": when_said(collection, chosen, when),
-        "claim": ask_for(sentence, "\nWhat is said, in a neutral sentence that names the speaker (Enter: later)", asking),
-        "kind": ask_for_choice(kind, "What does the speaker do in saying it?", asking, Kind),
-        "topics": topics or _topics(collection, asking),
-    }
-    values |= _answering(answers, may_answer, stance, asking)
-    values["id"] = chosen_id(tree, "claim", id, proposal.id, asking)
+    values = _values(collection, chosen, proposal) | _said(collection, tree, chosen, proposal, given, asking)
+    values |= _answering(given, asking)
+    values["id"] = chosen_id(tree, "claim", given.id, proposal.id, asking)
     start_topics(root, tree, collection, values["topics"], asking)
-    tree = read(root)
     path = Address("claim", values["id"]).file
     text = draft_record(templates_of_records(root), path, values)
     create(root, {path: text})
-    tell(root, path, text, *_following(collection, tree, proposal, values["topics"]))
+    tell(root, path, text, *_following(collection, read(root), proposal, values["topics"]))
 
 
-def _answering(answers: tuple[str, ...], may_answer: tuple[str, ...], stance: str | None, asking: bool) -> dict[str, Any]:
-    if answers or may_answer:
+def _hold(collection: Collection, tree: Tree, given: Given) -> None:
+    """Wrong usage where what is given leads to a record that is not there, or can be the id of none."""
+    _hold_on_record(collection, tree, (*given.answers, *given.may_answer))
+    _hold_topics(given.topics)
+    hold_known(collection, tree, {"actor": given.speaker, "event": given.event})
+
+
+def _said(collection: Collection, tree: Tree, chosen: Chosen, proposal: Proposal, given: Given, asking: bool) -> dict[str, Any]:
+    """What the claim says: what is given of it, or asked for."""
+    return {
+        "figures": measured(collection, tree, proposal.figures, given.measures),
+        "event": given.event,
+        "when": when_said(collection, chosen, given.when),
+        "claim": ask_for(given.sentence, "\nWhat is said, in a neutral sentence that names the speaker (Enter: later)", asking),
+        "kind": ask_for_choice(given.kind, "What does the speaker do in saying it?", asking, Kind),
+        "topics": given.topics or _topics(collection, asking),
+    }
+
+
+def _answering(given: Given, asking: bool) -> dict[str, Any]:
+    """Which claims it answers, or may answer, and what it does to them."""
+    stance = given.stance
+    if given.answers or given.may_answer:
         stance = ask_for_choice(stance, "What does the answer do to the claim?", asking, Stance)
     return {
-        "answers": [{"claim": answered, "stance": stance} for answered in answers],
-        "may_answer": {"may_mean": may_answer, "stance": stance} if may_answer else None,
+        "answers": [{"claim": answered, "stance": stance} for answered in given.answers],
+        "may_answer": {"may_mean": given.may_answer, "stance": stance} if given.may_answer else None,
     }
 
 

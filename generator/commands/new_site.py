@@ -19,7 +19,7 @@ from generator.git import is_in_work_tree, over_https, prefix
 from generator.provenance import origin, web_place
 
 _ON_GITHUB = re.compile(r"https?://(?:www\.)?github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
-_WORKFLOWS = ".github"
+_GITHUB = ".github"
 _GUIDE = "docs/hosts.md"
 # Both stand in a Makefile, between quotes of the shell.
 _PLACE = re.compile(r"[^-'\"$#\\\x00-\x1f\x7f][^'\"$#\\\x00-\x1f\x7f]*")
@@ -100,4 +100,4 @@ def _left_to_do(pin: Pin) -> Iterator[str]:
     if not pin.workflow:
         yield "It has no workflow, for only a generator on github.com has one to be called; its README.md tells of other hosts."
     elif pin.folder:
-        yield f"GitHub looks for workflows at the top of a repository only: move {_WORKFLOWS} of this folder there."
+        yield f"GitHub looks for workflows and forms at the top of a repository only: move {_GITHUB} of this folder there."

@@ -15,7 +15,7 @@ import click
 from generator.changing import finish
 from generator.engine.publishing import has_left
 from generator.files import read_text
-from generator.git import over_https, prefix
+from generator.git import over_https, prefix, top
 from generator.replacing import sweep
 from generator.withheld.names import LIST_FILE, LIST_VARIABLE, WithheldNames
 
@@ -160,4 +160,12 @@ def published(root: Path) -> Publication:
         url=site_url(),
         repository=web_address(REPOSITORY),
         folder=prefix(root),
+        has_form=has_form(root),
     )
+
+
+def has_form(root: Path) -> bool:
+    """Whether readers find the form by which a mistake is reported in the repository of a fact sheet."""
+    from generator.changes.forge import FORM, FORMS
+
+    return (top(root) / FORMS / FORM).is_file()

@@ -10,7 +10,7 @@ import click
 from generator.assessment import assess, read
 from generator.commands.options import ENVIRONMENT, FAULTS, called, published, root_option, withheld_names
 from generator.manifest import MANIFEST, Origin, UnreadableManifestError, differences, origin_of, origin_stated
-from generator.site import verify_site
+from generator.proving import verify_site
 
 _TOLD = 30
 

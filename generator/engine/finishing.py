@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.engine.adapters import adapter_of
@@ -20,50 +19,33 @@ from generator.files import Folder, OutsideError, hold_whole, put
 
 THEME, BESIDE = "the pages or the theme", "what goes with the pages"
 """Those who make the files of a site, as faults name them."""
-
-Fill = Callable[[Path], Collection[str]]
-"""Puts what goes with the pages into the folder of a site that is being made; gives the paths of all that goes with them."""
-Inspection = Callable[[Path], object]
-"""Sees a finished site before it is published, and raises EngineError where it may not be."""
+_INDEX = "pagefind"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A site that was built: its HTML, to bring it up to date from, and how many pages search finds."""
-
-    html: Html
-    found: int
-
-
-def build_site(
+@contextmanager
+def new_site(
     job: Job,
-    fill: Fill = lambda _: (),
-    inspect: Inspection = lambda _: None,
     *,
-    last: Html | None = None,
+    again: bool = False,
     index: bool = True,
     swap: Callable[[], AbstractContextManager[object]] = nullcontext,
-) -> Built:
-    """Build a site, search index included, or bring it up to date where it is that of `last`: then only what changed is made.
+) -> Iterator[Path]:
+    """A folder for the new site of a job, which takes the place of the old one when the block is done.
 
-    `fill` puts the Markdown pages where the job has them, and the files that go with them into the site; those of the last
-    one are there already. With `index` false, the search index stays as it was. `swap` is held while the site is replaced.
-    Whatever fails raises EngineError, and the site stays as it was: it is replaced only by a whole one.
+    With `again`, the files of the old one are in it already; with `index` false, its search index at least, which is to stay
+    as it was. `swap` is held while the site is replaced. Where the block fails, the site stays as it was: it is replaced only
+    by a whole one.
     """
     with stage_for(job.site) as stage:
         new = stage / "new"
-        if last:
+        if again:
             link_files(job.site, new)
-        elif not index and (job.site / "pagefind").is_dir():
-            link_files(job.site / "pagefind", new / "pagefind")
-        beside = fill(new)
-        html = build_html(job, new, last or NO_HTML, beside)
-        found = _indexed(new, new / "pagefind", job.site / "pagefind", job.kept) if index else 0
-        inspect(new)
+        elif not index and (job.site / _INDEX).is_dir():
+            link_files(job.site / _INDEX, new / _INDEX)
+        yield new
         open_to_readers(new)
         with swap():
             publish(new, job.site)
-    return Built(html, found)
 
 
 def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[str] = ()) -> Html:
@@ -79,6 +61,14 @@ def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[st
     return html
 
 
+def index_html(job: Job, site: Path) -> int:
+    """Make the search index of a new site that has its pages, from the last one as far as that holds: how many are found.
+
+    EngineError where it cannot be made.
+    """
+    return _indexed(site, site / _INDEX, job.site / _INDEX, job.kept)
+
+
 def _headers(job: Job, site: Path, html: Html, paths: Collection[str]) -> str:
     """The header file of a site whose pages are these: what else may need something of its own is looked at."""
     needs = frozenset[str]().union(*(page.told.needs for page in html.pages.values()))
@@ -90,7 +80,7 @@ def _headers(job: Job, site: Path, html: Html, paths: Collection[str]) -> str:
 
 def _keep_only(site: Path, paths: Set[str]) -> None:
     """Remove what an older theme left in a site; its search index is made anew as a whole."""
-    for path in [path for path in Folder(site) if path not in paths and not path.startswith("pagefind/")]:
+    for path in [path for path in Folder(site) if path not in paths and not path.startswith(f"{_INDEX}/")]:
         (site / path).unlink()
 
 
@@ -115,7 +105,7 @@ class Later:
         builds = self._builds
         with stage_for(self._site) as stage:
             try:
-                _indexed(self._site, stage / "new", self._site / "pagefind", self._kept)
+                _indexed(self._site, stage / "new", self._site / _INDEX, self._kept)
             except EngineError:
                 if builds == self._builds:
                     raise
@@ -123,7 +113,7 @@ class Later:
             open_to_readers(stage / "new")
             with self._swap:
                 if builds == self._builds:
-                    publish(stage / "new", self._site / "pagefind")
+                    publish(stage / "new", self._site / _INDEX)
 
 
 def _indexed(site: Path, bundle: Path, last: Path, kept: Path | None) -> int:

@@ -15,9 +15,11 @@ from generator.exports.page_atoms import Quoted, To
 from generator.exports.table_names import NOT_GIVEN
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
-from generator.records.parts import Answer, Correction, Name, Passage, Relation, Rights, Sequence, SetAside, When
+from generator.records.parts import Name, Passage, When
 from generator.records.record import Record
+from generator.records.relations import Answer, Relation, Sequence
 from generator.records.shape import Field, docstrings_of, fields_of
+from generator.records.source_parts import Correction, Rights, SetAside
 from generator.records.types import Actor, Source
 
 F = TypeVar("F", bound=Model)

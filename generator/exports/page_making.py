@@ -14,9 +14,11 @@ from generator.numbers.writing import plain_value
 from generator.records.addresses import address_of, from_folder, name_of
 from generator.records.fields import Model, Reference
 from generator.records.media import moment_address
-from generator.records.parts import Answer, Correction, Figure, Link, Name, Passage, Relation, Sequence, SetAside
+from generator.records.parts import Figure, Link, Name, Passage
 from generator.records.record import Record
+from generator.records.relations import Answer, Relation, Sequence
 from generator.records.shape import Field
+from generator.records.source_parts import Correction, SetAside
 from generator.records.types import Claim, Event, Source
 from generator.sheet.between import Item
 from generator.sheet.collection import Collection

@@ -7,23 +7,10 @@ from typing import Annotated
 from generator.exports.form_of_type import After, of
 from generator.exports.page_atoms import Quoted, To
 from generator.records.fields import Model
-from generator.records.parts import (
-    Answer,
-    Change,
-    Correction,
-    Figure,
-    Link,
-    Name,
-    Passage,
-    Relation,
-    RestingPassage,
-    Role,
-    Sequence,
-    SetAside,
-    SpokenPassage,
-    When,
-)
+from generator.records.parts import Change, Figure, Link, Name, Passage, RestingPassage, Role, SpokenPassage, When
+from generator.records.relations import Answer, Relation, Sequence
 from generator.records.renderings import Translation
+from generator.records.source_parts import Correction, SetAside
 from generator.records.vocabularies import Basis, RelationType, Stance
 
 

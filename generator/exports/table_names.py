@@ -9,8 +9,10 @@ from typing import Any
 from generator.exports.proven import EXACT_WORDS, UNLESS_SHOWN
 from generator.exports.table_shape import Column, Value
 from generator.records.fields import Model
-from generator.records.parts import Answer, Correction, Figure, Link, Name, Passage, Relation, Sequence, SetAside, When
+from generator.records.parts import Figure, Link, Name, Passage, When
 from generator.records.record import Record
+from generator.records.relations import Answer, Relation, Sequence
+from generator.records.source_parts import Correction, SetAside
 from generator.records.types import Actor, Claim, Event, Source
 from generator.sheet.collection import Collection
 from generator.sheet.readings import bounds_proven, factor_of

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
 
-from generator.numbers.digits import SIGNS_OF_MONEY, plain
-from generator.numbers.languages.word_table import NumberWords
-from generator.numbers.tokens import Token
+from generator.numbers.digits import plain
+from generator.numbers.standing import Standing
 from generator.records.vocabularies import Comparator
 
 
@@ -26,8 +24,6 @@ class ScannedNumber:
 
 
 _LEAST_SHARED = 3
-_LETTERS = {"k": 1000, "m": 10**6}
-"""The letters that scale a number in every language where a sign of money is right behind them: 65 M€."""
 _SHORT = 4
 
 
@@ -37,16 +33,12 @@ def is_cut_short(word: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Grammar:
+class Grammar(Standing):
     """The grammar of numbers. Each method answers for the place `at` and gives the place behind what it took."""
-
-    prose: str
-    tokens: Sequence[Token]
-    table: NumberWords
 
     def number_at(self, at: int) -> tuple[ScannedNumber | None, int]:
         """The number that starts with this token, if one does."""
-        if self.tokens[at].word in self.table.minus and self._gap(at + 1) in ("", " ") and not self._ends_lead(at):
+        if self.tokens[at].word in self.table.minus and self.gap(at + 1) in ("", " ") and not self._ends_lead(at):
             return self._below_zero(at)
         token = self.tokens[at]
         if share := self._every(at):
@@ -63,16 +55,16 @@ class Grammar:
 
     def _every(self, at: int) -> tuple[ScannedNumber, int] | None:
         """The share that "every tenth" says; "every third day" is none, and "every second" may be a time."""
-        if self.tokens[at].word not in self.table.every or self._gap(at + 1) != " ":
+        if self.tokens[at].word not in self.table.every or self.gap(at + 1) != " ":
             return None
         rank, end = self._ordinal(at + 1) or (0, 0)
-        if rank < _LEAST_SHARED or self._word(end) in self.table.periods or self._word(end) in self.table.stretches:
+        if rank < _LEAST_SHARED or self.word(end) in self.table.periods or self.word(end) in self.table.stretches:
             return None
         return self._made(at, end, Decimal(1) / rank), end
 
     def _ends_lead(self, at: int) -> bool:
         """Whether the word ends one such as "al menos"."""
-        words = [self._word(place) for place in range(at - 2, at + 1)]
+        words = [self.word(place) for place in range(at - 2, at + 1)]
         return any(" ".join(words[first:]) in self.table.leads for first in (0, 1))
 
     def _below_zero(self, at: int) -> tuple[ScannedNumber | None, int]:
@@ -83,47 +75,26 @@ class Grammar:
 
     def _out_of(self, value: Decimal, scale: int | None, end: int) -> tuple[Decimal, int | None, int]:
         """The share that "one in five" says; "two in five days" is none."""
-        length = next((n for n in (2, 1) if self._words(end, n) in self.table.out_of), 0)
-        if not length and self._word(end, " ") and (behind := self._behind_noun(end + 1)):
+        length = next((n for n in (2, 1) if self.words(end, n) in self.table.out_of), 0)
+        if not length and self.word(end, " ") and (behind := self._behind_noun(end + 1)):
             length = 1 + behind
         whole = end + length
-        if not length or scale != 1 or self._gap(whole) not in (" ", "-") or value != value.to_integral_value():
+        if not length or scale != 1 or self.gap(whole) not in (" ", "-") or value != value.to_integral_value():
             return value, scale, end
         taken = self._in_digits(whole) if self.tokens[whole].digits is not None else self._in_words(whole)
-        if taken is None or self._word(taken[2]) in self.table.periods or not 0 < value < taken[0]:
+        if taken is None or self.word(taken[2]) in self.table.periods or not 0 < value < taken[0]:
             return value, scale, end
         is_year = length == 1 and self.tokens[whole].digits is not None and 1000 <= taken[0] < 2100 and taken[0] % 1000
         return (value, scale, end) if is_year else (value / taken[0], 1, taken[2])
 
     def _behind_noun(self, at: int) -> int:
         """How many words stand here that may part what is counted from what it is a share of: three people out of five."""
-        return next((n for n in (3, 2, 1) if self._words(at, n) in self.table.out_of_nouns), 0)
+        return next((n for n in (3, 2, 1) if self.words(at, n) in self.table.out_of_nouns), 0)
 
     def _made(self, at: int, end: int, value: Decimal, scale: int | None = 1, ordinal: bool = False) -> ScannedNumber:
         exact = value.to_integral_value() if value == value.to_integral_value() else value.normalize()
         first = self.tokens[at]
         return ScannedNumber(first.start, self.tokens[end - 1].end, exact, scale, first.unit, ordinal)
-
-    def _word(self, at: int, *gaps: str) -> str:
-        """The word at this place, or "" where none stands there or something else than `gaps` is before it."""
-        if not 0 <= at < len(self.tokens) or (gaps and self.tokens[at].gap not in gaps):
-            return ""
-        return self.tokens[at].word
-
-    def _gap(self, at: int) -> str | None:
-        return self.tokens[at].gap if 0 <= at < len(self.tokens) else None
-
-    def _words(self, at: int, count: int) -> str:
-        """So many words from this place, or "" where fewer stand there."""
-        words = [self._word(place, " ", "-") for place in range(at, at + count)]
-        return " ".join(words) if all(words) else ""
-
-    def _scale(self, at: int, *gaps: str) -> int | None:
-        word = self._word(at, *gaps)
-        if word and self.prose[self.tokens[at].end : self.tokens[at].end + 1] in SIGNS_OF_MONEY:
-            return self.table.scales.get(word, _LETTERS.get(word))
-        attached = len(word) > 1 or (word and self.tokens[at].gap == "")
-        return self.table.scales.get(word) if attached else None
 
     def _ordinal(self, at: int) -> tuple[int, int] | None:
         digits = self.tokens[at].digits
@@ -131,8 +102,8 @@ class Grammar:
             sign, start = self.table.ordinal_sign, self.tokens[at].start
             if sign and self.prose[max(0, start - len(sign)) : start] == sign:
                 return int(digits), at + 1
-            return (int(digits), at + 2) if self.table.ordinals.get(self._word(at + 1, "")) == 0 else None
-        word, behind = self.tokens[at].word, self._word(at + 1, " ", "-")
+            return (int(digits), at + 2) if self.table.ordinals.get(self.word(at + 1, "")) == 0 else None
+        word, behind = self.tokens[at].word, self.word(at + 1, " ", "-")
         tens, rank = self.table.cardinals.get(word) or self._alone(word) or 0, self.table.ordinals.get(behind, 0)
         if tens >= 20 and 0 < rank < 10:
             return tens + rank, at + 2
@@ -140,7 +111,7 @@ class Grammar:
         return (rank, at + 1) if rank else None
 
     def _beside(self, at: int, end: int) -> bool:
-        return not self.table.not_beside.isdisjoint((self._word(at - 1), self._word(end)))
+        return not self.table.not_beside.isdisjoint((self.word(at - 1), self.word(end)))
 
     def _in_digits(self, at: int) -> tuple[Decimal, int | None, int] | None:
         """Digits with their scales, and with smaller ones behind them: "2 billion 300 million"."""
@@ -153,7 +124,7 @@ class Grammar:
         return taken
 
     def _goes_on(self, at: int) -> bool:
-        gap = self._gap(at)
+        gap = self.gap(at)
         return gap == " " or (gap == ". " and is_cut_short(self.tokens[at - 1].word))
 
     def _scaled(self, at: int) -> tuple[Decimal, int | None, int] | None:
@@ -161,20 +132,20 @@ class Grammar:
         if value is None or self._is_code(at):
             return None
         end, scales = at + 1, list[int]()
-        while scale := self._scale(end, "", " ", "-"):
+        while scale := self.scale(end, "", " ", "-"):
             scales.append(scale)
             end += 1
         scale = scales[0] if len(scales) == 1 else None if scales else 1
         return value * prod(scales), scale, end
 
     def _is_code(self, at: int) -> bool:
-        token, before = self.tokens[at], self._word(at - 1)
+        token, before = self.tokens[at], self.word(at - 1)
         if before and token.gap == "" and before[-1].upper() != before[-1]:
             return True
         if before and token.gap == "-" and before not in self.table.prefixes and before not in self.table.cardinals:
             return True
-        behind = self._word(at + 1, "")
-        if not behind or behind > "\u2e7f" or self._scale(at + 1, ""):
+        behind = self.word(at + 1, "")
+        if not behind or behind > "\u2e7f" or self.scale(at + 1, ""):
             return False
         follows_digits = at + 2 < len(self.tokens) and self.tokens[at + 2].gap == "" and self.tokens[at + 2].digits is not None
         return follows_digits or self.prose[self.tokens[at + 1].start].isupper()
@@ -184,7 +155,7 @@ class Grammar:
         tail: int | None = 1
         while group := self._below_thousand(start):
             value, behind, hundreds = group
-            scale = self._scale(behind, " ", "-")
+            scale = self.scale(behind, " ", "-")
             comma = start > at and "," in self.tokens[end].gap
             if (limit and scale and scale >= limit) or (comma and not scale and value < 100):
                 break
@@ -193,8 +164,8 @@ class Grammar:
             limit = scale
             if not scale:
                 break
-            start = end + (self._word(end, " ", ", ") == self.table.conjunction != "")
-            if not self._word(start, " ", ", "):
+            start = end + (self.word(end, " ", ", ") == self.table.conjunction != "")
+            if not self.word(start, " ", ", "):
                 break
         if end == at or (end == at + 1 and self._is_pronoun(at)):
             return None
@@ -203,40 +174,40 @@ class Grammar:
     def _is_pronoun(self, at: int) -> bool:
         if self.tokens[at].word not in self.table.pronouns:
             return False
-        behind = self._word(at + 1)
+        behind = self.word(at + 1)
         hyphened = "-" + behind if behind and self.tokens[at + 1].gap == "-" else behind
-        return self._word(at - 1) in self.table.not_after or hyphened in self.table.not_before
+        return self.word(at - 1) in self.table.not_after or hyphened in self.table.not_before
 
     def _below_thousand(self, at: int) -> tuple[int, int, bool] | None:
         """Value, place behind, and whether it ends with "hundred"; the article of "a hundred", "a million" counts as one."""
         small = self._below_hundred(at)
         if small is None:
-            if self._word(at) not in self.table.articles or not self._scale(at + 1, " "):
+            if self.word(at) not in self.table.articles or not self.scale(at + 1, " "):
                 return None
             small = 1, at + 1
         value, end = small
-        if self._scale(end, " ", "-") != 100:
+        if self.scale(end, " ", "-") != 100:
             return value, end, False
         value, end = value * 100, end + 1
-        rest = end + (self._word(end, " ") == self.table.conjunction)
-        more = self._below_hundred(rest) if self._word(rest, " ") else None
+        rest = end + (self.word(end, " ") == self.table.conjunction)
+        more = self._below_hundred(rest) if self.word(rest, " ") else None
         return (value + more[0], more[1], False) if more else (value, end, True)
 
     def _below_hundred(self, at: int) -> tuple[int, int] | None:
         if self.table.spelled:
             return self._spelled(at)
-        value = self.table.cardinals.get(self._word(at))
+        value = self.table.cardinals.get(self.word(at))
         if value is None:
             return None
-        unit = self.table.cardinals.get(self._word(at + 1, " ", "-"), 0) if value >= 20 else 0
+        unit = self.table.cardinals.get(self.word(at + 1, " ", "-"), 0) if value >= 20 else 0
         return (value + unit, at + 2) if 0 < unit < 10 else (value, at + 1)
 
     def _spelled(self, at: int) -> tuple[int, int] | None:
         """The longest phrase that spells a number; in German also one around the word for a thousand, all in one."""
-        word = self._word(at)
+        word = self.word(at)
         for words, value in self.table.spelled.get(word, ()):
             inside = range(at + 1, at + len(words))
-            if all(self._word(place, " ", "-", "'", "") == wanted for place, wanted in zip(inside, words[1:], strict=True)):
+            if all(self.word(place, " ", "-", "'", "") == wanted for place, wanted in zip(inside, words[1:], strict=True)):
                 if value == 1 and self._counts_roughly(at + len(words)):
                     return None
                 return value, at + len(words)
@@ -246,7 +217,7 @@ class Grammar:
 
     def _counts_roughly(self, at: int) -> bool:
         """Whether the article before this place belongs to a noun for about so many: une vingtaine."""
-        word = self._word(at, " ")
+        word = self.word(at, " ")
         return (self._alone(word) or 0) >= 10 and word not in self.table.scales
 
     def _alone(self, word: str) -> int | None:
@@ -257,47 +228,47 @@ class Grammar:
 
     def _half(self, at: int) -> tuple[Decimal, int | None, int] | None:
         """ "half a million", "half-dozen"; "half of", "a third of", or such words alone."""
-        share = at + (self._word(at) in self.table.articles)
-        parts = self.table.fractions.get(self._word(share, *([" "] if share > at else [])))
-        if not parts or self._word(at - 1) in self.table.ordinals:
+        share = at + (self.word(at) in self.table.articles)
+        parts = self.table.fractions.get(self.word(share, *([" "] if share > at else [])))
+        if not parts or self.word(at - 1) in self.table.ordinals:
             return None
-        many = share + 1 + (self._word(share + 1, " ", "-") in self.table.articles)
-        scale = self._scale(many, " ", "-") if parts == 2 else None
+        many = share + 1 + (self.word(share + 1, " ", "-") in self.table.articles)
+        scale = self.scale(many, " ", "-") if parts == 2 else None
         if scale:
             return Decimal(scale) / parts, None, many + 1
         if parts == 2 and self.tokens[share].word not in self.table.alone:
             return None  # "media": an average as often
-        stands = self._word(share + 1, " ") in self.table.whole or self._stands_alone(at, share)
+        stands = self.word(share + 1, " ") in self.table.whole or self._stands_alone(at, share)
         return (Decimal(1) / parts, 1, share + 1) if stands else None
 
     def _stands_alone(self, at: int, share: int) -> bool:
         """Whether "half" or "a third" is a number with nothing behind it: behind a lead, or with nothing around it."""
         if self.tokens[share].word not in self.table.alone and share == at:
             return False
-        if share + 1 < len(self.tokens) and self._gap(share + 1) == "-":
+        if share + 1 < len(self.tokens) and self.gap(share + 1) == "-":
             return False
         before = plain(self.prose[: self.tokens[at].start])
         return (before in self.table.leads and share + 1 == len(self.tokens)) or self._behind_lead(at)
 
     def _behind_lead(self, at: int) -> bool:
         """Whether the words right before say more, less or about."""
-        rests = {count: self._words(at - count + 1, count - 1) for count in (3, 2, 1)}
-        phrases = (f"{self._word(at - count)} {rest}".strip() for count, rest in rests.items() if rest or count == 1)
+        rests = {count: self.words(at - count + 1, count - 1) for count in (3, 2, 1)}
+        phrases = (f"{self.word(at - count)} {rest}".strip() for count, rest in rests.items() if rest or count == 1)
         return any(self.table.leads.get(phrase, Comparator.EXACTLY) is not Comparator.EXACTLY for phrase in phrases if phrase)
 
     def _with_fraction(self, value: Decimal, scale: int | None, end: int) -> tuple[Decimal, int | None, int]:
         """The number with what is said of parts behind it: "two-thirds", "two and a half million", "a quarter of a million"."""
         table = self.table
-        parts = table.fractions.get(self._word(end, " ", "-")) if scale == 1 else None
+        parts = table.fractions.get(self.word(end, " ", "-")) if scale == 1 else None
         if parts:
             value, end = value / parts, end + 1
-        elif self._word(end, " ") == table.conjunction and self._word(end + 1, " ") in table.articles and scale:
-            parts = table.fractions.get(self._word(end + 2, " "))
+        elif self.word(end, " ") == table.conjunction and self.word(end + 1, " ") in table.articles and scale:
+            parts = table.fractions.get(self.word(end + 2, " "))
             if parts:
                 value, end = value + Decimal(scale) / parts, end + 3
-                more = self._scale(end, " ", "-") if scale == 1 else None
+                more = self.scale(end, " ", "-") if scale == 1 else None
                 return (value * more, more, end + 1) if more else (value, scale, end)
-        if value < 1 and self._word(end, " ") in table.whole and self._word(end + 1, " ") in table.articles:
-            more = self._scale(end + 2, " ")
+        if value < 1 and self.word(end, " ") in table.whole and self.word(end + 1, " ") in table.articles:
+            more = self.scale(end + 2, " ")
             return (value * more, None, end + 3) if more else (value, 1, end)
         return value, scale, end

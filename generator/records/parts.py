@@ -1,12 +1,11 @@
-"""Owns the parts of records: passages, links of a chain, figures, answers and whatever else stands inside one."""
+"""Owns the parts of records: passages, links of a chain, times, figures and whatever else stands inside one."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.records.bases import BASIS_RULES
 from generator.records.fields import (
     ActorRef,
     ClaimRef,
@@ -20,7 +19,6 @@ from generator.records.fields import (
     Model,
     Number,
     OurText,
-    OwnRef,
     Quote,
     SourceRef,
     Text,
@@ -28,28 +26,11 @@ from generator.records.fields import (
 )
 from generator.records.renderings import Translation
 from generator.records.vocabularies import (
-    Basis,
     ChangeKind,
     Comparator,
     EndComparator,
-    LabelRole,
-    Order,
-    RelationType,
-    Show,
-    Stance,
     Voice,
 )
-
-
-class Label(Model):
-    """A label that tells in a text who speaks, such as `MR KIRBY` or `Q`; or the dash of who asks, or of who answers."""
-
-    text: Text
-    """The label as it stands before the words, without its colon; or the dash before a question or an answer."""
-    actor: ActorRef | None = None
-    """Who speaks under it; left out where nobody on record does."""
-    role: LabelRole = LabelRole.SPEAKER
-    """What they do who speak under it."""
 
 
 class Passage(Model):
@@ -163,75 +144,6 @@ class Figure(Model):
         return self
 
 
-class _Linked(Model):
-    """A link between records with the word it rests on: the source's, or ours."""
-
-    basis: Basis
-    """Who makes the link: the source itself, or we."""
-    words: Words | None = None
-    """The words of the source that make the link (for `stated`)."""
-    prefix: Quote | None = None
-    """Words that stand just before them, where they stand more than once in the paragraph."""
-    suffix: Quote | None = None
-    """Words that stand just after them."""
-    reason: OurText | None = None
-    """Why we read it so (for `editor`)."""
-
-    @model_validator(mode="after")
-    def _basis_is_shown(self) -> Self:
-        for rule in BASIS_RULES:
-            holds = not getattr(self, rule.unless, None) and (not rule.where or bool(getattr(self, rule.where, None)))
-            if self.basis in rule.bases and holds and bool(getattr(self, rule.field, rule.given)) is not rule.given:
-                raise MisfitError(rule.message, rule.field, rule.help)
-        return self
-
-
-class Answer(_Linked):
-    """That a claim answers another or an event, or one of several claims where the source does not say which."""
-
-    claim: ClaimRef | None = None
-    """The claim that is answered (for `stated` and `editor`); a question is a claim too."""
-    event: EventRef | None = None
-    """The event that is answered, in the place of a claim: what nobody says but happens, such as an opening."""
-    may_mean: tuple[ClaimRef, ...] = ()
-    """The claims that may be answered (for `unspecified`): each is possible, none is asserted."""
-    stance: Stance
-    """What the answer does to what it answers."""
-    basis: Basis
-    """Who says what is answered: the source itself, or we; or nobody."""
-    words: Words | None = None
-    """The words of the source that make the link (for `stated`), or that leave open what is answered (for `unspecified`)."""
-    reason: OurText | None = None
-    """Why we read it so (for `editor`), or why it may mean these claims (for `unspecified`)."""
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The claim that it answers, or all that it may answer."""
-        return (self.claim,) if self.claim else self.may_mean
-
-
-class Sequence(_Linked):
-    """That an event comes before or after another."""
-
-    basis: Literal[Basis.STATED, Basis.EDITOR]
-    """Who gives the order: the source itself, or we."""
-    order: Order
-    """Where this event stands, seen from the other."""
-    event: EventRef
-    """The other event."""
-
-
-class Relation(Model):
-    """How a claim stands to another, answers aside. It is our reading, and shown as ours."""
-
-    claim: ClaimRef
-    """The other claim."""
-    type: RelationType
-    """How this claim stands to it."""
-    reason: OurText
-    """Why."""
-
-
 class Conversion(Model):
     """How figures in another unit are put on the scale of a measure: our reckoning, shown as ours."""
 
@@ -252,55 +164,6 @@ class Change(Model):
     """What kind of change it is."""
     what: OurText
     """What changed, in words."""
-
-
-class Rights(Model):
-    """How much of a source may be shown, and why."""
-
-    show: Show = Show.EXCERPTS
-    """How much of the text the site may show."""
-    note: OurText | None = None
-    """The terms, or who holds the rights."""
-
-
-class SetAside(Model):
-    """Text of a source that is not reported content."""
-
-    text: Quote
-    """The words, exactly as they stand in the source."""
-    prefix: Quote | None = None
-    """Words that stand just before them."""
-    suffix: Quote | None = None
-    """Words that stand just after them."""
-    reason: OurText
-    """Why nothing rests on them."""
-
-
-class Correction(Model):
-    """What the publisher of a text changed in it after it came out. It is what the publisher did, and no judgement of ours."""
-
-    source: OwnRef | None = None
-    """The source on record that has the text as it was; left out where that is not stored, and this one tells the old words."""
-    was: Words
-    """The words as they were."""
-    was_prefix: Quote | None = None
-    """Words that stand just before them."""
-    was_suffix: Quote | None = None
-    """Words that stand just after them."""
-    now: Words | None = None
-    """The words that stand in this source in their place; left out where they were only taken out."""
-    now_prefix: Quote | None = None
-    """Words that stand just before these."""
-    now_suffix: Quote | None = None
-    """Words that stand just after these."""
-    words: Words | None = None
-    """The words of this source by which its publisher tells of the correction, if it does."""
-    prefix: Quote | None = None
-    """Words that stand just before them, where they stand more than once."""
-    suffix: Quote | None = None
-    """Words that stand just after them."""
-    when: When | None = None
-    """When it was corrected, as this source says it; else it counts as corrected on the day on which this source came out."""
 
 
 class Role(Passage):

@@ -29,27 +29,22 @@ from generator.records.fields import (
     Words,
 )
 from generator.records.parts import (
-    Answer,
     Change,
     Conversion,
-    Correction,
     Figure,
     Highlight,
-    Label,
     Link,
     Name,
-    Relation,
     RestingPassage,
-    Rights,
     Role,
     Sentence,
-    Sequence,
-    SetAside,
     SpokenPassage,
     When,
 )
 from generator.records.record import Located, Record
+from generator.records.relations import Answer, Relation, Sequence
 from generator.records.renderings import Rendering
+from generator.records.source_parts import Correction, Label, Rights, SetAside
 from generator.records.vocabularies import ActorKind, Kind, SourceKind, TextKind
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)

@@ -15,8 +15,9 @@ from generator.records.described import DescribedSchema
 from generator.records.field_order import field_order
 from generator.records.fields import Model, Reference
 from generator.records.form_names import FORM_OF_PATTERN
-from generator.records.parts import Answer, Sentence, Sequence
+from generator.records.parts import Sentence
 from generator.records.record import Located, Record
+from generator.records.relations import Answer, Sequence
 from generator.records.renderings import Rendering, Translation
 from generator.records.shape import fields_of
 from generator.records.types import RECORD_TYPES, Site, Source

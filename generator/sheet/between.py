@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.records.parts import Answer, Relation
+from generator.records.relations import Answer, Relation
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import RelationType
 from generator.sheet.publications import Published

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.records.parts import Label
+from generator.records.source_parts import Label
 from generator.records.types import Source
 from generator.sources.dashes import is_dash
 from generator.sources.passages import Extent, Part, SourceText, Turn

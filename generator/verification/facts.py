@@ -244,6 +244,10 @@ class Facts(NamedTuple):
     totals: tuple[Total, ...] = ()
     refused: tuple[str, ...] = ()
     """What of a page its policy refuses, or should."""
+    heading: str = ""
+    """What heads a page."""
+    prose: str = ""
+    """What a page says in its main part, on one line, less what stands in attributes only."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -268,9 +272,14 @@ class SiteFault(NamedTuple):
 Faults = Iterator[SiteFault]
 
 
+def in_a_row(text: str) -> str:
+    """A text on one line, as a browser shows it."""
+    return " ".join(text.split())
+
+
 def excerpt(words: str) -> str:
     """The beginning of some words, by which a person finds them."""
-    plain = " ".join(words.split())
+    plain = in_a_row(words)
     return f"“{plain[:60]}…”" if len(plain) > 60 else f"“{plain}”"
 
 

@@ -10,7 +10,6 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.verification.charts import drawn_in, left_out_in
-from generator.verification.data_files import linked_data
 from generator.verification.facts import (
     Block,
     Counted,
@@ -22,9 +21,11 @@ from generator.verification.facts import (
     Said,
     Timed,
     in_a_line,
+    in_a_row,
     paragraph_in,
 )
 from generator.verification.link_targets import actor_at, carried_in, followed, record_at, sentence_at
+from generator.verification.linked_data import linked_data
 from generator.verification.runs import BREAK
 from generator.verification.safety import refused_in
 from generator.verification.totals import totals_in
@@ -57,6 +58,8 @@ def read_page(path: str, content: str, url: str = "") -> Facts:
         carried=tuple(carried_in(tree)),
         totals=tuple(totals_in(tree)),
         refused=tuple(refused_in(tree, content, url)),
+        heading=_heading(tree),
+        prose=in_a_row(main.text()) if (main := tree.css_first("article")) else "",
     )
 
 
@@ -65,6 +68,13 @@ def _text(content: str) -> str:
     values = (one or other for one, other in _VALUE.findall(content))
     apart = f" {BREAK} "
     return html.unescape(apart.join((_TAG.sub(" ", _BLOCK.sub(apart, content)), *values)))
+
+
+def _heading(tree: LexborHTMLParser) -> str:
+    """What heads a page, less the link to that place."""
+    heading = tree.css_first("h1")
+    parts = heading.iter(include_text=True) if heading else ()
+    return in_a_row("".join(part.text() for part in parts if not (part.attributes.get("href") or "").startswith("#")))
 
 
 class _Page:

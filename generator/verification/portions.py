@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from generator.records.addresses import FOLDERS, Address, whole_of
 from generator.sheet.snapshot import digest_of
-from generator.verification.data_files import read_csv, record_in, rows_facts, value_facts
+from generator.verification.data_files import read_csv, rows_facts, value_facts
 from generator.verification.facts import Facts
+from generator.verification.fields_read import record_in
 
 DATA = "data/"
 _CUT = (".csv", ".json", ".sqlite")

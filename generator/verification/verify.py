@@ -16,6 +16,7 @@ from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
 from generator.verification.navigation import Map, place_of
+from generator.verification.own_prose import judge_own_prose
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
@@ -202,6 +203,7 @@ def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
     yield from judge_passages(facts, ground)
     yield from judge_sayers(facts, ground)
     yield from judge_own_words(facts, ground)
+    yield from judge_own_prose(facts, ground)
     yield from judge_renderings(facts, ground)
     yield from judge_charts(facts, ground)
     yield from judge_figures(facts, ground)

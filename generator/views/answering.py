@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.records.parts import Answer
+from generator.records.relations import Answer
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, RelationType, Stance
 from generator.sheet.collection import Collection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.records.parts import Answer
+from generator.records.relations import Answer
 from generator.records.types import Actor, Claim
 from generator.records.vocabularies import Basis, Stance, Term
 from generator.sheet.collection import Collection

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator.records.addresses import Address, html_of, name_of, page_of_place
-from generator.records.parts import Answer, Link
+from generator.records.parts import Link
 from generator.records.record import Record
+from generator.records.relations import Answer
 from generator.records.types import Actor, Claim, Event, Source
 from generator.records.vocabularies import Basis, Kind, Stance, Status, Voice
 from generator.sheet.between import Item

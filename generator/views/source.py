@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.records.addresses import SENTENCES, address_of, name_of, page_of_place
-from generator.records.parts import Label
+from generator.records.source_parts import Label
 from generator.records.types import Claim, Event, Source, known
 from generator.records.vocabularies import LabelRole, Show, SourceKind
 from generator.sheet.collection import Collection

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.numbers.times import stretch_told
 from generator.records.addresses import list_page
-from generator.records.parts import Sequence
+from generator.records.relations import Sequence
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import Basis, Order
 from generator.sheet.collection import Collection

@@ -10,11 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.numbers.cldr import scales_of
 from generator.numbers.han_numerals import has_characters
-from generator.numbers.languages.spelled import ordinals, spelled
-from generator.numbers.languages.word_table import (
-    SIGNS,
-    LanguageFile,
-    NumberWords,
+from generator.numbers.languages.phrases import (
     by_word,
     leads_of,
     pairs_of,
@@ -24,6 +20,8 @@ from generator.numbers.languages.word_table import (
     vague_pattern,
     with_articles,
 )
+from generator.numbers.languages.spelled import ordinals, spelled
+from generator.numbers.languages.word_table import SIGNS, LanguageFile, NumberWords
 from generator.package_data import read_package_data
 from generator.records.vocabularies import Comparator
 
