@@ -12,7 +12,7 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -102,7 +102,17 @@ def site(root: Path, publication: Publication) -> dict[str, bytes]:
     """Every file of the built site."""
     assessment = build(root, publication, lambda _: None)
     assert not assessment.faults, assessment.report
-    return files_of(root / "site")
+    return dict(_taken_apart(files_of(root / "site")))
+
+
+def _taken_apart(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files, and of the search index what it says of each page by itself."""
+    for path, content in files.items():
+        if path.startswith("pagefind/fragment/"):
+            pages = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+            yield from ((f"{path}/{number}", json.dumps(page).encode()) for number, page in enumerate(pages))
+        else:
+            yield path, content
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +133,7 @@ def _found(files: Mapping[str, bytes], words: set[str]) -> dict[str, set[str]]:
 def _page(path: str, files: Mapping[str, bytes]) -> str:
     """The page that a file belongs to, below the site and without an ending."""
     if path.startswith("pagefind/fragment/"):
-        path = json.loads(gzip.decompress(files[path]).removeprefix(b"pagefind_dcd"))["url"].lstrip("/")
+        path = json.loads(files[path])["url"].lstrip("/")
     return re.sub(r"\.(embed\.html|svg|csv|html|md|json)$", "", path)
 
 
