@@ -34,7 +34,7 @@ def html(words: str, record: str = "claim", head: str = "") -> str:
 
 
 def title(text: str) -> str:
-    return f'<meta name="fs:title" content="{text}" data-pagefind-meta="title[content]">'
+    return f'<meta property="og:title" content="{text}">'
 
 
 def write(site: Path, pages: dict[str, str]) -> Path:
@@ -55,10 +55,16 @@ def fragments(files: Files) -> dict[str, dict[str, Any]]:
 
 
 def test_the_lean_text_of_a_page_is_what_it_is_found_by() -> None:
-    head = f'<meta name="description" content="of no use"><title>Bridges</title>{title("The bridge")}'
+    said = '<meta name="fs:kind" content="denial"><meta name="fs:forms" content="open &quot;shut&quot;">'
+    own = '<meta content="north" data-pagefind-filter="part[content]">'
+    head = f'<meta name="description" content="of no use"><title>Bridges</title>{title("The bridge")}{said}{own}'
     words = '<h2 id="a">Not found by</h2><p>The <b>bridge</b> is closed.<sup>1</sup></p><dl><dt>Kind</dt><dd>denial</dd></dl>'
     assert lean(html(words, head=head)) == (
-        f'<!doctype html><html lang="en" class="no-js"><head><title>Bridges</title>{title("The bridge")}</head><body>'
+        '<!doctype html><html lang="en" class="no-js"><head><title>Bridges</title>'
+        '<meta content="The bridge" data-pagefind-meta="title[content]">'
+        '<meta content="denial" data-pagefind-filter="kind[content]">'
+        '<meta content="open &quot;shut&quot;" data-pagefind-meta="forms[content]">'
+        f"{own}</head><body>"
         '<div data-pagefind-body="" data-fs-record="claim"><p>The <b>bridge</b> is closed.</p>'
         '<span data-fs-present="fsrecord" data-pagefind-index-attrs="data-fs-present"></span></div></body></html>'
     )
