@@ -20,9 +20,11 @@ from generator.sheet.collection import Collection
 from generator.views.claim_rows import claim_rows
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_BUILT_ONLY = re.compile(r"^(?:jsonld: .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
+_BUILT_ONLY = re.compile(r"^(?:(?:jsonld|cited|description): .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
 _CARRIED = re.compile(r'^<p>.*<a download="[^"]*" href="data:.*</p>\n', re.MULTILINE)
-_DEFINITION = re.compile(r'(?<=\))(\{: \.fs-tag [^}"]*) title="[^"]*" \}')
+_LIST = r'\{:(?: \.?[\w-]+(?:="[^"\n]*")?)+ \}'
+_OF_LAYOUT = re.compile(rf"""^{_LIST}\n|(?<![\\\n]){_LIST}|(?: markdown="1"|(?<=") dir="auto")(?=>)""", re.MULTILINE)
+"""What says how a page is laid out, and not which place it is: no text of a record has an unescaped brace or angle bracket."""
 
 
 class Files(NamedTuple):
@@ -117,6 +119,9 @@ def _beside_record(renderer: Renderer, type: str, id: str) -> dict[str, bytes | 
 
 
 def for_readers(markdown: str) -> str:
-    """A page as it is published beside the built one: without what search and browsers have of that, or the guide tells."""
+    """A page as it is published beside the built one: plainer, without what search and browsers have of that.
+
+    What stands at its places, who says it and where its words are from is marked as there.
+    """
     text = _FRONT.sub(lambda front: _BUILT_ONLY.sub("", front[0]), markdown)
-    return _DEFINITION.sub(r"\1 }", _CARRIED.sub("", text))
+    return _OF_LAYOUT.sub("", _CARRIED.sub("", text))
