@@ -18,7 +18,7 @@ from generator.verification.facts import Facts
 
 DATA = "data/"
 _CUT = (".csv", ".json", ".sqlite")
-_ENTRY = re.compile(r'\{"id": "([a-z0-9-]+)",')
+_ENTRY = re.compile(r'\{"id": ?"([a-z0-9-]+)",')
 _AROUND = ("[", "]", "")
 """The lines around the records of a JSON file."""
 
