@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Collected
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from generator.charts import chart_files
 from generator.exports.beside_pages import export
 from generator.exports.page_json import page_json
 from generator.pages import Group, Renderer, data_page, groups_of
-from generator.records.addresses import ALL_CLAIMS, address_of, html_of, laid_together
+from generator.records.addresses import ALL_CLAIMS, address_of, goes_on, html_of, laid_together
 from generator.records.types import Measure
 from generator.sheet.collection import Collection
 from generator.views.claim_rows import claim_rows
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_BUILT_ONLY = re.compile(r"^(?:jsonld: .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
+_BUILT_ONLY = re.compile(r"^(?:(?:jsonld|cited|description): .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
 _CARRIED = re.compile(r'^<p>.*<a download="[^"]*" href="data:.*</p>\n', re.MULTILINE)
-_DEFINITION = re.compile(r'(?<=\))(\{: \.fs-tag [^}"]*) title="[^"]*" \}')
+_LIST = r'\{:(?: \.?[\w-]+(?:="[^"\n]*")?)+ \}'
+_OF_LAYOUT = re.compile(rf"""^{_LIST}\n|(?<![\\\n]){_LIST}|(?: markdown="1"|(?<=") dir="auto")(?=>)""", re.MULTILINE)
+"""What says how a page is laid out, and not which place it is: no text of a record has an unescaped brace or angle bracket."""
+_GOING_ON = re.compile(r"\]\(((?:[^()\s]*/)?(?:pages/|[\w.-]+-)\d+\.md)")
 
 
 class Files(NamedTuple):
@@ -98,12 +102,9 @@ def _made_later(renderer: Renderer, group: Group, path: str) -> Files:
 
 
 def _beside_pages(pages: Mapping[str, str]) -> dict[str, bytes | None]:
-    """The HTML of pages, which MkDocs is to make, and their Markdown."""
-    return {
-        path: content
-        for page, text in pages.items()
-        for path, content in ((html_of(page), None), (page, for_readers(text).encode()))
-    }
+    """The HTML of pages, which MkDocs is to make, and their Markdown, where that says what no file of the data does."""
+    beside: dict[str, bytes | None] = dict.fromkeys(map(html_of, pages))
+    return beside | {page: for_readers(page, text).encode() for page, text in pages.items() if not goes_on(page)}
 
 
 def _beside_record(renderer: Renderer, type: str, id: str) -> dict[str, bytes | None]:
@@ -116,7 +117,18 @@ def _beside_record(renderer: Renderer, type: str, id: str) -> dict[str, bytes | 
     return files
 
 
-def for_readers(markdown: str) -> str:
-    """A page as it is published beside the built one: without what search and browsers have of that, or the guide tells."""
+def for_readers(page: str, markdown: str) -> str:
+    """A page as it is published beside the built one: plainer, without what search and browsers have of that.
+
+    What stands at its places, who says it and where its words are from is marked as there. Where a list goes on, there is
+    the built page only.
+    """
     text = _FRONT.sub(lambda front: _BUILT_ONLY.sub("", front[0]), markdown)
-    return _DEFINITION.sub(r"\1 }", _CARRIED.sub("", text))
+    folder = posixpath.dirname(page)
+    return _GOING_ON.sub(lambda link: _led_on(folder, link[1]), _OF_LAYOUT.sub("", _CARRIED.sub("", text)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _led_on(folder: str, target: str) -> str:
+    page = posixpath.normpath(posixpath.join(folder, target))
+    return f"]({html_of(target) if goes_on(page) else target}"

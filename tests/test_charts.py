@@ -129,7 +129,7 @@ def test_that_there_are_more_is_an_open_arrow_and_no_other_figure_has_one(site: 
 
 def test_labels_of_axes_and_marks_are_not_found_by_search(site: Path) -> None:
     chunks = [gzip.decompress(file.read_bytes()) for file in (site / "pagefind" / "fragment").glob("*")]
-    texts = {(found := json.loads(chunk.removeprefix(b"pagefind_dcd")))["url"]: found["content"] for chunk in chunks}
+    texts = {one["url"]: one["content"] for chunk in chunks for one in json.loads(chunk.removeprefix(b"pagefind_dcd"))}
     for path in (f"/{PEOPLE}.html", "/index.html"):
         assert not re.search(r"\b(100|200|Scale|20 billion|A dot is)\b", texts[path]), path
 

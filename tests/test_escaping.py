@@ -428,6 +428,6 @@ def test_the_theme_shows_titles_and_descriptions_as_they_were(tmp_path: Path) ->
         page = (tmp_path / "site" / path).read_text("utf-8")
         titles = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
         assert [text in html.unescape(title) for title in titles] == [True]
-        (description,) = re.findall(r'<meta name="description" content="([^"]*)"', page)
+        (description,) = re.findall(r'<meta name="description" property="og:description" content="([^"]*)"', page)
         assert text in html.unescape(description) or path == "claims/index.html"
         assert "<b>" not in page

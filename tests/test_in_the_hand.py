@@ -122,7 +122,8 @@ def test_headings_and_their_links_are_named_by_words(page: Page) -> None:
         assert not [name for name in headings if "¶" in name or "Link to" in name]
     page.goto(_CLAIM)
     expect(page.get_by_role("heading", name="The exact words", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Link to this section: The exact words", exact=True)).to_have_count(1)
+    heading = page.get_by_role("heading", name="The exact words", exact=True)
+    expect(heading.get_by_role("link", name="The exact words", exact=True)).to_have_attribute("href", "#the-exact-words")
 
 
 def test_one_button_tells_the_colours_and_changes_them(page: Page) -> None:

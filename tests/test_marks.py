@@ -245,7 +245,7 @@ def test_words_in_a_line_of_ours_have_their_marks_in_what_a_search_shows(site: P
 def _indexed(site: Path) -> Iterator[dict[str, str]]:
     """The pages in the search index, with the text that a search takes its excerpts from."""
     for file in sorted(site.rglob("*.pf_fragment")):
-        yield json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        yield from json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -102,7 +102,17 @@ def site(root: Path, publication: Publication) -> dict[str, bytes]:
     """Every file of the built site."""
     assessment = build(root, publication, lambda _: None)
     assert not assessment.faults, assessment.report
-    return files_of(root / "site")
+    return dict(_taken_apart(files_of(root / "site")))
+
+
+def _taken_apart(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files, and of the search index what it says of each page by itself."""
+    for path, content in files.items():
+        if path.startswith("pagefind/fragment/"):
+            pages = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+            yield from ((f"{path}/{number}", json.dumps(page).encode()) for number, page in enumerate(pages))
+        else:
+            yield path, content
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +133,7 @@ def _found(files: Mapping[str, bytes], words: set[str]) -> dict[str, set[str]]:
 def _page(path: str, files: Mapping[str, bytes]) -> str:
     """The page that a file belongs to, below the site and without an ending."""
     if path.startswith("pagefind/fragment/"):
-        path = json.loads(gzip.decompress(files[path]).removeprefix(b"pagefind_dcd"))["url"].lstrip("/")
+        path = json.loads(files[path])["url"].lstrip("/")
     return re.sub(r"\.(embed\.html|svg|csv|html|md|json)$", "", path)
 
 
@@ -186,7 +196,7 @@ def test_a_source_s_page_shows_the_number_of_each_sentence_and_how_much_of_it_wa
     assert "not shown" not in shown["notice"].partition("## Sentence by sentence")[2]
     for text in shown.values():
         numbers = re.findall(r'<div class="fs-sentence" id="s(\d+)"', text)
-        assert re.findall(r'\[(\d+)\]\(#s\1\)\{: aria-label="Sentence', text) == numbers
+        assert re.findall(r"^\[(\d+)\]\(#s\1\)$", text, re.MULTILINE) == numbers
 
 
 def test_a_source_s_page_says_where_there_is_no_link(site: dict[str, bytes]) -> None:
@@ -205,7 +215,7 @@ def test_a_source_s_page_says_how_much_of_it_the_records_quote(site: dict[str, b
 
 def test_a_source_s_page_leads_to_the_records_that_rest_on_each_sentence(site: dict[str, bytes]) -> None:
     page = site["sources/post.md"].decode()
-    assert "Sentence 1 is not shown: 8 words.\n{: .fs-cut }\n\n- [Olga Rem said something.](../claims/rem-says-it.md)" in page
+    assert "Sentence 1 is not shown: 8 words.\n\n- [Olga Rem said something.](../claims/rem-says-it.md)" in page
 
 
 @pytest.mark.parametrize("packed", ["html", "tags", "entity", "address", "json", "gzip", "zip", "sqlite"])

@@ -149,7 +149,7 @@ def test_every_actor_is_found_by_the_name_that_the_list_gives(page: Page, served
 
 def test_no_excerpt_has_the_stop_of_words_that_search_passes_over(site: Path) -> None:
     chunks = [gzip.decompress(file.read_bytes()) for file in (site / "pagefind" / "fragment").glob("*")]
-    texts = {(found := json.loads(chunk.removeprefix(b"pagefind_dcd")))["url"]: found["content"] for chunk in chunks}
+    texts = {one["url"]: one["content"] for chunk in chunks for one in json.loads(chunk.removeprefix(b"pagefind_dcd"))}
     claims = {url: text for url, text in texts.items() if url.startswith("/claims/") and not url.endswith("index.html")}
     assert claims["/claims/lin-jian-dismisses-allegations.html"].endswith("Lin Jian dismissed the allegations")
     assert {url: text for url, text in claims.items() if re.search(r"^[,;:.]|[\s,;:][,;:.]", text)} == {}

@@ -34,7 +34,7 @@ def html(words: str, record: str = "claim", head: str = "") -> str:
 
 
 def title(text: str) -> str:
-    return f'<meta name="fs:title" content="{text}" data-pagefind-meta="title[content]">'
+    return f'<meta property="og:title" content="{text}">'
 
 
 def write(site: Path, pages: dict[str, str]) -> Path:
@@ -51,14 +51,20 @@ def contents(folder: Path) -> Files:
 def fragments(files: Files) -> dict[str, dict[str, Any]]:
     """What an index says of each page, by its address."""
     chunks = [gzip.decompress(file) for path, file in files.items() if path.endswith(".pf_fragment")]
-    return {(one := json.loads(chunk.removeprefix(b"pagefind_dcd")))["url"]: one for chunk in chunks}
+    return {one["url"]: one for chunk in chunks for one in json.loads(chunk.removeprefix(b"pagefind_dcd"))}
 
 
 def test_the_lean_text_of_a_page_is_what_it_is_found_by() -> None:
-    head = f'<meta name="description" content="of no use"><title>Bridges</title>{title("The bridge")}'
+    said = '<meta name="fs:kind" content="denial"><meta name="fs:forms" content="open &quot;shut&quot;">'
+    own = '<meta content="north" data-pagefind-filter="part[content]">'
+    head = f'<meta name="description" content="of no use"><title>Bridges</title>{title("The bridge")}{said}{own}'
     words = '<h2 id="a">Not found by</h2><p>The <b>bridge</b> is closed.<sup>1</sup></p><dl><dt>Kind</dt><dd>denial</dd></dl>'
     assert lean(html(words, head=head)) == (
-        f'<!doctype html><html lang="en" class="no-js"><head><title>Bridges</title>{title("The bridge")}</head><body>'
+        '<!doctype html><html lang="en" class="no-js"><head><title>Bridges</title>'
+        '<meta content="The bridge" data-pagefind-meta="title[content]">'
+        '<meta content="denial" data-pagefind-filter="kind[content]">'
+        '<meta content="open &quot;shut&quot;" data-pagefind-meta="forms[content]">'
+        f"{own}</head><body>"
         '<div data-pagefind-body="" data-fs-record="claim"><p>The <b>bridge</b> is closed.</p>'
         '<span data-fs-present="fsrecord" data-pagefind-index-attrs="data-fs-present"></span></div></body></html>'
     )
@@ -104,6 +110,17 @@ def test_an_index_says_of_a_page_its_words_its_title_and_its_place(tmp_path: Pat
     index_search(write(tmp_path, PAGES))
     fragment = fragments(contents(tmp_path / "pagefind"))["/claims/claim-3.html"]
     assert (fragment["content"], fragment["meta"]["title"]) == ("Bridge 3 is closed.", "Claim 3")
+
+
+def test_what_is_said_of_pages_stands_in_few_files_and_a_long_text_alone(tmp_path: Path) -> None:
+    long = {f"sources/source-{number}.html": html(f"<p>{'Bridge ' * 1_500}</p>", "source") for number in range(2)}
+    index_search(
+        write(tmp_path, {f"claims/claim-{number}.html": html(f"<p>Bridge {number}.</p>") for number in range(40)} | long)
+    )
+    files = {path: file for path, file in contents(tmp_path / "pagefind").items() if path.endswith(".pf_fragment")}
+    assert len(fragments(files)) == 42
+    assert max(len(fragments({path: file})) for path, file in files.items()) == 16
+    assert len(files) <= 5
 
 
 NO_ROOM = base64.b64encode(b'{"payload":{"type":"Error","message":"no more room"}}').decode()

@@ -85,7 +85,7 @@ def test_an_allegation_with_a_figure_is_found_as_either(site: Path, claim: str) 
     row = next(row for row in page(site, "claims/index.html").css("tr") if row.css(f"a[href='{claim}.html']"))
     (values,) = (node.attributes for node in row.css("[data-kind]"))
     assert values["data-kind"] == "allegation figure"
-    filters = page(site, f"claims/{claim}.html").css("[data-pagefind-filter='kind[content]']")
+    filters = page(site, f"claims/{claim}.html").css("meta[name='fs:kind']")
     assert [node.attributes["content"] for node in filters] == ["allegation", "figure"]
     assert texts(site, f"claims/{claim}.html", ".fs-speaker .fs-tag") == ["allegation", "figure"]
 

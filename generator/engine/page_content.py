@@ -6,7 +6,8 @@ import re
 from itertools import count
 
 _HEADING = re.compile(
-    r'<(?P<tag>h[1-6])(?P<rest>[^>]*)>(?P<words>.*?)<a class="headerlink" (?P<link>[^>]*?) title="(?P<title>[^"]*)">', re.DOTALL
+    r'<(?P<tag>h[1-6])(?P<rest>[^>]*)>(?P<words>.*?)<a class="headerlink" (?P<link>[^>]*?) title="(?P<title>[^"]*)">[^<]*</a>',
+    re.DOTALL,
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
@@ -24,10 +25,13 @@ def completed(html: str) -> str:
 
 
 def _named(heading: re.Match[str]) -> str:
-    # A heading is named by all that stands in it, and so by the sign of the link to itself.
-    name = _text(heading["words"])
-    opening = f'<{heading["tag"]}{heading["rest"]} aria-label="{name}">{heading["words"]}'
-    return f'{opening}<a class="headerlink" {heading["link"]} title="{heading["title"]}" aria-label="{heading["title"]}: {name}">'
+    """A heading that leads to itself: its words are the link, and name both, unless a link stands among them."""
+    opening, words = f"<{heading['tag']}{heading['rest']}", heading["words"]
+    if "<a" not in words:
+        return f"{opening}><a {heading['link']}>{words}</a>"
+    # It is named by all that stands in it, and so by the link to itself. Without words of its own that is named by its title.
+    name = _text(words)
+    return f'{opening} aria-label="{name}">{words}<a class="headerlink" {heading["link"]} title="{heading["title"]}: {name}"></a>'
 
 
 def _with_columns(table: str) -> str:

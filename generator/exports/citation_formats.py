@@ -106,7 +106,7 @@ def bibtex(work: Work) -> str:
         ("language", _braced(work.language)),
         ("note", _braced(_escaped(_bibtex_note(work)))),
     ]
-    lines = [f"  {name} = {value}," for name, value in fields if value]
+    lines = [f" {name}={value}," for name, value in fields if value]
     return "\n".join([f"@misc{{{work.key},", *lines, "}", ""])
 
 

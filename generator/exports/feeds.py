@@ -107,7 +107,7 @@ def atom(feed: Feed) -> bytes:
         ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address(feed.path))
     for entry in feed.entries:
         _atom_entry(root, feed, entry)
-    ET.indent(root)
+    ET.indent(root, space="")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 

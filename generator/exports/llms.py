@@ -33,7 +33,8 @@ _READING = (
     "answer is one without an answer in these sources. That one claim answers another is stated by the source, or is our "
     "reading and marked so; `may answer` (`unspecified` in the data) means that the source does not say what is answered: "
     "never count it as an answer to any one claim. A limit beside a claim belongs to it. Every page of a record has the same "
-    "facts beside it: put .md or .json in the place of .html; of every other page there is the .md. Figures that measure the "
+    "facts beside it: put .md or .json in the place of .html; of every other page there is the .md, but where a list goes on: "
+    "what stands there, the data have. Figures that measure the "
     "same may not count the same: the caution beside them says so. A measure’s page has its rows beside it as .csv, and the "
     "chart of them as .svg."
 )

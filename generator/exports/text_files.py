@@ -84,7 +84,7 @@ def _entry(names: Sequence[str], row: Row) -> Mapping[str, Value] | Value:
 
 def _array(records: Iterable[Mapping[str, object]]) -> bytes:
     """One record a line: to be read by people and by line-wise tools, and quick to write."""
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in records)
     return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
 
 

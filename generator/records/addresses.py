@@ -127,6 +127,11 @@ def sentences_at(path: str) -> Address | None:
     return published_at(folder) if name.startswith(f"{_SENTENCES}-") and folder.startswith(f"{folder_of(Source.type)}/") else None
 
 
+def goes_on(page: str) -> bool:
+    """Whether a page, by its file below the docs folder, only goes on with a list: all that it has stands in the data as well."""
+    return page.count("/") > 1 and not sentences_at(page)
+
+
 def part_name(name: str, number: int) -> str:
     """The name of a part of what is cut into several files: `citations-2`; the first has the name of the whole."""
     return name if number == 1 else f"{name}-{number}"

@@ -19,7 +19,7 @@ from generator.verification.fields_read import record_in
 
 DATA = "data/"
 _CUT = (".csv", ".json", ".sqlite")
-_ENTRY = re.compile(r'\{"id": "([a-z0-9-]+)",')
+_ENTRY = re.compile(r'\{"id": ?"([a-z0-9-]+)",')
 _AROUND = ("[", "]", "")
 """The lines around the records of a JSON file."""
 

@@ -71,7 +71,7 @@ def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Itera
     elif path.endswith(".sqlite"):
         yield read_sqlite(path, content)
     elif content.startswith(_SEARCHED):
-        yield _searched(path, content.removeprefix(_SEARCHED))
+        yield from _searched(path, content.removeprefix(_SEARCHED))
     else:
         facts = _text(path, content.decode("utf-8"), url)
         yield facts
@@ -100,9 +100,9 @@ def _text(path: str, text: str, url: str) -> Facts:
     return Facts(path, text, named=names_in(text))
 
 
-def _searched(path: str, chunk: bytes) -> Facts:
-    """A piece of the search index: the text of a page in JSON, or words and what they lead to in CBOR (RFC 8949)."""
+def _searched(path: str, chunk: bytes) -> Iterator[Facts]:
+    """A piece of the search index: the texts of some pages in JSON, or words and what they lead to in CBOR (RFC 8949)."""
     if path.endswith(".pf_fragment"):
-        value = json.loads(chunk)
-        return value_facts(path, value)._replace(page=value["url"].lstrip("/"))
-    return value_facts(path, cbor2.loads(chunk))._replace(page=ALL_PAGES)
+        yield from (value_facts(path, page)._replace(page=page["url"].lstrip("/")) for page in json.loads(chunk))
+    else:
+        yield value_facts(path, cbor2.loads(chunk))._replace(page=ALL_PAGES)

@@ -32,7 +32,7 @@ from generator.verification.totals import judge_totals
 from generator.verification.verified import Gate, Judged, Verified
 from generator.withheld.names import WithheldNames
 
-_INDEX, _FRAGMENTS = "pagefind/", "pagefind/fragment/"
+_INDEX, _FRAGMENTS = "pagefind/", "/fragment/"
 
 
 def verify(
@@ -127,7 +127,8 @@ class _Verification:
         if isinstance(of, Portion):
             return of.digest if self.stamps else ""
         path = of
-        return digest_of(self.files[path]) if path.startswith(_FRAGMENTS) and self.stamps else self.stamps.get(path, "")
+        repeated = path.startswith(_INDEX) and _FRAGMENTS in path
+        return digest_of(self.files[path]) if repeated and self.stamps else self.stamps.get(path, "")
 
     @cached_property
     def sharing(self) -> Sharing:

@@ -11,8 +11,10 @@ from typing import Any
 import cbor2
 
 _MARK = b"pagefind_dcd"
+_FRAGMENT = "fragment/{}.pf_fragment"
 _SYSTEM, _UNKNOWN = 9, 255
 _LARGEST = 20_000  # places of words in a chunk: as many as Pagefind has
+_TOGETHER, _FULL = 16, 8_000  # pages in a file at the most, and characters after which it takes no more
 
 Files = dict[str, bytes]
 """What the files of an index hold, by their path below its folder."""
@@ -34,11 +36,7 @@ def take(files: Files, path: str) -> Any:
 
 def put(files: Files, path: str, name: str, value: Any) -> str:
     """Write CBOR under the name of its content, in the form of the `name` that it had; gives the new name."""
-    chunk = _MARK + cbor2.dumps(value)
-    language, _, digits = name.rpartition("_")
-    new = f"{language}_{hashlib.sha256(chunk).hexdigest()[: len(digits)]}"
-    files[path.format(new)] = _packed(chunk)
-    return new
+    return _put(files, path, name, cbor2.dumps(value))
 
 
 def put_words(files: Files, name: str, words: Iterable[list[Any]]) -> list[list[str]]:
@@ -46,20 +44,48 @@ def put_words(files: Files, name: str, words: Iterable[list[Any]]) -> list[list[
     return [[chunk[0][0], chunk[-1][0], put(files, "index/{}.pf_index", name, [chunk])] for chunk in _chunked(words)]
 
 
-def read_fragment(files: Files, name: str) -> dict[str, Any]:
-    """What the index says of one page: its text, title and filters."""
-    fragment: dict[str, Any] = json.loads(_unpacked(files, _fragment(name)))
+def take_fragment(files: Files, name: str) -> dict[str, Any]:
+    """What the index says of one page, its text, title and filters; the file is gone after that."""
+    path = _FRAGMENT.format(name)
+    fragment: dict[str, Any] = json.loads(_unpacked(files, path))
+    del files[path]
     return fragment
 
 
-def write_fragment(files: Files, name: str, fragment: dict[str, Any]) -> None:
-    """Write what the index says of a page in the place of what it said."""
-    text = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
-    files[_fragment(name)] = _packed(_MARK + text.encode())
+def put_fragments(files: Files, names: Iterable[str], fragments: Iterable[dict[str, Any]]) -> list[str]:
+    """Write what the index says of pages, several to a file; gives their new names: that of the file, and the place in it.
+
+    Pagefind writes a file for each, of a few hundred bytes; a host has room for so many files only.
+    """
+    new: list[str] = []
+    for pack in _full(zip(names, map(_compact, fragments), strict=True)):
+        (name, _), texts = pack[0], [text for _, text in pack]
+        file = _put(files, _FRAGMENT, name, f"[{','.join(texts)}]".encode())
+        new += [f"{file}.{place}" for place in range(len(texts))]
+    return new
 
 
-def _fragment(name: str) -> str:
-    return f"fragment/{name}.pf_fragment"
+def _full(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    pack: list[tuple[str, str]] = []
+    for one in texts:
+        pack.append(one)
+        if len(pack) == _TOGETHER or sum(len(text) for _, text in pack) >= _FULL:
+            yield pack
+            pack = []
+    if pack:
+        yield pack
+
+
+def _compact(fragment: dict[str, Any]) -> str:
+    return json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
+
+
+def _put(files: Files, path: str, name: str, content: bytes) -> str:
+    chunk = _MARK + content
+    language, _, digits = name.rpartition("_")
+    new = f"{language}_{hashlib.sha256(chunk).hexdigest()[: len(digits)]}"
+    files[path.format(new)] = _packed(chunk)
+    return new
 
 
 def _packed(chunk: bytes) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from generator.engine.searching.chunks import Files, SearchError, put, put_words, read_fragment, take, write_fragment
+from generator.engine.searching.chunks import Files, SearchError, put, put_fragments, put_words, take, take_fragment
 from generator.engine.searching.service import index_pages
 from generator.engine.searching.words import Added, names_in
 
@@ -26,6 +26,11 @@ _SAID_OTHERWISE = {
     ),
     r"(const results=\w+)\.map\(\(s\)=>s\.results\)": r"\1.map((s,part)=>s.results.map((result)=>({...result,part})))",
     r"let response=\{results,(?=unfilteredResultCount,)": "let response={parts,results,",
+    # What is said of pages stands in files of several: a page is called by its file and its place in it.
+    r"async _loadFragment\(hash\)\{": (
+        "async _loadFragment(name){const [file,place]=name.split('.');this.loaded_files??={};"
+        "return (await(this.loaded_files[file]??=this._loadFile(file)))[place];}async _loadFile(hash){"
+    ),
     # What the score of a page is made of is told only when it is asked for.
     r"await (\w+)\.options\(remainingOptions\);": (
         r"\g<0>await Promise.all([this.primary,\1].map((part)=>part.enterPlaygroundMode()));"
@@ -81,16 +86,17 @@ def _order_language(files: Files, name: str, names: list[dict[str, Any]]) -> tup
     """Gives the new name of what describes the index of a language, and how many words there are on its pages."""
     version, pages, chunks, filters, sorts, fields = take(files, f"pagefind.{name}.pf_meta")
     added = Added({field: number for number, field in enumerate(fields)})
-    for number, (page, _) in enumerate(page[:2] for page in pages):
-        fragment = read_fragment(files, page)
-        if added.read(number, fragment):
-            write_fragment(files, page, fragment)
+    fragments = [take_fragment(files, page[0]) for page in pages]
+    for number, fragment in enumerate(fragments):
+        added.read(number, fragment)
         if called := names_in(fragment, "names"):
             names.append({"title": fragment["meta"]["title"], "names": called, "spellings": names_in(fragment, "spellings")})
+    fresh = put_fragments(files, [page[0] for page in pages], fragments)
+    pages = [[new, *page[1:]] for new, page in zip(fresh, pages, strict=True)]
     chunks = put_words(files, chunks[0][2], added.over(_words(files, [chunk[2] for chunk in chunks])))
     filters = sorted([key, _order_filter(files, chunk)] for key, chunk in filters)
     new = put(files, "pagefind.{}.pf_meta", name, [version, pages, chunks, filters, sorts, fields])
-    return new, sum(words for _, words in pages)
+    return new, sum(page[1] for page in pages)
 
 
 def _words(files: Files, chunks: list[str]) -> Iterator[list[Any]]:

@@ -53,7 +53,14 @@ _FURNITURE = ", ".join(
 )
 _BODY, _END = "data-pagefind-body", "data-fs-present"
 """The element that holds what a page is about, and what ends it."""
-_HEAD = re.compile(r"<html\b[^>]*>|<title>.*?</title>|<meta\b[^>]*\bdata-pagefind-[^>]*>", re.DOTALL)
+_HEAD = re.compile(
+    r'<html\b[^>]*>|<title>.*?</title>|<meta\b[^>]*\bdata-pagefind-[^>]*>|<meta (?:name="fs:|property="og:title")[^>]*>',
+    re.DOTALL,
+)
+_SAID = re.compile(r'<meta (?:name="fs:(?P<name>\w+)"|property="og:title") (?P<content>content="[^"]*")>')
+"""What a page of our theme says in its head of itself to the search: its title is that of previews."""
+_SHOWN = {"title", "speaker", "limit", "names", "spellings", "forms"}
+"""What of that is shown with a result, or is one of the fields that words are looked for in; by all else is filtered."""
 
 
 def lean(page: str) -> str | None:
@@ -67,7 +74,16 @@ def lean(page: str) -> str | None:
         node.decompose()
     html, *head = _HEAD.findall(page, 0, start)
     bodies = (node.html or "" for node in tree.css(f"[{_BODY}]"))
-    return "".join(("<!doctype html>", html, "<head>", *head, "</head><body>", *bodies, "</body></html>"))
+    return "".join(("<!doctype html>", html, "<head>", *map(_told, head), "</head><body>", *bodies, "</body></html>"))
+
+
+def _told(said: str) -> str:
+    """What stands in the head of a page, as Pagefind is told it."""
+    found = _SAID.fullmatch(said)
+    if not found:
+        return said
+    name = found["name"] or "title"
+    return f'<meta {found["content"]} data-pagefind-{"meta" if name in _SHOWN else "filter"}="{name}[content]">'
 
 
 def _end(page: str, start: int) -> int:

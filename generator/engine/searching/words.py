@@ -47,11 +47,10 @@ class Added:
     moved: dict[int, list[int | None]] = field(default_factory=dict)
     """By page, for each of its words where it stands now; None for one that is cut into others."""
 
-    def read(self, number: int, fragment: dict[str, Any]) -> bool:
-        """Take in a page; gives whether what the index says of it was changed."""
+    def read(self, number: int, fragment: dict[str, Any]) -> None:
+        """Take in a page, and put right what the index says of it."""
         tokens = [token for token in fragment["content"].split(" ") if token]
-        marked = bool(tokens) and tokens[-1].rstrip(".") == PRESENT
-        if marked:
+        if tokens and tokens[-1].rstrip(".") == PRESENT:
             tokens.pop()
         self._read_text(number, tokens, fragment)
         for name, value in fragment["meta"].items():
@@ -59,7 +58,6 @@ class Added:
                 self._read_field(number, self.fields[name], value.split())
         for name in ("names", "spellings"):
             self._read_names(number, name, names_in(fragment, name))
-        return marked or number in self.moved
 
     def over(self, words: Iterable[list[Any]]) -> Iterator[list[Any]]:
         """The words of the index in order, with those that are added and without those that are not wanted."""
