@@ -20,7 +20,7 @@ Put = Callable[[Files], object]
 class Made(NamedTuple):
     """A part of a site as it was made: what it asked for, what it was made from besides, and its files with their digests."""
 
-    asked: frozenset[str]
+    asked: Set[str]
     given: str
     pages: Mapping[str, str]
     """The Markdown pages, by path below the docs folder."""

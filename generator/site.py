@@ -24,6 +24,7 @@ from generator.graph import NO_GRAPH, Graph, update
 from generator.known import Known, keep, known
 from generator.last_build import code_now, written_now
 from generator.manifest import MANIFEST, is_apart, origin_of, write_manifest
+from generator.numbered import Names
 from generator.pages import Renderer
 from generator.pieces import Pieces
 from generator.place import (
@@ -160,7 +161,7 @@ def build(
     job = _job(root, order, site, assessment.settings, publication)
     built = build_site(job, fill, inspect, last=last.html if last else None, index=not order.follows, swap=swap)
     if order.engine.incremental:
-        keep(root, place.known, Known(graph, built.html, verified.gate, _written(root, place)))
+        keep(root, place.known, Known(graph, built.html, verified.gate, _written(root, place), last.names if last else Names()))
     return assessment if order.follows else replace(assessment, proven_again=verified.summary)
 
 

@@ -6,7 +6,7 @@ What can be asked for has a name: `claim x` is a record, `claim *` all of its ty
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, Set, ValuesView
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
     """A plain value, as JSON has it, that was worked out from a collection; and what was asked for it."""
 
     value: Any
-    asked: frozenset[str]
+    asked: Set[str]
 
 
 class Reads:
@@ -33,7 +33,7 @@ class Reads:
         self._open: list[set[str]] = []
         self._told: list[set[Hashable]] = []
         """For each that is open what `once` has told it of already."""
-        self._known: dict[Hashable, tuple[Any, frozenset[str]]] = {}
+        self._known: dict[Hashable, tuple[Any, Set[str]]] = {}
         self._made: dict[str, Piece] = {}
         self.last: Callable[[str], Piece | None] = lambda _: None
         """Finds the pieces of an earlier run that still hold, by their names."""
@@ -139,8 +139,8 @@ class Watched(Mapping[str, T]):
 class Entered(NamedTuple):
     """What a record has in an index: the names of what is asked for there, and what was asked for to enter it."""
 
-    names: frozenset[str]
-    asked: frozenset[str]
+    names: Set[str]
+    asked: Set[str]
 
 
 class Index(Generic[K, V]):

@@ -78,6 +78,5 @@ def _texts(collection: Collection) -> Iterator[tuple[str, str]]:
 
 
 def _is_touched(name: str, before: Snapshot, now: Snapshot, changed: set[str]) -> bool:
-    return name in changed or not (before.entered.get(name, NOTHING).asked | now.entered.get(name, NOTHING).asked).isdisjoint(
-        changed
-    )
+    asked = (snapshot.entered.get(name, NOTHING).asked for snapshot in (before, now))
+    return name in changed or not all(one.isdisjoint(changed) for one in asked)
