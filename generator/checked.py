@@ -17,7 +17,7 @@ from generator.sheet.snapshot import Snapshot, digest_of
 from generator.withheld.names import WithheldNames
 
 _FILE = ".cache/checked.json"
-_FORM = 3
+_FORM = 4
 
 
 def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False) -> Assessment:

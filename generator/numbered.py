@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -11,13 +12,15 @@ T = TypeVar("T")
 class Numbered(Set[str]):
     """Names that are kept as numbers: which ones they are is looked up when somebody asks."""
 
+    __slots__ = ("_numbers", "_of")
+
     def __init__(self, of: Names, numbers: Sequence[int]) -> None:
         self._of = of
-        self._numbers = numbers
+        self._numbers = array("I", numbers)
 
-    def numbers(self, of: Names) -> Sequence[int] | None:
+    def numbers(self, of: Names) -> list[int] | None:
         """Their numbers among these names; None where these are others."""
-        return self._numbers if of is self._of else None
+        return self._numbers.tolist() if of is self._of else None
 
     def __iter__(self) -> Iterator[str]:
         return map(self._of.all.__getitem__, self._numbers)
@@ -53,7 +56,11 @@ class Names:
         """Those to go on with."""
         return self if len(self.all) < 2 * self.first else Names()
 
-    def numbers(self, names: Set[str]) -> Sequence[int]:
+    def numbered(self, names: Collection[str]) -> Numbered:
+        """The same names, in a fraction of the memory."""
+        return Numbered(self, self.numbers(names))
+
+    def numbers(self, names: Collection[str]) -> list[int]:
         """The numbers of some names; new ones get one."""
         kept = names.numbers(self) if isinstance(names, Numbered) else None
         return kept if kept is not None else sorted(map(self._number, names))

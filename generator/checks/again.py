@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator.checks import check_record, check_whole
 from generator.diagnostics import Diagnostic
+from generator.numbered import Names
 from generator.processes import shared
 from generator.records.record import Located, Record
 from generator.sheet.collection import Collection
@@ -21,8 +21,8 @@ class Checked:
 
     snapshot: Snapshot = field(default_factory=Snapshot)
     sound: Mapping[str, Set[str]] = field(default_factory=dict)
-    values: Mapping[str, Any] = field(default_factory=dict)
-    """The plain values of the records in whose files there was no fault, by name."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """The plain values of the records in whose files there was no fault, as JSON, by name."""
     pieces: Mapping[str, Piece] = field(default_factory=dict)
     """Where the words stand that records give, and whatever else was worked out on the way, by name."""
 
@@ -45,11 +45,11 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
             asked.add(named(record))
             return check_record(collection, record), frozenset(asked)
 
-    faults = check_whole(collection)
+    faults, names = check_whole(collection), Names()
     for record, (found, asked) in zip(records, shared(checked, records), strict=True):
         faults += found
         if not found:
-            kept[named(record)] = asked
+            kept[named(record)] = names.numbered(asked)
     return sorted(set(faults)), Checked(now, kept, pieces={**pieces, **collection.reads.pieces_made()})
 
 

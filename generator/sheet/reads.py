@@ -6,9 +6,22 @@ What can be asked for has a name: `claim x` is a record, `claim *` all of its ty
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, Set, ValuesView
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+    Set,
+    ValuesView,
+)
 from contextlib import contextmanager
 from functools import partial
+from sys import intern
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from generator.records.record import Record
@@ -139,8 +152,8 @@ class Watched(Mapping[str, T]):
 class Entered(NamedTuple):
     """What a record has in an index: the names of what is asked for there, and what was asked for to enter it."""
 
-    names: Set[str]
-    asked: Set[str]
+    names: Collection[str]
+    asked: Collection[str]
 
 
 class Index(Generic[K, V]):
@@ -164,8 +177,8 @@ class Index(Generic[K, V]):
         for key, value in pairs:
             self._groups[key].append(value)
         if pairs or asked:
-            names = frozenset([*(self._named(key) for key, _ in pairs), f"{self._name} *"] if pairs else ())
-            self.entered[record.type, record.id] = Entered(names, frozenset(asked))
+            names = (*dict.fromkeys(self._named(key) for key, _ in pairs), intern(f"{self._name} *")) if pairs else ()
+            self.entered[record.type, record.id] = Entered(names, tuple(asked))
 
     def get(self, key: K) -> Sequence[V]:
         """What stands under a key; nothing where there is none."""
@@ -177,7 +190,7 @@ class Index(Generic[K, V]):
         return bool(self._groups)
 
     def _named(self, key: K) -> str:
-        return f"{self._name} {key if isinstance(key, str) else repr(key)}"
+        return intern(f"{self._name} {key if isinstance(key, str) else repr(key)}")
 
 
 class Holder(Protocol):
