@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from generator.checks.again import NOT_CHECKED, Checked, faults_again, named
 from generator.checks.coverage import reached_sentences
@@ -108,7 +108,7 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
     with _no_collection_of_garbage():
         records: list[Located] = []
         unread: list[Key] = []
-        values: dict[str, Any] = {}
+        values: dict[str, str] = {}
         faults = [_refused(path, reason) for path, reason in tree.refused.items()]
         unread += [key for path in tree.refused for key in _keys(path)]
         for path, text in tree.texts.items():
@@ -118,7 +118,7 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
             faults += found
             if record:
                 records.append(record)
-                values |= {named(record): value} if value is not None else {}
+                values |= {named(record): value} if value else {}
             else:
                 unread += _keys(path, text)
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
@@ -130,19 +130,23 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
             faults.append(_nothing_proven())
         settings, wrong = _settings(tree.texts)
         checked = replace(checked, values=values)
+        if not faults and not wrong:
+            for sound in records:
+                sound.let_go()
         return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings, checked=checked)
 
 
-def _read_again(path: str, text: str, last: Checked) -> tuple[Located | None, Sequence[Diagnostic], Any]:
-    """The record in a file, the faults in it, and its plain value where there is none: from the last check if it is the same."""
+def _read_again(path: str, text: str, last: Checked) -> tuple[Located | None, Sequence[Diagnostic], str]:
+    """The record in a file, the faults in it, and its plain value as JSON where there is none: from the last check if it is
+    the same."""
     meant = meant_by(path)
     is_record = path == SITE_FILE or (meant is not None and meant.file == path)
     name = f"{meant.type} {meant.id}" if meant else Site.type
-    value = last.values.get(name) if is_record else None
-    if value is not None and last.snapshot.digests.get(name) == digest_of(text):
-        return restored(path, text, value), (), value
+    value = last.values.get(name, "") if is_record else ""
+    if value and last.snapshot.digests.get(name) == digest_of(text):
+        return restored(path, text, json.loads(value)), (), value
     record, faults = parse_record(path, text)
-    return record, faults, record.plain if record and not faults else None
+    return record, faults, json.dumps(record.plain, ensure_ascii=False) if record and not faults else ""
 
 
 def read(root: Path) -> Tree:

@@ -21,6 +21,7 @@ from generator.graph import NO_GRAPH, Graph, update
 from generator.known import Known, keep, known
 from generator.last_build import code_now, written_now
 from generator.manifest import MANIFEST, origin_of, write_manifest
+from generator.numbered import Names
 from generator.pages import Renderer
 from generator.pieces import Pieces
 from generator.place import TEMPLATES, Place, has_own_templates, read_templates
@@ -80,7 +81,8 @@ class Building:
 
     def keep(self, filled: Filled, html: Html, gate: Gate) -> None:
         """Keep for the next build what this one, which is published, was made from."""
-        keep(self.root, self.place.known, Known(filled.graph, html, gate, _written(self.root, self.place)))
+        names = self.last.names if self.last else Names()
+        keep(self.root, self.place.known, Known(filled.graph, html, gate, _written(self.root, self.place), names))
 
     def _updated(self, before: Graph, new: Path) -> tuple[Graph, Set[str]]:
         collection, templates = self.assessment.collection, read_templates(self.root)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
 from generator.assessment import Assessment, assess
 from generator.checks.again import NOT_CHECKED, Checked
 from generator.files import Tree
-from generator.kept import Names, keep, kept
+from generator.kept import keep, kept
 from generator.last_build import code_now
+from generator.numbered import Names, names_of
 from generator.sheet.reads import Entered, Piece
 from generator.sheet.snapshot import Snapshot, digest_of
 from generator.withheld.names import WithheldNames
 
 _FILE = ".cache/checked.json"
-_FORM = 2
+_FORM = 4
 
 
 def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False) -> Assessment:
@@ -28,8 +29,9 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
         return assess(tree, withheld)
     ground = digest_of(repr((_FORM, code_now())))
     last = None if clean else kept(root, _FILE, lambda value: _read(value, ground))
-    assessment = assess(tree, withheld, last or NOT_CHECKED)
-    names, checked = Names(), assessment.checked
+    checked_last, names = last or (NOT_CHECKED, Names())
+    assessment = assess(tree, withheld, checked_last)
+    names, checked = names.next, assessment.checked
     sound = {name: names.numbers(asked) for name, asked in checked.sound.items()}
     written = snapshot_written(checked.snapshot, names)
     pieces = {name: [piece.value, names.numbers(piece.asked)] for name, piece in checked.pieces.items()}
@@ -38,20 +40,21 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
         "snapshot": written,
         "sound": sound,
         "pieces": pieces,
-        "names": names.all,
+        "names": names.written(),
         "values": checked.values,
     }
     keep(root, _FILE, value)
     return assessment
 
 
-def _read(value: Any, ground: str) -> Checked | None:
+def _read(value: Any, ground: str) -> tuple[Checked, Names] | None:
     if value["ground"] != ground:
         return None
-    named = Names(value["names"]).named
+    names = names_of(value["names"])
+    named = names.named
     sound = {name: named(asked) for name, asked in value["sound"].items()}
     pieces = {name: Piece(plain, named(asked)) for name, (plain, asked) in value["pieces"].items()}
-    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"], pieces)
+    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"], pieces), names
 
 
 def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:
@@ -60,7 +63,7 @@ def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:
     return [snapshot.digests, entered]
 
 
-def snapshot_of(value: Any, named: Callable[[Sequence[int]], frozenset[str]]) -> Snapshot:
+def snapshot_of(value: Any, named: Callable[[Sequence[int]], Set[str]]) -> Snapshot:
     """The snapshot that was kept so."""
     digests, entered = value
     return Snapshot(digests, {name: Entered(named(entries), named(asked)) for name, (entries, asked) in entered.items()})

@@ -52,13 +52,13 @@ def read_tree(root: Path, *folders: str) -> Tree:
         if (root / folder).is_symlink():
             tree.refused[folder] = Refusal.LINK
             continue
-        for path in [root / folder] if (root / folder).is_file() else _files_below(root / folder):
-            name = path.relative_to(root).as_posix()
-            reason = _refusal(path)
+        paths: Iterable[str] = (f"{folder}/{name}" for name, _ in _files_below(root / folder))
+        for name in [folder] if (root / folder).is_file() else paths:
+            reason = _refusal(root / name)
             if reason:
                 tree.refused[name] = reason
             else:
-                tree.texts[name] = path.read_bytes().decode("utf-8", "surrogateescape")
+                tree.texts[name] = (root / name).read_bytes().decode("utf-8", "surrogateescape")
     return tree
 
 
@@ -90,9 +90,9 @@ def hold_whole(root: Path, *names: str) -> None:
     """As `hold_inside`, and OutsideError where there is a symbolic link anywhere in one of these folders."""
     hold_inside(root, *names)
     for name in names:
-        for parent, folders, files in os.walk(root / name):
-            for one in (*folders, *files):
-                _hold_real(root, Path(parent, one))
+        for _, entry in _entries(root / name):
+            if entry.is_symlink():
+                _hold_real(root, Path(entry.path))
 
 
 def write_tree(root: Path, texts: Mapping[str, str], folder: str = ".") -> int:
@@ -107,11 +107,10 @@ def write_tree(root: Path, texts: Mapping[str, str], folder: str = ".") -> int:
 def keep_only(root: Path, names: Iterable[str], folder: str = ".") -> int:
     """Removes what a folder of `root` has beside these files, by path in it; gives how many. OutsideError as by `write_tree`."""
     hold_whole(root, folder)
-    wanted = {PurePosixPath(name) for name in names}
-    there = _files_below(root / folder)
-    orphans = [path for path in there if PurePosixPath(path.relative_to(root / folder).as_posix()) not in wanted]
-    for path in orphans:
-        path.unlink()
+    wanted = {os.path.normpath(name) for name in names}
+    orphans = [entry for name, entry in _files_below(root / folder) if name not in wanted]
+    for orphan in orphans:
+        os.unlink(orphan)
     return len(orphans)
 
 
@@ -122,16 +121,16 @@ class Folder(Mapping[str, bytes]):
     """
 
     def __init__(self, folder: Path, without: Callable[[str], bool] = lambda _: False) -> None:
-        files = ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file())
-        self._paths = {name: path for name, path in files if not without(name)}
+        files = {name: entry.path for name, entry in _entries(folder) if entry.is_file() and not without(name)}
+        self._paths = {name: files[name] for name in sorted(files, key=lambda name: name.split("/"))}
 
     def __getitem__(self, path: str) -> bytes:
-        return self._paths[path].read_bytes()
+        return Path(self._paths[path]).read_bytes()
 
     @property
     def stamps(self) -> dict[str, str]:
         """What changes when a file does, by path: its time of change, its size, and its number on the disk."""
-        found = ((path, file.stat()) for path, file in self._paths.items())
+        found = ((path, os.stat(file)) for path, file in self._paths.items())
         return {path: f"{info.st_mtime_ns} {info.st_size} {info.st_ino}" for path, info in found}
 
     def __contains__(self, path: object) -> bool:
@@ -192,13 +191,25 @@ def _write(path: Path, content: bytes) -> bool:
     return True
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
-        for name in sorted([*names, *linked]):
-            if not name.startswith(".") and not name.endswith("~"):
-                yield Path(parent) / name
+def _files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder by their paths in it, and what is none; hidden ones and editors' backups are passed over."""
+    for name, entry in _entries(folder, hidden=False):
+        if not entry.is_dir(follow_symlinks=False) and not name.endswith("~"):
+            yield name, entry
+
+
+def _entries(folder: str | Path, *, hidden: bool = True) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All below a folder by its path in it, what it has itself first, in order of name; what links lead to is not below it."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((one for one in found if hidden or not one.name.startswith(".")), key=lambda one: one.name)
+    except OSError:
+        return
+    for entry in entries:
+        yield entry.name, entry
+    for within in entries:
+        if within.is_dir(follow_symlinks=False):
+            yield from ((f"{within.name}/{name}", entry) for name, entry in _entries(within.path, hidden=hidden))
 
 
 def _refusal(path: Path) -> Refusal | None:

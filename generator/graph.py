@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.numbered import Names
 from generator.pieces import Pieces
 from generator.processes import shared
 from generator.records.addresses import laid_together
@@ -20,7 +21,7 @@ Put = Callable[[Files], object]
 class Made(NamedTuple):
     """A part of a site as it was made: what it asked for, what it was made from besides, and its files with their digests."""
 
-    asked: frozenset[str]
+    asked: Set[str]
     given: str
     pages: Mapping[str, str]
     """The Markdown pages, by path below the docs folder."""
@@ -77,12 +78,13 @@ def update(
     pieces = kept(changed) if kept else None
     reads.last = pieces.get if pieces else reads.last
     new: dict[str, Piece] = {}
+    names = Names()
 
     def brought(tasks: Sequence[Task]) -> dict[str, Made]:
         touched = [task for task in tasks if _is_touched(before.made.get(task.name), task, changed)]
         made = {task.name: before.made[task.name] for task in tasks if task.name in before.made}
         for task, (anew, with_it) in zip(touched, shared(lambda task: _make(reads, task, put), touched), strict=True):
-            made[task.name] = anew
+            made[task.name] = anew._replace(asked=names.numbered(anew.asked))
             new.update(with_it)
         return {task.name: made[task.name] for task in tasks}
 

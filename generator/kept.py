@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -53,28 +53,6 @@ def is_sealed(root: Path, file: str) -> bool:
         return content_of(root / _seal(file)) == _stamp(root / file)
     except OSError:
         return False
-
-
-class Names:
-    """Names of which each is written once, and then meant by its number."""
-
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self.all = list(names)
-        self._numbers = {name: number for number, name in enumerate(self.all)}
-
-    def numbers(self, names: Iterable[str]) -> list[int]:
-        """The numbers of some names; new ones get one."""
-        return sorted(self._number(name) for name in names)
-
-    def named(self, numbers: Sequence[int]) -> frozenset[str]:
-        """The names of these numbers. IndexError where one has none."""
-        return frozenset(self.all[number] for number in numbers)
-
-    def _number(self, name: str) -> int:
-        if name not in self._numbers:
-            self._numbers[name] = len(self.all)
-            self.all.append(name)
-        return self._numbers[name]
 
 
 def _seal(file: str) -> str:

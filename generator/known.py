@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,10 @@ from generator.checked import snapshot_of, snapshot_written
 from generator.engine.mkdocs_run import Told
 from generator.engine.updating import Html, PageMade
 from generator.graph import Graph, Made
-from generator.kept import Names
+from generator.numbered import Names, names_of
 from generator.verification.verified import Gate, Judged
 
-_FORM = 3
+_FORM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Known:
     html: Html
     gate: Gate
     written: str
+    names: Names = field(default_factory=Names)
+    """Those that all of it is kept by."""
 
 
 def known(root: Path, file: str) -> Known | None:
@@ -34,7 +36,7 @@ def known(root: Path, file: str) -> Known | None:
 
 def keep(root: Path, file: str, known: Known) -> None:
     """Keep it."""
-    names, graph = Names(), known.graph
+    names, graph = known.names.next, known.graph
     made = {name: [names.numbers(one.asked), one.given, one.pages, one.beside, one.later] for name, one in graph.made.items()}
     pages = {
         path: [page.digest, page.told.anchors, page.told.links, names.numbers(page.told.needs)]
@@ -53,7 +55,7 @@ def keep(root: Path, file: str, known: Known) -> None:
         "look": known.html.look,
         "pages": pages,
         "gate": gate,
-        "names": names.all,
+        "names": names.written(),
     }
     kept.keep(root, file, value)
 
@@ -61,10 +63,11 @@ def keep(root: Path, file: str, known: Known) -> None:
 def _read(value: Any) -> Known | None:
     if value["form"] != _FORM:
         return None
-    named = Names(value["names"]).named
+    names = names_of(value["names"])
+    named = names.named
     made = {name: Made(named(asked), *rest) for name, (asked, *rest) in value["made"].items()}
     pages = {
-        path: PageMade(digest, Told(anchors, links, needs=named(needs)))
+        path: PageMade(digest, Told(anchors, links, needs=frozenset(named(needs))))
         for path, (digest, anchors, links, needs) in value["pages"].items()
     }
     gate = {
@@ -72,4 +75,4 @@ def _read(value: Any) -> Known | None:
         for name, (stamp, asked, links, ids, quotations, count) in value["gate"].items()
     }
     graph = Graph(value["ground"], snapshot_of(value["snapshot"], named), made)
-    return Known(graph, Html(value["look"], pages), gate, value["written"])
+    return Known(graph, Html(value["look"], pages), gate, value["written"], names)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator.checks import check_record, check_whole
 from generator.diagnostics import Diagnostic
+from generator.numbered import Names
 from generator.processes import shared
 from generator.records.record import Located, Record
 from generator.sheet.collection import Collection
@@ -20,9 +20,9 @@ class Checked:
     """A fact sheet as it was checked, and by the name of each record without fault what was asked to find that."""
 
     snapshot: Snapshot = field(default_factory=Snapshot)
-    sound: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    values: Mapping[str, Any] = field(default_factory=dict)
-    """The plain values of the records in whose files there was no fault, by name."""
+    sound: Mapping[str, Set[str]] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    """The plain values of the records in whose files there was no fault, as JSON, by name."""
     pieces: Mapping[str, Piece] = field(default_factory=dict)
     """Where the words stand that records give, and whatever else was worked out on the way, by name."""
 
@@ -37,7 +37,7 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
     collection.reads.last = pieces.get
     now = snapshot(collection)
     changed = changed_since(last.snapshot, now)
-    kept = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
+    kept: dict[str, Set[str]] = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
     records = [record for record in collection.with_site() if named(record) not in kept]
 
     def checked(record: Located) -> tuple[list[Diagnostic], frozenset[str]]:
@@ -45,11 +45,11 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
             asked.add(named(record))
             return check_record(collection, record), frozenset(asked)
 
-    faults = check_whole(collection)
+    faults, names = check_whole(collection), Names()
     for record, (found, asked) in zip(records, shared(checked, records), strict=True):
         faults += found
         if not found:
-            kept[named(record)] = asked
+            kept[named(record)] = names.numbered(asked)
     return sorted(set(faults)), Checked(now, kept, pieces={**pieces, **collection.reads.pieces_made()})
 
 
@@ -57,7 +57,7 @@ def _that_hold(last: Checked, collection: Collection) -> dict[str, Piece]:
     """The pieces for which only records and stored texts were asked, none of which has changed."""
     now = digests_of(collection)
     same = {name for name, digest in last.snapshot.digests.items() if now.get(name) == digest}
-    return {name: piece for name, piece in last.pieces.items() if piece.asked <= same}
+    return {name: piece for name, piece in last.pieces.items() if same.issuperset(piece.asked)}
 
 
 def named(record: Located) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 import mkdocs
@@ -69,7 +70,7 @@ class Run:
         for told in shared(self._built, files):
             for level, message in told.warnings:
                 _LOGGER.log(level, "%s", message)
-            yield told
+            yield told.lean()
 
     def _built(self, file: File) -> Told:
         with _heard() as warnings:
@@ -144,6 +145,11 @@ class Told(NamedTuple):
     warnings: Sequence[tuple[int, str]] = ()
     needs: Needs = frozenset()
     """What it needs of scripts and sheets."""
+
+    def lean(self) -> Told:
+        """The same, when it is kept: pages have most of their places, and much of what they lead to, in common."""
+        links = {intern(path): {intern(place): link for place, link in to.items()} for path, to in self.links.items()}
+        return self._replace(anchors=tuple(map(intern, self.anchors)), links=links)
 
 
 def started(config: MkDocsConfig) -> Run:

@@ -46,6 +46,10 @@ class Located(Model):
         """The plain values of the record's file, as they were parsed; None where they were not parsed now."""
         return self._document.value if isinstance(self._document, Document) else None
 
+    def let_go(self) -> None:
+        """Forget where the values stand in the file, which is sound: it is read again when somebody asks."""
+        self._document = Deferred(self.path, self._text)
+
     def span(self, *path: str | int) -> Span:
         """Where the value at `path` stands, or the nearest one above it that is written."""
         return self._document.span(*path)

@@ -6,9 +6,22 @@ What can be asked for has a name: `claim x` is a record, `claim *` all of its ty
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+    Set,
+    ValuesView,
+)
 from contextlib import contextmanager
 from functools import partial
+from sys import intern
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from generator.records.record import Record
@@ -23,7 +36,7 @@ class Piece(NamedTuple):
     """A plain value, as JSON has it, that was worked out from a collection; and what was asked for it."""
 
     value: Any
-    asked: frozenset[str]
+    asked: Set[str]
 
 
 class Reads:
@@ -33,7 +46,7 @@ class Reads:
         self._open: list[set[str]] = []
         self._told: list[set[Hashable]] = []
         """For each that is open what `once` has told it of already."""
-        self._known: dict[Hashable, tuple[Any, frozenset[str]]] = {}
+        self._known: dict[Hashable, tuple[Any, Set[str]]] = {}
         self._made: dict[str, Piece] = {}
         self.last: Callable[[str], Piece | None] = lambda _: None
         """Finds the pieces of an earlier run that still hold, by their names."""
@@ -139,8 +152,8 @@ class Watched(Mapping[str, T]):
 class Entered(NamedTuple):
     """What a record has in an index: the names of what is asked for there, and what was asked for to enter it."""
 
-    names: frozenset[str]
-    asked: frozenset[str]
+    names: Collection[str]
+    asked: Collection[str]
 
 
 class Index(Generic[K, V]):
@@ -164,8 +177,8 @@ class Index(Generic[K, V]):
         for key, value in pairs:
             self._groups[key].append(value)
         if pairs or asked:
-            names = frozenset([*(self._named(key) for key, _ in pairs), f"{self._name} *"] if pairs else ())
-            self.entered[record.type, record.id] = Entered(names, frozenset(asked))
+            names = (*dict.fromkeys(self._named(key) for key, _ in pairs), intern(f"{self._name} *")) if pairs else ()
+            self.entered[record.type, record.id] = Entered(names, tuple(asked))
 
     def get(self, key: K) -> Sequence[V]:
         """What stands under a key; nothing where there is none."""
@@ -177,7 +190,7 @@ class Index(Generic[K, V]):
         return bool(self._groups)
 
     def _named(self, key: K) -> str:
-        return f"{self._name} {key if isinstance(key, str) else repr(key)}"
+        return intern(f"{self._name} {key if isinstance(key, str) else repr(key)}")
 
 
 class Holder(Protocol):

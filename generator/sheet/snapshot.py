@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from generator.numbered import Names
 from generator.sheet.collection import Collection
 from generator.sheet.reads import Entered, indexes_of
 
-NOTHING = Entered(frozenset(), frozenset())
+NOTHING = Entered((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,15 @@ def snapshot(collection: Collection) -> Snapshot:
     """That of a collection."""
     digests = digests_of(collection)
     with collection.reads.recorded():
-        entered: defaultdict[str, Entered] = defaultdict(lambda: NOTHING)
+        entered: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
         holders = (collection, collection.between, collection.published, collection.naming)
         for index in (index for holder in holders for index in indexes_of(holder)):
             for key, one in index.entered.items():
-                name = " ".join(key)
-                entered[name] = Entered(entered[name].names | one.names, entered[name].asked | one.asked)
-    return Snapshot(digests, entered)
+                names, asked = entered[" ".join(key)]
+                names.update(one.names)
+                asked.update(one.asked)
+    table = Names()
+    return Snapshot(digests, {name: Entered(*map(table.numbered, both)) for name, both in entered.items()})
 
 
 def digests_of(collection: Collection) -> dict[str, str]:
@@ -57,7 +60,7 @@ def changed_since(before: Snapshot, now: Snapshot) -> set[str]:
             break
         left -= touched
         for name in touched:
-            changed |= before.entered.get(name, NOTHING).names | now.entered.get(name, NOTHING).names
+            changed.update(*(snapshot.entered.get(name, NOTHING).names for snapshot in (before, now)))
     return changed
 
 
@@ -78,6 +81,5 @@ def _texts(collection: Collection) -> Iterator[tuple[str, str]]:
 
 
 def _is_touched(name: str, before: Snapshot, now: Snapshot, changed: set[str]) -> bool:
-    return name in changed or not (before.entered.get(name, NOTHING).asked | now.entered.get(name, NOTHING).asked).isdisjoint(
-        changed
-    )
+    asked = (snapshot.entered.get(name, NOTHING).asked for snapshot in (before, now))
+    return name in changed or not all(map(changed.isdisjoint, asked))

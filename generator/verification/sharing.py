@@ -29,7 +29,7 @@ class Sharing:
     """What of the sources' words a file may show, worked out once for all files."""
 
     ground: Ground
-    _names: dict[str, frozenset[str]] = field(default_factory=dict)
+    _names: dict[str, Set[str]] = field(default_factory=dict)
 
     @cached_property
     def sources(self) -> SourceWords:
@@ -52,7 +52,7 @@ class Sharing:
                         found[tuple(own[at : at + LENGTH])].append((address, _in_a_row(own)))
         return found
 
-    def enter(self, names: Mapping[str, frozenset[str]]) -> None:
+    def enter(self, names: Mapping[str, Set[str]]) -> None:
         """Take in which records pages name, by the path of each: what lies beside a page, and is found by it, names them, too."""
         self._names.update(names)
 

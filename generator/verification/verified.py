@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,11 +20,11 @@ class Judged(NamedTuple):
 
     stamp: str
     """What changes when one of the files does."""
-    asked: frozenset[str]
+    asked: Set[str]
     """What was asked of the records to judge them."""
-    links: frozenset[str]
+    links: Set[str]
     """The files of the site that they lead to, and the places on pages, such as `a.html#b`."""
-    names: frozenset[str]
+    names: Set[str]
     """The ids of the records that the page names."""
     quotations: int
     pages: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+from generator.numbered import Names
 from generator.processes import shared
 from generator.records.addresses import HOME, address_of, html_of
 from generator.sheet.grouping import grouped
@@ -88,6 +89,7 @@ class _Verification:
     gate: dict[str, Judged] = field(default_factory=dict)
     map: Map = field(default_factory=Map)
     faults: list[SiteFault] = field(default_factory=list)
+    _names: Names = field(default_factory=Names)
     _known: Contents = field(default_factory=Contents)
     """What the files of the data hold: a ZIP has them again."""
 
@@ -162,7 +164,8 @@ class _Verification:
             self.sharing.enter(seen.names)
             self.faults += seen.faults
             ids = frozenset(address.partition("/")[2] for address in self.ground.named(frozenset().union(*seen.names.values())))
-            self.gate[name] = Judged(stamps[name], seen.asked, seen.links, ids, seen.quotations, seen.pages)
+            asked, links, named = map(self._names.numbered, (seen.asked, seen.links, ids))
+            self.gate[name] = Judged(stamps[name], asked, links, named, seen.quotations, seen.pages)
 
     def _seen_in(self, some: Sequence[str | Portion]) -> _Seen:
         """What is seen in some files, a page before what lies beside it, or in portions of files."""
