@@ -10,12 +10,14 @@ import signal
 import sys
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,6 +27,8 @@ _FEW = 32
 _MOST = 8
 _AT_ONCE = 8
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
+_SHARE = 64
+"""Parts that a process does before another takes its place: whatever it looks at is copied for it, and goes with it."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -69,21 +73,35 @@ def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Itera
 
     parts, answers, wanted = iter(range(1, len(items), _AT_ONCE)), dict[int, list[R]](), 1
     at_work: dict[Connection, int] = {}
-    helpers = []
+    helpers: dict[Connection, BaseProcess] = {}
+    had = Counter[Connection]()
 
-    def hand_out(line: Connection) -> None:
-        if (part := next(parts, None)) is not None:
-            line.send(part)
-            at_work[line] = part
+    def begin() -> Connection:
+        ours, theirs = Pipe()
+        helpers[ours] = get_context("fork").Process(target=_help, args=(theirs, os.getpid(), work, items), daemon=True)
+        helpers[ours].start()
+        theirs.close()  # else nobody would see it closed by the end of that process
+        return ours
+
+    def end(line: Connection) -> None:
+        helpers[line].kill()
+        helpers.pop(line).join()
+        line.close()
+
+    def hand_out(line: Connection | None = None) -> None:
+        if (part := next(parts, None)) is None:
+            return
+        if line and had[line] == _SHARE:
+            end(line)
+            line = None
+        line = line or begin()
+        line.send(part)
+        had[line] += 1
+        at_work[line] = part
 
     try:
         for _ in range(processes):
-            ours, theirs = Pipe()
-            helper = get_context("fork").Process(target=_help, args=(theirs, os.getpid(), work, items), daemon=True)
-            helper.start()
-            theirs.close()  # else nobody would see it closed by the end of that process
-            helpers.append(helper)
-            hand_out(ours)
+            hand_out()
         while at_work:
             for line in wait(list(at_work)):
                 assert isinstance(line, Connection), "nothing else is waited for"
@@ -94,9 +112,8 @@ def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Itera
                 wanted += _AT_ONCE
     finally:
         # Nobody waits for what is not wanted any more, and nothing is written after the command has ended.
-        for helper in helpers:
-            helper.kill()
-            helper.join()
+        for line in list(helpers):
+            end(line)
 
 
 def _answer(line: Connection) -> list[Any]:

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -17,15 +18,15 @@ _SHARED = """
 import os, signal, sys
 from generator.processes import shared
 {work}
-print(*shared(work, range(100)), flush=True)
+print(*shared(work, range({numbers})), flush=True)
 """
 
 
-def run(work: str, cores: int = 2) -> subprocess.Popen[str]:
-    """A process that shares work of a hundred numbers, on so many cores."""
+def run(work: str, cores: int = 2, numbers: int = 100) -> subprocess.Popen[str]:
+    """A process that shares work of so many numbers, on so many cores."""
     few = sorted(os.sched_getaffinity(0))[:cores]
     return subprocess.Popen(
-        [sys.executable, "-c", _SHARED.format(work=work)],
+        [sys.executable, "-c", _SHARED.format(work=work, numbers=numbers)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -52,6 +53,17 @@ def test_the_first_is_done_here_and_the_others_elsewhere() -> None:
     first, *others = _processes(2)
     assert first not in others
     assert len(others) == 99
+
+
+@needs_two_cores
+def test_a_process_that_has_had_its_share_makes_way_for_another() -> None:
+    told, error = run("def work(number): return f'{number}:{os.getpid()}'", numbers=3000).communicate()
+    assert error == ""
+    numbers, processes = zip(*(one.split(":") for one in told.split()), strict=True)
+    assert numbers == tuple(map(str, range(3000)))
+    had = Counter(processes)
+    assert len(had) > 5
+    assert max(had.values()) <= 512
 
 
 def test_on_one_core_all_of_it_is_done_here() -> None:
