@@ -71,10 +71,10 @@ def _text(content: str) -> str:
 
 
 def _heading(tree: LexborHTMLParser) -> str:
-    """What heads a page, less the link to that place."""
+    """What heads a page, less the sign that stands behind it."""
     heading = tree.css_first("h1")
     parts = heading.iter(include_text=True) if heading else ()
-    return in_a_row("".join(part.text() for part in parts if not (part.attributes.get("href") or "").startswith("#")))
+    return in_a_row("".join(part.text() for part in parts if part.attributes.get("class") != "headerlink"))
 
 
 class _Page:
