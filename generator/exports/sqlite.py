@@ -40,9 +40,7 @@ def _sql(table: Table) -> str:
     keys = [f"PRIMARY KEY ({_quoted(table.primary_key)})"]
     keys += [f'FOREIGN KEY ({_quoted(key.columns)}) REFERENCES "{key.table}" ({_quoted(key.keys)})' for key in table.foreign_keys]
     columns = [f"{_column(column)}, -- {column.about}" for column in table.columns]
-    return (
-        "\n  ".join([f'CREATE TABLE "{table.name}" ( -- {table.described}', *columns, ",\n  ".join(keys)]) + "\n) WITHOUT ROWID"
-    )
+    return "\n  ".join([f'CREATE TABLE "{table.name}" ( -- {table.described}', *columns, ",\n  ".join(keys)]) + "\n)"
 
 
 def _column(column: Column) -> str:
