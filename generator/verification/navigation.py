@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Set
 from dataclasses import dataclass, field
+from sys import intern
 
 from generator.records.addresses import html_of
 from generator.verification.facts import Facts, Faults, Link, SiteFault
@@ -16,6 +17,8 @@ class Map:
     files: set[str] = field(default_factory=set)
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     anchors: dict[str, Set[str]] = field(default_factory=dict)
+    _known: dict[Link, Link] = field(default_factory=dict)
+    """Each link once: most are on every page."""
 
     def enter(self, facts: Facts) -> None:
         """Take in what one file says."""
@@ -28,8 +31,10 @@ class Map:
     def add(self, other: Map) -> None:
         """Take in what was seen elsewhere."""
         self.files.update(other.files)
-        self.links.update(other.links)
-        self.anchors.update(other.anchors)
+        for path, links in other.links.items():
+            self.links[path] = tuple(self._known.setdefault(link, link) for link in links)
+        for path, anchors in other.anchors.items():
+            self.anchors[path] = frozenset(map(intern, anchors))
 
     def judge(self, files: Container[str], is_there: Callable[[str, str], bool]) -> Faults:
         """The links that lead nowhere, where the site has `files` as well; `is_there` tells of places on pages not seen here."""

@@ -28,19 +28,21 @@ class Portion(NamedTuple):
     """What one file has of one record, or of none: as it stands there, and how it is read."""
 
     path: str
-    content: Any
-    """Text, or rows by the name of their table."""
-    read: Callable[[str, Any], Facts]
+    content: str
+    """Text, or as JSON the rows by the name of their table."""
+    read: Callable[[str, str], Facts]
+    begins: str = ""
+    """What stands above the content in every portion of the file."""
 
     @property
     def digest(self) -> str:
         """What tells it from all others."""
-        return digest_of(f"{self.path} {self.content}")
+        return digest_of(f"{self.path} {self.begins} {self.content}")
 
     @property
     def facts(self) -> Facts:
         """What it says."""
-        return self.read(self.path, self.content)
+        return self.read(self.path, self.begins + self.content)
 
 
 class Contents(Container[bytes]):
@@ -87,7 +89,7 @@ def _of_rows(path: str, text: str) -> Iterator[tuple[str, Portion]]:
         found.setdefault(record, []).extend(lines[at : reader.line_num])
         at = reader.line_num
     for record, rows in found.items():
-        yield record, Portion(path, "".join([top, *rows]), read_csv)
+        yield record, Portion(path, "".join(rows), read_csv, top)
 
 
 def _of_records(path: str, text: str) -> Iterator[tuple[str, Portion]]:
@@ -115,12 +117,13 @@ def _of_database(path: str, content: bytes) -> Iterator[tuple[str, Portion]]:
                 record = record_in(table, dict(zip(names, row, strict=True))) or ""
                 found.setdefault(record, {}).setdefault(table, [names]).append(row)
     for record, by_table in found.items():
-        yield record, Portion(path, by_table, _read_rows)
+        yield record, Portion(path, json.dumps(by_table, ensure_ascii=False), _read_rows)
 
 
 def _read_json(path: str, text: str) -> Facts:
     return value_facts(path, json.loads(text))
 
 
-def _read_rows(path: str, tables: Mapping[str, Sequence[Sequence[Any]]]) -> Facts:
+def _read_rows(path: str, text: str) -> Facts:
+    tables: Mapping[str, Sequence[Sequence[Any]]] = json.loads(text)
     return rows_facts(path, {name: [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for name, rows in tables.items()})
