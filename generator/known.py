@@ -14,7 +14,7 @@ from generator.graph import Graph, Made
 from generator.kept import Names
 from generator.verification.verified import Gate, Judged
 
-_FORM = 3
+_FORM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def keep(root: Path, file: str, known: Known) -> None:
     names, graph = Names(), known.graph
     made = {name: [names.numbers(one.asked), one.given, one.pages, one.beside, one.later] for name, one in graph.made.items()}
     pages = {
-        path: [page.digest, page.told.anchors, page.told.links, names.numbers(page.told.needs)]
+        path: [page.digest, page.told.anchors, page.told.links, names.numbers(page.told.needs), page.told.leads_on]
         for path, page in known.html.pages.items()
     }
     gate = {
@@ -64,8 +64,8 @@ def _read(value: Any) -> Known | None:
     named = Names(value["names"]).named
     made = {name: Made(named(asked), *rest) for name, (asked, *rest) in value["made"].items()}
     pages = {
-        path: PageMade(digest, Told(anchors, links, needs=named(needs)))
-        for path, (digest, anchors, links, needs) in value["pages"].items()
+        path: PageMade(digest, Told(anchors, links, needs=named(needs), leads_on=leads_on))
+        for path, (digest, anchors, links, needs, leads_on) in value["pages"].items()
     }
     gate = {
         name: Judged(stamp, named(asked), named(links), named(ids), quotations, count)

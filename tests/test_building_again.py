@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.built_desk import BuiltDesk
+from tests.edits_around import a_renamed_record_is_given_its_former_name
 from tests.sequences import texts_of
 
 
@@ -40,3 +42,11 @@ def test_another_release_of_a_library_makes_every_page_anew(library: str, desk: 
     assert desk.build(library)
     assert page(desk, "actors/index.html").replace("\n", "") == before.replace("\n", "")
     assert page(desk, "actors/index.html") != before
+
+
+def test_a_page_that_led_on_and_is_one_again_is_on_the_map_of_the_site(desk: BuiltDesk) -> None:
+    before = page(desk, "sitemap.xml")
+    a_renamed_record_is_given_its_former_name(desk, Random(0))
+    assert desk.build("a former name")
+    assert page(desk, "sitemap.xml") == before
+    assert list((desk.root / "site").rglob("renamed-*.html"))

@@ -52,11 +52,11 @@ def update_html(config: MkDocsConfig, job: Job, last: Html) -> tuple[Html, Seque
         (site / f"{path.removesuffix('.md')}.html").unlink(missing_ok=True)
     if not kept:
         run.copy_static_files()
-    if kept.keys() != digests.keys():
-        run.build_templates()
     files = [file for file in run.pages if file.src_uri in touched]
     built = {file.src_uri: told for file, told in zip(files, run.build_pages(files), strict=True)}
     pages = {path: PageMade(digest, built[path]) if path in built else kept[path] for path, digest in digests.items()}
+    if _mapped(kept) != _mapped(pages):
+        run.build_templates()
     run.check_places({path: page.told for path, page in pages.items()}, touched)
     templates = [name for template in config.theme.static_templates for name in written_for(template)]
     return Html(look, pages), [*(file.dest_uri for file in run.files), *templates]
@@ -64,6 +64,11 @@ def update_html(config: MkDocsConfig, job: Job, last: Html) -> tuple[Html, Seque
 
 def _is_touched(made: PageMade | None, digest: str, gone: Collection[str]) -> bool:
     return made is None or made.digest != digest or not made.told.links.keys().isdisjoint(gone)
+
+
+def _mapped(pages: Mapping[str, PageMade]) -> set[str]:
+    """The pages that stand on the map of the site: those that do not lead on to another."""
+    return {path for path, page in pages.items() if not page.told.leads_on}
 
 
 def _look(config: MkDocsConfig, job: Job) -> Iterator[bytes]:
