@@ -77,7 +77,7 @@ ALLOWED: dict[str, set[str]] = {
     "charts": VIEWS | {"exports", "templates"},
     "verification": SHEET | {"processes"},
     "assessment": SHEET | {"checks", "files", "replacing"},
-    "engine": {"files", "processes", "replacing", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
+    "engine": {"files", "kept", "processes", "replacing", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
     "site": SITE,

@@ -20,6 +20,7 @@ from generator.engine.searching import shards
 from generator.engine.searching.chunks import SearchError
 from generator.engine.searching.index import Index, make_index
 from generator.engine.searching.lean import lean
+from generator.kept import seal
 
 Files = dict[str, bytes]
 
@@ -232,7 +233,11 @@ DAMAGE: dict[str, Callable[[Sheet], object]] = {
     "nothing is kept": lambda sheet: shutil.rmtree(sheet.kept),
     "what is kept is half written": lambda sheet: cut(sheet.kept / "index.json"),
     "what is kept is something else": lambda sheet: (sheet.kept / "index.json").write_text('{"maker": 3}', encoding="utf-8"),
-    "another version kept it": lambda sheet: edit(sheet.kept / "index.json", '"maker":"', '"maker":"0'),
+    "what is kept has other figures": lambda sheet: edit(sheet.kept / "index.json", '"length":', '"length":1'),
+    "another version kept it": lambda sheet: (
+        edit(sheet.kept / "index.json", '"maker":"', '"maker":"0'),
+        seal(sheet.kept, "index.json"),
+    ),
     "the texts are half written": lambda sheet: [cut(file) for file in sheet.kept.glob("texts-*")],
     "the texts say something else": lambda sheet: [edit(file, "Bridge", "Bride") for file in sheet.kept.glob("texts-*")],
     "the last index is gone": lambda sheet: shutil.rmtree(sheet.last),
