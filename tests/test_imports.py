@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "replacing": set(),
     "files": {"replacing"},
     "git": set(),
-    "last_build": {"files", "replacing"},
+    "last_build": {"files", "kept"},
     "kept": {"files", "replacing"},
     "pieces": SHEET | {"files", "kept"},
     "changing": {"files", "replacing"},
