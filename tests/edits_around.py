@@ -55,7 +55,7 @@ def a_file_of_the_theme_is_changed(desk: BuiltDesk, random: Random) -> None:
 
 
 def a_file_of_the_theme_comes_or_goes(desk: BuiltDesk, random: Random) -> None:
-    _comes_or_goes(desk.own / "site_templates/theme/assets/more.css", f"/* {random.random()} */\n")
+    _comes_or_goes(desk.own / "site_templates/theme/assets/more.js", f"/* {random.random()} */\n")
 
 
 def a_file_of_its_own_theme_comes_or_goes(desk: BuiltDesk, random: Random) -> None:
