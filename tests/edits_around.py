@@ -162,10 +162,12 @@ def what_is_kept_is_half_written(desk: BuiltDesk, random: Random) -> None:
 
 
 def what_is_kept_is_damaged(desk: BuiltDesk, random: Random) -> None:
+    """Where it is, in parts of the whole: stamps have another length each time, and what comes after is to be the same."""
+    part, bit = random.random(), random.randrange(7)
     if file := _kept_file(desk, random):
         content = bytearray(file.read_bytes())
         if content:
-            content[random.randrange(len(content))] ^= 1 << random.randrange(7)
+            content[int(part * len(content))] ^= 1 << bit
             file.write_bytes(content)
 
 
