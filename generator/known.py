@@ -14,7 +14,7 @@ from generator.graph import Graph, Made
 from generator.numbered import Names, names_of
 from generator.verification.verified import Gate, Judged
 
-_FORM = 4
+_FORM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def keep(root: Path, file: str, known: Known) -> None:
     names, graph = known.names.next, known.graph
     made = {name: [names.numbers(one.asked), one.given, one.pages, one.beside, one.later] for name, one in graph.made.items()}
     pages = {
-        path: [page.digest, page.told.anchors, page.told.links, names.numbers(page.told.needs)]
+        path: [page.digest, page.told.anchors, page.told.links, names.numbers(page.told.needs), page.told.leads_on]
         for path, page in known.html.pages.items()
     }
     gate = {
@@ -67,8 +67,8 @@ def _read(value: Any) -> Known | None:
     named = names.named
     made = {name: Made(named(asked), *rest) for name, (asked, *rest) in value["made"].items()}
     pages = {
-        path: PageMade(digest, Told(anchors, links, needs=frozenset(named(needs))))
-        for path, (digest, anchors, links, needs) in value["pages"].items()
+        path: PageMade(digest, Told(anchors, links, needs=frozenset(named(needs)), leads_on=leads_on))
+        for path, (digest, anchors, links, needs, leads_on) in value["pages"].items()
     }
     gate = {
         name: Judged(stamp, named(asked), named(links), named(ids), quotations, count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -11,9 +10,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-from generator.files import CODE_ROOT, OWN_ROOT, OutsideError, hold_inside, put
-from generator.replacing import content_of
+from generator import kept
+from generator.files import CODE_ROOT, OWN_ROOT
 
 KEPT = ".cache/last-build.json"
 """Where it is kept, below the root of a fact sheet. Without it, or with one that is damaged, all is made anew."""
@@ -42,18 +42,16 @@ class LastBuild:
 
 def last_build(root: Path) -> LastBuild | None:
     """The last build of the fact sheet at `root` that is known."""
-    try:
-        kept = json.loads(content_of(root / KEPT) or b"null")
-        return LastBuild(kept["read"], kept["written"], tuple(kept["said"]), tuple(kept["noticed"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    return kept.kept(root, KEPT, _read)
 
 
 def keep(root: Path, build: LastBuild) -> None:
     """Keep a build for the next one to be compared with; where the disk does not let it, that one takes its time."""
-    with suppress(OSError, OutsideError):
-        hold_inside(root, KEPT)
-        put(root / KEPT, json.dumps(asdict(build)).encode())
+    kept.keep(root, KEPT, asdict(build))
+
+
+def _read(value: Any) -> LastBuild:
+    return LastBuild(value["read"], value["written"], tuple(value["said"]), tuple(value["noticed"]))
 
 
 def read_now(root: Path, past: str | None, options: Mapping[str, object]) -> str | None:

@@ -145,4 +145,5 @@ def _job(root: Path, order: Order, site: Site, settings: Settings, publication: 
         scripts=settings.extra_javascript,
         kept=root / place.searched,
         engine=order.engine,
+        code=code_now(),
     )

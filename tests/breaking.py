@@ -26,8 +26,8 @@ from tests.broken_off import Order
 from tests.small_disk import NoDiskError, small_disk
 
 TESTS = Path(__file__).parent
-_SEALED = ("checked.json", "site.json", "site.hashes.json", "pieces.sqlite")
-KEPT = {"last-build.json", "search", "index.json", "texts-0.json", *_SEALED, *(f"{name}.seal" for name in _SEALED)}
+_SEALED = ("last-build.json", "checked.json", "site.json", "site.hashes.json", "pieces.sqlite", "index.json")
+KEPT = {"search", "texts-0.json", *_SEALED, *(f"{name}.seal" for name in _SEALED)}
 TOPIC, EXTRA = "content/topics/safety.yml", "content/actors/bridge-watch.yml"
 NAMING = "content/actors/inspectors.yml"
 COMMANDS: Mapping[str, tuple[str, ...]] = {

@@ -32,6 +32,7 @@ SLOW_MODULES = {
     "audit",
     "bounds",
     "breaking",
+    "building_again",
     "bringing_up_to_date",
     "cases",
     "charts",

@@ -57,6 +57,13 @@ def an_actor_is_added_and_belongs_to_another(texts: Texts, random: Random) -> di
     return changed if of else {**changed, other: f"{texts[other]}part_of: [{id}]\n"}
 
 
+def a_record_is_added_like_another(texts: Texts, random: Random) -> dict[str, str]:
+    path = random.choice([path for path in _records(texts) if path != "content/site.yml"])
+    id = f"added-{random.randrange(10**6)}"
+    record = re.sub(r"^formerly: .*\n", "", re.sub("^id: .*$", f"id: {id}", texts[path], flags=re.MULTILINE), flags=re.MULTILINE)
+    return {f"{path.rpartition('/')[0]}/{id}.yml": record}
+
+
 def a_line_is_taken_out(texts: Texts, random: Random) -> dict[str, str]:
     path = random.choice(_records(texts))
     lines = texts[path].splitlines(keepends=True)
@@ -120,6 +127,7 @@ EDITS: tuple[Edit, ...] = (
     words_of_ours_are_changed,
     a_topic_is_added_and_used,
     an_actor_is_added_and_belongs_to_another,
+    a_record_is_added_like_another,
     a_line_is_taken_out,
     a_list_is_shortened,
     a_record_is_deleted,

@@ -1,19 +1,29 @@
 """Owns random sequences of edits, after each of which a site that is brought up to date is the one that a clean build makes.
 
-`python -m tests.sequences 200` runs two hundred of them.
+`python -m tests.sequences 200` runs two hundred of them. Each has a number, and is the same whenever it is run. Most are of
+Markdown and data, in memory; every eighth is of whole builds by the command, on the disk: with HTML, search index and manifest.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Collection, Mapping
+import traceback
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from unittest.mock import patch
 
 from generator import graph
 from generator.assessment import Assessment, assess
@@ -29,13 +39,18 @@ from generator.place import read_templates
 from generator.sheet.snapshot import with_more
 from generator.site import render
 from generator.tasks import Files, data_task, tasks_of
+from tests.built_desk import BuiltDesk
 from tests.edits import EDITS, edited
+from tests.edits_around import AROUND
 
 TESTS = Path(__file__).parent
 TEMPLATES = read_templates(TESTS)
 SHEETS = ("miniature", "spoken", "other")
 LENGTH = 5
-"""Edits of a sequence that the checks let through."""
+"""Edits of a sequence; in memory, those that the checks let through."""
+BUILT = 8
+"""One of so many sequences is of whole builds."""
+REFUSED = ", which is refused and taken back"
 
 
 @dataclass
@@ -100,14 +115,13 @@ class Desk:
         self.templates = {**self.templates, name: f"{self.templates[name]}\nIt is number {random.random()}.\n"}
 
 
-def hold_equal(desk: Desk, after: Collection[str]) -> None:
-    """That what was brought up to date is what is made anew."""
-    assessment = assess(Tree(desk.texts))
-    clean = render(assessment, desk.templates, desk.published(assessment))
-    assert sorted(desk.pages) == sorted(clean.pages), after
-    assert [path for path in clean.pages if desk.pages[path] != clean.pages[path]] == [], after
-    assert sorted(desk.beside) == sorted(clean.beside), after
-    different = [path for path in clean.beside if desk.beside[path] != clean.beside[path]]
+def hold_equal(desk: Desk, clean: Assessment, after: Collection[str]) -> None:
+    """That what was brought up to date is what is made anew of a check that rested on no other."""
+    made = render(clean, desk.templates, desk.published(clean))
+    assert sorted(desk.pages) == sorted(made.pages), after
+    assert [path for path in made.pages if desk.pages[path] != made.pages[path]] == [], after
+    assert sorted(desk.beside) == sorted(made.beside), after
+    different = [path for path in made.beside if desk.beside[path] != made.beside[path]]
     assert different == [], (different, after)
 
 
@@ -116,9 +130,21 @@ def texts_of(sheet: str) -> dict[str, str]:
     return read_tree(TESTS / sheet, "content", "seeds").texts
 
 
-def run(sheet: str, seed: int, kept: Path, length: int = LENGTH) -> None:
-    """One sequence of edits, each compared with a clean build; `kept` is an empty folder."""
-    random, desk = Random(f"{sheet} {seed}"), Desk(texts_of(sheet), kept)
+@contextmanager
+def in_this_process() -> Iterator[None]:
+    """While the block runs, what is put is put here."""
+    with patch.object(graph, "shared", map), patch.object(again, "shared", map):
+        yield
+
+
+def run(sheet: str, seed: int, kept: Path, length: int = LENGTH) -> list[str]:
+    """One sequence of edits, each compared with a clean build; `kept` is an empty folder. Gives the edits."""
+    with in_this_process():
+        return _run(sheet, Random(f"{sheet} {seed}"), kept, length)
+
+
+def _run(sheet: str, random: Random, kept: Path, length: int) -> list[str]:
+    desk = Desk(texts_of(sheet), kept)
     first = assess(Tree(desk.texts))
     desk.bring_up_to_date(first)
     checked = first.checked
@@ -126,14 +152,14 @@ def run(sheet: str, seed: int, kept: Path, length: int = LENGTH) -> None:
     while len(done) < length:
         if random.random() < 0.1:
             desk.change_a_template(random)
-            done.append("a template is changed")
+            done.append("a_template_is_changed")
             desk.bring_up_to_date(assess(Tree(desk.texts)))
-            hold_equal(desk, done)
+            hold_equal(desk, assess(Tree(desk.texts)), done)
             continue
         edit = random.choice(EDITS)
         texts = edited(desk.texts, edit, random)
-        assessment = assess(Tree(texts), last=checked)
-        assert assessment.faults == assess(Tree(texts)).faults, (done, edit.__name__)
+        assessment, clean = assess(Tree(texts), last=checked), assess(Tree(texts))
+        assert assessment.faults == clean.faults, (done, edit.__name__)
         checked = assessment.checked
         if texts == desk.texts or assessment.faults or not assessment.collection.site:
             continue
@@ -142,18 +168,95 @@ def run(sheet: str, seed: int, kept: Path, length: int = LENGTH) -> None:
         desk.texts = texts
         done.append(edit.__name__)
         desk.bring_up_to_date(assessment)
-        hold_equal(desk, done)
+        hold_equal(desk, clean, done)
+    return done
 
 
-def main(sequences: int) -> None:
-    """Runs the first sequences of each fact sheet, in one process, and says how long that took."""
-    begun = time.monotonic()
-    for number in range(sequences):
-        with TemporaryDirectory() as kept:
-            run(SHEETS[number % len(SHEETS)], number, Path(kept))
-        print(f"{number + 1} of {sequences} sequences hold, {time.monotonic() - begun:.0f} s", flush=True)
+def run_builds(sheet: str, seed: int, folder: Path, length: int = LENGTH) -> list[str]:
+    """One sequence of edits of a fact sheet on the disk, whose whole site is built after each; `folder` is an empty one.
+
+    What the records do not let through is built all the same, and taken back. Gives the edits.
+    """
+    random, desk = Random(f"{sheet} {seed} built"), BuiltDesk(folder, texts_of(sheet))
+    if seed % 2:
+        desk.variables["SITE_URL"] = "https://facts.example/sheet"
+    done: list[str] = []
+    with desk.around():
+        assert desk.build(done)
+        for _ in range(length):
+            before = desk.files()
+            done.append(_edit(desk, random))
+            if not desk.build(done):
+                done[-1] += REFUSED
+                desk.restore(before)
+                assert desk.build(done)
+    return done
+
+
+def _edit(desk: BuiltDesk, random: Random) -> str:
+    """An edit of the records, or of what is around them; its name."""
+    if random.random() < 0.4:
+        edit = random.choice(EDITS)
+        desk.edit(partial(edited, edit=edit, random=random))
+        return edit.__name__
+    around = random.choice(AROUND[random.choice(list(AROUND))])
+    around(desk, random)
+    return around.__name__
+
+
+class Sequence(NamedTuple):
+    """A sequence that was run: its number, its edits, what went wrong, and the seconds of the processor that it took."""
+
+    number: int
+    done: list[str]
+    wrong: str
+    seconds: float
+
+    def __str__(self) -> str:
+        how = "whole builds" if is_of_builds(self.number) else "in memory"
+        edits = ", ".join(self.done)
+        return f"{self.number} ({SHEETS[self.number % len(SHEETS)]}, {how}), {self.seconds:.1f} s: {self.wrong or edits}"
+
+
+def is_of_builds(number: int) -> bool:
+    """Whether a sequence is one of whole builds."""
+    return number % BUILT == BUILT - 1
+
+
+def sequence(number: int) -> Sequence:
+    """Runs the sequence of a number, which is the same each time."""
+    begun, done, wrong = time.process_time(), list[str](), ""
+    of_number = run_builds if is_of_builds(number) else run
+    with TemporaryDirectory() as folder:
+        try:
+            done = of_number(SHEETS[number % len(SHEETS)], number, Path(folder))
+        except Exception:
+            wrong = traceback.format_exc()
+    return Sequence(number, done, wrong, time.process_time() - begun)
+
+
+def main() -> int:
+    """Runs the sequences of the first numbers, each with its edits and its time, and says which kinds of edits there were."""
+    parser = ArgumentParser(prog="python -m tests.sequences", description=__doc__)
+    parser.add_argument("sequences", type=int, help="how many: those of the numbers from 0")
+    parser.add_argument("--begin", type=int, default=0, metavar="NUMBER", help="begin with that of this number")
+    parser.add_argument(
+        "--processes", type=int, default=len(os.sched_getaffinity(0)), help="[default: as many as there are cores]"
+    )
+    given = parser.parse_args()
+    begun, wrong, edits = time.monotonic(), 0, Counter[str]()
+    with ProcessPoolExecutor(given.processes, get_context("spawn")) as pool:
+        for one in pool.map(sequence, range(given.begin, given.sequences)):
+            print(one, flush=True)
+            wrong += bool(one.wrong)
+            edits.update(edit.removesuffix(REFUSED) for edit in one.done)
+    for edit, times in sorted(edits.items()):
+        print(f"{times:5} {edit}")
+    print(
+        f"{given.sequences - given.begin - wrong} sequences hold and {wrong} do not, {time.monotonic() - begun:.0f} s", flush=True
+    )
+    return min(wrong, 1)
 
 
 if __name__ == "__main__":
-    graph.shared = again.shared = map  # type: ignore[assignment, attr-defined]  # what is put is put here
-    main(int(sys.argv[1]))
+    sys.exit(main())

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.assessment import assess
 from generator.files import Tree
-from tests.sequences import SHEETS, Desk, run, texts_of
+from tests.sequences import SHEETS, Desk, in_this_process, run, run_builds, texts_of
 
 
 @pytest.fixture(autouse=True)
-def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is put is put here."""
-    monkeypatch.setattr("generator.graph.shared", map)
-    monkeypatch.setattr("generator.checks.again.shared", map)
+def _in_one_process() -> Iterator[None]:
+    with in_this_process():
+        yield
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_whatever_is_edited_the_site_is_that_of_a_clean_build(sheet: str, tmp_path: Path) -> None:
     run(sheet, 0, tmp_path, length=4)
+
+
+def test_whatever_is_edited_and_around_it_the_whole_site_is_that_of_a_clean_build(tmp_path: Path) -> None:
+    assert len(run_builds("spoken", 1, tmp_path, length=3)) == 3
 
 
 def test_an_edit_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:

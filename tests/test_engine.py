@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
@@ -13,7 +14,7 @@ from generator.engine.finishing import build_html, index_html, new_site
 from generator.engine.job import Job
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
-from generator.engine.strictness import EngineError
+from generator.engine.strictness import EngineError, strictly
 
 CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
 
@@ -213,3 +214,13 @@ def test_a_theme_whose_sheet_has_changed_stops_the_build(tmp_path: Path, monkeyp
     monkeypatch.setattr(FileSystemLoader, "get_source", changed)
     with pytest.raises(EngineError, match=r"Material has changed: “.+” stands 0 times .+ not 1"):
         build_html(job(tmp_path), tmp_path / "site")
+
+
+@pytest.mark.parametrize("day", [None, "", "86400"])
+def test_the_day_that_is_set_for_builds_is_left_as_it_is(day: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if day is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
+    with strictly():
+        assert os.environ["SOURCE_DATE_EPOCH"] == (day or "0")
+    assert os.environ.get("SOURCE_DATE_EPOCH") == day

@@ -17,6 +17,7 @@ import generator
 from generator import last_build
 from generator.commands import cli
 from generator.git import past_known
+from generator.kept import seal
 from generator.last_build import KEPT, read_now, written_now
 from generator.place import PUBLISHED
 from tests.bless_miniature import ROOT
@@ -59,9 +60,14 @@ def test_a_build_of_which_nothing_has_changed_says_so_writes_nothing_and_tells_t
 def test_what_is_kept_may_be_damaged(built: tuple[Path, Result], damage: bytes) -> None:
     root, _ = built
     kept = (root / KEPT).read_bytes()
+    for content in (damage, kept.replace(b"proven", b"shaven")):
+        (root / KEPT).write_bytes(content)
+        assert last_build.last_build(root) is None
     (root / KEPT).write_bytes(damage)
-    assert last_build.last_build(root) is None
+    seal(root, KEPT)
+    assert last_build.last_build(root) is None, "as another version may have left it"
     (root / KEPT).write_bytes(kept)
+    seal(root, KEPT)
     assert last_build.last_build(root)
 
 

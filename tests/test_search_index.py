@@ -20,6 +20,7 @@ from generator.engine.searching import shards
 from generator.engine.searching.chunks import SearchError
 from generator.engine.searching.index import Index, make_index
 from generator.engine.searching.lean import lean
+from generator.kept import seal
 
 Files = dict[str, bytes]
 
@@ -249,7 +250,8 @@ DAMAGE: dict[str, Callable[[Sheet], object]] = {
     "nothing is kept": lambda sheet: shutil.rmtree(sheet.kept),
     "what is kept is half written": lambda sheet: cut(sheet.kept / "index.json"),
     "what is kept is something else": lambda sheet: (sheet.kept / "index.json").write_text('{"maker": 3}', encoding="utf-8"),
-    "another version kept it": lambda sheet: edit(sheet.kept / "index.json", '"maker":"', '"maker":"0'),
+    "what is kept has other figures": lambda sheet: edit(sheet.kept / "index.json", '"length":', '"length":1'),
+    "another version kept it": lambda sheet: kept_by_another(sheet.kept),
     "the texts are half written": lambda sheet: [cut(file) for file in sheet.kept.glob("texts-*")],
     "the texts say something else": lambda sheet: [edit(file, "Bridge", "Bride") for file in sheet.kept.glob("texts-*")],
     "the last index is gone": lambda sheet: shutil.rmtree(sheet.last),
@@ -264,6 +266,11 @@ def test_what_is_damaged_costs_time_and_changes_nothing(sheet: Sheet, damage: Ca
     damage(sheet)
     sheet.write(PAGES | {"claims/claim-3.html": html("<p>Open.</p>")})
     assert sheet.indexed() == sheet.afresh()
+
+
+def kept_by_another(folder: Path) -> None:
+    edit(folder / "index.json", '"maker":"', '"maker":"0')
+    seal(folder, "index.json")
 
 
 def cut(file: Path) -> int:

@@ -20,7 +20,8 @@ class Job:
 
     Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
     `theme` is a folder of the fact sheet's own that is laid over the theme, and filled in inside a sandbox; `copyright`, in
-    plain text, and the sheets and scripts are its own as well. `kept` is a folder for what the next index can go by.
+    plain text, and the sheets and scripts are its own as well. `kept` is a folder for what the next index can go by. `code`
+    tells the code and the libraries that it is built with from all others.
     """
 
     config: Path
@@ -36,6 +37,7 @@ class Job:
     scripts: tuple[str, ...] = ()
     kept: Path | None = None
     engine: Engine = MKDOCS
+    code: str = ""
 
     @property
     def has_own_files(self) -> bool:

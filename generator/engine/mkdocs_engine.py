@@ -25,7 +25,7 @@ from generator.engine.updating import Html, update_html
 def make_html(job: Job, site: Path, last: Html) -> tuple[Html, Sequence[str]]:
     """Run MkDocs, strictly, over the pages of a job into `site`; gives the HTML, and the paths of all files of MkDocs'."""
     with strictly():
-        return update_html(configured(job, site), last)
+        return update_html(configured(job, site), job, last)
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:

@@ -85,7 +85,8 @@ class Run:
         links: dict[str, dict[str, str]] = {path: {} for path in self._led_to(file, page.content or "")}
         links |= {target.src_uri: dict(places) for target, places in (page.links_to_anchors or {}).items()}
         page.content, page.toc = None, ()  # type: ignore[assignment]  # thousands of pages are not kept in memory
-        return Told(sorted(page.present_anchor_ids or ()), links, warnings, page.meta.get(NEEDS, frozenset()))
+        needs, leads_on = page.meta.get(NEEDS, frozenset()), "redirect" in page.meta
+        return Told(sorted(page.present_anchor_ids or ()), links, warnings, needs, leads_on)
 
     def _write(self, page: Page) -> None:
         """Write a page as the theme has it."""
@@ -145,6 +146,8 @@ class Told(NamedTuple):
     warnings: Sequence[tuple[int, str]] = ()
     needs: Needs = frozenset()
     """What it needs of scripts and sheets."""
+    leads_on: bool = False
+    """Whether it is no page to be read, and only leads on to another."""
 
     def lean(self) -> Told:
         """The same, when it is kept: pages have most of their places, and much of what they lead to, in common."""

@@ -94,6 +94,8 @@ def _dateless() -> Iterator[None]:
     finally:
         if before is None:
             del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _in_plain_words(message: str) -> str:

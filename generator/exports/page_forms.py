@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Annotated
 
 from generator.exports.form_of_type import After, form_of, of
@@ -182,11 +183,12 @@ def schema_path(type: str) -> str:
 
 def page_schemas() -> dict[str, str]:
     """The JSON Schema (draft 2020-12) of every form, as text by its path below the folder of schemas."""
-    return {schema_path(type): _text(form_of(model), type) for type, model in RECORD_TYPES.items()}
+    return {schema_path(type): _text(type) for type in RECORD_TYPES}
 
 
-def _text(form: type[Model], type: str) -> str:
-    schema = {"$schema": _DIALECT, **form.model_json_schema(schema_generator=DescribedSchema)}
+@cache
+def _text(type: str) -> str:
+    schema = {"$schema": _DIALECT, **form_of(RECORD_TYPES[type]).model_json_schema(schema_generator=DescribedSchema)}
     schema["required"].remove("shortened")
     schema["properties"]["type"] = {**schema["properties"]["type"], "const": type}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, cast
 
 import yaml
@@ -41,6 +42,7 @@ def schemas() -> dict[str, str]:
     return {f"{name}.json": _text(model) for name, model in models.items()}
 
 
+@cache
 def _text(model: type[Located]) -> str:
     schema = {"$schema": _DIALECT, **model.model_json_schema(schema_generator=_Generator)}
     groups = schema.get("$defs", {})

@@ -17,8 +17,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.engine.stamps import Stamp
+from generator.kept import keep, kept
 from generator.replacing import replace
 
+_INDEX = "index.json"
 _MADE_BY = ("pagefind", "cbor2", "selectolax")
 Names = list[dict[str, Any]]
 
@@ -56,15 +58,13 @@ _KEPT, _TEXTS = TypeAdapter(Kept), TypeAdapter(dict[str, str])
 
 def read_kept(folder: Path | None) -> Kept:
     """What was kept in a folder, or nothing."""
-    with suppress(OSError, ValueError):
-        if folder and (kept := _KEPT.validate_json((folder / "index.json").read_bytes())).maker == _maker():
-            return kept
-    return Kept()
+    found = kept(folder, _INDEX, _KEPT.validate_python) if folder else None
+    return found if found and found.maker == _maker() else Kept()
 
 
 def write_kept(folder: Path, pages: dict[str, PageKept], shards: dict[int, ShardKept]) -> None:
     """Keep what an index was made from; the last of what is written, and at one stroke."""
-    _write(folder / "index.json", _KEPT.dump_json(Kept(_maker(), pages, shards)))
+    keep(folder, _INDEX, _KEPT.dump_python(Kept(_maker(), pages, shards), mode="json"))
 
 
 def read_texts(folder: Path | None, shard: int) -> dict[str, str]:
