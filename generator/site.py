@@ -16,6 +16,7 @@ from generator.engine.finishing import build_html, index_html, new_site
 from generator.engine.job import Job
 from generator.engine.strictness import EngineError
 from generator.engine.updating import NO_HTML
+from generator.last_build import code_now
 from generator.pages import Renderer
 from generator.place import CONFIG, PUBLISHED, THEME, Place, has_own_templates, hold_built, hold_trusted
 from generator.processes import shared
