@@ -136,7 +136,8 @@ def change_the_theme(sheet: Sheet) -> None:
 
 
 def change_the_configuration(sheet: Sheet) -> None:
-    sheet.config.write_text(sheet.config.read_text(encoding="utf-8").replace("On this page", "Here"), encoding="utf-8")
+    text = sheet.config.read_text(encoding="utf-8")
+    sheet.config.write_text(text.replace("Home: index.md", "Begin: index.md"), encoding="utf-8")
 
 
 def change_nothing(sheet: Sheet) -> None:
