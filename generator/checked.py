@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,8 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
         "values": checked.values,
     }
     keep(root, _FILE, value)
-    return assessment
+    assessment.collection.reads.let_go()
+    return replace(assessment, checked=Checked(checked.snapshot))
 
 
 def _read(value: Any, ground: str) -> tuple[Checked, Names] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from generator.numbered import Names
@@ -80,10 +81,15 @@ def update(
     new: dict[str, Piece] = {}
     names = Names()
 
+    def make(task: Task) -> tuple[Made, Mapping[str, Piece]]:
+        return _make(reads, task, put)
+
     def brought(tasks: Sequence[Task]) -> dict[str, Made]:
         touched = [task for task in tasks if _is_touched(before.made.get(task.name), task, changed)]
+        alone = [task for task in touched if task.of_all]
+        rest = [task for task in touched if not task.of_all]
         made = {task.name: before.made[task.name] for task in tasks if task.name in before.made}
-        for task, (anew, with_it) in zip(touched, shared(lambda task: _make(reads, task, put), touched), strict=True):
+        for task, (anew, with_it) in zip([*alone, *rest], chain(map(make, alone), shared(make, rest)), strict=True):
             made[task.name] = anew._replace(asked=names.numbered(anew.asked))
             new.update(with_it)
         return {task.name: made[task.name] for task in tasks}
@@ -96,6 +102,7 @@ def update(
     laid_together((task.origin, made[task.name].beside) for task in (*tasks, *later, first))
     if pieces:
         pieces.keep(new)
+    reads.let_go()
     return Graph(ground, now, made), changed
 
 

@@ -50,6 +50,8 @@ class Task:
     make: Callable[[], Files]
     given: str = ""
     """What it is made from beside what is asked of the collection, in words."""
+    of_all: bool = False
+    """Whether it goes through all records: each process that does so has a copy of them."""
     make_later: Callable[[str], Files] | None = None
 
     def later(self, name: str, given: str) -> Task:
@@ -73,10 +75,14 @@ def data_task(renderer: Renderer) -> Task:
 
 def tasks_of(renderer: Renderer, files: Collected[str]) -> Iterator[Task]:
     """All else that is to be made, in a settled order; `files` are those that can be taken away, by path below the site."""
-    yield Task("the rows of claims", "the list of claims", lambda: Files({}, dict(_rows_of_claims(renderer.collection))))
+
+    def rows() -> Files:
+        return Files({}, dict(_rows_of_claims(renderer.collection)))
+
+    yield Task("the rows of claims", "the list of claims", rows, of_all=True)
     for group in groups_of(renderer.collection, renderer.publication, files):
         later = partial(_made_later, renderer, group)
-        yield Task(group.name, group.origin, partial(_made, renderer, group), group.given, later)
+        yield Task(group.name, group.origin, partial(_made, renderer, group), group.given, not group.key, later)
 
 
 def _rows_of_claims(collection: Collection) -> dict[str, bytes]:

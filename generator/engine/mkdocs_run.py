@@ -31,6 +31,7 @@ from generator.processes import shared
 
 _LOGGER = logging.getLogger(mkdocs.__name__)
 _LEADS_ON = re.compile(r'---\n(?:\w+: .*\n)*?redirect: "?([^"\n]+)')
+_NOWHERE: Mapping[str, str] = {}
 _HREF = re.compile(r'\bhref="([^"#?:]+\.html)')
 
 
@@ -151,7 +152,8 @@ class Told(NamedTuple):
 
     def lean(self) -> Told:
         """The same, when it is kept: pages have most of their places, and much of what they lead to, in common."""
-        links = {intern(path): {intern(place): link for place, link in to.items()} for path, to in self.links.items()}
+        places = {path: {intern(place): link for place, link in to.items()} or _NOWHERE for path, to in self.links.items()}
+        links = {intern(path): to for path, to in places.items()}
         return self._replace(anchors=tuple(map(intern, self.anchors)), links=links)
 
 

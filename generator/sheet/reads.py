@@ -93,6 +93,10 @@ class Reads:
                 self._made[name] = Piece(*self._known[name])
         return self.once(name, make)
 
+    def let_go(self) -> None:
+        """Forget the pieces, which were kept elsewhere or are not asked for again."""
+        self._known = {key: known for key, known in self._known.items() if not isinstance(key, str)}
+
     def pieces_made(self) -> dict[str, Piece]:
         """The pieces that were made since this was last asked."""
         made, self._made = self._made, {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ def fold(text: str) -> Folded:
     """The text with each run of white space as one space, and each quotation mark, apostrophe and dash in its plainest form."""
     plain = text.translate(_VARIANTS)
     parts: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     done = 0
     for run in _SPACES.finditer(plain):
         parts.append(plain[done : run.start() + 1])
