@@ -27,7 +27,7 @@ _FEW = 32
 _MOST = 8
 _AT_ONCE = 8
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
-_SHARE = 64
+_SHARE = 16
 """Parts that a process does before another takes its place: whatever it looks at is copied for it, and goes with it."""
 _PR_SET_PDEATHSIG = 1
 

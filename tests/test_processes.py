@@ -62,8 +62,8 @@ def test_a_process_that_has_had_its_share_makes_way_for_another() -> None:
     numbers, processes = zip(*(one.split(":") for one in told.split()), strict=True)
     assert numbers == tuple(map(str, range(3000)))
     had = Counter(processes)
-    assert len(had) > 5
-    assert max(had.values()) <= 512
+    assert len(had) > 20
+    assert max(had.values()) <= 128
 
 
 def test_on_one_core_all_of_it_is_done_here() -> None:
