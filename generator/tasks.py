@@ -16,7 +16,7 @@ from generator.exports.beside_pages import export
 from generator.exports.page_json import page_json
 from generator.pages import Group, Renderer, data_page, groups_of
 from generator.records.addresses import ALL_CLAIMS, address_of, goes_on, html_of, laid_together
-from generator.records.types import Measure
+from generator.records.types import Measure, Topic
 from generator.sheet.collection import Collection
 from generator.views.claim_rows import claim_rows
 
@@ -82,7 +82,12 @@ def tasks_of(renderer: Renderer, files: Collected[str]) -> Iterator[Task]:
     yield Task("the rows of claims", "the list of claims", rows, of_all=True)
     for group in groups_of(renderer.collection, renderer.publication, files):
         later = partial(_made_later, renderer, group)
-        yield Task(group.name, group.origin, partial(_made, renderer, group), group.given, not group.key, later)
+        yield Task(group.name, group.origin, partial(_made, renderer, group), group.given, _is_of_all(group), later)
+
+
+def _is_of_all(group: Group) -> bool:
+    """Whether the pages of a group go through all records, or through all that have a figure or are on a topic."""
+    return not group.key or group.key[0] in (Measure.type, Topic.type)
 
 
 def _rows_of_claims(collection: Collection) -> dict[str, bytes]:
