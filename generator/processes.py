@@ -13,7 +13,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -67,53 +67,73 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
     """What `work` gives for all items but the first: each process has a part, and the next when it has answered."""
-    # Commands that share nothing start faster without these.
-    from multiprocessing import Pipe, get_context
-    from multiprocessing.connection import Connection, wait
-
-    parts, answers, wanted = iter(range(1, len(items), _AT_ONCE)), dict[int, list[R]](), 1
-    at_work: dict[Connection, int] = {}
-    helpers: dict[Connection, BaseProcess] = {}
-    had = Counter[Connection]()
-
-    def begin() -> Connection:
-        ours, theirs = Pipe()
-        helpers[ours] = get_context("fork").Process(target=_help, args=(theirs, os.getpid(), work, items), daemon=True)
-        helpers[ours].start()
-        theirs.close()  # else nobody would see it closed by the end of that process
-        return ours
-
-    def end(line: Connection) -> None:
-        helpers[line].kill()
-        helpers.pop(line).join()
-        line.close()
-
-    def hand_out(line: Connection | None = None) -> None:
-        if (part := next(parts, None)) is None:
-            return
-        if line and had[line] == _SHARE:
-            end(line)
-            line = None
-        line = line or begin()
-        line.send(part)
-        had[line] += 1
-        at_work[line] = part
-
+    helpers, answers, wanted = _Helpers(work, items), dict[int, list[R]](), 1
     try:
         for _ in range(processes):
-            hand_out()
-        while at_work:
-            for line in wait(list(at_work)):
-                assert isinstance(line, Connection), "nothing else is waited for"
-                answers[at_work.pop(line)] = _answer(line)
-                hand_out(line)
+            helpers.hand_out()
+        while helpers.at_work:
+            answers.update(helpers.answered())
             while wanted in answers:
                 yield from answers.pop(wanted)
                 wanted += _AT_ONCE
     finally:
         # Nobody waits for what is not wanted any more, and nothing is written after the command has ended.
-        for line in list(helpers):
-            end(line)
+        helpers.end_all()
+
+
+class _Helpers(Generic[T, R]):
+    """The processes that have a part of the work, each by the line to it: one that has had its share makes way for another."""
+
+    def __init__(self, work: Callable[[T], R], items: Sequence[T]) -> None:
+        self.at_work: dict[Connection, int] = {}
+        """Where the part begins that each has."""
+        self._work = work
+        self._items = items
+        self._parts = iter(range(1, len(items), _AT_ONCE))
+        self._processes: dict[Connection, BaseProcess] = {}
+        self._had: Counter[Connection] = Counter()
+
+    def hand_out(self, line: Connection | None = None) -> None:
+        """Give the next part, if there is one, to a process that is free, or to a new one."""
+        if (part := next(self._parts, None)) is None:
+            return
+        if line and self._had[line] == _SHARE:
+            self._end(line)
+            line = None
+        line = line or self._begun()
+        line.send(part)
+        self._had[line] += 1
+        self.at_work[line] = part
+
+    def answered(self) -> Iterator[tuple[int, list[R]]]:
+        """Wait for answers; gives each with the number of its first item, and hands out the next part."""
+        from multiprocessing.connection import Connection, wait
+
+        for line in wait(list(self.at_work)):
+            assert isinstance(line, Connection), "nothing else is waited for"
+            yield self.at_work.pop(line), _answer(line)
+            self.hand_out(line)
+
+    def end_all(self) -> None:
+        """End every process."""
+        for line in list(self._processes):
+            self._end(line)
+
+    def _begun(self) -> Connection:
+        # Commands that share nothing start faster without it.
+        from multiprocessing import Pipe, get_context
+
+        ours, theirs = Pipe()
+        given = (theirs, os.getpid(), self._work, self._items)
+        self._processes[ours] = get_context("fork").Process(target=_help, args=given, daemon=True)
+        self._processes[ours].start()
+        theirs.close()  # else nobody would see it closed by the end of that process
+        return ours
+
+    def _end(self, line: Connection) -> None:
+        self._processes[line].kill()
+        self._processes.pop(line).join()
+        line.close()
 
 
 def _answer(line: Connection) -> list[Any]:
