@@ -78,47 +78,55 @@ def update(
     changed = changed_since(before.snapshot, now)
     pieces = kept(changed) if kept else None
     reads.last = pieces.get if pieces else reads.last
-    new: dict[str, Piece] = {}
-    names = Names()
-
-    def make(task: Task) -> tuple[Made, Mapping[str, Piece]]:
-        return _make(reads, task, put)
-
-    def brought(tasks: Sequence[Task]) -> dict[str, Made]:
-        touched = [task for task in tasks if _is_touched(before.made.get(task.name), task, changed)]
-        alone = [task for task in touched if task.of_all]
-        rest = [task for task in touched if not task.of_all]
-        made = {task.name: before.made[task.name] for task in tasks if task.name in before.made}
-        for task, (anew, with_it) in zip([*alone, *rest], chain(map(make, alone), shared(make, rest)), strict=True):
-            made[task.name] = anew._replace(asked=names.numbered(anew.asked))
-            new.update(with_it)
-        return {task.name: made[task.name] for task in tasks}
-
-    made = brought([first])
+    bringing = _Bringing(before, changed, reads, put)
+    made = bringing.made([first])
     tasks = list(others(made[first.name].beside))
-    made |= brought(tasks)
+    made |= bringing.made(tasks)
     later = [task.later(name, given) for task in tasks for name, given in made[task.name].later.items()]
-    made |= brought(later)
+    made |= bringing.made(later)
     laid_together((task.origin, made[task.name].beside) for task in (*tasks, *later, first))
     if pieces:
-        pieces.keep(new)
+        pieces.keep(bringing.pieces)
     reads.let_go()
     return Graph(ground, now, made), changed
 
 
+@dataclass(frozen=True, slots=True)
+class _Bringing:
+    """One bringing up to date, from the graph before it, and the pieces that were made on the way."""
+
+    before: Graph
+    changed: Set[str]
+    reads: Reads
+    put: Put
+    pieces: dict[str, Piece] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+    def made(self, tasks: Sequence[Task]) -> dict[str, Made]:
+        """What there is of some tasks, when those are made anew that asked for what changed."""
+        touched = [task for task in tasks if _is_touched(self.before.made.get(task.name), task, self.changed)]
+        alone = [task for task in touched if task.of_all]
+        rest = [task for task in touched if not task.of_all]
+        made = {task.name: self.before.made[task.name] for task in tasks if task.name in self.before.made}
+        anew = chain(map(self._make, alone), shared(self._make, rest))
+        for task, (one, pieces) in zip([*alone, *rest], anew, strict=True):
+            made[task.name] = one._replace(asked=self.names.numbered(one.asked))
+            self.pieces.update(pieces)
+        return {task.name: made[task.name] for task in tasks}
+
+    def _make(self, task: Task) -> tuple[Made, Mapping[str, Piece]]:
+        with self.reads.recorded() as asked:
+            files = task.make()
+        self.put(files)
+        made = Made(
+            frozenset(asked),
+            digest_of(task.given),
+            {path: digest_of(text) for path, text in files.pages.items()},
+            {path: "" if content is None else digest_of(content) for path, content in files.beside.items()},
+            {name: digest_of(given) for name, given in files.later},
+        )
+        return made, self.reads.pieces_made()
+
+
 def _is_touched(made: Made | None, task: Task, changed: Set[str]) -> bool:
     return made is None or made.given != digest_of(task.given) or not made.asked.isdisjoint(changed)
-
-
-def _make(reads: Reads, task: Task, put: Put) -> tuple[Made, Mapping[str, Piece]]:
-    with reads.recorded() as asked:
-        files = task.make()
-    put(files)
-    made = Made(
-        frozenset(asked),
-        digest_of(task.given),
-        {path: digest_of(text) for path, text in files.pages.items()},
-        {path: "" if content is None else digest_of(content) for path, content in files.beside.items()},
-        {name: digest_of(given) for name, given in files.later},
-    )
-    return made, reads.pieces_made()
