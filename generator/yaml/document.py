@@ -73,16 +73,16 @@ def parse_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]
     return Document(path, value, _Spans(lines, composer.spans), _Spans(lines, composer.keys), composer.doubts), []
 
 
+@dataclass(frozen=True)
 class Deferred:
     """The places in a file that is known to be sound: it is read for them when the first is asked for, and most never is."""
 
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self._text = text
+    path: str
+    text: str
 
     @cached_property
     def _document(self) -> Document:
-        document, _ = parse_yaml(self.path, self._text)
+        document, _ = parse_yaml(self.path, self.text)
         assert document, "a file that was sound is so again"
         return document
 
