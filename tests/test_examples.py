@@ -12,7 +12,7 @@ from generator.commands import cli
 from generator.package_data import PackageDataError, read_package_data
 from generator.records.record import Located
 from generator.records.types import RECORD_TYPES, Site, Topic
-from generator.reference import examples
+from generator.reference import examples, schema
 from generator.reference.examples import example_texts, parse_examples
 
 MODELS: tuple[type[Located], ...] = (*RECORD_TYPES.values(), Site)
@@ -46,7 +46,7 @@ def test_all_faults_of_a_file_of_examples_are_told_where_they_stand_there() -> N
 @pytest.fixture
 def spoilt_topics(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The generator with a file of examples that is not as it must be."""
-    remembered = (examples._files, examples._written, examples.examples_of)
+    remembered = (examples._files, examples._written, examples.examples_of, schema._text)
     files = FILES | {f"{FOLDER}/topic.yml": TOPICS.replace("name:", "nane:", 1)}
     monkeypatch.setattr(examples, "read_package_data", lambda *_: iter(files.items()))
     for function in remembered:

@@ -23,6 +23,7 @@ from generator.exports.page_parts import (
 )
 from generator.records.described import DescribedSchema
 from generator.records.fields import Model
+from generator.records.record import Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Source, Topic
 from generator.records.vocabularies import Kind, Status
 
@@ -183,12 +184,12 @@ def schema_path(type: str) -> str:
 
 def page_schemas() -> dict[str, str]:
     """The JSON Schema (draft 2020-12) of every form, as text by its path below the folder of schemas."""
-    return {schema_path(type): _text(type) for type in RECORD_TYPES}
+    return {schema_path(type): _text(model, type) for type, model in RECORD_TYPES.items()}
 
 
 @cache
-def _text(type: str) -> str:
-    schema = {"$schema": _DIALECT, **form_of(RECORD_TYPES[type]).model_json_schema(schema_generator=DescribedSchema)}
+def _text(model: type[Record], type: str) -> str:
+    schema = {"$schema": _DIALECT, **form_of(model).model_json_schema(schema_generator=DescribedSchema)}
     schema["required"].remove("shortened")
     schema["properties"]["type"] = {**schema["properties"]["type"], "const": type}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
