@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.assessment import assess, read
 from generator.changes.publication import Publication
-from generator.files import write_tree
+from generator.files import Tree, write_tree
 from generator.place import read_templates
 from generator.site import render
 
@@ -15,9 +15,9 @@ ROOT = Path(__file__).parent / "miniature"
 COMMAND = "python -m tests.bless_miniature"
 
 
-def rendered(templates: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The pages of the miniature as they are now, by path; AssertionError where a record has a fault."""
-    assessment = assess(read(ROOT))
+def rendered(templates: Mapping[str, str] | None = None, tree: Tree | None = None) -> dict[str, str]:
+    """The pages of the miniature, or of another tree of it, by path; AssertionError where a record has a fault."""
+    assessment = assess(tree or read(ROOT))
     assert not assessment.faults, assessment.report
     assert assessment.collection.site
     publication = Publication(has_form=True).completed(assessment.collection.site)

@@ -16,11 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.assessment import assess, read
-from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.files import Tree, write_tree
-from generator.place import read_templates
-from generator.site import render
 from tests.bless_miniature import ROOT, rendered
 
 
@@ -58,10 +55,7 @@ def test_the_order_of_the_files_makes_no_difference(seed: int) -> None:
     shuffled = list(tree.texts.items())
     random.Random(seed).shuffle(shuffled)
     assert [path for path, _ in shuffled] != list(tree.texts)
-    assessment = assess(Tree(dict(shuffled)))
-    assert assessment.collection.site
-    rendering = render(assessment, read_templates(ROOT), Publication().completed(assessment.collection.site))
-    assert list(rendering.pages.items()) == list(rendered().items())
+    assert list(rendered(tree=Tree(dict(shuffled))).items()) == list(rendered().items())
 
 
 def test_the_order_of_the_files_makes_no_difference_to_the_faults() -> None:
