@@ -81,7 +81,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     root = tmp_path_factory.mktemp("extra")
     shutil.copytree(_REPOSITORY / "generator", root / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(_REPOSITORY / "tests" / "miniature", root / "sheet")
-    for name in ("types", "parts"):
+    for name in ("types", "parts", "relations", "source_parts"):
         file = root / "generator" / "records" / f"{name}.py"
         file.write_text(_CLASS.sub(_FIELD, file.read_text("utf-8")), "utf-8")
     content = root / "sheet" / "content"
