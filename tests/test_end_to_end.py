@@ -92,7 +92,7 @@ def test_the_day_of_reading_stands_in_every_form_of_a_citation(visit: Visit) -> 
     page.route("**/lin-jian-dismisses-allegations.html", _with_a_day_to_fill_in)
     page.goto("claims/lin-jian-dismisses-allegations.html")
     page.locator(".fs-cite summary").click()
-    assert "  urldate = {2026-03-09}," in _taken(page, "BibTeX", "lin-jian-dismisses-allegations.bib")
+    assert "\n urldate={2026-03-09},\n" in _taken(page, "BibTeX", "lin-jian-dismisses-allegations.bib")
     assert "(accessed on 9 March 2026)" in page.locator(".fs-cite").inner_text()
     items = json.loads(_taken(page, "CSL-JSON", "lin-jian-dismisses-allegations.csl.json"))
     assert items[0]["accessed"] == {"date-parts": [[2026, 3, 9]]}
@@ -120,9 +120,8 @@ def test_a_citation_is_taken_away_without_javascript_and_from_a_copy_of_the_site
 def _with_a_day_to_fill_in(route: Route) -> None:
     """The page as it is where the address of the site is known, and BibTeX has a place for the day of reading."""
     page = route.fetch()
-    route.fulfill(
-        response=page, body=page.text().replace("%20%20language", "%20%20urldate%20=%20%7BYYYY-MM-DD%7D,%0A%20%20language")
-    )
+    filled = page.text().replace("%0A%20language=", "%0A%20urldate=%7BYYYY-MM-DD%7D,%0A%20language=")
+    route.fulfill(response=page, body=filled)
 
 
 def _taken(page: Page, link: str, name: str) -> str:
