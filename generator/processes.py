@@ -10,10 +10,9 @@ import signal
 import sys
 import threading
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -27,8 +26,8 @@ _FEW = 32
 _MOST = 8
 _AT_ONCE = 8
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
-_SHARE = 16
-"""Parts that a process does before another takes its place: whatever it looks at is copied for it, and goes with it."""
+_GROWN = 16_384
+"""Pages of memory, mostly of 4 KiB, after which a process makes way for another: whatever it looks at is copied for it."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -82,7 +81,7 @@ def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Itera
 
 
 class _Helpers(Generic[T, R]):
-    """The processes that have a part of the work, each by the line to it: one that has had its share makes way for another."""
+    """The processes that have a part of the work, each by the line to it: one that has grown makes way for another."""
 
     def __init__(self, work: Callable[[T], R], items: Sequence[T]) -> None:
         self.at_work: dict[Connection, int] = {}
@@ -91,18 +90,13 @@ class _Helpers(Generic[T, R]):
         self._items = items
         self._parts = iter(range(1, len(items), _AT_ONCE))
         self._processes: dict[Connection, BaseProcess] = {}
-        self._had: Counter[Connection] = Counter()
 
     def hand_out(self, line: Connection | None = None) -> None:
         """Give the next part, if there is one, to a process that is free, or to a new one."""
         if (part := next(self._parts, None)) is None:
             return
-        if line and self._had[line] == _SHARE:
-            self._end(line)
-            line = None
         line = line or self._begun()
         line.send(part)
-        self._had[line] += 1
         self.at_work[line] = part
 
     def answered(self) -> Iterator[tuple[int, list[R]]]:
@@ -111,8 +105,11 @@ class _Helpers(Generic[T, R]):
 
         for line in wait(list(self.at_work)):
             assert isinstance(line, Connection), "nothing else is waited for"
-            yield self.at_work.pop(line), _answer(line)
-            self.hand_out(line)
+            found, has_grown = _answer(line)
+            yield self.at_work.pop(line), found
+            if has_grown:
+                self._end(line)
+            self.hand_out(None if has_grown else line)
 
     def end_all(self) -> None:
         """End every process."""
@@ -136,15 +133,16 @@ class _Helpers(Generic[T, R]):
         line.close()
 
 
-def _answer(line: Connection) -> list[Any]:
+def _answer(line: Connection) -> tuple[list[Any], bool]:
+    """What a process found, and whether it is to make way for another."""
     try:
         told = line.recv_bytes()
     except (EOFError, OSError) as ended:
         raise WorkerLostError from ended
-    found, fault = pickle.loads(told)
+    found, fault, has_grown = pickle.loads(told)
     if fault:
         raise fault
-    return cast(list[Any], found)
+    return found, has_grown
 
 
 def _help(line: Connection, parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
@@ -160,10 +158,18 @@ def _help(line: Connection, parent: int, work: Callable[[T], R], items: Sequence
         while True:
             begins = line.recv()
             try:
-                told = pickle.dumps(([work(item) for item in items[begins : begins + _AT_ONCE]], None))
+                found = [work(item) for item in items[begins : begins + _AT_ONCE]]
+                told = pickle.dumps((found, None, _has_grown()))
             except Exception as fault:
-                told = pickle.dumps((None, _carried(fault)))
+                told = pickle.dumps((None, _carried(fault), False))
             line.send_bytes(told)
+
+
+def _has_grown() -> bool:
+    """Whether this process got much memory since it began: each page, new or as a copy, is a fault of the small kind."""
+    import resource  # there is none on Windows, where nothing is shared
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt > _GROWN
 
 
 def _carried(fault: Exception) -> Exception:

@@ -55,15 +55,27 @@ def test_the_first_is_done_here_and_the_others_elsewhere() -> None:
     assert len(others) == 99
 
 
-@needs_two_cores
-def test_a_process_that_has_had_its_share_makes_way_for_another() -> None:
-    told, error = run("def work(number): return f'{number}:{os.getpid()}'", numbers=3000).communicate()
+def _numbers_by_process(work: str) -> Counter[str]:
+    """How many of 3,000 numbers each process had, which are given in their order."""
+    told, error = run(
+        f"held = []\ndef work(number):\n    {work}\n    return f'{{number}}:{{os.getpid()}}'", numbers=3000
+    ).communicate()
     assert error == ""
     numbers, processes = zip(*(one.split(":") for one in told.split()), strict=True)
     assert numbers == tuple(map(str, range(3000)))
-    had = Counter(processes)
-    assert len(had) > 20
-    assert max(had.values()) <= 128
+    return Counter(processes)
+
+
+@needs_two_cores
+def test_a_process_that_has_grown_makes_way_for_another() -> None:
+    had = _numbers_by_process("held.append(b'x' * 2**20)")
+    assert len(had) > 3000 / 72
+    assert max(had.values()) <= 72  # 64 MiB, and the part in which they are full
+
+
+@needs_two_cores
+def test_a_process_that_does_not_grow_does_all_that_there_is() -> None:
+    assert len(_numbers_by_process("held.append(number)")) == 3
 
 
 def test_on_one_core_all_of_it_is_done_here() -> None:
