@@ -214,7 +214,7 @@ def test_the_json_of_a_claim_keeps_what_may_answer_it_apart(site: Path, id: str)
     page = json.loads((site / "claims" / f"{id}.json").read_text("utf-8"))
     assert {one["answering"]["id"] for one in page["may_be_answered_by"]} == set(OPEN)
     assert not {one["answering"]["id"] for one in page["answered_by"]} & set(OPEN)
-    assert all(one["answered"] is None and len(one["may_mean"]) > 2 for one in page["may_be_answered_by"])
+    assert all("answered" not in one and len(one["may_mean"]) > 2 for one in page["may_be_answered_by"])
 
 
 def test_no_claim_is_denied_in_the_tables_by_who_may_not_have_meant_it(site: Path) -> None:

@@ -207,7 +207,7 @@ def test_the_page_of_the_source_shows_whose_words_a_sentence_begins_with(site: P
     assert '> “<span class="fs-part">And Beijing is</span>' not in markdown, "its opening mark is part of the sentence"
     assert '> <span class="fs-part">“And Beijing is</span>\xa0…”' in markdown
     sentences = json.loads((site / "sources" / "ukraine-claims-chinese-nationals.json").read_text("utf-8"))["sentences"]
-    (aware,) = [one for one in sentences if one["words"] == "“And Beijing is"]
+    (aware,) = [one for one in sentences if one.get("words") == "“And Beijing is"]
     assert (aware["before"], aware["after"], aware["whole"]) == ("", "\xa0…”", False)
 
 

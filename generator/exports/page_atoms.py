@@ -22,7 +22,7 @@ class Quoted(Model):
     """Words of a source with their place in its stored text, which is the same whether they may be shown or not."""
 
     words: str | None
-    """The words, exactly as the source has them; null where its rights do not let them be shown."""
+    """The words, exactly as the source has them, where its rights let them be shown."""
     source: str
     """The id of the source."""
     begins: int
@@ -30,6 +30,6 @@ class Quoted(Model):
     ends: int
     """The number of characters before the end of the words."""
     paragraph: str | None
-    """The paragraph in which the words begin: its number from 1, or `headline`; null where it is set aside, and not counted."""
+    """The paragraph in which the words begin: its number from 1, or `headline`; none where it is set aside, and not counted."""
     sentence: int
     """The number of the sentence in which the words begin, through the whole text, from 1."""

@@ -6,6 +6,9 @@ import json
 from functools import cache
 from typing import Annotated
 
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
 from generator.exports.form_of_type import After, form_of, of
 from generator.exports.page_atoms import To
 from generator.exports.page_parts import (
@@ -27,16 +30,17 @@ from generator.records.record import Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Source, Topic
 from generator.records.vocabularies import Kind, Status
 
+_Field = core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Page(Model):
-    """What the JSON beside every page of a record holds."""
+    """What the JSON beside every page of a record holds; a field without a value is not there."""
 
     page: str
     """The address of the page, below that of the site."""
     url: str | None
-    """The whole address of the page; null where that of the site is not known."""
+    """The whole address of the page, where that of the site is known."""
     described_by: str
     """The address of the JSON Schema of this form."""
     licence: str
@@ -57,6 +61,18 @@ class Page(Model):
     """What changed in the record, the latest first."""
     shortened: tuple[Shortened, ...] = ()
     """The lists of which only the first entries are given; there is no such field where all are given whole."""
+
+
+class _WithoutNull(DescribedSchema):
+    """Of a field that may be None: it is there where it has a value, and is never null."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """The schema of the value."""
+        return self.generate_inner(schema["schema"])
+
+    def field_is_required(self, field: _Field, total: bool) -> bool:
+        """Whether the field is always there."""
+        return field["schema"]["type"] != "nullable" and super().field_is_required(field, total)
 
 
 @of(Source)
@@ -189,7 +205,7 @@ def page_schemas() -> dict[str, str]:
 
 @cache
 def _text(model: type[Record], type: str) -> str:
-    schema = {"$schema": _DIALECT, **form_of(model).model_json_schema(schema_generator=DescribedSchema)}
+    schema = {"$schema": _DIALECT, **form_of(model).model_json_schema(schema_generator=_WithoutNull)}
     schema["required"].remove("shortened")
     schema["properties"]["type"] = {**schema["properties"]["type"], "const": type}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -42,7 +42,8 @@ def page_json(collection: Collection, record: Record, publication: Publication) 
 
 
 def _written(page: Model) -> str:
-    return page.model_dump_json(exclude=None if page.shortened else {"shortened"})  # type: ignore[attr-defined]
+    """A page as it is given: what has no value is not there."""
+    return page.model_dump_json(exclude=None if page.shortened else {"shortened"}, exclude_none=True)  # type: ignore[attr-defined]
 
 
 def page_of(collection: Collection, record: Record, publication: Publication) -> Model:

@@ -70,7 +70,7 @@ class Exact(Alone):
     moment_at: Annotated[str | None, After("moment")]
     """The address of that moment, where that of the source is known."""
     translation: Translated | None
-    """What they say in another language; null where the words may not be shown."""
+    """What they say in another language, where the words may be shown."""
 
 
 @of(RestingPassage)
@@ -134,7 +134,7 @@ class Quantity(Model):
     claim: To
     """The claim that states it."""
     factor: Annotated[int | float | None, After("after")]
-    """By what we multiply it to put it on the scale of its measure, where the measure converts its unit; else null."""
+    """By what we multiply it to put it on the scale of its measure, where the measure converts its unit."""
     replaced_by: tuple[To, ...]
     """The claims with a later figure of the measure that takes its place; both stand."""
     replaces: tuple[To, ...]
