@@ -121,8 +121,10 @@ class Renderer:
         """A page as Markdown."""
         collection, publication, record = self.collection, self.publication, page.record
         cite = citations(collection, record, publication) if isinstance(record, CITED) else None
+        seen: set[str] = set()
         text = self._jinja.get_template(page.template).render(
             page=page.path,
+            is_first=lambda place: not (place in seen or seen.add(place)),
             view=page.view,
             filters=page.filters,
             finding=finding(collection, record),

@@ -46,14 +46,26 @@ def test_a_tag_that_takes_the_focus_tells_its_definition_and_moves_nothing(page:
     page.evaluate(_SHIFTS)
     page.keyboard.press("Tab")  # from here on the focus is that of a keyboard
     before = page.evaluate(_WHERE_ALL_IS)
-    tags = page.locator("a.fs-tag[title]:visible").element_handles()
+    definitions = dict(page.locator("a.fs-tag[title]").evaluate_all("(tags) => tags.map((tag) => [tag.href, tag.title])"))
+    tags = page.locator("a.fs-tag:visible").element_handles()
     assert len(tags) > 2
     for tag in tags:
-        definition = tag.get_attribute("title")
+        definition = tag.get_attribute("title") or definitions[tag.evaluate("(tag) => tag.href")]
         tag.focus()
         assert _bubble(page) == definition
         assert page.evaluate(_WHERE_ALL_IS) == before, definition
     assert page.evaluate("window.shifted ?? 0") == 0
+
+
+def test_the_first_tag_of_its_kind_on_a_page_carries_the_definition_of_all(site: Path) -> None:
+    several = 0
+    for path in site.rglob("*.html"):
+        seen = set[str]()
+        for tag, href in re.findall(r'(<a class="fs-tag[^>]* href="([^"]*guide\.html#[^"]*)"[^>]*>)', path.read_text("utf-8")):
+            assert (" title=" in tag) == (href not in seen), (path.name, tag)
+            several += href in seen
+            seen.add(href)
+    assert several > 50
 
 
 def test_the_definition_is_the_same_for_a_pointer_and_escape_closes_it(page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -108,6 +108,11 @@ def test_a_filter_goes_over_the_rows_of_all_pages(page: Page, root: Path, path: 
     told(page, f"{len(wanted)} of {CLAIMS} claims shown")
 
 
+def _same_links(on_page: Sequence[Sequence[str]], left: Sequence[Sequence[str]]) -> bool:
+    """Whether links of rows that are left are those of the page: there the first tag of its kind has the definition."""
+    return all(one[:2] == other[:2] and one[2] in ("", other[2]) for one, other in zip(on_page, left, strict=True))
+
+
 def test_a_row_that_is_left_looks_as_it_does_on_its_page(page: Page) -> None:
     says = "rows => rows.filter(row => row.checkVisibility()).map(row => row.innerText.replaceAll(/\\s+/g, ' ').trim())"
     leads = "links => links.map(link => [link.textContent, new URL(link.href).pathname + new URL(link.href).hash, link.title])"
@@ -117,7 +122,7 @@ def test_a_row_that_is_left_looks_as_it_does_on_its_page(page: Page) -> None:
     page.goto("claims/index.html?kind=figure")
     told(page, f"{CLAIMS} of {CLAIMS} claims; the first {ROWS} are shown")
     assert rows.evaluate_all(says) == texts
-    assert links.evaluate_all(leads) == addresses
+    assert _same_links(addresses, links.evaluate_all(leads))
 
 
 def test_of_very_many_the_first_are_shown_and_more_on_demand(page: Page) -> None:
@@ -197,6 +202,7 @@ def test_whatever_belongs_to_a_claim_stands_with_it_in_a_row_that_is_left(
     rows = {title: (cells, links) for title, cells, links in left}
     assert rows.keys() == {title for title, _, _ in on_pages}
     for title, cells, links in on_pages:
-        assert (rows[title][0][:3], rows[title][1]) == (cells[:3], links)
+        assert rows[title][0][:3] == cells[:3]
+        assert _same_links(links, rows[title][1])
         # The words that leave open what is answered are not repeated.
         assert rows[title][0][3].count(";") == cells[3].count(";")

@@ -10,12 +10,15 @@
   bubble.setAttribute("role", "tooltip");
   document.body.append(bubble);
 
+  // The first tag of its kind carries the definition for all; a list that is filtered may put it away later.
+  const definitions = new Map([...document.querySelectorAll(`${TAGS}[title]`)].map(({ href, title }) => [href, title]));
+
   // The title would be a second bubble, that of the browser: it is kept here while ours is open.
   let open = null;
 
   const hide = () => {
     if (!open) return;
-    open.tag.title = open.definition;
+    if (open.title) open.tag.title = open.title;
     open.tag.removeAttribute("aria-describedby");
     bubble.hidePopover();
     open = null;
@@ -32,9 +35,10 @@
   const show = (tag) => {
     if (tag === open?.tag) return;
     hide();
-    const definition = tag.title;
+    const { title } = tag;
+    const definition = title || definitions.get(tag.href);
     if (!definition) return;
-    open = { tag, definition };
+    open = { tag, title };
     tag.removeAttribute("title");
     tag.setAttribute("aria-describedby", bubble.id);
     bubble.textContent = definition;
