@@ -179,7 +179,7 @@ def test_a_page_asks_for_each_file_once_and_for_no_map_of_the_site(page: Page, s
     page.goto(path, wait_until="networkidle")
     assert page.locator('link[rel="alternate"][type="application/atom+xml"]').count() == 1
     assert max(asked.values()) == 1
-    scripts = {f"assets/{name}.js" for name in ("search", "claims", "colours", "tags", "citing")}
+    scripts = {f"assets/{name}.js" for name in ("site", "claims")}
     assert asked.keys() <= {path, "assets/site.css", "assets/favicon.svg", *scripts}
 
 

@@ -175,7 +175,7 @@ def test_what_did_not_come_is_said_and_comes_when_it_is_tried_again_without_a_re
 
 @pytest.mark.parametrize("address", ["claims/index.html", "claims/index.html?kind=denial"])
 def test_nothing_moves_when_the_filters_of_the_claims_come(page: Page, line: Line, address: str) -> None:
-    line.held = "/assets/search.js*"  # a script that is deferred, as all are but that of the filters
+    line.held = "/assets/site.js*"  # a script that is deferred, as all are but that of the filters
     page.add_init_script(
         "globalThis.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => moved += one.value))"
         ".observe({type: 'layout-shift', buffered: true})"

@@ -19,6 +19,7 @@ from generator.sandbox import Sandbox
 _SHEET = "assets/stylesheets/main.*.css"
 UNLOADED = (
     "assets/*.css",  # all stand in assets/site.css
+    *(f"assets/{name}.js" for name in ("citing", "search", "colours", "tags")),  # all stand in assets/site.js
     "assets/card.svg",  # assets/card.png is drawn from it
     "*.map",
     "assets/javascripts/*",  # pages are read without them, and they ask for the map of the site twice a page

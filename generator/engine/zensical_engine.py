@@ -35,7 +35,7 @@ from generator.files import Folder, put
 from generator.processes import shared
 
 _THEME = "site_templates/theme"
-_NOT_FOUND, _SITEMAP, _SHEET = "404.html", "sitemap.xml", "assets/site.css"
+_NOT_FOUND, _SITEMAP, _SHEET, _SCRIPT = "404.html", "sitemap.xml", "assets/site.css", "assets/site.js"
 _UNLOADED = (*UNLOADED, "assets/stylesheets/*", "search.json")
 """What it writes and no page loads: it has a search of its own, and two sheets of which ours has one in it."""
 _CODE = {"pymdownx.highlight": {"use_pygments": False}}
@@ -55,7 +55,7 @@ def make_html(job: Job, site: Path, last: Html) -> tuple[Html, Sequence[str]]:
         allowed = needs_of((made / _NOT_FOUND).read_text(encoding="utf-8"))
         paths = [path for path in Folder(made) if _is_loaded(job, path)]
         finished = zip(paths, shared(partial(_finished, job, made, allowed), paths), strict=True)
-        contents = {**dict(finished), _SHEET: _sheet(theme), f"{_SITEMAP}.gz": _packed((made / _SITEMAP).read_bytes())}
+        contents = {**dict(finished), **_composed(theme), f"{_SITEMAP}.gz": _packed((made / _SITEMAP).read_bytes())}
     for path, content in contents.items():
         put(site / path, content)
     return NO_HTML, list(contents)
@@ -95,7 +95,7 @@ def _run(work: Path) -> None:
 def _is_loaded(job: Job, path: str) -> bool:
     """Whether a file that Zensical wrote has a place in the site as it is."""
     ours = path in (*job.sheets, *job.scripts)
-    return ours or (path != _SHEET and not any(fnmatch(path, pattern) for pattern in _UNLOADED))
+    return ours or (path not in (_SHEET, _SCRIPT) and not any(fnmatch(path, pattern) for pattern in _UNLOADED))
 
 
 def _finished(job: Job, made: Path, allowed: Needs, path: str) -> bytes:
@@ -107,15 +107,15 @@ def _finished(job: Job, made: Path, allowed: Needs, path: str) -> bytes:
     return finished_page(html, needs_of(html) & allowed, job.url, own_files=job.has_own_files).encode()
 
 
-def _sheet(theme: Path) -> bytes:
-    """The sheet of the site: the theme's, with Zensical's below it."""
-    environment = Environment(loader=FileSystemLoader(theme), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+def _composed(theme: Path) -> dict[str, bytes]:
+    """The script of the site, and its sheet: the theme's, with Zensical's below it."""
+    environment = Environment(loader=FileSystemLoader(theme), trim_blocks=True, lstrip_blocks=True)
     spec = find_spec("zensical")
     assert spec
     assert spec.origin
     (sheet,) = Path(spec.origin).parent.glob("templates/assets/stylesheets/classic/main.*.css")
     environment.globals["material_css"] = exactly(sheet.read_text(encoding="utf-8"), '@charset "UTF-8";', "")
-    return environment.get_template(_SHEET).render().encode()
+    return {path: environment.get_template(path).render().encode() for path in (_SHEET, _SCRIPT)}
 
 
 def _packed(sitemap: bytes) -> bytes:
