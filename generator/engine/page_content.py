@@ -25,8 +25,13 @@ def completed(html: str) -> str:
 
 
 def _named(heading: re.Match[str]) -> str:
-    """A heading that leads to itself: its words are the link, and name both, unless a link stands among them."""
+    """A heading that leads to itself: its words are the link, and name both, unless a link stands among them.
+
+    That of the page does not: it is where the page begins, and has its address.
+    """
     opening, words = f"<{heading['tag']}{heading['rest']}", heading["words"]
+    if heading["tag"] == "h1":
+        return f"{opening}>{words}"
     if "<a" not in words:
         return f"{opening}><a {heading['link']}>{words}</a>"
     # It is named by all that stands in it, and so by the link to itself. Without words of its own that is named by its title.
