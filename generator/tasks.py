@@ -24,7 +24,11 @@ _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BUILT_ONLY = re.compile(r"^(?:(?:jsonld|cited|description): .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
 _CARRIED = re.compile(r'^<p>.*<a download="[^"]*" href="data:.*</p>\n', re.MULTILINE)
 _LIST = r'\{:(?: \.?[\w-]+(?:="[^"\n]*")?)+ \}'
-_OF_LAYOUT = re.compile(rf"""^{_LIST}\n|(?<![\\\n]){_LIST}|(?: markdown="1"|(?<=") dir="auto")(?=>)""", re.MULTILINE)
+_SAYS_HOW = (
+    r' (?:markdown="1"|tabindex="0"|role="group" aria-label="[^"<>]*"|data-pagefind-ignore|data-fs-(?:citation|accessed))'
+    r'|(?<=") dir="auto"'
+)
+_OF_LAYOUT = re.compile(rf"""^{_LIST}\n|(?<![\\\n]){_LIST}|(?:{_SAYS_HOW})+(?=>)""", re.MULTILINE)
 """What says how a page is laid out, and not which place it is: no text of a record has an unescaped brace or angle bracket."""
 _GOING_ON = re.compile(r"\]\(((?:[^()\s]*/)?(?:pages/|[\w.-]+-)\d+\.md)")
 
