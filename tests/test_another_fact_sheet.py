@@ -115,8 +115,8 @@ def test_words_of_a_source_bear_its_language_and_find_their_direction(
     ],
 )
 def test_a_heading_bears_the_language_of_its_name(pages: dict[str, str], page: str, language: str, heading: str) -> None:
-    (found,) = re.findall(r"<h1\b[^>]*><a [^>]*>[^<]*</a></h1>", pages[f"site/{page}.html"])
-    assert found.endswith(f">{heading}</a></h1>")
+    (found,) = re.findall(r"<h1\b[^>]*>[^<]*</h1>", pages[f"site/{page}.html"])
+    assert found.endswith(f">{heading}</h1>")
     assert f'lang="{language}"' in found
     assert 'dir="auto"' in found
 
@@ -266,8 +266,8 @@ def test_the_rows_of_the_chart_are_on_its_scale_and_in_its_order(site: Path) -> 
 
 def test_the_data_have_the_numbers_of_the_sources_and_what_they_are_converted_by(site: Path) -> None:
     given = sorted((one.as_written, one.factor, one.when) for one in COSTS if one.factor)
-    figures = [one for one in data_of(site, f"{COST}.html")["figures"] if one["factor"]]
-    said = [(one["as_written"]["words"], one["factor"], (one["when"] or {"as_written": {"words": ""}})) for one in figures]
+    figures = [one for one in data_of(site, f"{COST}.html")["figures"] if one.get("factor")]
+    said = [(one["as_written"]["words"], one["factor"], one.get("when", {"as_written": {"words": ""}})) for one in figures]
     assert sorted((words, factor, when["as_written"]["words"]) for words, factor, when in said) == given
     with closing(sqlite3.connect(site / "data" / "facts.sqlite")) as database:
         asked = "SELECT as_written, factor, coalesce(when_as_written, '') FROM figures WHERE factor IS NOT NULL AND measure = ?"
@@ -277,7 +277,7 @@ def test_the_data_have_the_numbers_of_the_sources_and_what_they_are_converted_by
     (doubled,) = (row for row in rows if row["as_written"] == "удвоилась до 4 млн рублей")
     assert (doubled["before"], doubled["after"]) == ("2000000", "4000000")
     (bounded,) = ((row["before_comparator"], row["after_comparator"]) for row in rows if row["before_comparator"])
-    (same,) = ((one["before_comparator"], one["after_comparator"]) for one in figures if one["before_comparator"])
+    (same,) = ((one["before_comparator"], one["after_comparator"]) for one in figures if "before_comparator" in one)
     assert bounded == same == ("about", "at-least")
 
 
