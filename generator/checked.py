@@ -13,7 +13,8 @@ from generator.files import Tree
 from generator.kept import keep, kept
 from generator.last_build import code_now
 from generator.numbered import Names, names_of
-from generator.sheet.reads import Entered, Piece
+from generator.sheet.index import Entered
+from generator.sheet.reads import Piece
 from generator.sheet.snapshot import Snapshot, digest_of
 from generator.withheld.names import WithheldNames
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from generator.records.relations import Answer, Relation
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import RelationType
+from generator.sheet.index import indexed
 from generator.sheet.publications import Published
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.reads import Reads
 from generator.sources.folding import folded_words
 
 

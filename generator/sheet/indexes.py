@@ -9,9 +9,10 @@ from generator.records.parts import Figure
 from generator.records.record import Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Source
 from generator.records.vocabularies import Status
+from generator.sheet.index import indexed
 from generator.sheet.places import Places
 from generator.sheet.proofs import Quote
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.reads import Reads
 from generator.sources.passages import Extent, SourceText
 
 

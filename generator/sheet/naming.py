@@ -10,7 +10,8 @@ from rapidfuzz import process
 
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Claim, Event, Site, Source
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.index import indexed
+from generator.sheet.reads import Reads
 from generator.yaml.document import Path
 
 _Key = tuple[str, str]

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.records.types import Source
+from generator.sheet.index import indexed
 from generator.sheet.proofs import Quote
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.reads import Reads
 from generator.sources.passages import Found, SourceText
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from generator.numbered import Names
 from generator.sheet.collection import Collection
-from generator.sheet.reads import Entered, indexes_of
+from generator.sheet.index import Entered, indexes_of
 
 NOTHING = Entered((), ())
 
