@@ -19,7 +19,7 @@ from generator.sheet.snapshot import Snapshot, digest_of
 from generator.withheld.names import WithheldNames
 
 _FILE = ".cache/checked.json"
-_FORM = 4
+_FORM = 5
 
 
 def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False) -> Assessment:
@@ -63,10 +63,14 @@ def _read(value: Any, ground: str) -> tuple[Checked, Names] | None:
 def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:
     """A snapshot as it is kept."""
     entered = {name: [names.numbers(one.names), names.numbers(one.asked)] for name, one in snapshot.entered.items()}
-    return [snapshot.digests, entered]
+    return [snapshot.digests, entered, {index: sorted(others) for index, others in snapshot.asking.items()}]
 
 
 def snapshot_of(value: Any, named: Callable[[Sequence[int]], Set[str]]) -> Snapshot:
     """The snapshot that was kept so."""
-    digests, entered = value
-    return Snapshot(digests, {name: Entered(named(entries), named(asked)) for name, (entries, asked) in entered.items()})
+    digests, entered, asking = value
+    return Snapshot(
+        digests,
+        {name: Entered(named(entries), named(asked)) for name, (entries, asked) in entered.items()},
+        {index: frozenset(others) for index, others in asking.items()},
+    )

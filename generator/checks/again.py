@@ -33,9 +33,10 @@ NOT_CHECKED = Checked()
 
 def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic], Checked]:
     """All faults of all rules, sorted by place, and what the next check can rest on; `last` was made by the same rules."""
-    pieces = _that_hold(last, collection)
-    collection.reads.last = pieces.get
-    now = snapshot(collection)
+    digests = digests_of(collection)
+    pieces = _that_hold(last, digests)
+    collection.reads.rest_on(pieces.get)
+    now = snapshot(collection, digests, last.snapshot)
     changed = changed_since(last.snapshot, now)
     kept: dict[str, Set[str]] = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
     records = [record for record in collection.with_site() if named(record) not in kept]
@@ -53,9 +54,8 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
     return sorted(set(faults)), Checked(now, kept, pieces={**pieces, **collection.reads.pieces_made()})
 
 
-def _that_hold(last: Checked, collection: Collection) -> dict[str, Piece]:
+def _that_hold(last: Checked, now: Mapping[str, str]) -> dict[str, Piece]:
     """The pieces for which only records and stored texts were asked, none of which has changed."""
-    now = digests_of(collection)
     same = {name for name, digest in last.snapshot.digests.items() if now.get(name) == digest}
     return {name: piece for name, piece in last.pieces.items() if same.issuperset(piece.asked)}
 

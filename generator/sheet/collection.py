@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -118,11 +118,6 @@ class Collection(Indexes):
         """Every record, by type and then by id."""
         for records in self._by_type.values():
             yield from records.values()
-
-    def entering(self, types: Sequence[str]) -> Iterator[Record]:
-        """Every record of some types, to be entered in an index."""
-        for type in types:
-            yield from self._by_type[type].values()
 
     @cached_property
     def active_claims(self) -> Mapping[str, Claim]:

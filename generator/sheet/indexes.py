@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from generator.records.parts import Figure
@@ -26,7 +26,7 @@ class Indexes(Protocol):
     @property
     def proven(self) -> Places: ...
     def quotes_of(self, record: Record) -> tuple[Quote, ...]: ...
-    def entering(self, types: Sequence[str]) -> Iterable[Record]: ...
+    def of_type(self, type: str) -> Mapping[str, Record]: ...
 
     @indexed(Source)
     def corrections(self, source: Source) -> Iterator[tuple[str, tuple[Source, int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,7 +27,6 @@ class Records(Protocol):
     @property
     def unread(self) -> frozenset[_Key]: ...
     def of_type(self, type: str) -> Mapping[str, Record]: ...
-    def entering(self, types: Sequence[str]) -> Iterable[Record]: ...
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class Naming:
         """What is asked of the records."""
         return self.records.reads
 
-    def entering(self, types: Sequence[str]) -> Iterable[Record]:
-        """The records of some types, to be entered in an index."""
-        return self.records.entering(types)
+    def of_type(self, type: str) -> Mapping[str, Record]:
+        """The records of a type, to be entered in an index."""
+        return self.records.of_type(type)
 
     def is_named(self, record: Record) -> bool:
         """Whether another record names this one, or any most likely means it by an id that is misspelt."""

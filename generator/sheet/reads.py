@@ -28,8 +28,22 @@ class Reads:
         """For each that is open what `once` has told it of already."""
         self._known: dict[Hashable, tuple[Any, Set[str]]] = {}
         self._made: dict[str, Piece] = {}
-        self.last: Callable[[str], Piece | None] = lambda _: None
-        """Finds the pieces of an earlier run that still hold, by their names."""
+        self._earlier: list[Callable[[str], Piece | None]] = []
+        self._later: list[Callable[[], object]] = []
+
+    def rest_on(self, find: Callable[[str], Piece | None]) -> None:
+        """Take pieces of an earlier run that still hold from where `find` has them, by their names."""
+        self._earlier.append(find)
+
+    def leave(self, make: Callable[[], object]) -> None:
+        """Leave something to be made bit by bit, as it is asked for; `make` makes all of it."""
+        self._later.append(make)
+
+    def make_all(self) -> None:
+        """Make all that was left: so much will be asked for, in so many processes, that each would make the same again."""
+        later, self._later = self._later, []
+        for make in later:
+            make()
 
     @contextmanager
     def recorded(self) -> Iterator[set[str]]:
@@ -66,7 +80,7 @@ class Reads:
         So `make` is given names alone, and asks for each record by its own.
         """
         if name not in self._known:
-            if piece := self.last(name):
+            if piece := next(filter(None, (find(name) for find in self._earlier)), None):
                 self._known[name] = piece
             else:
                 self.once(name, make)
