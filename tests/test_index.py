@@ -211,6 +211,15 @@ def test_what_is_as_it_was_is_entered_where_somebody_asks_for_one_of_its_keys() 
     assert ids(shelf.by.get("m")) == ["a", "c"]
 
 
+def test_whoever_looks_no_further_than_to_the_first_has_no_other_entered() -> None:
+    shelf = resting(Shelf(a="mn", b="no"), Shelf(a="mn", b="no"))
+    with shelf.reads.recorded() as asked:
+        assert next(shelf.by.each("n")).id == "a"
+    assert (shelf.entered, asked) == (["a"], {"by n"})
+    assert ids(shelf.by.each("n")) == ids(shelf.by.get("n")) == ids(shelf.by.each("n")) == ["a", "b"]
+    assert ids(Shelf(a="mn", b="no").by.each("n")) == ["a", "b"]
+
+
 def test_a_record_whose_entry_asks_for_another_goes_with_it() -> None:
     shelf = resting(Shelf(**{**FIRST, "a": "qn"}), Shelf(**FIRST), "a")
     assert ids(shelf.by_other.get("qn")) == ["b"]

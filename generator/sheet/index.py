@@ -96,12 +96,22 @@ class Index(Generic[K, V]):
         name = self._named(key)
         self._reads.note(name)
         if not self._has_all and key not in self._groups:
-            self._groups[key] = [value for pairs in self._under(name) for at, value in pairs if at == key]
+            self._groups[key] = [value for record in self._under(name) for at, value in self._pairs_of(record) if at == key]
         return self._groups.get(key, ())
+
+    def each(self, key: K) -> Iterator[V]:
+        """What stands under a key, one after the other: for whoever looks no further than to what is found first."""
+        name = self._named(key)
+        self._reads.note(name)
+        if self._has_all or key in self._groups:
+            yield from self._groups.get(key, ())
+            return
+        for record in self._under(name):
+            yield from (value for at, value in self._pairs_of(record) if at == key)
 
     def __bool__(self) -> bool:
         self._reads.note(self._any)
-        return bool(self._groups) if self._has_all else any(self._under(self._any))
+        return bool(self._groups) if self._has_all else bool(self._under(self._any))
 
     @cached_property
     def touched(self) -> Set[str]:
@@ -144,12 +154,12 @@ class Index(Generic[K, V]):
             self.enter_all()
         return self._is_whole
 
-    def _under(self, name: str) -> Sequence[tuple[tuple[K, V], ...]]:
-        """What the records have entered, in their order, that have something under a name."""
+    def _under(self, name: str) -> Sequence[Record]:
+        """The records that have something under a name, in their order."""
         assert self._earlier, "else it is whole"
         as_earlier = (record for record in self._earlier.under.get(name, ()) if record not in self.touched)
         with self._reads.recorded():
-            return [self._pairs_of(record) for record in self._in_order((*as_earlier, *self._again.get(name, ())))]
+            return list(self._in_order((*as_earlier, *self._again.get(name, ()))))
 
     @cached_property
     def _again(self) -> Mapping[str, Sequence[str]]:

@@ -47,7 +47,7 @@ class Naming:
     def is_named(self, record: Record) -> bool:
         """Whether another record names this one, or any most likely means it by an id that is misspelt."""
         key = _key(record)
-        if any(other != key for other in self._named_by.get(key)) or key in self._named_by_site:
+        if any(other != key for other in self._named_by.each(key)) or key in self._named_by_site:
             return True
         missing = {*self._missing.get(record.type), *(id for type, id in self._missing_to_site if type == record.type)}
         return any(self.most_likely(record.type, id) == record.id for id in missing)
