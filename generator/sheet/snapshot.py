@@ -51,12 +51,9 @@ def with_more(snapshot: Snapshot, texts: Mapping[str, str]) -> Snapshot:
 def changed_since(before: Snapshot, now: Snapshot) -> set[str]:
     """The names of all that gives another answer now: what changed itself, and what it had and has in the indexes."""
     changed = _changed(before.digests, now.digests)
-    left = before.entered.keys() | now.entered.keys()
-    while left:
-        touched = {name for name in left if _is_touched(name, before, now, changed)}
-        if not touched:
-            break
-        left -= touched
+    left = [*before.entered.items(), *(one for one in now.entered.items() if before.entered.get(one[0]) is not one[1])]
+    while touched := {name for name, one in left if name in changed or not changed.isdisjoint(one.asked)}:
+        left = [one for one in left if one[0] not in touched]
         for name in touched:
             changed.update(*(snapshot.entered.get(name, NOTHING).names for snapshot in (before, now)))
     return changed
@@ -106,8 +103,3 @@ def _texts(collection: Collection) -> Iterator[tuple[str, str]]:
     yield "site", collection.site.source_text if collection.site else ""
     yield "title", collection.title
     yield "unread", repr(sorted(collection.unread))
-
-
-def _is_touched(name: str, before: Snapshot, now: Snapshot, changed: set[str]) -> bool:
-    asked = (snapshot.entered.get(name, NOTHING).asked for snapshot in (before, now))
-    return name in changed or not all(map(changed.isdisjoint, asked))
