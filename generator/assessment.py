@@ -57,7 +57,7 @@ class Assessment:
         collection = self.collection
         records = sum(1 for _ in collection.records()) + (collection.site is not None)
         reached, sentences = reached_sentences(collection)
-        return {"records": records, "proofs": len(collection.proven), "covered": reached, "sentences": sentences}
+        return {"records": records, "proofs": collection.proofs, "covered": reached, "sentences": sentences}
 
     @property
     def summary(self) -> str:
@@ -126,7 +126,7 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         collection = collect(records, stored, unread, withheld)
         broken, checked = faults_again(collection, last)
         faults += broken
-        if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
+        if not any(collection.proven) and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())
         settings, wrong = _settings(tree.texts)
         checked = replace(checked, values=values)

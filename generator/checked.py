@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.assessment import Assessment, assess
 from generator.checks.again import NOT_CHECKED, Checked
+from generator.checks.coverage import reached_sentences
 from generator.files import Tree
 from generator.kept import keep, kept
 from generator.last_build import code_now
@@ -33,10 +34,12 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
     last = None if clean else kept(root, _FILE, lambda value: _read(value, ground))
     checked_last, names = last or (NOT_CHECKED, Names())
     assessment = assess(tree, withheld, checked_last)
+    reached_sentences(assessment.collection)  # every command tells of them that checks: their pieces are kept as well
     names, checked = names.next, assessment.checked
+    made = {**checked.pieces, **assessment.collection.reads.pieces_made()}
     sound = {name: names.numbers(asked) for name, asked in checked.sound.items()}
     written = snapshot_written(checked.snapshot, names)
-    pieces = {name: [piece.value, names.numbers(piece.asked)] for name, piece in checked.pieces.items()}
+    pieces = {name: [piece.value, names.numbers(piece.asked)] for name, piece in made.items()}
     value = {
         "ground": ground,
         "snapshot": written,

@@ -34,10 +34,11 @@ NOT_CHECKED = Checked()
 def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic], Checked]:
     """All faults of all rules, sorted by place, and what the next check can rest on; `last` was made by the same rules."""
     digests = digests_of(collection)
-    pieces = _that_hold(last, digests)
-    collection.reads.rest_on(pieces.get)
+    collection.reads.rest_on(_of_records(last, digests).get)
     now = snapshot(collection, digests, last.snapshot)
     changed = changed_since(last.snapshot, now)
+    pieces = {name: piece for name, piece in last.pieces.items() if piece.asked.isdisjoint(changed)}
+    collection.reads.rest_on(pieces.get)
     kept: dict[str, Set[str]] = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
     records = [record for record in collection.with_site() if named(record) not in kept]
 
@@ -54,8 +55,8 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
     return sorted(set(faults)), Checked(now, kept, pieces={**pieces, **collection.reads.pieces_made()})
 
 
-def _that_hold(last: Checked, now: Mapping[str, str]) -> dict[str, Piece]:
-    """The pieces for which only records and stored texts were asked, none of which has changed."""
+def _of_records(last: Checked, now: Mapping[str, str]) -> dict[str, Piece]:
+    """The pieces for which only records and stored texts were asked, none of which has changed: indexes are made from these."""
     same = {name for name, digest in last.snapshot.digests.items() if now.get(name) == digest}
     return {name: piece for name, piece in last.pieces.items() if same.issuperset(piece.asked)}
 
