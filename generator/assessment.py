@@ -19,7 +19,7 @@ from generator.files import OWN_ROOT, Refusal, Tree, read_tree
 from generator.reading.parsing import parse_record, restored
 from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
-from generator.records.record import Located
+from generator.records.record import Located, Record
 from generator.records.types import Site
 from generator.replacing import content_of
 from generator.sheet.collection import Collection, Key, collect
@@ -76,7 +76,12 @@ class Assessment:
     @cached_property
     def _unproven(self) -> int:
         """How many figures are in words that are not read."""
-        return sum(1 for _ in unproven(self.collection))
+        return sum(1 for _ in unproven(self.collection, self._noticed))
+
+    @cached_property
+    def _noticed(self) -> Sequence[Record]:
+        """The records of which something is to be noticed."""
+        return [record for record in self.collection.records() if named(record) in self.checked.noticed]
 
     @property
     def shown(self) -> Shown:
@@ -91,7 +96,7 @@ class Assessment:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What whoever runs a command should know, and is no fault."""
-        return notices(self.collection)
+        return notices(self.collection, self._noticed)
 
     @property
     def unguarded(self) -> tuple[Notice, ...]:

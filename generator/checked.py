@@ -44,13 +44,14 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
         "ground": ground,
         "snapshot": written,
         "sound": sound,
+        "noticed": sorted(checked.noticed),
         "pieces": pieces,
         "names": names.written(),
         "values": checked.values,
     }
     keep(root, _FILE, value)
     assessment.collection.reads.let_go()
-    return replace(assessment, checked=Checked(checked.snapshot))
+    return replace(assessment, checked=Checked(checked.snapshot, noticed=checked.noticed))
 
 
 def _read(value: Any, ground: str) -> tuple[Checked, Names] | None:
@@ -60,7 +61,8 @@ def _read(value: Any, ground: str) -> tuple[Checked, Names] | None:
     named = names.named
     sound = {name: named(asked) for name, asked in value["sound"].items()}
     pieces = {name: Piece(plain, named(asked)) for name, (plain, asked) in value["pieces"].items()}
-    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"], pieces), names
+    noticed = frozenset(value["noticed"])
+    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"], noticed, pieces), names
 
 
 def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:

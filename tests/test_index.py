@@ -35,6 +35,7 @@ def _in_one_process() -> Iterator[None]:
 def hold_equal(again: Assessment, clean: Assessment) -> None:
     """That a check which rests on another found what one finds that rests on none, and has the same under every key."""
     assert again.faults == clean.faults
+    assert (again.counts, again.notices, again.summary) == (clean.counts, clean.notices, clean.summary)
     assert again.checked.snapshot.digests == clean.checked.snapshot.digests
     assert entered(again.checked.snapshot) == entered(clean.checked.snapshot)
     lazy = all_indexes(again.collection)

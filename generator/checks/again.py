@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from generator.checks import check_record, check_whole
+from generator.checks.notices import is_noticed
 from generator.diagnostics import Diagnostic
 from generator.numbered import Names
 from generator.processes import shared
@@ -23,6 +24,8 @@ class Checked:
     sound: Mapping[str, Set[str]] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     """The plain values of the records in whose files there was no fault, as JSON, by name."""
+    noticed: Set[str] = frozenset()
+    """The names of the records of which something is to be noticed."""
     pieces: Mapping[str, Piece] = field(default_factory=dict)
     """Where the words stand that records give, and whatever else was worked out on the way, by name."""
 
@@ -42,17 +45,20 @@ def faults_again(collection: Collection, last: Checked) -> tuple[list[Diagnostic
     kept: dict[str, Set[str]] = {name: asked for name, asked in last.sound.items() if asked.isdisjoint(changed)}
     records = [record for record in collection.with_site() if named(record) not in kept]
 
-    def checked(record: Located) -> tuple[list[Diagnostic], frozenset[str]]:
+    def checked(record: Located) -> tuple[list[Diagnostic], bool, frozenset[str]]:
         with collection.reads.recorded() as asked:
             asked.add(named(record))
-            return check_record(collection, record), frozenset(asked)
+            found = check_record(collection, record)
+            return found, isinstance(record, Record) and is_noticed(collection, record), frozenset(asked)
 
-    faults, names = check_whole(collection), Names()
-    for record, (found, asked) in zip(records, shared(checked, records), strict=True):
+    faults, names, noticed = check_whole(collection), Names(), {name for name in last.noticed if name in kept}
+    for record, (found, is_to_notice, asked) in zip(records, shared(checked, records), strict=True):
         faults += found
+        if is_to_notice:
+            noticed.add(named(record))
         if not found:
             kept[named(record)] = names.numbered(asked)
-    return sorted(set(faults)), Checked(now, kept, pieces={**pieces, **collection.reads.pieces_made()})
+    return sorted(set(faults)), Checked(now, kept, noticed=noticed, pieces={**pieces, **collection.reads.pieces_made()})
 
 
 def _of_records(last: Checked, now: Mapping[str, str]) -> dict[str, Piece]:
