@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from generator.sheet.snapshot import Snapshot, digest_of
 from generator.withheld.names import WithheldNames
 
 _FILE = ".cache/checked.json"
-_FORM = 5
+_FORM = 6
 
 
 def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False) -> Assessment:
@@ -71,7 +71,7 @@ def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:
     return [snapshot.digests, entered, {index: sorted(others) for index, others in snapshot.asking.items()}]
 
 
-def snapshot_of(value: Any, named: Callable[[Sequence[int]], Set[str]]) -> Snapshot:
+def snapshot_of(value: Any, named: Callable[[str], Set[str]]) -> Snapshot:
     """The snapshot that was kept so."""
     digests, entered, asking = value
     return Snapshot(
