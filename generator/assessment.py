@@ -123,7 +123,8 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
             faults += found
             if record:
                 records.append(record)
-                values |= {named(record): value} if value else {}
+                if value:
+                    values[named(record)] = value
             else:
                 unread += _keys(path, text)
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
@@ -136,8 +137,8 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         settings, wrong = _settings(tree.texts)
         checked = replace(checked, values=values)
         if not faults and not wrong:
-            for sound in records:
-                sound.let_go()
+            for read_now in (record for record in records if record.plain is not None):
+                read_now.let_go()
         return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings, checked=checked)
 
 
