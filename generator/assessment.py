@@ -19,7 +19,7 @@ from generator.files import OWN_ROOT, Refusal, Tree, read_tree
 from generator.reading.parsing import parse_record, restored
 from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
-from generator.records.record import Located
+from generator.records.record import Located, Record
 from generator.records.types import Site
 from generator.replacing import content_of
 from generator.sheet.collection import Collection, Key, collect
@@ -57,7 +57,7 @@ class Assessment:
         collection = self.collection
         records = sum(1 for _ in collection.records()) + (collection.site is not None)
         reached, sentences = reached_sentences(collection)
-        return {"records": records, "proofs": len(collection.proven), "covered": reached, "sentences": sentences}
+        return {"records": records, "proofs": collection.proofs, "covered": reached, "sentences": sentences}
 
     @property
     def summary(self) -> str:
@@ -76,7 +76,12 @@ class Assessment:
     @cached_property
     def _unproven(self) -> int:
         """How many figures are in words that are not read."""
-        return sum(1 for _ in unproven(self.collection))
+        return sum(1 for _ in unproven(self.collection, self._noticed))
+
+    @cached_property
+    def _noticed(self) -> Sequence[Record]:
+        """The records of which something is to be noticed."""
+        return [record for record in self.collection.records() if named(record) in self.checked.noticed]
 
     @property
     def shown(self) -> Shown:
@@ -91,7 +96,7 @@ class Assessment:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What whoever runs a command should know, and is no fault."""
-        return notices(self.collection)
+        return notices(self.collection, self._noticed)
 
     @property
     def unguarded(self) -> tuple[Notice, ...]:
@@ -118,7 +123,8 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
             faults += found
             if record:
                 records.append(record)
-                values |= {named(record): value} if value else {}
+                if value:
+                    values[named(record)] = value
             else:
                 unread += _keys(path, text)
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
@@ -126,13 +132,13 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         collection = collect(records, stored, unread, withheld)
         broken, checked = faults_again(collection, last)
         faults += broken
-        if not collection.proven and not unread and not any(fault.code == "source-text" for fault in faults):
+        if not any(collection.proven) and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())
         settings, wrong = _settings(tree.texts)
         checked = replace(checked, values=values)
         if not faults and not wrong:
-            for sound in records:
-                sound.let_go()
+            for read_now in (record for record in records if record.plain is not None):
+                read_now.let_go()
         return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings, checked=checked)
 
 

@@ -15,6 +15,8 @@ from generator.sheet.reads import Piece, Reads
 from generator.sheet.snapshot import Snapshot, changed_since, digest_of
 from generator.tasks import Files, Task
 
+_MANY = 1_000
+"""Of more parts than these so many processes have a share that what all of them ask for is made before."""
 Put = Callable[[Files], object]
 """Puts files where they belong."""
 
@@ -77,7 +79,8 @@ def update(
     before = last if last.ground == ground else NO_GRAPH
     changed = changed_since(before.snapshot, now)
     pieces = kept(changed) if kept else None
-    reads.last = pieces.get if pieces else reads.last
+    if pieces:
+        reads.rest_on(pieces.get)
     bringing = _Bringing(before, changed, reads, put)
     made = bringing.made([first])
     tasks = list(others(made[first.name].beside))
@@ -108,6 +111,8 @@ class _Bringing:
         alone = [task for task in touched if task.of_all]
         rest = [task for task in touched if not task.of_all]
         made = {task.name: self.before.made[task.name] for task in tasks if task.name in self.before.made}
+        if len(rest) > _MANY:
+            self.reads.make_all()
         anew = chain(map(self._make, alone), shared(self._make, rest))
         for task, (one, pieces) in zip([*alone, *rest], anew, strict=True):
             made[task.name] = one._replace(asked=self.names.numbered(one.asked))

@@ -14,7 +14,7 @@ from generator.graph import Graph, Made
 from generator.numbered import Names, names_of
 from generator.verification.verified import Gate, Judged
 
-_FORM = 5
+_FORM = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import Any, TypeVar
 
@@ -14,13 +15,13 @@ class Numbered(Set[str]):
 
     __slots__ = ("_numbers", "_of")
 
-    def __init__(self, of: Names, numbers: Sequence[int]) -> None:
+    def __init__(self, of: Names, numbers: array[int]) -> None:
         self._of = of
-        self._numbers = array("I", numbers)
+        self._numbers = numbers
 
-    def numbers(self, of: Names) -> list[int] | None:
+    def numbers(self, of: Names) -> array[int] | None:
         """Their numbers among these names; None where these are others."""
-        return self._numbers.tolist() if of is self._of else None
+        return self._numbers if of is self._of else None
 
     def __iter__(self) -> Iterator[str]:
         return map(self._of.all.__getitem__, self._numbers)
@@ -58,18 +59,24 @@ class Names:
 
     def numbered(self, names: Collection[str]) -> Numbered:
         """The same names, in a fraction of the memory."""
-        return Numbered(self, self.numbers(names))
+        return Numbered(self, self._numbers_of(names))
 
-    def numbers(self, names: Collection[str]) -> list[int]:
-        """The numbers of some names; new ones get one."""
+    def numbers(self, names: Collection[str]) -> str:
+        """The numbers of some names, as they are kept on this machine; new ones get one."""
+        return b64encode(self._numbers_of(names)).decode("ascii")
+
+    def named(self, numbers: str) -> Set[str]:
+        """The names of numbers that were kept so. ValueError where they were not, IndexError where one has no name."""
+        read = array("I")
+        read.frombytes(b64decode(numbers))
+        if read and read[-1] >= len(self.all):
+            raise IndexError(read[-1])
+        return Numbered(self, read)
+
+    def _numbers_of(self, names: Collection[str]) -> array[int]:
+        """The numbers of some names, the greatest of which comes last."""
         kept = names.numbers(self) if isinstance(names, Numbered) else None
-        return kept if kept is not None else sorted(map(self._number, names))
-
-    def named(self, numbers: Sequence[int]) -> Set[str]:
-        """The names of these numbers, the greatest of which comes last. IndexError where one has none."""
-        if numbers and not 0 <= numbers[0] <= numbers[-1] < len(self.all):
-            raise IndexError(numbers[-1])
-        return Numbered(self, numbers)
+        return kept if kept is not None else array("I", sorted(map(self._number, names)))
 
     def written(self) -> list[Any]:
         """All of them, as they are kept."""

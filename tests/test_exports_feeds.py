@@ -173,7 +173,7 @@ def test_with_an_id_another_title_leaves_all_ids_as_they_were(collection: Collec
 
 def test_the_id_that_is_proposed_is_the_one_that_the_feeds_have_without_it(collection: Collection) -> None:
     without = _with_site(collection, id=None, title="A new title")
-    (proposed,) = (notice.help for notice in notices(without) if notice.code == "id-missing")
+    (proposed,) = (notice.help for notice in notices(without, ()) if notice.code == "id-missing")
     (id,) = re.findall(r"`id: (.*?)`", proposed)
     assert _ids(_with_site(without, id=id), _published()) == _ids(without, _published())
 

@@ -17,8 +17,11 @@ from generator.diagnostics import Diagnostic
 from generator.kept import keep, kept
 from generator.place import PUBLISHED
 from generator.records.record import Located
+from generator.records.types import Source
 from generator.sheet.collection import Collection
+from generator.sheet.covering import covers
 from generator.site import build
+from generator.sources.passages import Extent
 from generator.withheld.names import NO_NAMES, WithheldNames
 from tests.bless_miniature import ROOT
 from tests.test_engine import contents
@@ -87,6 +90,30 @@ def test_a_check_asks_again_only_what_may_have_changed(sheet: Path, monkeypatch:
     assert CLAIM in asked
     assert len(asked) < 10
     assert faults == assess(read(sheet)).faults != ()
+
+
+def test_what_is_counted_again_is_what_a_clean_check_counts(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+
+    def noted(collection: Collection, source: Source) -> list[Extent]:
+        counted.append(source.id)
+        return covers(collection, source)
+
+    monkeypatch.setattr("generator.checks.coverage.covers", noted)
+    monkeypatch.setattr("generator.checks.again.shared", map)
+    counts, text = again(sheet).counts, (sheet / CLAIM).read_text(encoding="utf-8")
+    assert len(counted) > 1
+    (sheet / CLAIM).unlink()
+    fewer = again(sheet).counts
+    assert fewer == assess(read(sheet)).counts
+    assert fewer["covered"] < counts["covered"]
+    assert fewer["proofs"] < counts["proofs"]
+    (sheet / CLAIM).write_text(text, encoding="utf-8")
+    assert again(sheet).counts == counts
+    counted.clear()
+    (sheet / CLAIM).write_text(f"{text}# An edit.\n", encoding="utf-8")
+    assert again(sheet).counts == counts
+    assert set(counted) == {"mill-bridge-article"}
 
 
 def test_a_check_that_was_made_elsewhere_hides_no_fault(sheet: Path, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_piece_is_made_once_and_asks_for_what_it_rests_on() -> None:
 
 def test_a_piece_that_is_there_is_not_made_and_asks_for_the_same() -> None:
     reads = Reads()
-    reads.last = {"row a": ROW}.get
+    reads.rest_on({"row a": ROW}.get)
     with reads.recorded() as asked:
         assert reads.piece("row a", lambda: pytest.fail("it is there")) == ROW.value
     assert asked == ROW.asked

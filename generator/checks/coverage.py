@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.diagnostics import Diagnostic, Span
 from generator.records.types import Source
@@ -66,9 +67,16 @@ def _listed(source: Source, code: str, message: str) -> Diagnostic:
 
 def reached_sentences(collection: Collection) -> tuple[int, int]:
     """How many sentences of the sources are covered or set aside, and how many there are."""
-    places = {source.id: covers(collection, source) for source in collection.sources.values()}
-    sentences = [(id, sentence) for id, text in collection.texts.items() for sentence in text.sentences]
-    return sum(reached(sentence.extent, places[id]) for id, sentence in sentences), len(sentences)
+    counted = [collection.reads.piece(f"reached {id}", partial(_reached, collection, id)) for id in collection.sources]
+    return sum(covered for covered, _ in counted), sum(sentences for _, sentences in counted)
+
+
+def _reached(collection: Collection, id: str) -> list[int]:
+    """How many sentences of one source are covered or set aside, and how many it has."""
+    if not (text := collection.texts.get(id)):
+        return [0, 0]
+    places = covers(collection, collection.sources[id])
+    return [sum(reached(sentence.extent, places) for sentence in text.sentences), len(text.sentences)]
 
 
 def _can_be_judged(collection: Collection, source: Source) -> bool:

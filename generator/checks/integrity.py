@@ -127,6 +127,8 @@ def _steps(collection: Collection, type: str) -> Mapping[str, Mapping[str, Mappi
     steps: defaultdict[str, defaultdict[str, dict[str, tuple[Record, Path]]]] = defaultdict(lambda: defaultdict(dict))
     fields = (*_ONE_WAY.get(type, ()), "superseded_by")
     for id, record in collection.of_type(type).items():
+        if not any(getattr(record, field) for field in fields):
+            continue
         for path, (named, other) in record.references():
             if path[0] not in fields or named != type or other not in collection.of_type(type):
                 continue

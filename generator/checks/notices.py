@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.diagnostics import Notice
 from generator.records.addresses import SITE_FILE
+from generator.records.record import Record
+from generator.records.types import Source
 from generator.sheet.collection import Collection
 from generator.sheet.corrected import unanswered
 from generator.sheet.readings import unproven
@@ -49,9 +51,9 @@ def notice_withheld_names(collection: Collection) -> Iterator[Notice]:
         )
 
 
-def notice_bounds_not_proven(collection: Collection) -> Iterator[Notice]:
+def notice_bounds_not_proven(collection: Collection, records: Iterable[Record]) -> Iterator[Notice]:
     """The bounds of every figure follow from its words, as far as the words of their language are read."""
-    found = list(unproven(collection))
+    found = list(unproven(collection, records))
     if not found:
         return
     languages = {collection.language_of(claim, "figures", index, "as_written") or "" for claim, index in found}
@@ -64,9 +66,9 @@ def notice_bounds_not_proven(collection: Collection) -> Iterator[Notice]:
     )
 
 
-def notice_passage_turned(collection: Collection) -> Iterator[Notice]:
+def notice_passage_turned(collection: Collection, records: Iterable[Record]) -> Iterator[Notice]:
     """No passage begins right after a word that turns it, such as not, or ends right before one, such as but."""
-    for record, path, passage, word, is_before in turned(collection):
+    for record, path, passage, word, is_before in turned(collection, records):
         place, side = record.span(*path, "text"), "after" if is_before else "before"
         yield Notice(
             "passage-turned",
@@ -76,22 +78,23 @@ def notice_passage_turned(collection: Collection) -> Iterator[Notice]:
         )
 
 
-def notice_sentences_not_found(collection: Collection) -> Iterator[Notice]:
+def notice_sentences_not_found(collection: Collection, records: Iterable[Record]) -> Iterator[Notice]:
     """In every paragraph of a source the ends of its sentences are found."""
-    for id, text in collection.texts.items():
-        for sentence in text.sentences:
+    for source in (record for record in records if isinstance(record, Source)):
+        text = collection.texts.get(source.id)
+        for sentence in text.sentences if text else ():
             if (length := sentence.extent.end - sentence.extent.start) > LONGEST:
                 yield Notice(
                     "sentences-not-found",
-                    f"{collection.sources[id].text}: from sentence {sentence.number} on, {length:,} characters have no end of a "
+                    f"{source.text}: from sentence {sentence.number} on, {length:,} characters have no end of a "
                     "sentence that could be found: all that stands there counts as one sentence.",
                     "Look at what was stored: perhaps line ends or full stops were lost, or it is no text.",
                 )
 
 
-def notice_passage_corrected(collection: Collection) -> Iterator[Notice]:
+def notice_passage_corrected(collection: Collection, records: Iterable[Record]) -> Iterator[Notice]:
     """What rests on words that their publisher has corrected since is looked at again."""
-    for record, one in unanswered(collection):
+    for record, one in unanswered(collection, records):
         correction = collection.sources[one.by].corrects[one.number]
         place, passage = record.span(*one.path, "text"), record.part_at(*one.path)
         now = f"now `{one.by}` has “{correction.now}”" if correction.now else f"in `{one.by}` they are taken out"
@@ -108,7 +111,7 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN].rsplit(None, 1)[0] + " …"
 
 
-NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
+NOTICES: dict[str, Callable[..., Iterator[Notice]]] = {
     "curators-missing": notice_curators_missing,
     "id-missing": notice_id_missing,
     "bounds-not-proven": notice_bounds_not_proven,
@@ -117,8 +120,17 @@ NOTICES: dict[str, Callable[[Collection], Iterator[Notice]]] = {
     "sentences-not-found": notice_sentences_not_found,
     "passage-corrected": notice_passage_corrected,
 }
+_OF_RECORDS = ("bounds-not-proven", "passage-turned", "sentences-not-found", "passage-corrected")
+"""Those that are asked of some records; the others are of the whole."""
 
 
-def notices(collection: Collection) -> tuple[Notice, ...]:
-    """All that is to be noticed of a fact sheet."""
-    return tuple(notice for rule in NOTICES.values() for notice in rule(collection))
+def is_noticed(collection: Collection, record: Record) -> bool:
+    """Whether something is to be noticed of a record."""
+    return any(True for code in _OF_RECORDS for _ in NOTICES[code](collection, [record]))
+
+
+def notices(collection: Collection, records: Iterable[Record]) -> tuple[Notice, ...]:
+    """All that is to be noticed of a fact sheet, and of these records."""
+    records = tuple(records)
+    given = {code: (collection, records) if code in _OF_RECORDS else (collection,) for code in NOTICES}
+    return tuple(notice for code, rule in NOTICES.items() for notice in rule(*given[code]))

@@ -12,7 +12,6 @@ import click
 from generator.assessment import Assessment, assess, read
 from generator.changing import change_files
 from generator.checked import assess_again
-from generator.checks.coverage import reached_sentences
 from generator.commands.choosing import Choice, chosen_files
 from generator.commands.history_notice import notices_of_history
 from generator.commands.options import (
@@ -107,8 +106,7 @@ def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisti
 
 def _findings(root: Path, assessment: Assessment, chosen: Choice | None) -> Findings:
     collection = assessment.collection
-    reached, sentences = reached_sentences(collection)
-    records = sum(1 for _ in collection.records()) + (collection.site is not None)
+    counts = assessment.counts
     faults = tuple(fault for fault in assessment.faults if chosen is None or fault.span.path in chosen)
     folder = Path(os.path.relpath(root)).as_posix()
     visible, texts = shown(faults, assessment.texts, collection.withheld)
@@ -116,7 +114,7 @@ def _findings(root: Path, assessment: Assessment, chosen: Choice | None) -> Find
         faults=visible,
         elsewhere=len(assessment.faults) - len(faults),
         texts=texts,
-        proven=Proven(records, len(collection.proven), sentences, reached),
+        proven=Proven(counts["records"], counts["proofs"], counts["sentences"], counts["covered"]),
         folder="" if folder == "." else f"{folder}/",
         site=site_url(),
     )

@@ -93,8 +93,8 @@ def model_for(path: str) -> type[Located] | None:
     """The record type that belongs in a file, by its path from the root; None where no record belongs."""
     if path == SITE_FILE:
         return Site
-    match PurePosixPath(path).parts:
-        case ("content", folder, name) if name.endswith(".yml"):
+    match path.split("/"):
+        case ["content", folder, name] if name.endswith(".yml"):
             return FOLDERS.get(folder)
     return None
 

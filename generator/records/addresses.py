@@ -75,9 +75,9 @@ def meant_by(path: str) -> Address | None:
 
     `path` is the file's path from the root; the file may stand deeper than records do, or end otherwise.
     """
-    match PurePosixPath(path).parts:
-        case ("content", folder, *_, name) if folder in FOLDERS:
-            return Address(FOLDERS[folder].type, PurePosixPath(name).stem)
+    match path.split("/"):
+        case ["content", folder, *_, name] if folder in FOLDERS:
+            return Address(FOLDERS[folder].type, posixpath.splitext(name)[0])
     return None
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.records.relations import Answer, Relation
 from generator.records.types import Claim, Event
 from generator.records.vocabularies import RelationType
+from generator.sheet.index import indexed
 from generator.sheet.publications import Published
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.reads import Reads
 from generator.sources.folding import folded_words
 
 
@@ -35,9 +36,9 @@ class Between:
     claims: Mapping[str, Claim]
     published: Published
 
-    def entering(self, _: Sequence[str]) -> Iterable[Claim]:
-        """The claims that stand, to be entered in an index."""
-        return self.claims.values()
+    def of_type(self, _: str) -> Mapping[str, Claim]:
+        """The claims that stand: they alone are entered in an index."""
+        return self.claims
 
     def answers_to(self, claim: Claim) -> tuple[tuple[Claim, Answer], ...]:
         """The claims that answer a claim, each with its answer."""

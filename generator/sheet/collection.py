@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -119,11 +119,6 @@ class Collection(Indexes):
         for records in self._by_type.values():
             yield from records.values()
 
-    def entering(self, types: Sequence[str]) -> Iterator[Record]:
-        """Every record of some types, to be entered in an index."""
-        for type in types:
-            yield from self._by_type[type].values()
-
     @cached_property
     def active_claims(self) -> Mapping[str, Claim]:
         """The claims that stand."""
@@ -156,12 +151,26 @@ class Collection(Indexes):
         return self.reads.once(("quotes", record.type, record.id), lambda: self._quotes_of(record))
 
     def _quotes_of(self, record: Record) -> tuple[Quote, ...]:
+        kept = self._quotes_kept(record)
+        return restored(record, kept) if kept is not None else tuple(prove(record, self.texts, self._is_issued))
+
+    def _quotes_kept(self, record: Record) -> list[list[Any]] | None:
+        """The quotes of a record as plain values; None where one is not proven."""
+
         def proven() -> list[list[Any]] | None:
             self.reads.note(f"{record.type} {record.id}")
             return written(prove(record, self.texts, self._is_issued))
 
-        kept = self.reads.piece(f"quotes {record.type} {record.id}", proven)
-        return restored(record, kept) if kept is not None else tuple(prove(record, self.texts, self._is_issued))
+        return self.reads.piece(f"quotes {record.type} {record.id}", proven)
+
+    @property
+    def proofs(self) -> int:
+        """How many pieces of a source's words that records give are proven."""
+        return self.reads.once(("proofs",), lambda: sum(map(self._proofs_of, self.records())))
+
+    def _proofs_of(self, record: Record) -> int:
+        kept = self._quotes_kept(record)
+        return sum(1 for quote in self.quotes_of(record) if quote.extent) if kept is None else len(kept)
 
     def _is_issued(self, source: str) -> bool:
         """Whether all of a source is what somebody issued."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from generator.records.record import Record
 from generator.records.types import Claim, Event
-from generator.records.vocabularies import RelationType
+from generator.records.vocabularies import RelationType, Status
 from generator.sheet.collection import Collection
 from generator.yaml.document import Path
 
@@ -37,13 +38,13 @@ def corrections_of(collection: Collection, record: Claim | Event) -> Iterator[Co
                     yield Corrected(by.id, number, path, outdated)
 
 
-def unanswered(collection: Collection) -> Iterator[tuple[Claim | Event, Corrected]]:
-    """The records that rest on words which were corrected since, where nothing says that somebody has looked at them.
+def unanswered(collection: Collection, records: Iterable[Record]) -> Iterator[tuple[Claim | Event, Corrected]]:
+    """Those of the records that stand and rest on words which were corrected since, and nobody says to have looked at.
 
-    A reason of the passage says so, and a claim that rests on the new words and updates the old one.
+    A reason of the passage says so, and a claim that rests on the new words and updates the old one. Claims come first.
     """
-    standing: tuple[Claim | Event, ...] = (*collection.active_claims.values(), *collection.active_events)
-    for record in standing:
+    standing = (one for one in records if isinstance(one, Claim | Event) and one.status is Status.ACTIVE)
+    for record in sorted(standing, key=lambda one: isinstance(one, Event)):
         for one in corrections_of(collection, record):
             if one.outdated and not record.part_at(*one.path).corrected_reason and not _is_updated(collection, record, one):
                 yield record, one

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from generator.records.parts import Figure
 from generator.records.record import Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Source
 from generator.records.vocabularies import Status
+from generator.sheet.index import indexed
 from generator.sheet.places import Places
 from generator.sheet.proofs import Quote
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.reads import Reads
 from generator.sources.passages import Extent, SourceText
 
 
@@ -25,7 +26,7 @@ class Indexes(Protocol):
     @property
     def proven(self) -> Places: ...
     def quotes_of(self, record: Record) -> tuple[Quote, ...]: ...
-    def entering(self, types: Sequence[str]) -> Iterable[Record]: ...
+    def of_type(self, type: str) -> Mapping[str, Record]: ...
 
     @indexed(Source)
     def corrections(self, source: Source) -> Iterator[tuple[str, tuple[Source, int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +10,8 @@ from rapidfuzz import process
 
 from generator.records.record import Located, Record
 from generator.records.types import RECORD_TYPES, Claim, Event, Site, Source
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.index import indexed
+from generator.sheet.reads import Reads
 from generator.yaml.document import Path
 
 _Key = tuple[str, str]
@@ -26,7 +27,6 @@ class Records(Protocol):
     @property
     def unread(self) -> frozenset[_Key]: ...
     def of_type(self, type: str) -> Mapping[str, Record]: ...
-    def entering(self, types: Sequence[str]) -> Iterable[Record]: ...
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,14 @@ class Naming:
         """What is asked of the records."""
         return self.records.reads
 
-    def entering(self, types: Sequence[str]) -> Iterable[Record]:
-        """The records of some types, to be entered in an index."""
-        return self.records.entering(types)
+    def of_type(self, type: str) -> Mapping[str, Record]:
+        """The records of a type, to be entered in an index."""
+        return self.records.of_type(type)
 
     def is_named(self, record: Record) -> bool:
         """Whether another record names this one, or any most likely means it by an id that is misspelt."""
         key = _key(record)
-        if any(other != key for other in self._named_by.get(key)) or key in self._named_by_site:
+        if any(other != key for other in self._named_by.each(key)) or key in self._named_by_site:
             return True
         missing = {*self._missing.get(record.type), *(id for type, id in self._missing_to_site if type == record.type)}
         return any(self.most_likely(record.type, id) == record.id for id in missing)

@@ -5,12 +5,13 @@ What rests on one publication of a text rests on the same words of all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.records.types import Source
+from generator.sheet.index import indexed
 from generator.sheet.proofs import Quote
-from generator.sheet.reads import Reads, indexed
+from generator.sheet.reads import Reads
 from generator.sources.passages import Found, SourceText
 
 
@@ -21,9 +22,9 @@ class Published:
     reads: Reads
     sources: Mapping[str, Source]
 
-    def entering(self, _: Sequence[str]) -> Iterable[Source]:
+    def of_type(self, _: str) -> Mapping[str, Source]:
         """The sources, to be entered in an index."""
-        return self.sources.values()
+        return self.sources
 
     def first(self, source: str) -> str:
         """The source that published the text of a source first, as far as is on record: most often itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from generator.numbers.units import is_in, is_of
 from generator.numbers.writing import plain_value
 from generator.records.fields import OUR_LANGUAGE
 from generator.records.parts import Conversion
+from generator.records.record import Record
 from generator.records.types import Claim, Measure
 from generator.records.vocabularies import Comparator
 from generator.sheet.collection import Collection
@@ -65,9 +66,9 @@ def factor_of(collection: Collection, claim: Claim, index: int) -> int | float |
     return plain_value(conversion.factor) if conversion else None
 
 
-def unproven(collection: Collection) -> Iterator[tuple[Claim, int]]:
-    """The figures of which the words around the number are not read, for there is no table of their language."""
-    for claim in collection.claims.values():
+def unproven(collection: Collection, records: Iterable[Record]) -> Iterator[tuple[Claim, int]]:
+    """The figures of records of which the words around the number are not read, for there is no table of their language."""
+    for claim in (record for record in records if isinstance(record, Claim)):
         for index, _ in enumerate(claim.figures):
             if not bounds_proven(collection, claim, index):
                 yield claim, index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.numbers.turning import turned_before, turned_behind
@@ -26,9 +26,9 @@ class Turned(NamedTuple):
     """Whether the word stands before the passage, and not behind it."""
 
 
-def turned(collection: Collection) -> Iterator[Turned]:
-    """The passages that are so cut, those left out of which a reason is given, or of which the record has the word elsewhere."""
-    for record in collection.records():
+def turned(collection: Collection, records: Iterable[Record]) -> Iterator[Turned]:
+    """The passages of records that are so cut, but where a reason is given, or the record has the word elsewhere."""
+    for record in records:
         if isinstance(record, Source | Actor):
             continue  # the words for who somebody is say nothing that could be turned
         for path, passage in passages_of(record):

@@ -78,7 +78,7 @@ def guide_view(collection: Collection, site: Site, publication: Publication) -> 
         shows=_terms(Show, used),
         statuses=_terms(Status, used),
         change_kinds=_terms(ChangeKind, used),
-        proofs=len(collection.proven),
+        proofs=collection.proofs,
         answerable=answerable(site, publication),
     )
 
