@@ -121,10 +121,9 @@ class Renderer:
         """A page as Markdown."""
         collection, publication, record = self.collection, self.publication, page.record
         cite = citations(collection, record, publication) if isinstance(record, CITED) else None
-        seen: set[str] = set()
         text = self._jinja.get_template(page.template).render(
             page=page.path,
-            is_first=lambda place: not (place in seen or seen.add(place)),
+            is_first=_firsts(),
             view=page.view,
             filters=page.filters,
             finding=finding(collection, record),
@@ -137,6 +136,18 @@ class Renderer:
             jsonld=json_text(jsonld(collection, record, publication, page=page.path, files=page.files)),
         )
         return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def _firsts() -> Callable[[str], bool]:
+    """Tells of each thing whether it is asked about for the first time."""
+    seen: set[str] = set()
+
+    def is_first(thing: str) -> bool:
+        new = thing not in seen
+        seen.add(thing)
+        return new
+
+    return is_first
 
 
 def _of_site(view: Callable[[Collection, Site, Publication], Any], collection: Collection, publication: Publication) -> Any:
