@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
+import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from generator import tasks
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
 from generator.files import Folder
 from generator.proving import verify_site
+from generator.records.addresses import ALL_CLAIMS
 from generator.site import build
 from generator.verification import verify
 from generator.verification.site_files import read_file
 from generator.verification.verified import Verified
+from generator.views.claim_rows import claim_rows
 from tests.bless_miniature import ROOT
 
 PAGE, OTHER = "claims/reiss-on-safety.html", "claims/brandt-on-safety.html"
@@ -23,10 +30,12 @@ PAGE, OTHER = "claims/reiss-on-safety.html", "claims/brandt-on-safety.html"
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Assessment, Verified]:
-    """The site of the miniature, and what was proven of it."""
+    """The site of the miniature, with rows as a long list of claims has them, and what was proven of it."""
     root = tmp_path_factory.mktemp("verified") / "sheet"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns("expected"))
-    build(root, Publication())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tasks, "claim_rows", partial(claim_rows, rows=4))
+        build(root, Publication())
     assessment = assess(read(root))
     return root / "site", assessment, verify_site(root / "site", assessment, Publication())
 
@@ -85,6 +94,44 @@ def the_data_say_otherwise(site: Path) -> None:
     replaced(site / "data/claims.json", "safe", "sound")
 
 
+def a_figure_of_a_chart_is_another(site: Path) -> None:
+    replaced(site / "measures/cracked-stones.csv", "more-than,20", "more-than,21")
+
+
+def a_row_of_a_chart_is_gone(site: Path) -> None:
+    file = site / "measures/letters.csv"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    replaced(file, lines[1], "")
+
+
+def a_chart_has_a_figure_that_is_not_of_its_measure(site: Path) -> None:
+    file = site / "measures/cracked-stones.csv"
+    other = (site / "measures/letters.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    last = file.read_text(encoding="utf-8").splitlines(keepends=True)[-1]
+    replaced(file, last, last + other[1])
+
+
+def a_row_of_the_list_says_otherwise(site: Path) -> None:
+    replaced(site / ALL_CLAIMS, "was safe", "was sound")
+
+
+def a_row_of_the_list_is_gone(site: Path) -> None:
+    value = json.loads((site / ALL_CLAIMS).read_bytes())
+    del value["rows"][3]
+    (site / ALL_CLAIMS).unlink()
+    (site / ALL_CLAIMS).write_text(json.dumps(value), encoding="utf-8")
+
+
+def the_packed_data_say_otherwise(site: Path) -> None:
+    """In the ZIP alone, all of which is as a ZIP is."""
+    file, packed = site / "data/factsheet.zip", io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"safe", b"sound"))
+    file.unlink()
+    file.write_bytes(packed.getvalue())
+
+
 def a_piece_of_the_index_is_another(site: Path) -> None:
     fragments = Folder(site / "pagefind/fragment")
     one, other = list(fragments)[:2]
@@ -93,9 +140,22 @@ def a_piece_of_the_index_is_another(site: Path) -> None:
     (site / "pagefind/fragment" / one).write_bytes(content[: len(content) // 2])
 
 
-@pytest.mark.parametrize(
-    "damage", [words_of_another, a_place_is_gone, a_page_is_gone, the_data_say_otherwise, a_piece_of_the_index_is_another]
+DAMAGES = (
+    words_of_another,
+    a_place_is_gone,
+    a_page_is_gone,
+    the_data_say_otherwise,
+    a_figure_of_a_chart_is_another,
+    a_row_of_a_chart_is_gone,
+    a_chart_has_a_figure_that_is_not_of_its_measure,
+    a_row_of_the_list_says_otherwise,
+    a_row_of_the_list_is_gone,
+    the_packed_data_say_otherwise,
+    a_piece_of_the_index_is_another,
 )
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_what_was_damaged_since_is_told_as_it_was_at_first(
     damage: Callable[[Path], None], site: Path, first: tuple[Path, Assessment, Verified]
 ) -> None:
