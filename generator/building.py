@@ -20,7 +20,7 @@ from generator.files import Tree, keep_only, put
 from generator.graph import NO_GRAPH, Graph, update
 from generator.known import Known, keep, known
 from generator.last_build import code_now, written_now
-from generator.manifest import MANIFEST, origin_of, write_manifest
+from generator.manifest import MANIFEST, files_of, origin_of, write_manifest
 from generator.numbered import Names
 from generator.pages import Renderer
 from generator.pieces import Pieces
@@ -72,11 +72,12 @@ class Building:
     def prove(self, new: Path, filled: Filled) -> Verified:
         """Prove a new site that is whole, and write its manifest. EngineError where something on it may not be there."""
         gate = self.last.gate if self.last and self.last.graph.ground == filled.graph.ground else {}
-        verified = verify_site(new, self.assessment, self.publication, gate, filled.changed)
+        files = files_of(new)
+        verified = verify_site(files, self.assessment, self.publication, gate, filled.changed)
         if verified.faults:
             raise EngineError(*verified.report)
         counts = {**self.assessment.counts, "quotations": verified.quotations, "pages": verified.pages}
-        write_manifest(new, origin_of(self.root, self.tree), counts, self.root, self.place.hashes)
+        write_manifest(new, files, origin_of(self.root, self.tree), counts, self.root, self.place.hashes)
         return verified
 
     def keep(self, filled: Filled, html: Html, gate: Gate) -> None:

@@ -120,7 +120,7 @@ def _built(
     with new_site(job, again=last is not None, index=not follows, swap=swap) as new:
         filled = building.fill(new)
         tell("Building the site and its search index, and proving it.")
-        html = build_html(job, new, last.html if last else NO_HTML, filled.beside)
+        html = build_html(replace(job, digests=filled.graph.pages), new, last.html if last else NO_HTML, filled.beside)
         if not follows:
             index_html(job, new)
             verified = building.prove(new, filled)

@@ -26,6 +26,7 @@ from generator.commands import cli
 from generator.engine.strictness import EngineError
 from generator.exports.table_shape import Table
 from generator.files import Folder
+from generator.manifest import files_of
 from generator.place import read_templates
 from generator.proving import verify_site
 from generator.records.addresses import ALL_CLAIMS
@@ -53,7 +54,7 @@ def sheet(tmp_path: Path) -> Path:
 def verified(sheet: Path) -> str:
     """What is said to be proven of the site of a fact sheet."""
     assessment = assess(read(sheet))
-    return verify_site(sheet / "site", assessment, Publication(url=URL)).summary
+    return verify_site(files_of(sheet / "site"), assessment, Publication(url=URL)).summary
 
 
 def built(sheet: Path, url: str | None = None) -> str:

@@ -16,6 +16,7 @@ from generator import tasks
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
 from generator.files import Folder
+from generator.manifest import files_of
 from generator.proving import verify_site
 from generator.records.addresses import ALL_CLAIMS
 from generator.site import build
@@ -37,7 +38,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Assessment, V
         patched.setattr(tasks, "claim_rows", partial(claim_rows, rows=4))
         build(root, Publication())
     assessment = assess(read(root))
-    return root / "site", assessment, verify_site(root / "site", assessment, Publication())
+    return root / "site", assessment, verify_site(files_of(root / "site"), assessment, Publication())
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def site(first: tuple[Path, Assessment, Verified], tmp_path: Path) -> Path:
 
 def again(site: Path, first: tuple[Path, Assessment, Verified], changed: frozenset[str] = frozenset()) -> Verified:
     _, assessment, verified = first
-    return verify_site(site, assessment, Publication(), verified.gate, changed)
+    return verify_site(files_of(site), assessment, Publication(), verified.gate, changed)
 
 
 def replaced(file: Path, old: str, new: str) -> None:
@@ -161,5 +162,5 @@ def test_what_was_damaged_since_is_told_as_it_was_at_first(
 ) -> None:
     damage(site)
     told = again(site, first).faults
-    assert told == verify_site(site, first[1], Publication()).faults
+    assert told == verify_site(files_of(site), first[1], Publication()).faults
     assert told, "the damage is found"
