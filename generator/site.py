@@ -124,9 +124,9 @@ def _built(
         if not follows:
             index_html(job, new)
             verified = building.prove(new, filled)
-    if job.engine.incremental:
-        building.keep(filled, html, verified.gate)
-    return building.assessment if follows else replace(building.assessment, proven_again=verified.summary)
+    written = building.keep(filled, html, verified.gate).whole if job.engine.incremental else ""
+    told = "" if follows else verified.summary
+    return replace(building.assessment, proven_again=told, written=written)
 
 
 def _job(root: Path, order: Order, site: Site, settings: Settings, publication: Publication) -> Job:

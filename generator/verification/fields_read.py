@@ -179,8 +179,10 @@ def record_of(table: str, columns: tuple[str, ...]) -> Callable[[Sequence[Any]],
     """
     at = {name: place for place, name in enumerate(columns)}
     if "record" in at:
-        return lambda row: Address(row[at["type"]], row[at["record"]]).path
+        type, record = at["type"], at["record"]
+        return lambda row: Address(row[type], row[record]).path
     if table in FOLDERS:
-        return lambda row: Address(FOLDERS[table].type, row[at["id"]]).path
-    named = [(type, at[type]) for type in ("claim", "event", "actor", "source") if type in at]
-    return lambda row: next((Address(type, row[place]).path for type, place in named if row[place]), "")
+        id, folder = at["id"], Address(FOLDERS[table].type, "").path
+        return lambda row: f"{folder}{row[id]}"
+    named = [(Address(type, "").path, at[type]) for type in ("claim", "event", "actor", "source") if type in at]
+    return lambda row: next((f"{folder}{row[place]}" for folder, place in named if row[place]), "")

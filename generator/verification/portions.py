@@ -47,8 +47,8 @@ class Portion(NamedTuple):
 
 def digest_of_all(portions: Iterable[Portion]) -> str:
     """What tells some portions from all others."""
-    texts = (text for one in portions for text in (one.path, one.begins, one.content))
-    return digest_of("".join(f"{len(text)} {text}" for text in texts))
+    texts = [f"{len(path)} {len(begins)} {len(text)} {path}{begins}{text}" for path, text, _, begins in portions]
+    return digest_of("".join(texts))
 
 
 class Contents(Container[bytes]):
