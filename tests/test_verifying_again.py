@@ -9,16 +9,20 @@ import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator import tasks
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
+from generator.engine.strictness import EngineError
+from generator.exports.text_files import as_csv
 from generator.files import Folder
 from generator.manifest import files_of
 from generator.proving import verify_site
 from generator.records.addresses import ALL_CLAIMS
+from generator.sheet.collection import Collection
 from generator.site import build
 from generator.verification import verify
 from generator.verification.site_files import read_file
@@ -164,3 +168,45 @@ def test_what_was_damaged_since_is_told_as_it_was_at_first(
     told = again(site, first).faults
     assert told == verify_site(files_of(site), first[1], Publication()).faults
     assert told, "the damage is found"
+
+
+def edited(root: Path, note: str) -> None:
+    """The site brought up to date after an edit of the one claim that has a figure of its measure."""
+    claim = root / "content/claims/brandt-on-cracks.yml"
+    text = claim.read_text(encoding="utf-8").partition("note:")[0]
+    claim.write_text(f"{text}note: {note}\n", encoding="utf-8")
+    assessment = build(root, Publication())
+    assert not assessment.faults, assessment.report
+
+
+def of_another_number(writer: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
+    return lambda table: writer(table).replace(b"more-than,20,", b"more-than,21,")
+
+
+def without_its_row(collection: Collection) -> Any:
+    rows = claim_rows(collection, rows=4)
+    assert rows
+    return rows | {"rows": [row for row in rows["rows"] if row[0] != "brandt-on-cracks"]}
+
+
+def test_a_writer_that_breaks_between_two_builds_is_stopped_and_what_was_changed_by_hand_is_made_again(tmp_path: Path) -> None:
+    root = tmp_path / "sheet"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns("expected"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tasks, "claim_rows", partial(claim_rows, rows=4))
+        edited(root, "Ours.")
+        chart = root / "site/measures/cracked-stones.csv"
+        good = chart.read_bytes()
+        with pytest.MonkeyPatch.context() as broken:
+            broken.setattr("generator.charts.as_csv", of_another_number(as_csv))
+            with pytest.raises(EngineError, match=r"cracked-stones\.csv: .*a mark stands at another number than the record’s"):
+                edited(root, "Broken.")
+        edited(root, "Mended.")
+        with pytest.MonkeyPatch.context() as broken:
+            broken.setattr(tasks, "claim_rows", without_its_row)
+            with pytest.raises(EngineError, match="this claim stands, and 0 rows are of it"):
+                edited(root, "Broken again.")
+        assert chart.read_bytes() == good
+        chart.write_bytes(good.replace(b"more-than,20,", b"more-than,21,"))
+        edited(root, "Changed.")
+        assert chart.read_bytes() == good
