@@ -47,6 +47,8 @@ class Assessment:
     texts: Mapping[str, str]
     proven_again: str = ""
     """What was proven of the finished site, in words; empty where none was built."""
+    written: str = ""
+    """The digest of the folders that the site was built into, where it was worked out."""
     settings: Settings = NO_SETTINGS
     checked: Checked = NOT_CHECKED
     """What the next check can rest on."""

@@ -19,8 +19,8 @@ from generator.engine.updating import Html
 from generator.files import Tree, keep_only, put
 from generator.graph import NO_GRAPH, Graph, update
 from generator.known import Known, keep, known
-from generator.last_build import code_now, written_now
-from generator.manifest import MANIFEST, origin_of, write_manifest
+from generator.last_build import Written, code_now, written_now
+from generator.manifest import MANIFEST, files_of, origin_of, write_manifest
 from generator.numbered import Names
 from generator.pages import Renderer
 from generator.pieces import Pieces
@@ -72,17 +72,20 @@ class Building:
     def prove(self, new: Path, filled: Filled) -> Verified:
         """Prove a new site that is whole, and write its manifest. EngineError where something on it may not be there."""
         gate = self.last.gate if self.last and self.last.graph.ground == filled.graph.ground else {}
-        verified = verify_site(new, self.assessment, self.publication, gate, filled.changed)
+        files = files_of(new)
+        verified = verify_site(files, self.assessment, self.publication, gate, filled.changed)
         if verified.faults:
             raise EngineError(*verified.report)
         counts = {**self.assessment.counts, "quotations": verified.quotations, "pages": verified.pages}
-        write_manifest(new, origin_of(self.root, self.tree), counts, self.root, self.place.hashes)
+        write_manifest(new, files, origin_of(self.root, self.tree), counts, self.root, self.place.hashes)
         return verified
 
-    def keep(self, filled: Filled, html: Html, gate: Gate) -> None:
-        """Keep for the next build what this one, which is published, was made from."""
+    def keep(self, filled: Filled, html: Html, gate: Gate) -> Written:
+        """Keep for the next build what this one, which is published, was made from; gives the digests of what it wrote."""
         names = self.last.names if self.last else Names()
-        keep(self.root, self.place.known, Known(filled.graph, html, gate, _written(self.root, self.place), names))
+        written = _written(self.root, self.place)
+        keep(self.root, self.place.known, Known(filled.graph, html, gate, written.rest, names))
+        return written
 
     def _updated(self, before: Graph, new: Path) -> tuple[Graph, Set[str]]:
         collection, templates = self.assessment.collection, read_templates(self.root)
@@ -105,11 +108,11 @@ class Building:
 def last_there(root: Path, place: Place) -> Known | None:
     """What is known of the last build, where what it wrote lies as it left it."""
     last = known(root, place.known)
-    return last if last and (root / place.site).is_dir() and last.written == _written(root, place) else None
+    return last if last and (root / place.site).is_dir() and last.written == _written(root, place).rest else None
 
 
-def _written(root: Path, place: Place) -> str:
-    return written_now(root, place.docs, place.site, without=f"{place.site}/pagefind")
+def _written(root: Path, place: Place) -> Written:
+    return written_now(root, place.docs, place.site, apart=f"{place.site}/pagefind")
 
 
 def _finished(path: str, content: bytes, url: str | None) -> bytes:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from generator.replacing import replace
@@ -127,9 +128,9 @@ class Folder(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         return Path(self._paths[path]).read_bytes()
 
-    @property
+    @cached_property
     def stamps(self) -> dict[str, str]:
-        """What changes when a file does, by path: its time of change, its size, and its number on the disk."""
+        """What changes when a file does, by path, as it was first asked for: time of change, size, number on the disk."""
         found = ((path, os.stat(file)) for path, file in self._paths.items())
         return {path: f"{info.st_mtime_ns} {info.st_size} {info.st_ino}" for path, info in found}
 

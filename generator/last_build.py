@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import kept
 from generator.files import CODE_ROOT, OWN_ROOT
@@ -24,10 +24,18 @@ _VARIABLES = ("SITE_URL", "REPOSITORY_URL", "WITHHELD_NAMES", "SOURCE_DATE_EPOCH
 _TICK, _COARSE_TICK = 0.02, 2.1
 """Seconds within which a file may change twice and have one time only; the second for a disk that counts whole seconds."""
 _SECOND = 1_000_000_000
+_SIZE = 20
 _TRIES = 3
 
 Stamp = tuple[str, int, int, int, int]
 """A path, and what changes when its file is written: its times of change in nanoseconds, its size, its number on the disk."""
+
+
+class Written(NamedTuple):
+    """The digest of what a build wrote, and that of all but what comes later."""
+
+    whole: str
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,14 @@ def code_now() -> str:
     return _digest([*_stamps(CODE_ROOT, _CODE), *_libraries(), sys.version, sys.platform])
 
 
-def written_now(root: Path, *folders: str, without: str | None = None) -> str:
-    """The digest of the folders that a build writes, as they are now; `without` is a folder in them that does not count."""
-    return _digest(stamp for stamp in _stamps(root, folders) if without is None or not stamp[0].startswith(f"{without}/"))
+def written_now(root: Path, *folders: str, apart: str = "") -> Written:
+    """The digests of the folders that a build writes, as they are now; `apart` is a folder in them that one has not."""
+    whole, rest = blake2b(digest_size=_SIZE), blake2b(digest_size=_SIZE)
+    for stamp in _stamps(root, folders):
+        whole.update(told := repr(stamp).encode())
+        if not apart or not stamp[0].startswith(f"{apart}/"):
+            rest.update(told)
+    return Written(whole.hexdigest(), rest.hexdigest())
 
 
 def _stamps(root: Path, names: Iterable[str]) -> Iterator[Stamp]:
@@ -115,7 +128,7 @@ def _libraries() -> Iterator[Stamp]:
 
 
 def _digest(values: Iterable[object]) -> str:
-    digest = blake2b(digest_size=20)
+    digest = blake2b(digest_size=_SIZE)
     for value in values:
         digest.update(repr(value).encode())
     return digest.hexdigest()

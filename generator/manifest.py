@@ -47,6 +47,11 @@ def is_apart(path: str) -> bool:
     return path == MANIFEST or path.startswith(_LISTS) or _OF_HOSTS.fullmatch(path) is not None
 
 
+def files_of(site: Path) -> Folder:
+    """The files of a site that its manifest lists."""
+    return Folder(site, is_apart)
+
+
 def origin_of(root: Path, tree: Tree) -> Origin:
     """What the site of a fact sheet is made from, whose files were read as `tree`."""
     texts = {path: text.encode("utf-8", "surrogateescape") for path, text in tree.texts.items()}
@@ -60,13 +65,13 @@ def origin_of(root: Path, tree: Tree) -> Origin:
     )
 
 
-def write_manifest(site: Path, origin: Origin, counts: Mapping[str, int], root: Path, cache: str) -> None:
-    """Write the manifest of a site that is whole but for it, in the folder `site`.
+def write_manifest(site: Path, files: Folder, origin: Origin, counts: Mapping[str, int], root: Path, cache: str) -> None:
+    """Write the manifest of a site that is whole but for it, in the folder `site`, which has these `files`.
 
     `counts` say how much was proven. A file that is as it was, by its stamp, has the hash that `cache`, a file below `root`,
     has of it.
     """
-    hashes = _hashes(site, root, cache)
+    hashes = _hashes(files, root, cache)
     lines = _lines(hashes)
     cut = ["".join(lines[at : at + _LINES]).encode("utf-8", "surrogateescape") for at in range(0, len(lines), _LINES)]
     lists = {f"{_LISTS}{number}.sha256": content for number, content in enumerate(cut, 1)}
@@ -82,8 +87,7 @@ def write_manifest(site: Path, origin: Origin, counts: Mapping[str, int], root: 
     put(site / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
 
 
-def _hashes(site: Path, root: Path, cache: str) -> Mapping[str, str]:
-    files = Folder(site, is_apart)
+def _hashes(files: Folder, root: Path, cache: str) -> Mapping[str, str]:
     stamps = files.stamps
     last: Mapping[str, list[str]] = kept(root, cache, dict) or {}
     hashes = {
@@ -110,7 +114,7 @@ def differences(folder: Path, manifest: Path) -> Iterator[tuple[str, str]]:
     The manifest may be another copy of that site's, with its lists beside it.
     """
     listed = _listed(manifest)
-    files = Folder(folder, is_apart)
+    files = files_of(folder)
     for path in sorted({*listed, *files}):
         if path not in files:
             yield path, "is missing."

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from pathlib import Path
 
 from generator.assessment import Assessment
 from generator.changes.publication import Publication
 from generator.files import Folder
-from generator.manifest import is_apart
 from generator.verification.ground import Ground
 from generator.verification.verified import Gate, Verified
 from generator.verification.verify import verify
@@ -16,14 +14,14 @@ from generator.views.rules import rule_pages
 
 
 def verify_site(
-    folder: Path,
+    files: Folder,
     assessment: Assessment,
     publication: Publication,
     last: Gate | None = None,
     changed: Set[str] = frozenset(),
 ) -> Verified:
-    """What can be proven of the finished site in a folder, whose records are without fault; `last` and `changed` as `verify`."""
-    files, ground = Folder(folder, is_apart), Ground(assessment.collection, tuple(_told_besides(publication)))
+    """What can be proven of the files of a finished site, whose records are without fault; `last` and `changed` as `verify`."""
+    ground = Ground(assessment.collection, tuple(_told_besides(publication)))
     return verify(files, ground, publication.url, last, files.stamps, changed)
 
 

@@ -120,13 +120,13 @@ def _built(
     with new_site(job, again=last is not None, index=not follows, swap=swap) as new:
         filled = building.fill(new)
         tell("Building the site and its search index, and proving it.")
-        html = build_html(job, new, last.html if last else NO_HTML, filled.beside)
+        html = build_html(replace(job, digests=filled.graph.pages), new, last.html if last else NO_HTML, filled.beside)
         if not follows:
             index_html(job, new)
             verified = building.prove(new, filled)
-    if job.engine.incremental:
-        building.keep(filled, html, verified.gate)
-    return building.assessment if follows else replace(building.assessment, proven_again=verified.summary)
+    written = building.keep(filled, html, verified.gate).whole if job.engine.incremental else ""
+    told = "" if follows else verified.summary
+    return replace(building.assessment, proven_again=told, written=written)
 
 
 def _job(root: Path, order: Order, site: Site, settings: Settings, publication: Publication) -> Job:

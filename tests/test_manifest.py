@@ -220,7 +220,9 @@ def test_lists_are_bounded(sheet: Path, monkeypatch: pytest.MonkeyPatch, tmp_pat
     site = shutil.copytree(sheet / "site", tmp_path / "site")
     shutil.rmtree(site / "manifest")
     monkeypatch.setattr(module, "_LINES", 100)
-    module.write_manifest(site, module.origin_stated(site / "manifest.json"), {}, tmp_path, ".cache/hashes.json")
+    module.write_manifest(
+        site, module.files_of(site), module.origin_stated(site / "manifest.json"), {}, tmp_path, ".cache/hashes.json"
+    )
     lists = sorted((site / "manifest").iterdir())
     assert len(lists) > 2
     assert max(len(path.read_text(encoding="utf-8").splitlines()) for path in lists) <= 100

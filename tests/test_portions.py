@@ -8,17 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from generator.verification.portions import Contents, is_cut, portions
+from generator.files import Folder
+from generator.records.addresses import ALL_CLAIMS
+from generator.verification.portions import Contents, digest_of_all, is_cut, portions
 from generator.verification.site_files import UNREADABLE, read_file
 
 
 def cut_files(site: Path) -> list[str]:
-    return [f"data/{path.name}" for path in sorted((site / "data").iterdir()) if is_cut(f"data/{path.name}")]
+    return list(filter(is_cut, Folder(site)))
 
 
-def test_all_tables_and_records_are_cut_and_nothing_else(site: Path) -> None:
+def test_all_tables_records_and_rows_are_cut_and_nothing_else(site: Path) -> None:
     cut = cut_files(site)
     assert {"data/claims.json", "data/claims.csv", "data/proofs.csv", "data/facts.sqlite"} <= set(cut)
+    assert [path for path in cut if path.startswith("measures/")]
+    assert is_cut(ALL_CLAIMS)
     assert not {"data/citations.csl.json", "data/factsheet.zip"} & set(cut)
     assert not is_cut("claims/a.json")
     assert not is_cut("data/schema/claim.json")
@@ -30,7 +34,7 @@ def test_portions_say_together_what_their_file_says(site: Path) -> None:
         content = (site / path).read_bytes()
         (whole,) = read_file(path, content)
         parts = [portion.facts for _, portion in portions(path, content)]
-        for name in ("given", "said", "counted", "rendered", "timed", "measured"):
+        for name in ("given", "said", "counted", "rendered", "timed", "measured", "drawn", "credited"):
             together = Counter(one for part in parts for one in getattr(part, name))
             assert together == Counter(getattr(whole, name)), (path, name)
         assert set(whole.text.split()) <= {word for part in parts for word in part.text.split()}, path
@@ -44,15 +48,25 @@ def test_the_portion_of_a_record_changes_with_it_and_no_other_does(site: Path) -
     entries = json.loads(content)
     id, claim = entries[3]["id"], entries[3]["claim"]
     changed = content.replace(json.dumps(claim, ensure_ascii=False).encode(), b'"Another."')
-    before, after = ({record: one.digest for record, one in portions("data/claims.json", text)} for text in (content, changed))
-    assert {record for record in before if before[record] != after[record]} == {f"claims/{id}"}
+    before, after = (dict(portions("data/claims.json", text)) for text in (content, changed))
+    assert {record for record in before if digest_of_all([before[record]]) != digest_of_all([after[record]])} == {f"claims/{id}"}
 
 
 def test_a_cell_of_several_lines_stays_with_its_row() -> None:
-    text = 'id,claim\na,"one\r\ntwo, ""three"""\r\nb,four\r\n'
+    text = 'id,claim\na,"one\r\ntwo, ""three"""\r\nb,four\u2028five\r\n'
     found = {record: one.begins + one.content for record, one in portions("data/claims.csv", text.encode())}
     assert found["claims/a"] == 'id,claim\na,"one\r\ntwo, ""three"""\r\n'
-    assert found["claims/b"] == "id,claim\nb,four\r\n"
+    assert found["claims/b"] == "id,claim\nb,four\u2028five\r\n"
+
+
+def test_a_chart_is_of_its_measure_whatever_that_is_called() -> None:
+    text = "claim,figure,low\na,1,2\na,2,3\nb,1,4\n"
+    found = list(portions("measures/events.csv", text.encode()))
+    assert {record for record, _ in found} == {"", "claims/a", "claims/b"}
+    alone = [one.content for record, one in found if record == "claims/a"]
+    assert alone == ["a,1,2\na,2,3\n"]
+    together = [one.facts.figures for record, one in found if not record and one.facts.figures]
+    assert together == [{("claims/a", 1), ("claims/a", 2), ("claims/b", 1)}]
 
 
 OTHER_FORMS = (

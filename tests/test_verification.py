@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -26,13 +26,16 @@ from generator.commands import cli
 from generator.engine.strictness import EngineError
 from generator.exports.table_shape import Table
 from generator.files import Folder
+from generator.manifest import files_of
 from generator.place import read_templates
 from generator.proving import verify_site
 from generator.records.addresses import ALL_CLAIMS
 from generator.sheet.rights import Glimpse
 from generator.sources.passages import Extent
 from generator.verification import verified as verified_site
+from generator.verification.facts import Facts
 from generator.verification.ground import Ground
+from generator.verification.portions import portions
 from generator.verification.rows_listed import judge_rows
 from generator.verification.sayers import judge_sayers
 from generator.verification.site_files import read_file
@@ -51,7 +54,7 @@ def sheet(tmp_path: Path) -> Path:
 def verified(sheet: Path) -> str:
     """What is said to be proven of the site of a fact sheet."""
     assessment = assess(read(sheet))
-    return verify_site(sheet / "site", assessment, Publication(url=URL)).summary
+    return verify_site(files_of(sheet / "site"), assessment, Publication(url=URL)).summary
 
 
 def built(sheet: Path, url: str | None = None) -> str:
@@ -660,19 +663,31 @@ def ground() -> Ground:
     return Ground(assess(read(MINIATURE)).collection)
 
 
-def _faults_of_rows(ground: Ground, spoil: Spoil) -> list[str]:
+def _whole(content: bytes) -> Iterator[Facts]:
+    return read_file(ALL_CLAIMS, content)
+
+
+def _row_by_row(content: bytes) -> Iterator[Facts]:
+    return (portion.facts for _, portion in portions(ALL_CLAIMS, content))
+
+
+Reading = Callable[[bytes], Iterator[Facts]]
+
+
+def _faults_of_rows(ground: Ground, spoil: Spoil, reading: Reading) -> list[str]:
     content = json.dumps(_spoilt(claim_rows, spoil)(ground.collection)).encode()
-    (facts,) = read_file(ALL_CLAIMS, content)
-    return [str(fault) for fault in (*judge_rows(facts, ground), *judge_sayers(facts, ground))]
+    return [str(fault) for facts in reading(content) for judge in (judge_rows, judge_sayers) for fault in judge(facts, ground)]
 
 
+@pytest.mark.parametrize("reading", [_whole, _row_by_row])
 @pytest.mark.parametrize(("spoil", "said"), ROWS.values(), ids=list(ROWS))
-def test_rows_that_say_what_no_record_says_are_told_of(ground: Ground, spoil: Spoil, said: str) -> None:
-    assert any(said in fault for fault in _faults_of_rows(ground, spoil))
+def test_rows_that_say_what_no_record_says_are_told_of(ground: Ground, spoil: Spoil, said: str, reading: Reading) -> None:
+    assert any(said in fault for fault in _faults_of_rows(ground, spoil, reading))
 
 
-def test_rows_that_say_what_the_records_say_are_let_through(ground: Ground) -> None:
-    assert _faults_of_rows(ground, lambda _: None) == []
+@pytest.mark.parametrize("reading", [_whole, _row_by_row])
+def test_rows_that_say_what_the_records_say_are_let_through(ground: Ground, reading: Reading) -> None:
+    assert _faults_of_rows(ground, lambda _: None, reading) == []
 
 
 def test_a_broken_writer_of_rows_is_stopped(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:

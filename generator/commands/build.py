@@ -61,7 +61,7 @@ def build(root: Path, require_withheld: bool, clean: bool, engine: Engine) -> No
     options = {"require_withheld": require_withheld, "trust_templates": trusts_templates(), "engine": engine.name}
     read = read_now(root, past_known(root), options | {"has_form": has_form(root)})
     last = None if clean or not is_settled(root / _SITE) else last_build(root)
-    if last and last.read == read and last.written == written_now(root, *_WRITTEN):
+    if last and last.read == read and last.written == written_now(root, *_WRITTEN).whole:
         click.echo("Nothing has changed since the last build.")
         _tell(root, last)
     else:
@@ -100,7 +100,8 @@ def _made(root: Path, read: str | None, *, require_withheld: bool, clean: bool, 
             if assessment.faults:
                 raise _refused(assessment)
             notices = tuple(map(str, assessment.notices))
-            made = LastBuild(read or "", written_now(root, *_WRITTEN), (assessment.summary,), notices)
+            written = assessment.written or written_now(root, *_WRITTEN).whole
+            made = LastBuild(read or "", written, (assessment.summary,), notices)
             if read:
                 keep(root, made)
     except EngineError as error:

@@ -9,7 +9,7 @@ import click
 
 from generator.assessment import assess, read
 from generator.commands.options import ENVIRONMENT, FAULTS, called, published, root_option, withheld_names
-from generator.manifest import MANIFEST, Origin, UnreadableManifestError, differences, origin_of, origin_stated
+from generator.manifest import MANIFEST, Origin, UnreadableManifestError, differences, files_of, origin_of, origin_stated
 from generator.proving import verify_site
 
 _TOLD = 30
@@ -40,7 +40,7 @@ def verify(site: Path | None, root: Path, manifest: Path | None) -> None:
         click.echo(assessment.summary)
         raise SystemExit(FAULTS)
     differing = list(_differences(folder, manifest or folder / MANIFEST, origin_of(root, tree)))
-    verified = verify_site(folder, assessment, published(root).remembering(assessment.collection))
+    verified = verify_site(files_of(folder), assessment, published(root).remembering(assessment.collection))
     more = len(differing) - _TOLD
     told = [*differing[:_TOLD], *([f"And {more:,} more files are not those of the manifest."] if more > 0 else [])]
     told += verified.report if verified.faults else ()

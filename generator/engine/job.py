@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ class Job:
     Title and description are plain text. `url` is where the site is published, for canonical links and the sitemap.
     `theme` is a folder of the fact sheet's own that is laid over the theme, and filled in inside a sandbox; `copyright`, in
     plain text, and the sheets and scripts are its own as well. `kept` is a folder for what the next index can go by. `code`
-    tells the code and the libraries that it is built with from all others.
+    tells the code and the libraries that it is built with from all others, and `digests` each page, as far as they are known.
     """
 
     config: Path
@@ -38,6 +38,8 @@ class Job:
     kept: Path | None = None
     engine: Engine = MKDOCS
     code: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """By path below the folder of the pages."""
 
     @property
     def has_own_files(self) -> bool:

@@ -6,6 +6,7 @@ All of it is found, or is counted, so that another release of the theme stops th
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from pathlib import Path
 
 from jinja2 import Environment, TemplateRuntimeError
 from mkdocs.config.defaults import MkDocsConfig
@@ -78,8 +79,9 @@ def _sandboxed(env: Environment, **_: object) -> Environment:
     return sandbox
 
 
-def _with_filters(env: Environment, **_: object) -> Environment:
-    (sheet,) = env.list_templates(filter_func=lambda name: fnmatch(name, _SHEET))
+def _with_filters(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    folders = map(Path, config.theme.dirs)
+    (sheet,) = {path.relative_to(folder).as_posix() for folder in folders for path in folder.glob(_SHEET)}
     assert env.loader, "MkDocs reads its theme from folders"
     env.filters["split"] = str.split  # as MiniJinja has it
     env.trim_blocks = env.lstrip_blocks = True  # else a quarter of each page’s lines are blank

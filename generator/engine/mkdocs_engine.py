@@ -14,10 +14,9 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files
 
 from generator.engine import material
-from generator.engine.job import Job, hold_apart
+from generator.engine.job import Job
 from generator.engine.strictness import strictly
 from generator.engine.updating import Html, update_html
 
@@ -29,11 +28,9 @@ def make_html(job: Job, site: Path, last: Html) -> tuple[Html, Sequence[str]]:
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:
-    """The configuration of MkDocs for a job that goes into `site`. EngineError where the theme would take a page's address."""
+    """The configuration of MkDocs for a job that goes into `site`."""
     config = _loaded(job, site)
     material.prepare(config, sandboxed=job.theme is not None, own_files=job.has_own_files)
-    pages = (file.dest_uri for file in get_files(config))
-    hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
     return config
 
 

@@ -26,6 +26,7 @@ from mkdocs.utils import write_file
 from generator.engine.content_policy import Needs
 from generator.engine.converting import Converter
 from generator.engine.finished_pages import NEEDS
+from generator.engine.job import hold_apart
 from generator.engine.shells import Shells
 from generator.processes import shared
 
@@ -158,9 +159,11 @@ class Told(NamedTuple):
 
 
 def started(config: MkDocsConfig) -> Run:
-    """A run that has read which files there are, and the theme."""
+    """A run that has read which files there are, and the theme. EngineError where that would take a page's address."""
     config = config.plugins.on_config(config)
     files = get_files(config)
+    pages = [file.dest_uri for file in files]
+    hold_apart(("the pages", pages), ("`static_templates` in mkdocs.yml", config.theme.static_templates))
     env = config.theme.get_env()
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)

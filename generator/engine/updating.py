@@ -11,6 +11,7 @@ from pathlib import Path
 import material  # type: ignore[import-untyped, unused-ignore]
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from generator.engine.job import Job
 from generator.engine.mkdocs_run import Told, started, written_for
@@ -44,7 +45,7 @@ def update_html(config: MkDocsConfig, job: Job, last: Html) -> tuple[Html, Seque
     run = started(config)
     site = Path(config.site_dir)
     look = _digest(_look(config, job))
-    digests = {file.src_uri: _digest([Path(file.abs_src_path or "").read_bytes()]) for file in run.pages}
+    digests = {file.src_uri: job.digests.get(file.src_uri) or _digest_of_file(file) for file in run.pages}
     kept = last.pages if last.look == look else {}
     gone = last.pages.keys() - digests.keys()
     touched = {path for path, digest in digests.items() if _is_touched(kept.get(path), digest, gone)}
@@ -60,6 +61,10 @@ def update_html(config: MkDocsConfig, job: Job, last: Html) -> tuple[Html, Seque
     run.check_places({path: page.told for path, page in pages.items()}, touched)
     templates = [name for template in config.theme.static_templates for name in written_for(template)]
     return Html(look, pages), [*(file.dest_uri for file in run.files), *templates]
+
+
+def _digest_of_file(file: File) -> str:
+    return _digest([Path(file.abs_src_path or "").read_bytes()])
 
 
 def _is_touched(made: PageMade | None, digest: str, gone: Collection[str]) -> bool:

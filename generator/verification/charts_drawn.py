@@ -100,13 +100,12 @@ def _without_scale(facts: Facts, ground: Ground) -> Faults:
 def _left_out(facts: Facts, ground: Ground) -> Faults:
     """The figures of a measure that one of its files does not have, and those of others that it has."""
     address = published_at(facts.path)
-    if not address or address.path not in ground.records or address.type != Measure.type or not facts.path.endswith(_BESIDE):
+    if facts.part or not facts.path.endswith(_BESIDE):
         return
-    wanted = {
-        (Address(Claim.type, claim.id).path, claim.figures.index(figure) + 1)
-        for claim, figure in ground.collection.figures_of(ground.collection.measures[address.id])
-    }
-    has = {(drawn.record, drawn.number) for drawn in facts.drawn}
+    if not address or address.path not in ground.records or address.type != Measure.type:
+        return
+    wanted = _wanted(address.id, ground)
+    has = facts.figures or {(drawn.record, drawn.number) for drawn in facts.drawn}
     if facts.left_out:
         if not has < wanted or numbers_in(facts.left_out) != (Decimal(len(has)), Decimal(len(wanted))):
             yield SiteFault(
@@ -114,6 +113,16 @@ def _left_out(facts: Facts, ground: Ground) -> Faults:
             )
     elif wanted != has:
         yield SiteFault(facts.path, "the chart", "it has not just the figures of its measure.", address.path)
+
+
+def _wanted(measure: str, ground: Ground) -> frozenset[tuple[str, int]]:
+    """The figures of a measure, each by the address of its claim and its number there."""
+
+    def found() -> Iterator[tuple[str, int]]:
+        for claim, figure in ground.collection.figures_of(ground.collection.measures[measure]):
+            yield Address(Claim.type, claim.id).path, claim.figures.index(figure) + 1
+
+    return ground.collection.reads.once(("figures wanted", measure), lambda: frozenset(found()))
 
 
 def _are_called(names: Sequence[str], actors: Sequence[str], ground: Ground) -> bool:

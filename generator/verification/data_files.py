@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.records.addresses import whole_of
+from generator.records.addresses import published_at, whole_of
 from generator.verification.charts import rows_of
 from generator.verification.facts import Counted, Facts, Given, Measured, Rendered, Said, Timed, names_in
 from generator.verification.fields_read import (
@@ -49,13 +49,18 @@ def read_csv(path: str, content: str) -> Facts:
     """What a CSV file with a header says."""
     header, *rows = csv.reader(io.StringIO(content.removeprefix("\ufeff"), newline=""))
     rows = [[_as_told(cell) for cell in row] for row in rows]
-    table = PurePosixPath(path).stem
+    table = table_of(path)
     entries = [dict(zip(header, row, strict=True)) for row in rows]
     cells = [cell for row in (header, *rows) for cell in row]
     given, said = tuple(given_by(table, entries)), tuple(said_by(table, entries))
     drawn, credited = rows_of(path, entries)
     facts = _facts(path, cells, given, said, tuple(counted_in(entries)), tuple(made_by(table, entries)))
     return facts._replace(drawn=drawn, credited=credited)
+
+
+def table_of(path: str) -> str:
+    """The name of the table that a CSV file holds; none for the rows of a chart, which stand beside the page of a measure."""
+    return "" if published_at(path) else PurePosixPath(path).stem
 
 
 def _as_told(cell: str) -> str:

@@ -244,6 +244,12 @@ class Facts(NamedTuple):
     totals: tuple[Total, ...] = ()
     refused: tuple[str, ...] = ()
     """What of a page its policy refuses, or should."""
+    part: bool = False
+    """Whether this is what a file has of one record: what all of it has to have is told apart."""
+    figures: frozenset[tuple[str, int]] = frozenset()
+    """Of a chart whose rows are read apart, all its figures: each by the address of its claim, and its number there from 1."""
+    rows: tuple[str, ...] = ()
+    """The addresses of the claims that it has rows of, one a row, whether these are read apart or not."""
     heading: str = ""
     """What heads a page."""
     prose: str = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -166,9 +167,22 @@ def said_by(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
 
 
 def record_in(table: str, row: Mapping[str, Any]) -> str | None:
-    """The record that a row is of: it names its type, or the table does, or a column is named after it."""
-    if "record" in row:
-        return Address(row["type"], row["record"]).path
+    """The record that a row is of."""
+    return record_of(table, tuple(row))(tuple(row.values())) or None
+
+
+@lru_cache(maxsize=1 << 8)  # asked for every row
+def record_of(table: str, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], str]:
+    """What gives the record that a row with these columns is of, from its values in their order; empty where it is of none.
+
+    The row names its type, or the table does, or a column is named after it.
+    """
+    at = {name: place for place, name in enumerate(columns)}
+    if "record" in at:
+        type, record = at["type"], at["record"]
+        return lambda row: Address(row[type], row[record]).path
     if table in FOLDERS:
-        return Address(FOLDERS[table].type, row["id"]).path
-    return next((Address(type, row[type]).path for type in ("claim", "event", "actor", "source") if row.get(type)), None)
+        id, folder = at["id"], Address(FOLDERS[table].type, "").path
+        return lambda row: f"{folder}{row[id]}"
+    named = [(Address(type, "").path, at[type]) for type in ("claim", "event", "actor", "source") if type in at]
+    return lambda row: next((f"{folder}{row[place]}" for folder, place in named if row[place]), "")

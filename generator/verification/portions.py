@@ -1,27 +1,32 @@
-"""Owns the cutting of the data into what each record has in them: of all records, few change from one build to the next."""
+"""Owns the cutting of long files into what each record has in them: of all records, few change from one build to the next."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from generator.records.addresses import FOLDERS, Address, whole_of
+from generator.records.addresses import ALL_CLAIMS, FOLDERS, Address, folder_of, whole_of
+from generator.records.types import Measure
 from generator.sheet.snapshot import digest_of
-from generator.verification.data_files import read_csv, rows_facts, value_facts
+from generator.verification.data_files import read_csv, rows_facts, table_of, value_facts
 from generator.verification.facts import Facts
-from generator.verification.fields_read import record_in
+from generator.verification.fields_read import record_of
+from generator.verification.rows_listed import claim_of, rows_in, with_choices, with_row
 
 DATA = "data/"
 _CUT = (".csv", ".json", ".sqlite")
+_CHARTS = f"{folder_of(Measure.type)}/"
 _ENTRY = re.compile(r'\{"id": ?"([a-z0-9-]+)",')
 _AROUND = ("[", "]", "")
 """The lines around the records of a JSON file."""
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Portion(NamedTuple):
@@ -35,14 +40,15 @@ class Portion(NamedTuple):
     """What stands above the content in every portion of the file."""
 
     @property
-    def digest(self) -> str:
-        """What tells it from all others."""
-        return digest_of(f"{self.path} {self.begins} {self.content}")
-
-    @property
     def facts(self) -> Facts:
         """What it says."""
         return self.read(self.path, self.begins + self.content)
+
+
+def digest_of_all(portions: Iterable[Portion]) -> str:
+    """What tells some portions from all others."""
+    texts = [f"{len(path)} {len(begins)} {len(text)} {path}{begins}{text}" for path, text, _, begins in portions]
+    return digest_of("".join(texts))
 
 
 class Contents(Container[bytes]):
@@ -61,7 +67,11 @@ class Contents(Container[bytes]):
 
 def is_cut(path: str) -> bool:
     """Whether a file of a site has portions: it holds records in rows, or one a line."""
-    return path.startswith(DATA) and path.count("/") == 1 and path.endswith(_CUT) and not path.endswith(".csl.json")
+    if path == ALL_CLAIMS or path.count("/") != 1:
+        return path == ALL_CLAIMS
+    if path.startswith(_CHARTS):
+        return path.endswith(".csv")
+    return path.startswith(DATA) and path.endswith(_CUT) and not path.endswith(".csl.json")
 
 
 def portions(path: str, content: bytes) -> Iterator[tuple[str, Portion]]:
@@ -73,23 +83,40 @@ def portions(path: str, content: bytes) -> Iterator[tuple[str, Portion]]:
         yield from _of_database(path, content)
     elif path.endswith(".csv"):
         yield from _of_rows(path, content.decode("utf-8"))
+    elif path == ALL_CLAIMS:
+        yield from _of_list(json.loads(content))
     else:
         yield from _of_records(path, content.decode("utf-8"))
 
 
 def _of_rows(path: str, text: str) -> Iterator[tuple[str, Portion]]:
-    table, lines = PurePosixPath(path).stem, text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines)
     header = next(reader)
+    of = record_of(table_of(path), tuple(header))
     top = "".join(lines[: reader.line_num])
     found: dict[str, list[str]] = {"": []}
+    figures: list[tuple[str, str]] = []
+    number = header.index("figure") if path.startswith(_CHARTS) else None
     at = reader.line_num
     for row in reader:
-        record = record_in(table, dict(zip(header, row, strict=True))) or ""
+        if len(row) != len(header):
+            raise ValueError(f"line {reader.line_num} has another number of values than the first one")
+        record = of(row)
         found.setdefault(record, []).extend(lines[at : reader.line_num])
+        if number is not None:
+            figures.append((record, row[number]))
         at = reader.line_num
     for record, rows in found.items():
-        yield record, Portion(path, "".join(rows), read_csv, top)
+        yield record, Portion(path, "".join(rows), read_csv if number is None else _read_row, top)
+    if number is not None:
+        yield "", Portion(path, json.dumps(figures), _read_figures)
+
+
+def _of_list(value: Mapping[str, Any]) -> Iterator[tuple[str, Portion]]:
+    for row in rows_in(value):
+        yield claim_of(row), Portion(ALL_CLAIMS, _as_json(row), _read_row_of_list)
+    yield "", Portion(ALL_CLAIMS, _as_json({**value, "rows": [row[:1] for row in value["rows"]]}), _read_list)
 
 
 def _of_records(path: str, text: str) -> Iterator[tuple[str, Portion]]:
@@ -113,11 +140,29 @@ def _of_database(path: str, content: bytes) -> Iterator[tuple[str, Portion]]:
         for table in tables:
             rows = database.execute(f'SELECT * FROM "{table}"')
             names = [column[0] for column in rows.description]
+            of = record_of(table, tuple(names))
             for row in rows:
-                record = record_in(table, dict(zip(names, row, strict=True))) or ""
-                found.setdefault(record, {}).setdefault(table, [names]).append(row)
+                found.setdefault(of(row), {}).setdefault(table, [names]).append(row)
     for record, by_table in found.items():
-        yield record, Portion(path, json.dumps(by_table, ensure_ascii=False), _read_rows)
+        yield record, Portion(path, _as_json(by_table), _read_rows)
+
+
+def _read_row(path: str, text: str) -> Facts:
+    return read_csv(path, text)._replace(part=True)
+
+
+def _read_figures(path: str, text: str) -> Facts:
+    return Facts(path, "", figures=frozenset((record, int(number)) for record, number in json.loads(text)))
+
+
+def _read_row_of_list(path: str, text: str) -> Facts:
+    row = json.loads(text)
+    return with_row(value_facts(path, row), row)
+
+
+def _read_list(path: str, text: str) -> Facts:
+    value = json.loads(text)
+    return with_choices(value_facts(path, value), value)
 
 
 def _read_json(path: str, text: str) -> Facts:

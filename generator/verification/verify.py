@@ -21,7 +21,7 @@ from generator.verification.own_prose import judge_own_prose
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
-from generator.verification.portions import DATA, Contents, Portion, is_cut, portions
+from generator.verification.portions import DATA, Contents, Portion, digest_of_all, is_cut, portions
 from generator.verification.quotations import judge_quotations
 from generator.verification.renderings_shown import judge_renderings
 from generator.verification.rows_listed import judge_rows
@@ -92,20 +92,22 @@ class _Verification:
     _names: Names = field(default_factory=Names)
     _known: Contents = field(default_factory=Contents)
     """What the files of the data hold: a ZIP has them again."""
+    _led_to: Set[str] = frozenset()
+    """What is there of where what was not read again leads."""
 
     def made(self) -> Verified:
-        groups: dict[str, Sequence[str | Portion]] = {
-            **grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files if not is_cut(path)),
-            **grouped(self._portions()),
-        }
-        stamps = {name: " ".join(map(self._stamp, some)) for name, some in groups.items()}
+        whole = grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files if not is_cut(path))
+        cut = grouped(self._portions())
+        groups: dict[str, Sequence[str | Portion]] = {**whole, **cut}
+        stamps = {name: " ".join(map(self._stamp, some)) for name, some in whole.items()}
+        stamps |= {name: digest_of_all(some) if self.stamps else "" for name, some in cut.items()}
         kept = {name: judged for name, judged in self.last.items() if self._holds(judged, stamps.get(name))}
         self.gate.update(kept)
         self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
         touched = [name for name in groups if name not in kept]
         # The search index and ZIPs repeat what others say, and so come last.
         self._look_into([name for name in touched if not _repeats(name)], groups, stamps)
-        self._look_into([name for name in kept if self._leads_nowhere(kept[name])], groups, stamps)
+        self._look_into(self._leading_nowhere(kept), groups, stamps)
         self._look_into([name for name in touched if _repeats(name)], groups, stamps)
         faults = [*self.faults, *self.map.judge(self.files.keys(), self._is_there), *_without_a_page(self.files, self.ground)]
         quotations = sum(judged.quotations for judged in self.gate.values())
@@ -115,20 +117,19 @@ class _Verification:
         return Verified(quotations, pages, tuple(sorted(faults)), self.gate)
 
     def _portions(self) -> Iterator[tuple[str, Portion]]:
-        """What the data have of each record, by what that is called here; and what each of their files has of none."""
-        for path in (path for path in self.files if path.startswith(DATA)):
-            self._known.enter(content := self.files[path])
+        """What long files have of each record, by what that is called here; and what each of these files has of none."""
+        for path in (path for path in self.files if path.startswith(DATA) or is_cut(path)):
+            content = self.files[path]
+            if path.startswith(DATA):
+                self._known.enter(content)
             if is_cut(path):
                 try:
                     yield from ((f"data of {record}" if record else path, one) for record, one in portions(path, content))
                 except UNREADABLE as fault:
                     self.faults.append(SiteFault(path, "", str(UnreadableError(fault))))
 
-    def _stamp(self, of: str | Portion) -> str:
+    def _stamp(self, path: str) -> str:
         """What changes when a file does; an index that is made anew has most of its files again as they were."""
-        if isinstance(of, Portion):
-            return of.digest if self.stamps else ""
-        path = of
         repeated = path.startswith(_INDEX) and _FRAGMENTS in path
         return digest_of(self.files[path]) if repeated and self.stamps else self.stamps.get(path, "")
 
@@ -139,24 +140,22 @@ class _Verification:
     def _holds(self, judged: Judged, stamp: str | None) -> bool:
         return bool(stamp and stamp.strip()) and judged.stamp == stamp and judged.asked.isdisjoint(self.changed)
 
-    def _leads_nowhere(self, judged: Judged) -> bool:
-        """Whether a link of what was not read again leads to what is there no longer."""
-        for link in judged.links:
-            path, _, anchor = link.partition("#")
-            if path not in self.files or (anchor and anchor not in self.map.anchors.get(path, (anchor,))):
-                return True
-        return False
+    def _leading_nowhere(self, kept: Gate) -> list[str]:
+        """What was not read again, and leads to what is there no longer."""
+        links = frozenset().union(*(judged.links for judged in kept.values()))
+        gone = frozenset(filter(self._is_gone, links))
+        self._led_to = links - gone
+        return [name for name, judged in kept.items() if not judged.links.isdisjoint(gone)] if gone else []
+
+    def _is_gone(self, link: str) -> bool:
+        path, _, anchor = link.partition("#")
+        return path not in self.files or bool(anchor and anchor not in self.map.anchors.get(path, (anchor,)))
 
     def _is_there(self, path: str, anchor: str) -> bool:
         """Whether there is a place on a page that was not read again: what leads there holds, or it is looked for."""
         if f"{path}#{anchor}" in self._led_to:
             return True
         return path in self.files and any(anchor in facts.anchors for facts in read_file(path, self.files[path], self.url))
-
-    @cached_property
-    def _led_to(self) -> Set[str]:
-        """Where what was not read again leads."""
-        return frozenset().union(*(judged.links for name, judged in self.gate.items() if self.last.get(name) is judged))
 
     def _look_into(self, names: Sequence[str], groups: Mapping[str, Sequence[str | Portion]], stamps: Mapping[str, str]) -> None:
         for name, seen in zip(names, shared(self._seen_in, [groups[name] for name in names]), strict=True):
