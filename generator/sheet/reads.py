@@ -37,6 +37,8 @@ class Piece(NamedTuple):
 
     value: Any
     asked: Set[str]
+    given: str = ""
+    """What it was made from beside what was asked, in words."""
 
 
 class Reads:
@@ -80,17 +82,19 @@ class Reads:
             self._open[-1].update(asked)
         return made
 
-    def piece(self, name: str, make: Callable[[], T]) -> T:
+    def piece(self, name: str, make: Callable[[], T], given: str = "") -> T:
         """As `once`, of a plain value: one from an earlier run is as good, where nothing that was asked for it has changed.
 
-        So `make` is given names alone, and asks for each record by its own.
+        So `make` is given names alone, and asks for each record by its own; where these are not always the same, they are
+        `given` in words as well.
         """
         if name not in self._known:
-            if piece := self.last(name):
-                self._known[name] = piece
+            piece = self.last(name)
+            if piece and piece.given == given:
+                self._known[name] = piece.value, piece.asked
             else:
                 self.once(name, make)
-                self._made[name] = Piece(*self._known[name])
+                self._made[name] = Piece(*self._known[name], given)
         return self.once(name, make)
 
     def let_go(self) -> None:
