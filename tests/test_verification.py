@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -24,7 +24,8 @@ from generator.changes.publication import Publication
 from generator.checks import CHECKS
 from generator.commands import cli
 from generator.engine.strictness import EngineError
-from generator.exports.table_shape import Table
+from generator.exports.table_shape import Row, Table
+from generator.exports.tables import shapes
 from generator.files import Folder
 from generator.place import read_templates
 from generator.proving import verify_site
@@ -394,11 +395,12 @@ def _a_place_further(writer: Writer) -> Writer:
 
 
 def _turned_round(writer: Writer) -> Writer:
-    def turned(table: Table) -> Table:
-        link = [column.name for column in table.columns].index("link")
-        return replace(table, rows=[(*row[:link], 3 - int(str(row[link])), *row[link + 1 :]) for row in table.rows])
+    (link,) = (table.names.index("link") for table in shapes() if table.name == "attributions")
 
-    return lambda *given: [turned(table) if table.name == "attributions" else table for table in writer(*given)]
+    def turned(rows: Sequence[Row]) -> Sequence[Row]:
+        return [(*row[:link], 3 - int(str(row[link])), *row[link + 1 :]) for row in rows]
+
+    return lambda *given: {name: turned(rows) if name == "attributions" else rows for name, rows in writer(*given).items()}
 
 
 def _with_the_text(path: str) -> Callable[[Writer], Writer]:
@@ -408,7 +410,7 @@ def _with_the_text(path: str) -> Callable[[Writer], Writer]:
 
 def _packed_with_the_text(writer: Writer) -> Writer:
     text = (MINIATURE / "seeds" / "mill-bridge-article.txt").read_bytes()
-    return lambda files: writer({**files, "texts/article.txt": text})
+    return lambda files, *last: writer({**files, "texts/article.txt": text}, *last)
 
 
 def _by_another(_: Writer) -> Writer:
@@ -527,13 +529,13 @@ WRITERS = {
         "the record does not give these words, or they do not stand at the place that is named.",
     ),
     "a chain is turned round in the data": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _turned_round,
         "data/attributions.csv",
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
     ),
     "an export dumps a text": Instead(
-        "generator.exports.beside_pages.feeds",
+        "generator.exports.beside_pages.laid_together",
         _with_the_text("claims/texts.txt"),
         "claims/texts.txt",
         "these words of the source `mill-bridge-article` stand here",
