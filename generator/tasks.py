@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Collected
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from generator.charts import chart_files
@@ -84,8 +84,9 @@ def _feeds_task(renderer: Renderer) -> Task:
     """The feed of all changes; those of the actors, which are many, remain to be made of what there is for each."""
     collection, publication = renderer.collection, renderer.publication
 
+    @cache
     def feeds() -> Mapping[str, Feed]:
-        return collection.reads.once("feeds", lambda: feeds_of(collection, publication))
+        return feeds_of(collection, publication)
 
     def made() -> Files:
         given = dict(feeds_in_words(feeds()))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -24,7 +24,7 @@ from generator.changes.publication import Publication
 from generator.checks import CHECKS
 from generator.commands import cli
 from generator.engine.strictness import EngineError
-from generator.exports.table_shape import Row, Table
+from generator.exports.table_shape import Row, Rows, Table
 from generator.exports.tables import shapes
 from generator.files import Folder
 from generator.place import read_templates
@@ -394,13 +394,19 @@ def _a_place_further(writer: Writer) -> Writer:
     return lambda *given: ((made := writer(*given))[0], made[1], made[2] + 1, made[3] + 1, *made[4:])
 
 
+def _with_rows(table: str, change: Callable[[Row], Row]) -> Callable[[Writer], Writer]:
+    """What records have in the tables, with the rows of one of these changed."""
+
+    def changed(rows: Rows) -> Rows:
+        return {name: [change(row) for row in some] if name == table else some for name, some in rows.items()}
+
+    return lambda writer: lambda *given: changed(writer(*given))
+
+
 def _turned_round(writer: Writer) -> Writer:
     (link,) = (table.names.index("link") for table in shapes() if table.name == "attributions")
 
-    def turned(rows: Sequence[Row]) -> Sequence[Row]:
-        return [(*row[:link], 3 - int(str(row[link])), *row[link + 1 :]) for row in rows]
-
-    return lambda *given: {name: turned(rows) if name == "attributions" else rows for name, rows in writer(*given).items()}
+    return _with_rows("attributions", lambda row: (*row[:link], 3 - int(str(row[link])), *row[link + 1 :]))(writer)
 
 
 def _with_the_text(path: str) -> Callable[[Writer], Writer]:
@@ -844,24 +850,21 @@ def _backward(writer: Writer) -> Writer:
 def _in_the_table(column: str, given: Callable[[Any], Any]) -> Callable[[Writer], Writer]:
     """The table of figures with another value in a column."""
 
-    def changed(table: Table) -> Table:
-        at = table.names.index(column)
-        return replace(table, rows=[(*row[:at], given(row[at]), *row[at + 1 :]) for row in table.rows])
-
-    return lambda writer: lambda *given: [changed(table) if table.name == "figures" else table for table in writer(*given)]
+    (at,) = (table.names.index(column) for table in shapes() if table.name == "figures")
+    return _with_rows("figures", lambda row: (*row[:at], given(row[at]), *row[at + 1 :]))
 
 
 _NOT_OF_RECORD = "its numbers, or its time, are not the record’s."
 _YEARS = "levin-on-the-years"
 OF_FIGURES = {
     "a table has another number": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _in_the_table("low", lambda low: None if low is None else low + 1),
         "data/figures.csv",
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
     ),
     "so has the database, whose words bound it otherwise": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _in_the_table("comparator", lambda _: "at-least"),
         "data/facts.sqlite",
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
@@ -879,7 +882,7 @@ OF_FIGURES = {
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
     ),
     "a table has a figure without its time": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _in_the_table("when_as_written", lambda _: None),
         "data/figures.csv",
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",

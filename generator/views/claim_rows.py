@@ -12,9 +12,9 @@ from typing import Any
 
 from generator.records.vocabularies import Basis, Kind, Stance
 from generator.sheet.collection import Collection
-from generator.views.claims import ANSWERS, EVERYTHING, facet_values, labels_of
+from generator.views.claims import ANSWERS, EVERYTHING, facet_values, items_in_order, labels_of
 from generator.views.pagination import ROWS
-from generator.views.parts import Ref, Response, in_source_order, item_line
+from generator.views.parts import Ref, Response, item_line
 
 Choice = tuple[str, ...]
 """An id and its label; of an actor also the name within a sentence, of a word of a vocabulary where it is defined, and how."""
@@ -26,7 +26,7 @@ def claim_rows(collection: Collection, rows: int = ROWS) -> dict[str, Any] | Non
     By its name each filter with its choices, and a row a claim: its id, what it says, the actors of each link of its chain from
     the source outward, its kinds, answers, topics and events, and, where there is any, what else belongs to it.
     """
-    items = list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
+    items = items_in_order(collection)
     if len(items) <= rows:
         return None
     ids = (tuple(claim.id for claim in item.claims) for item in items)

@@ -128,6 +128,10 @@ class TopicView:
 
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     """What the page of a measure shows."""
+    return collection.reads.once(("figures of", measure.id), lambda: _measure_view(collection, collection.measures[measure.id]))
+
+
+def _measure_view(collection: Collection, measure: Measure) -> MeasureView:
     in_order = _in_order(collection, measure)
     standing = _standing(in_order)
     lines = figure_lines(collection, standing)
@@ -159,10 +163,14 @@ def figures_view(collection: Collection, measures: Iterable[Measure]) -> Figures
     return FiguresView(views, key_of(view.plot for view in views))
 
 
-def measure_lists(collection: Collection) -> Iterator[MeasureIndex]:
-    """The pages of the list of measures."""
-    for part in by_letters("measures", filter(is_active, collection.measures.values()), name_of, CHARTS):
-        yield MeasureIndex(part, figures_view(collection, part.items))
+def measure_parts(collection: Collection) -> tuple[Part[Measure], ...]:
+    """The list of measures in parts."""
+    return by_letters("measures", filter(is_active, collection.measures.values()), name_of, CHARTS)
+
+
+def measure_page(collection: Collection, part: Part[Measure]) -> MeasureIndex:
+    """What a page of that list shows."""
+    return MeasureIndex(part, figures_view(collection, part.items))
 
 
 _Stated = tuple[Claim, Figure]
@@ -175,12 +183,16 @@ def _standing(figures: Iterable[_Stated]) -> Sequence[_Stated]:
 
 def _in_order(collection: Collection, measure: Measure) -> tuple[_Stated, ...]:
     """The figures in the order of the sources, but each right after that whose place it takes."""
-    figures = grouped(
-        (claim.id, (claim, figure))
-        for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure))
-    )
-    ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-    return _earlier_first(collection, [pair for claim in ordered for pair in figures[claim.id]])
+
+    def in_order() -> tuple[_Stated, ...]:
+        figures = grouped(
+            (claim.id, (claim, figure))
+            for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure))
+        )
+        ordered = in_source_order(collection, [collection.claims[id] for id in figures])
+        return _earlier_first(collection, [pair for claim in ordered for pair in figures[claim.id]])
+
+    return collection.reads.once(("figures in order", measure.id), in_order)
 
 
 def _differences(collection: Collection, figures: Sequence[_Stated]) -> Iterator[Difference]:
@@ -248,10 +260,14 @@ class TopicIndex:
     part: Part[TopicLine]
 
 
-def topic_lists(collection: Collection) -> Iterator[TopicIndex]:
-    """The pages of the list of topics."""
-    for part in by_letters("topics", filter(is_active, collection.topics.values()), name_of):
-        yield TopicIndex(part.shown(partial(_topic_line, collection)))
+def topic_parts(collection: Collection) -> tuple[Part[Topic], ...]:
+    """The list of topics in parts."""
+    return by_letters("topics", filter(is_active, collection.topics.values()), name_of)
+
+
+def topic_page(collection: Collection, part: Part[Topic]) -> TopicIndex:
+    """What a page of that list shows."""
+    return TopicIndex(part.shown(partial(_topic_line, collection)))
 
 
 def _topic_line(collection: Collection, topic: Topic) -> TopicLine:
