@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from zlib import crc32
 
 from generator.exports.table_shape import Rows
 from generator.exports.tables import rows_of, shapes
-from generator.exports.text_files import csv_lines, json_files, json_lines
+from generator.exports.text_files import as_csv, csv_lines, json_files, json_lines
 from generator.records.addresses import folder_of
 from generator.records.types import RECORD_TYPES
 from generator.sheet.collection import Collection, Key
-
-_TOGETHER = 16
-"""How many records have their lines kept as one, by and large."""
+from generator.sheet.grouping import in_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,7 @@ class Lines:
     def csv_files(self) -> dict[str, bytes]:
         """The tables as CSV, by path below data/."""
         return {
-            f"{table.name}.csv": (csv_lines([table.names]) + "".join(self.by_table.get(table.name, ()))).encode("utf-8")
-            for table in shapes()
+            f"{table.name}.csv": as_csv(table) + "".join(self.by_table.get(table.name, ())).encode("utf-8") for table in shapes()
         }
 
 
@@ -51,25 +47,13 @@ def lines_of(collection: Collection) -> Lines:
     by_table: defaultdict[str, list[str]] = defaultdict(list)
     anew: dict[Key, Rows] = {}
     for type, lines in by_type.items():
-        for ids in _together(collection.of_type(type)):
+        for ids in in_runs(collection.of_type(type), str):
             made = partial(_written, collection, type, ids, anew)
             of_records, of_tables = collection.reads.piece(f"lines {type} {ids[0]}", made, " ".join(ids))
             lines += of_records
             for table, text in of_tables.items():
                 by_table[table].append(text)
     return Lines(by_type, by_table, anew)
-
-
-def _together(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Ids in their order, cut before such as tell it themselves: one more or less touches what stands beside it alone."""
-    some: list[str] = []
-    for id in ids:
-        if some and crc32(id.encode()) % _TOGETHER == 0:
-            yield some
-            some = []
-        some.append(id)
-    if some:
-        yield some
 
 
 def _written(collection: Collection, type: str, ids: Sequence[str], anew: dict[Key, Rows]) -> tuple[list[str], dict[str, str]]:

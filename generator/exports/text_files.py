@@ -29,7 +29,7 @@ def as_csv(table: Table) -> bytes:
     return (csv_lines([table.names]) + csv_lines(table.rows)).encode("utf-8")
 
 
-def csv_lines(rows: Iterable[Row]) -> str:
+def csv_lines(rows: Iterable[Sequence[Value]]) -> str:
     """Rows of a table as they stand in its CSV."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([_cell(value) for value in row] for row in rows)
