@@ -20,7 +20,8 @@ from generator.sheet.grouping import in_runs
 from generator.templates import markup_environment
 from generator.views.drawing import drawing
 from generator.views.figures import FigureLine, figure_line
-from generator.views.measures_and_topics import EMBED, MeasureView, measure_view, standing_figures
+from generator.views.figures_in_order import in_order_of
+from generator.views.measures_and_topics import EMBED, MeasureView, measure_view
 from generator.views.parts import Ref, Words
 
 DRAWING, ROWS = "svg", "csv"
@@ -111,7 +112,7 @@ def _rows(collection: Collection, measure: Measure, view: MeasureView, publicati
         (id, at), given = run[0], repr((run, view.caution))
         return collection.reads.piece(f"chart of {id} {at}", lambda: csv_lines(row(*place) for place in run), given)
 
-    places = ((claim.id, claim.figures.index(figure)) for claim, figure in standing_figures(collection, measure))
+    places = ((claim.id, claim.figures.index(figure)) for claim, figure in in_order_of(collection, measure).standing)
     return csv_lines([[column.name for column in _COLUMNS]]) + "".join(map(lines, in_runs(places, itemgetter(0))))
 
 

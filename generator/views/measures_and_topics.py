@@ -10,17 +10,13 @@ from markupsafe import escape
 
 from generator.numbers.writing import in_words
 from generator.records.addresses import name_of
-from generator.records.parts import Figure
-from generator.records.types import Claim, Measure, Topic
-from generator.records.vocabularies import RelationType, Status
+from generator.records.types import Measure, Topic
+from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
-from generator.sheet.grouping import grouped
-from generator.sheet.later_figures import replaced_by, replaces, superseded_figures
-from generator.sheet.rights import words_for_readers
-from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line, figure_lines
+from generator.views.figures_in_order import InOrder, Stated, in_order_of
 from generator.views.pagination import Part, by_letters
-from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, is_active, ref
+from generator.views.parts import ClaimLine, Ref, claim_lines, is_active, ref
 from generator.views.plot import Mark, Plot, key_of, plot
 from generator.views.sections import Section, section
 
@@ -132,29 +128,24 @@ def measure_view(collection: Collection, measure: Measure) -> MeasureView:
 
 
 def _measure_view(collection: Collection, measure: Measure) -> MeasureView:
-    in_order = _in_order(collection, measure)
-    standing = _standing(in_order)
+    in_order = in_order_of(collection, measure)
+    standing = in_order.standing
     lines = figure_lines(collection, standing)
     differences = tuple(_differences(collection, standing))
     return MeasureView(
         ref=ref(measure),
         definition=measure.definition,
-        caution=measure.caution or _caution(collection, in_order, differences),
+        caution=measure.caution or _caution(in_order, differences),
         unit=measure.unit,
         conversions=tuple(
             ConversionLine(one.unit, f"{in_words(one.factor)} {measure.unit}", one.reason) for one in measure.conversions
         ),
         figures=lines,
-        table=section(ref(measure), "figures", "In a table", "figures", figure_lines(collection, in_order)),
+        table=section(ref(measure), "figures", "In a table", "figures", figure_lines(collection, in_order.figures)),
         plot=plot(lines[:DRAWN]),
         differences=differences,
         note=measure.note,
     )
-
-
-def standing_figures(collection: Collection, measure: Measure) -> Sequence[tuple[Claim, Figure]]:
-    """The figures of a measure that stand, in the order of its page, each with the claim that states it."""
-    return _standing(_in_order(collection, measure))
 
 
 def figures_view(collection: Collection, measures: Iterable[Measure]) -> FiguresView:
@@ -173,31 +164,9 @@ def measure_page(collection: Collection, part: Part[Measure]) -> MeasureIndex:
     return MeasureIndex(part, figures_view(collection, part.items))
 
 
-_Stated = tuple[Claim, Figure]
-"""A figure, with the claim that states it."""
-
-
-def _standing(figures: Iterable[_Stated]) -> Sequence[_Stated]:
-    return [(claim, figure) for claim, figure in figures if claim.status is not Status.SUPERSEDED]
-
-
-def _in_order(collection: Collection, measure: Measure) -> tuple[_Stated, ...]:
-    """The figures in the order of the sources, but each right after that whose place it takes."""
-
-    def in_order() -> tuple[_Stated, ...]:
-        figures = grouped(
-            (claim.id, (claim, figure))
-            for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure))
-        )
-        ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-        return _earlier_first(collection, [pair for claim in ordered for pair in figures[claim.id]])
-
-    return collection.reads.once(("figures in order", measure.id), in_order)
-
-
-def _differences(collection: Collection, figures: Sequence[_Stated]) -> Iterator[Difference]:
+def _differences(collection: Collection, figures: Sequence[Stated]) -> Iterator[Difference]:
     """The relations between claims that have a figure each, the first of each."""
-    firsts: dict[str, _Stated] = {}
+    firsts: dict[str, Stated] = {}
     for claim, figure in figures:
         firsts.setdefault(claim.id, (claim, figure))
     for claim, figure in firsts.values():
@@ -207,41 +176,15 @@ def _differences(collection: Collection, figures: Sequence[_Stated]) -> Iterator
                 yield Difference(one, other, relation.type, relation.reason)
 
 
-def _earlier_first(collection: Collection, figures: Sequence[_Stated]) -> tuple[_Stated, ...]:
-    """The figures in their order, but each right after that whose place it takes."""
-    placed: dict[int, _Stated] = {}
-    replaced = {id(figure): {claim.id for claim in replaces(collection, claim, figure)} for claim, figure in figures}
-    replacing = grouped((earlier, pair) for pair in figures for earlier in replaced[id(pair[1])])
-
-    def place(claim: Claim, figure: Figure) -> None:
-        if id(figure) not in placed:
-            placed[id(figure)] = claim, figure
-            later = replacing.get(claim.id, ())
-            by = {other.id for other in replaced_by(collection, claim, figure)} if later else ()
-            for other, one in later:
-                if other.id in by:
-                    place(other, one)
-
-    for claim, figure in (*((claim, figure) for claim, figure in figures if not replaced[id(figure)]), *figures):
-        place(claim, figure)
-    return tuple(placed.values())
-
-
-def _caution(collection: Collection, figures: Sequence[_Stated], differences: Sequence[Difference]) -> str:
+def _caution(in_order: InOrder, differences: Sequence[Difference]) -> str:
     """What the records alone tell of how far figures can be set side by side."""
-    if len(figures) == 1:
+    if len(in_order.figures) == 1:
         return "No other figure of this stands in these sources."
-    if len({_counted(collection, claim, figure) for claim, figure in figures}) > 1:
+    if not in_order.alike:
         return "The sources’ words for what these figures count differ: they may not count the same thing."
     if any(pair.type is RelationType.DIFFERS_FROM for pair in differences):
         return "The figures differ in more than the number, as we read them."
     return "Each figure stands on the word of whoever gives it."
-
-
-def _counted(collection: Collection, claim: Claim, figure: Figure) -> str:
-    """What a figure counts, as far as readers may be shown these words."""
-    words = words_for_readers(collection, claim, "figures", claim.figures.index(figure), "counts")
-    return folded_words(words or "").casefold()
 
 
 @dataclass(frozen=True, slots=True)
