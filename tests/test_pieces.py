@@ -119,6 +119,7 @@ def test_one_that_was_made_of_something_else_is_made_anew(tmp_path: Path) -> Non
     other = Reads()
     other.last = reads.last
     assert other.piece("rows", lambda: [2], "b") == [2]
+    assert reads.piece("rows", lambda: [2], "b") == [2]
     made = other.pieces_made()
     assert made == {"rows": Piece([2], frozenset(), "b")}
     pieces(tmp_path).keep(made)

@@ -88,14 +88,15 @@ class Reads:
         So `make` is given names alone, and asks for each record by its own; where these are not always the same, they are
         `given` in words as well.
         """
-        if name not in self._known:
+        key = f"{name}\n{given}" if given else name
+        if key not in self._known:
             piece = self.last(name)
             if piece and piece.given == given:
-                self._known[name] = piece.value, piece.asked
+                self._known[key] = piece.value, piece.asked
             else:
-                self.once(name, make)
-                self._made[name] = Piece(*self._known[name], given)
-        return self.once(name, make)
+                self.once(key, make)
+                self._made[name] = Piece(*self._known[key], given)
+        return self.once(key, make)
 
     def let_go(self) -> None:
         """Forget the pieces, which were kept elsewhere or are not asked for again."""
