@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,8 +16,10 @@ from generator.changes.publication import Publication
 from generator.engine.finished_pages import finished_alone
 from generator.engine.strictness import EngineError
 from generator.engine.updating import Html
+from generator.exports.data import NO_LAST_DATA, LastData
 from generator.files import Tree, keep_only, put
 from generator.graph import NO_GRAPH, Graph, update
+from generator.kept import forget
 from generator.known import Known, keep, known
 from generator.last_build import Written, code_now, written_now
 from generator.manifest import MANIFEST, files_of, origin_of, write_manifest
@@ -27,8 +29,9 @@ from generator.pieces import Pieces
 from generator.place import TEMPLATES, Place, has_own_templates, read_templates
 from generator.proving import verify_site
 from generator.records.addresses import AddressTakenError
+from generator.replacing import content_of
 from generator.sheet.snapshot import digest_of, with_more
-from generator.tasks import Files, data_task, tasks_of
+from generator.tasks import DATA, Files, data_task, tasks_of
 from generator.templates import template_fault
 from generator.verification.verified import Gate, Verified
 from generator.withheld.names import WithheldNames
@@ -61,6 +64,8 @@ class Building:
     def fill(self, new: Path) -> Filled:
         """Write the Markdown pages, and what goes with them into a new site, which has what there was. EngineError."""
         before = self.last.graph if self.last else NO_GRAPH
+        # The pieces that are kept meanwhile are those of this build: one that is broken off leaves nothing to go by.
+        forget(self.root, self.place.known)
         with faults_told():
             graph, changed = self._updated(before, new)
         keep_only(self.root, graph.pages, self.place.docs)
@@ -94,7 +99,7 @@ class Building:
         now = with_more(self.assessment.checked.snapshot, past)
         ground = ground_of(templates, self.publication, collection.withheld)
         pieces = None if collection.withheld else partial(Pieces, self.root, self.place.pieces, ground)
-        first, others = data_task(renderer), partial(tasks_of, renderer)
+        first, others = data_task(renderer, last_data(before, ground, partial(_content_below, new))), partial(tasks_of, renderer)
         return update(before, ground, now, collection.reads, first, others, partial(self._put, new), pieces)
 
     def _put(self, new: Path, files: Files) -> None:
@@ -103,6 +108,24 @@ class Building:
         for path, content in files.beside.items():
             if content is not None:
                 put(new / path, _finished(path, content, self.publication.url))
+
+
+def last_data(before: Graph, ground: str, content: Callable[[str], bytes | None]) -> LastData:
+    """The data of the last site, whose files have this `content`: none where other templates or other code made them."""
+    if before.ground != ground or DATA not in before.made:
+        return NO_LAST_DATA
+    folder = "data/"
+    digests = {path.removeprefix(folder): digest for path, digest in before.made[DATA].beside.items() if path.startswith(folder)}
+
+    def as_made(path: str) -> bytes | None:
+        found = content(folder + path)
+        return found if found is not None and digest_of(found) == digests.get(path) else None
+
+    return LastData(digests, as_made)
+
+
+def _content_below(folder: Path, path: str) -> bytes | None:
+    return content_of(folder / path)
 
 
 def last_there(root: Path, place: Place) -> Known | None:

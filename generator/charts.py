@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from generator.changes.publication import Publication
 from generator.exports.citations import citations
 from generator.exports.csv_descriptor import LICENCE
-from generator.exports.table_shape import Column, Table
-from generator.exports.text_files import as_csv
+from generator.exports.table_shape import Column
+from generator.exports.text_files import csv_lines
 from generator.numbers.writing import plain_value
 from generator.records.addresses import Address, seen_from
 from generator.records.types import Measure
 from generator.sheet.collection import Collection
+from generator.sheet.grouping import in_runs
 from generator.templates import markup_environment
 from generator.views.drawing import drawing
 from generator.views.figures import FigureLine, figure_line
-from generator.views.measures_and_topics import EMBED, MeasureView, measure_view, standing_figures
+from generator.views.figures_in_order import in_order_of
+from generator.views.measures_and_topics import EMBED, MeasureView, measure_view
 from generator.views.parts import Ref, Words
 
 DRAWING, ROWS = "svg", "csv"
@@ -71,7 +73,7 @@ def chart_files(
     html = jinja.get_template("chart.html.j2").render(**seen)
     return {
         address.beside(DRAWING): svg.encode(),
-        address.beside(ROWS): as_csv(_rows(collection, measure, view, publication)),
+        address.beside(ROWS): _rows(collection, measure, view, publication).encode(),
         address.beside(EMBED): html.encode(),
     }
 
@@ -97,16 +99,21 @@ def _origin(collection: Collection, measure: Measure, publication: Publication) 
     )
 
 
-def _rows(collection: Collection, measure: Measure, view: MeasureView, publication: Publication) -> Table:
-    def row(id: str, index: int) -> list[Any]:
+def _rows(collection: Collection, measure: Measure, view: MeasureView, publication: Publication) -> str:
+    """The figures that stand as CSV; the rows of a few together are kept for the next build."""
+
+    def row(id: str, index: int) -> tuple[Any, ...]:
         claim = collection.claims[id]
         line = figure_line(collection, claim, claim.figures[index])
         unit = collection.measures[claim.figures[index].measure].unit
-        return list(_row(collection, line, unit, publication))
+        return (*_row(collection, line, unit, publication), view.caution)
 
-    places = ((claim.id, claim.figures.index(figure)) for claim, figure in standing_figures(collection, measure))
-    rows = [collection.reads.piece(f"chart row {id} {at}", partial(row, id, at)) for id, at in places]
-    return Table(view.ref.id, view.definition, _COLUMNS, [(*row, view.caution) for row in rows])
+    def lines(run: list[tuple[str, int]]) -> str:
+        (id, at), given = run[0], repr((run, view.caution))
+        return collection.reads.piece(f"chart of {id} {at}", lambda: csv_lines(row(*place) for place in run), given)
+
+    places = ((claim.id, claim.figures.index(figure)) for claim, figure in in_order_of(collection, measure).standing)
+    return csv_lines([[column.name for column in _COLUMNS]]) + "".join(map(lines, in_runs(places, itemgetter(0))))
 
 
 def _row(collection: Collection, figure: FigureLine, unit: str, publication: Publication) -> Iterator[Any]:

@@ -20,20 +20,21 @@ from generator.records.record import Record
 from generator.records.types import Claim, Site
 from generator.sheet.collection import Collection
 from generator.templates import environment, json_text
-from generator.views.actor import actor_lists, actor_view
+from generator.views.actor import actor_page, actor_parts, actor_view
 from generator.views.claim import claim_view
 from generator.views.claims import claims_parts, claims_view
 from generator.views.corrections import corrections_view
-from generator.views.coverage import coverage_lists
+from generator.views.coverage import coverage_page, coverage_parts
 from generator.views.event import event_view
 from generator.views.finding import finding
 from generator.views.guide import guide_view
 from generator.views.home import home_view
-from generator.views.measures_and_topics import measure_lists, measure_view, topic_lists, topic_view
+from generator.views.measures_and_topics import measure_page, measure_parts, measure_view, topic_page, topic_parts, topic_view
+from generator.views.pagination import Part
 from generator.views.parts import responses
 from generator.views.record import moved, record_view
 from generator.views.rules import rule_index, rule_pages
-from generator.views.source import source_lists, source_view
+from generator.views.source import source_page, source_parts, source_view
 from generator.views.timeline_lists import timeline_lists
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -77,7 +78,7 @@ def groups_of(collection: Collection, publication: Publication, files: Collected
     if collection.site:
         yield _single(HOME, "home.md.j2", partial(_of_site, home_view, collection, publication), there, files)
         yield _single("guide.md", "guide.md.j2", partial(_of_site, guide_view, collection, publication))
-    yield Group("coverage", "coverage.md.j2", partial(_list_pages, "coverage", coverage_lists, collection))
+    yield from _list("coverage.md.j2", coverage_parts, coverage_page, collection)
     yield _single("corrections.md", "corrections.md.j2", partial(corrections_view, collection, publication))
     yield from _indexes(collection)
     yield Group("rules", "rules.md.j2", reference_pages)
@@ -198,13 +199,30 @@ def _indexes(collection: Collection) -> Iterator[Group]:
         ids = [[claim.id for claim in item.claims] for item in part]
         given = repr((part.number, part.of, part.first, part.total, ids))
         yield _single(part.page, "claims.md.j2", partial(claims_view, collection, part), given)
-    for name, views in _LISTS.items():
-        yield Group(list_page(name), f"{name}.md.j2", partial(_list_pages, name, views, collection))
+    yield Group(list_page("events"), "events.md.j2", partial(_pages_of_timeline, collection))
+    for name, (parts, view) in _LISTS.items():
+        yield from _list(f"{name}.md.j2", parts, view, collection)
 
 
-def _list_pages(name: str, views: Callable[[Collection], Iterable[Any]], collection: Collection) -> Iterator[Page]:
-    for view in views(collection):
-        yield Page(view.part.page, f"{name}.md.j2", view)
+def _list(
+    template: str,
+    parts: Callable[[Collection], Iterable[Part[Any]]],
+    view: Callable[[Collection, Part[Any]], Any],
+    collection: Collection,
+) -> Iterator[Group]:
+    """The pages of a list of records: each is made by itself, from those that it has, which it is given by their ids."""
+
+    def shown(part: Part[Record]) -> Any:
+        return view(collection, part.shown(lambda record: collection.record(record.type, record.id)))
+
+    for part in parts(collection):
+        given = repr((part.number, part.of, part.first, part.total, part.letters, [record.id for record in part]))
+        yield _single(part.page, template, partial(shown, part), given)
+
+
+def _pages_of_timeline(collection: Collection) -> Iterator[Page]:
+    for view in timeline_lists(collection):
+        yield Page(view.part.page, "events.md.j2", view)
 
 
 def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[str, ...]]:
@@ -219,14 +237,13 @@ def _claim_filters(collection: Collection, claim: Claim) -> Mapping[str, tuple[s
     }
 
 
-_LISTS: dict[str, Callable[[Collection], Iterator[Any]]] = {
-    "actors": actor_lists,
-    "events": timeline_lists,
-    "measures": measure_lists,
-    "topics": topic_lists,
-    "sources": source_lists,
+_LISTS: dict[str, tuple[Callable[[Collection], Iterable[Part[Any]]], Callable[[Collection, Part[Any]], Any]]] = {
+    "actors": (actor_parts, actor_page),
+    "measures": (measure_parts, measure_page),
+    "topics": (topic_parts, topic_page),
+    "sources": (source_parts, source_page),
 }
-"""The pages of each list of records, by its folder."""
+"""The parts of each list of records, and what the page of one shows, by its folder."""
 _VIEWS: dict[str, Any] = {
     "source": source_view,
     "actor": actor_view,

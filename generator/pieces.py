@@ -15,10 +15,13 @@ from generator.kept import is_sealed, seal, unseal
 from generator.sheet.reads import Piece
 
 _TABLES = """
-CREATE TABLE piece (name TEXT PRIMARY KEY, value TEXT NOT NULL, asked TEXT NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE piece (
+    name TEXT PRIMARY KEY, value TEXT NOT NULL, asked TEXT NOT NULL, given TEXT NOT NULL, build INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE changed (name TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE build (ground TEXT NOT NULL, number INTEGER NOT NULL);
 """
+_FOUND = "SELECT value, asked, given, build FROM piece WHERE name = ?"
 
 
 class Pieces:
@@ -40,16 +43,16 @@ class Pieces:
         if not self._is_there:
             return None
         try:
-            found = self._reader().execute("SELECT value, asked, build FROM piece WHERE name = ?", (name,)).fetchone()
+            found = self._reader().execute(_FOUND, (name,)).fetchone()
         except sqlite3.Error:
             return None
         if not found:
             return None
-        value, asked, build = found
+        value, asked, given, build = found
         names = frozenset(asked.split("\n"))
         if any(self._changed[one] > build for one in names & self._changed.keys()):
             return None
-        return Piece(json.loads(value), names)
+        return Piece(json.loads(value), names, given)
 
     def keep(self, pieces: Mapping[str, Piece]) -> None:
         """Keep pieces that were made, and what has changed; where the disk does not let it, the next build takes its time."""
@@ -68,7 +71,7 @@ class Pieces:
 
     def _write(self, path: Path, pieces: Mapping[str, Piece]) -> None:
         rows: Iterable[Any] = (
-            (name, json.dumps(piece.value, ensure_ascii=False), "\n".join(sorted(piece.asked)), self._number)
+            (name, json.dumps(piece.value, ensure_ascii=False), "\n".join(sorted(piece.asked)), piece.given, self._number)
             for name, piece in pieces.items()
         )
         with closing(sqlite3.connect(path)) as database:
@@ -77,7 +80,7 @@ class Pieces:
             if not self._is_there:
                 database.executescript(_TABLES)
             with database:
-                database.executemany("REPLACE INTO piece VALUES (?, ?, ?, ?)", rows)
+                database.executemany("REPLACE INTO piece VALUES (?, ?, ?, ?, ?)", rows)
                 database.executemany("REPLACE INTO changed VALUES (?, ?)", self._changed.items() if self._is_there else ())
                 database.execute("DELETE FROM build")
                 database.execute("INSERT INTO build VALUES (?, ?)", (self._ground, self._number))

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Collected
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from generator.charts import chart_files
 from generator.exports.beside_pages import export
+from generator.exports.data import NO_LAST_DATA, LastData
+from generator.exports.feeds import FEED, Feed, atom, feeds_in_words, feeds_of
 from generator.exports.page_json import page_json
 from generator.pages import Group, Renderer, data_page, groups_of
 from generator.records.addresses import ALL_CLAIMS, address_of, goes_on, html_of, laid_together
@@ -20,6 +22,8 @@ from generator.records.types import Measure, Topic
 from generator.sheet.collection import Collection
 from generator.views.claim_rows import claim_rows
 
+DATA = "the data"
+"""What can be taken away of a fact sheet as a whole, as its part of the site is called."""
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BUILT_ONLY = re.compile(r"^(?:(?:jsonld|cited|description): .*|(?:found_by|filters):(?:\n  .*)+)\n", re.MULTILINE)
 _CARRIED = re.compile(r'^<p>.*<a download="[^"]*" href="data:.*</p>\n', re.MULTILINE)
@@ -64,17 +68,41 @@ class Task:
         return Task(name, self.origin, partial(self.make_later, name), given)
 
 
-def data_task(renderer: Renderer) -> Task:
-    """What can be taken away, and the page that says what it is: the others say which files there are."""
+def data_task(renderer: Renderer, last: LastData = NO_LAST_DATA) -> Task:
+    """What can be taken away, and the page that says what it is: the others say which files there are.
+
+    The `last` data are those of which it knows what was kept.
+    """
 
     def made() -> Files:
-        exports = export(renderer.collection, renderer.publication)
+        exports = export(renderer.collection, renderer.publication, last)
         page = data_page(exports.data_files)
         pages = {page.path: renderer.render(page)}
         of_page = (page.template, _beside_pages(pages))
-        return Files(pages, laid_together([of_page, ("the data and the feeds", exports.files)]))
+        return Files(pages, laid_together([of_page, (DATA, exports.files)]))
 
-    return Task("the data", "the data and the feeds", made)
+    return Task(DATA, DATA, made)
+
+
+def _feeds_task(renderer: Renderer) -> Task:
+    """The feed of all changes; those of the actors, which are many, remain to be made of what there is for each."""
+    collection, publication = renderer.collection, renderer.publication
+
+    @cache
+    def feeds() -> Mapping[str, Feed]:
+        return feeds_of(collection, publication)
+
+    def made() -> Files:
+        given = dict(feeds_in_words(feeds()))
+        whole: dict[str, bytes | None] = {FEED: atom(feeds()[FEED])} if given.pop(FEED, None) else {}
+        return Files({}, whole, tuple(given.items()))
+
+    def made_later(path: str) -> Files:
+        with collection.reads.recorded():
+            feed = feeds()[path]
+        return Files({}, {path: atom(feed)})
+
+    return Task("the feeds", "the feeds", made, of_all=True, make_later=made_later)
 
 
 def tasks_of(renderer: Renderer, files: Collected[str]) -> Iterator[Task]:
@@ -83,6 +111,7 @@ def tasks_of(renderer: Renderer, files: Collected[str]) -> Iterator[Task]:
     def rows() -> Files:
         return Files({}, dict(_rows_of_claims(renderer.collection)))
 
+    yield _feeds_task(renderer)
     yield Task("the rows of claims", "the list of claims", rows, of_all=True)
     for group in groups_of(renderer.collection, renderer.publication, files):
         later = partial(_made_later, renderer, group)

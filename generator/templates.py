@@ -14,6 +14,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Temp
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.compiled import Compiled
 from generator.sandbox import Sandbox
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -66,6 +67,7 @@ def _environment(templates: tuple[tuple[str, str], ...], *, markdown: bool, sand
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=None if sandboxed else Compiled("markdown" if markdown else "markup"),
     )
     jinja.filters.update(link=_link, address=_address, attribute=_attribute, attribute_list=_attribute_list)
     jinja.filters.update(code=_code, coded=_coded, scalar=_scalar, text=_text, verbatim=_verbatim)

@@ -27,7 +27,7 @@ from unittest.mock import patch
 
 from generator import graph
 from generator.assessment import Assessment, assess
-from generator.building import ground_of
+from generator.building import ground_of, last_data
 from generator.changes.past import Commit, Past, Step, past_of
 from generator.changes.publication import Publication
 from generator.checks import again
@@ -97,7 +97,8 @@ class Desk:
         now = with_more(assessment.checked.snapshot, past)
         before, self.made = self.graph, 0
         ground = ground_of(self.templates, publication, collection.withheld)
-        first, others = data_task(renderer), partial(tasks_of, renderer)
+        first = data_task(renderer, last_data(self.graph, ground, self.beside.get))
+        others = partial(tasks_of, renderer)
         kept = partial(Pieces, self.kept, "pieces.sqlite", ground)
         self.graph, _ = update(self.graph, ground, now, collection.reads, first, others, self.put, kept)
         for path in before.pages.keys() - self.graph.pages.keys():

@@ -16,6 +16,7 @@ from generator.assessment import assess
 from generator.changes.publication import Publication
 from generator.commands import cli
 from generator.engine.strictness import EngineError
+from generator.exports.feeds import FEED, feeds_of
 from generator.files import Tree, read_tree, write_text
 from generator.place import CONFIG, SERVED, TEMPLATES, read_templates
 from generator.records.addresses import Address, AddressTakenError, fault_of_id, laid_together, list_page
@@ -188,7 +189,8 @@ def test_a_page_and_the_data_or_a_chart_of_one_address_are_no_site(monkeypatch: 
 
 
 def test_the_feeds_cannot_take_an_address_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.exports.beside_pages.feeds", lambda *_: {"data/Claims.json": b""})
+    monkeypatch.setattr("generator.tasks.FEED", "data/Claims.json")
+    monkeypatch.setattr("generator.tasks.feeds_of", lambda *given: {"data/Claims.json": feeds_of(*given)[FEED]})
     with pytest.raises(EngineError, match="the data and the feeds"):
         _rendered()
 

@@ -8,6 +8,9 @@ from random import Random
 
 import pytest
 
+from generator.building import last_there
+from generator.kept import is_sealed
+from generator.place import PUBLISHED
 from tests.built_desk import BuiltDesk
 from tests.edits_around import a_renamed_record_is_given_its_former_name
 from tests.sequences import texts_of
@@ -50,3 +53,25 @@ def test_a_page_that_led_on_and_is_one_again_is_on_the_map_of_the_site(desk: Bui
     assert desk.build("a former name")
     assert page(desk, "sitemap.xml") == before
     assert list((desk.root / "site").rglob("renamed-*.html"))
+
+
+def test_a_build_that_is_broken_off_leaves_nothing_to_go_by(desk: BuiltDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert last_there(desk.root, PUBLISHED)
+
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    desk.edit(lambda texts: {**texts, "content/site.yml": texts["content/site.yml"] + "# An edit that no page shows.\n"})
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("generator.building.Building.prove", broken_off)
+        desk.command("build")
+    assert is_sealed(desk.root, PUBLISHED.pieces)
+    assert last_there(desk.root, PUBLISHED) is None
+
+
+@pytest.mark.parametrize("path", ["data/factsheet.zip", "data/facts.sqlite"])
+def test_data_that_somebody_changed_in_the_site_are_not_gone_by(path: str, desk: BuiltDesk) -> None:
+    file = desk.root / "site" / path
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    desk.edit(lambda texts: {**texts, "content/site.yml": texts["content/site.yml"] + "# An edit.\n"})
+    assert desk.build(path)

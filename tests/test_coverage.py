@@ -13,7 +13,7 @@ from generator.assessment import Assessment, assess
 from generator.commands.coverage import coverage
 from generator.files import Tree, write_tree
 from generator.templates import environment
-from generator.views.coverage import Run, SentenceCoverage, SourceCoverage, coverage_lists, coverage_view
+from generator.views.coverage import Run, SentenceCoverage, SourceCoverage, coverage_page, coverage_parts, coverage_view
 from generator.views.finding import Finding
 from tests.case_files import base, with_hashes
 
@@ -60,7 +60,8 @@ def page(**changes: str | None) -> str:
     templates = {file.name: file.read_text(encoding="utf-8") for file in TEMPLATES.glob("*.j2")}
     jinja = environment(templates)
     absent = dict.fromkeys(meta.find_undeclared_variables(jinja.parse(templates["parts.md.j2"])))
-    (view,) = coverage_lists(assessed(**changes).collection)
+    collection = assessed(**changes).collection
+    (view,) = (coverage_page(collection, part) for part in coverage_parts(collection))
     return jinja.get_template("coverage.md.j2").render({**absent, "finding": Finding(), "page": "coverage.md", "view": view})
 
 

@@ -16,7 +16,7 @@ from generator.assessment import assess, read
 from generator.changes.history import History, Revision
 from generator.changes.publication import Publication
 from generator.checks.notices import notices
-from generator.exports.feeds import LONGEST, feeds
+from generator.exports.feeds import LONGEST, atom, feeds_of
 from generator.files import Tree
 from generator.sheet.collection import Collection
 
@@ -45,6 +45,11 @@ def corrected() -> Collection:
 def _published(**revisions: tuple[Revision, ...]) -> Publication:
     by_path = {{"closure": _CLOSURE, "safety": _SAFETY}[name]: found for name, found in revisions.items()}
     return Publication(url=_URL, history=History(True, by_path))
+
+
+def feeds(collection: Collection, publication: Publication) -> dict[str, bytes]:
+    """The feeds as they are written, by path."""
+    return {path: atom(feed) for path, feed in feeds_of(collection, publication).items()}
 
 
 def _revision(date: str, *what: str) -> Revision:

@@ -18,6 +18,7 @@ from generator.assessment import assess, read
 from generator.changes.history import History, Revision
 from generator.changes.publication import Publication
 from generator.exports.beside_pages import export
+from generator.exports.feeds import feeds_of
 from generator.exports.llms import llms_txt
 from generator.exports.page_json import page_jsons
 from generator.place import read_templates
@@ -216,7 +217,7 @@ def test_llms_txt_has_the_form_that_llmstxt_org_gives(collection: Collection) ->
 
 
 def test_llms_txt_leads_to_what_is_there(collection: Collection) -> None:
-    files = set(export(collection, Publication()).files)
+    files = {*export(collection, Publication()).files, *feeds_of(collection, Publication())}
     indexes = {f"{name}/index.md" for name in ("claims", "actors", "events", "measures", "topics", "sources", "data")}
     links = re.findall(r"\]\(([^)]+)\)", llms_txt(collection, Publication()).decode())
     assert set(links) <= files | indexes | {"index.md"}

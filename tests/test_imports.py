@@ -56,7 +56,8 @@ ALLOWED: dict[str, set[str]] = {
     "provenance": {"files", "git"},
     "proving": VIEWS | {"assessment", "files", "manifest", "verification"},
     "sandbox": set(),
-    "templates": {"sandbox"},
+    "compiled": {"files", "last_build", "replacing"},
+    "templates": {"compiled", "sandbox"},
     "sources": set(),
     "withheld": {"diagnostics"},
     "yaml": {"diagnostics"},
@@ -84,7 +85,7 @@ ALLOWED: dict[str, set[str]] = {
     "engine": {"files", "kept", "processes", "replacing", "sandbox", "records.addresses", "sources.names", "sources.source_text"},
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
-    "building": SITE,
+    "building": SITE | {"kept", "replacing"},
     "site": SITE | {"building"},
     "commands": SITE
     | {

@@ -109,3 +109,18 @@ def test_a_piece_that_is_there_is_not_made_and_asks_for_the_same() -> None:
         assert reads.piece("row a", lambda: pytest.fail("it is there")) == ROW.value
     assert asked == ROW.asked
     assert reads.pieces_made() == {}
+
+
+def test_one_that_was_made_of_something_else_is_made_anew(tmp_path: Path) -> None:
+    pieces(tmp_path).keep({"rows": Piece([1], frozenset({"claim a"}), "a")})
+    reads = Reads()
+    reads.rest_on(pieces(tmp_path).get)
+    assert reads.piece("rows", lambda: [2], "a") == [1]
+    other = Reads()
+    other.rest_on(pieces(tmp_path).get)
+    assert other.piece("rows", lambda: [2], "b") == [2]
+    assert reads.piece("rows", lambda: [2], "b") == [2]
+    made = other.pieces_made()
+    assert made == {"rows": Piece([2], frozenset(), "b")}
+    pieces(tmp_path).keep(made)
+    assert pieces(tmp_path).get("rows") == Piece([2], frozenset({""}), "b")

@@ -24,7 +24,8 @@ from generator.changes.publication import Publication
 from generator.checks import CHECKS
 from generator.commands import cli
 from generator.engine.strictness import EngineError
-from generator.exports.table_shape import Table
+from generator.exports.table_shape import Row, Rows
+from generator.exports.tables import shapes
 from generator.files import Folder
 from generator.manifest import files_of
 from generator.place import read_templates
@@ -396,12 +397,19 @@ def _a_place_further(writer: Writer) -> Writer:
     return lambda *given: ((made := writer(*given))[0], made[1], made[2] + 1, made[3] + 1, *made[4:])
 
 
-def _turned_round(writer: Writer) -> Writer:
-    def turned(table: Table) -> Table:
-        link = [column.name for column in table.columns].index("link")
-        return replace(table, rows=[(*row[:link], 3 - int(str(row[link])), *row[link + 1 :]) for row in table.rows])
+def _with_rows(table: str, change: Callable[[Row], Row]) -> Callable[[Writer], Writer]:
+    """What records have in the tables, with the rows of one of these changed."""
 
-    return lambda *given: [turned(table) if table.name == "attributions" else table for table in writer(*given)]
+    def changed(rows: Rows) -> Rows:
+        return {name: [change(row) for row in some] if name == table else some for name, some in rows.items()}
+
+    return lambda writer: lambda *given: changed(writer(*given))
+
+
+def _turned_round(writer: Writer) -> Writer:
+    (link,) = (table.names.index("link") for table in shapes() if table.name == "attributions")
+
+    return _with_rows("attributions", lambda row: (*row[:link], 3 - int(str(row[link])), *row[link + 1 :]))(writer)
 
 
 def _with_the_text(path: str) -> Callable[[Writer], Writer]:
@@ -411,7 +419,7 @@ def _with_the_text(path: str) -> Callable[[Writer], Writer]:
 
 def _packed_with_the_text(writer: Writer) -> Writer:
     text = (MINIATURE / "seeds" / "mill-bridge-article.txt").read_bytes()
-    return lambda files: writer({**files, "texts/article.txt": text})
+    return lambda files, *last: writer({**files, "texts/article.txt": text}, *last)
 
 
 def _by_another(_: Writer) -> Writer:
@@ -466,12 +474,7 @@ def _of_the_engineer(_: Writer) -> Writer:
 
 
 def _doubled(writer: Writer) -> Writer:
-    def doubled(table: Table) -> Any:
-        low = table.names.index("low")
-        rows = [(*row[:low], float(str(row[low])) * 2 if row[low] else None, *row[low + 1 :]) for row in table.rows]
-        return writer(replace(table, rows=rows))
-
-    return doubled
+    return lambda bound: bound and writer(bound * 2)
 
 
 WRITERS = {
@@ -494,7 +497,7 @@ WRITERS = {
         "claims/brandt-on-cracks: “Tom Reiss” is not what those who say this are called.",
     ),
     "the rows of a chart have another number": Instead(
-        "generator.charts.as_csv",
+        "generator.charts._bound",
         _doubled,
         "measures/cracked-stones.csv",
         "the figure “more than 20”: a mark stands at another number than the record’s.",
@@ -530,13 +533,13 @@ WRITERS = {
         "the record does not give these words, or they do not stand at the place that is named.",
     ),
     "a chain is turned round in the data": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _turned_round,
         "data/attributions.csv",
         "actors/tom-reiss, actors/insurer is named as saying this; it is actors/insurer, actors/tom-reiss.",
     ),
     "an export dumps a text": Instead(
-        "generator.exports.beside_pages.feeds",
+        "generator.exports.beside_pages.laid_together",
         _with_the_text("claims/texts.txt"),
         "claims/texts.txt",
         "these words of the source `mill-bridge-article` stand here",
@@ -857,24 +860,21 @@ def _backward(writer: Writer) -> Writer:
 def _in_the_table(column: str, given: Callable[[Any], Any]) -> Callable[[Writer], Writer]:
     """The table of figures with another value in a column."""
 
-    def changed(table: Table) -> Table:
-        at = table.names.index(column)
-        return replace(table, rows=[(*row[:at], given(row[at]), *row[at + 1 :]) for row in table.rows])
-
-    return lambda writer: lambda *given: [changed(table) if table.name == "figures" else table for table in writer(*given)]
+    (at,) = (table.names.index(column) for table in shapes() if table.name == "figures")
+    return _with_rows("figures", lambda row: (*row[:at], given(row[at]), *row[at + 1 :]))
 
 
 _NOT_OF_RECORD = "its numbers, or its time, are not the record’s."
 _YEARS = "levin-on-the-years"
 OF_FIGURES = {
     "a table has another number": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _in_the_table("low", lambda low: None if low is None else low + 1),
         "data/figures.csv",
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
     ),
     "so has the database, whose words bound it otherwise": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _in_the_table("comparator", lambda _: "at-least"),
         "data/facts.sqlite",
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
@@ -892,7 +892,7 @@ OF_FIGURES = {
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",
     ),
     "a table has a figure without its time": Instead(
-        "generator.exports.data.tables",
+        "generator.exports.lines.rows_of",
         _in_the_table("when_as_written", lambda _: None),
         "data/figures.csv",
         f"the figure “2 млн рублей”: {_NOT_OF_RECORD}",

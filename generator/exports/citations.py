@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -10,7 +10,7 @@ from generator.changes.publication import Publication
 from generator.exports.citation_formats import Work, bibtex, csl_json, plain_page, plain_source
 from generator.records.addresses import address_of, name_of, part_name
 from generator.records.record import Record
-from generator.records.types import Actor, Claim, Event, Measure, Source, known
+from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Measure, Source, known
 from generator.records.vocabularies import SourceKind, Status
 from generator.sheet.collection import Collection
 from generator.sheet.later_figures import superseded_figures
@@ -124,14 +124,23 @@ def _carried(form: Form, name: str, cited: Iterable[Citation]) -> Carried:
 
 def citation_files(collection: Collection, publication: Publication) -> dict[str, bytes]:
     """The citations of all pages, and of all sources, in each form, by path below data/: in parts where they are many."""
-    records = [record for record in collection.records() if isinstance(record, CITED)]
-    cut = [records[at : at + IN_A_FILE] for at in range(0, len(records), IN_A_FILE)]
-    parts = [[one for record in some for one in _all_of(collection, record, publication)] for some in cut]
+    keys = [(type, id) for type, model in RECORD_TYPES.items() if model in CITED for id in collection.of_type(type)]
+    parts = [_part(collection, publication, keys[at : at + IN_A_FILE]) for at in range(0, len(keys), IN_A_FILE)]
     return {
-        f"{part_name(NAME, number)}.{form.ending}": form.file(part).encode()
+        f"{part_name(NAME, number)}.{form.ending}": part[form.ending].encode()
         for form in FORMS
         for number, part in enumerate(parts, 1)
     }
+
+
+def _part(collection: Collection, publication: Publication, keys: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """The citations of some records, by type and id, as files by their endings: kept for the next build."""
+
+    def made() -> dict[str, str]:
+        cited = [one for key in keys for one in _all_of(collection, collection.record(*key), publication)]
+        return {form.ending: form.file(cited) for form in FORMS}
+
+    return collection.reads.piece(f"citations {' '.join(keys[0])}", made, repr(keys))
 
 
 def form_of_file(path: str) -> Form | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
@@ -14,7 +14,11 @@ from generator.exports.publisher_corrections import correction_entries
 from generator.records.addresses import HOME, Address, html_of, seen_from
 from generator.records.fields import OUR_LANGUAGE
 from generator.sheet.collection import Collection
+from generator.sheet.snapshot import digest_of
 
+_WHOLE = "feed"
+FEED = f"{_WHOLE}.xml"
+"""The feed of the whole fact sheet."""
 LONGEST = 100
 """The most entries that a feed has: the latest."""
 _NO_DATE = "1970-01-01"
@@ -66,9 +70,22 @@ class Feed:
         return seen_from(self.name, page, self.url)
 
 
-def feeds(collection: Collection, publication: Publication) -> dict[str, bytes]:
+def feeds_of(collection: Collection, publication: Publication) -> dict[str, Feed]:
     """The feeds by their path: feed.xml, and for each actor actors/<id>.feed.xml."""
-    return {feed.path: atom(feed) for feed in _feeds(collection, publication)}
+    return {feed.path: feed for feed in _feeds(collection, publication)}
+
+
+def feeds_in_words(feeds: Mapping[str, Feed]) -> Iterator[tuple[str, str]]:
+    """For each path what tells the feed from any other: all that it is written from, as a digest."""
+    told: dict[int, str] = {}
+    for path, feed in feeds.items():
+        for entry in feed.entries:
+            if id(entry) not in told:
+                record = entry.record
+                said = (record.type, record.id, entry.key, entry.title, entry.date, entry.page, entry.kind, entry.text)
+                told[id(entry)] = repr(said)
+        head = repr((feed.name, feed.page, feed.title, feed.author, feed.more, feed.url, feed.namespace))
+        yield path, digest_of("\n".join([head, *(told[id(entry)] for entry in feed.entries)]))
 
 
 def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
@@ -79,7 +96,7 @@ def _feeds(collection: Collection, publication: Publication) -> Iterator[Feed]:
     of_publishers = tuple(correction_entries(collection, publication))
     entries = _latest_first((*ours, *(entry for entry, _ in of_publishers)))
     yield Feed(
-        "feed", html_of(HOME), site.title, site.title, entries[:LONGEST], len(entries[LONGEST:]), publication.url, site.uuid
+        _WHOLE, html_of(HOME), site.title, site.title, entries[:LONGEST], len(entries[LONGEST:]), publication.url, site.uuid
     )
     for id, changes in by_actor(collection, ours).items():
         concerning = _latest_first((*changes, *(entry for entry, actors in of_publishers if id in actors)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from generator.records.vocabularies import Term
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
+Rows = Mapping[str, Sequence[Row]]
+"""Rows by the name of their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Table:
     """How many columns the key takes."""
     inside: str = ""
     """The name of the list of these rows inside the record that they belong to; empty where they stand alone."""
+    owner: str = ""
+    """The type of the records that it has rows of; empty where they are of all types, and each names its type and id."""
     also: tuple[ForeignKey, ...] = ()
     """Foreign keys of more than one column."""
     beside: str = ""
@@ -64,6 +68,11 @@ class Table:
     def primary_key(self) -> tuple[str, ...]:
         """The names of the columns of the key."""
         return self.names[: self.key]
+
+    @property
+    def of_record(self) -> int:
+        """How many of the first columns name the record that a row is of."""
+        return 1 if self.owner else 2
 
     @property
     def foreign_keys(self) -> tuple[ForeignKey, ...]:

@@ -6,26 +6,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from generator.exports.cells import Cell, Place, cells_of, column_of, plain, stands_apart
 from generator.exports.proven import EXACT_WORDS, PLACE, placed
 from generator.exports.table_names import INSIDE, NOT_GIVEN, RECORDS, Named
-from generator.exports.table_shape import Column, ForeignKey, Row, Table
+from generator.exports.table_shape import Column, ForeignKey, Row, Rows, Table
 from generator.records.addresses import folder_of
 from generator.records.fields import Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.types import RECORD_TYPES
-from generator.sheet.collection import Collection
+from generator.sheet.collection import Collection, Key
 
 _RECORD = (
     Column("type", f"The type of the record: {', '.join(RECORD_TYPES)}."),
     Column("record", "The id of the record."),
 )
 Names = tuple[str, ...]
-Rows = Mapping[str, Sequence[Row]]
-"""Rows by the name of their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +36,29 @@ class _Form:
     rows: Callable[[Collection, Record], Iterable[Row]]
 
 
-def tables(collection: Collection) -> tuple[Table, ...]:
+def tables(collection: Collection, known: Mapping[Key, Rows] = MappingProxyType({})) -> tuple[Table, ...]:
     """Every table of a collection without fault, each after those that its rows point to.
 
-    Superseded and withdrawn records are among the others, with their status.
+    Superseded and withdrawn records are among the others, with their status. `known` are the rows of those of which they were
+    worked out before.
     """
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for record in collection.records():
-        for name, rows in rows_of(collection, record).items():
+        for name, rows in (known.get((record.type, record.id)) or rows_of(collection, record)).items():
             found[name] += rows
-    return tuple(replace(form.table, rows=found[form.table.name]) for form in _forms())
+    return tuple(replace(table, rows=found[table.name]) for table in shapes())
+
+
+def shapes() -> tuple[Table, ...]:
+    """Every table without its rows, each after those that its rows point to."""
+    return tuple(form.table for form in _forms())
 
 
 def rows_of(collection: Collection, record: Record) -> Rows:
     """What a record has in the tables, as far as it has something there."""
-
-    def rows() -> Rows:
-        record = collection.record(*key)
-        forms = (form for form in _forms() if form.owner in (type(record), Record))
-        found = {form.table.name: list(form.rows(collection, record)) for form in forms}
-        return {name: rows for name, rows in found.items() if rows}
-
-    key = record.type, record.id
-    return collection.reads.piece(f"rows {' '.join(key)}", rows)
+    forms = (form for form in _forms() if form.owner in (type(record), Record))
+    found = {form.table.name: list(form.rows(collection, record)) for form in forms}
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def _forms() -> tuple[_Form, ...]:
@@ -81,7 +80,7 @@ def _of_records(model: type[Record]) -> _Form:
     named = RECORDS.get(model, Named())
     cells = list(cells_of(model, model, named))
     about = named.about or (model.__doc__ or "").strip()
-    table = Table(folder_of(model.type), about, _columns(cells), (), beside=named.beside)
+    table = Table(folder_of(model.type), about, _columns(cells), (), owner=model.type, beside=named.beside)
     return _Form(table, model, lambda collection, record: [_row(cells, collection, Place(record, (), record))])
 
 
@@ -128,6 +127,7 @@ def _forms_at(owner: type[Record], names: Names, field: Field, parent: _Parent |
         (),
         len(key),
         named.inside or (name if parent else field.name),
+        "" if owner is Record else owner.type,
         tuple(parent.key) if parent else (),
     )
 

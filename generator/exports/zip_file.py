@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from textwrap import fill
 
 from generator.changes.publication import Publication
@@ -16,17 +16,49 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say: the day of 
 _WIDTH = 100
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The files as a ZIP, in order of path; a data package reader can open it as it is."""
-    content = io.BytesIO()
+def zipped(files: Mapping[str, bytes], last: bytes | None = None, same: Container[str] = ()) -> bytes:
+    """The files as a ZIP, in order of path; a data package reader can open it as it is.
+
+    Those that are the `same` in the `last` one, if there is one, are taken from there as they were packed.
+    """
+    content, before = io.BytesIO(), _entries(last) if last else {}
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for path in sorted(files):
+            if path in same and path in before:
+                _take_over(packed, *before[path])
+                continue
             entry = zipfile.ZipInfo(path, _NO_DATE)
             entry.create_system = 3  # Unix, whatever system this runs on
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(entry, files[path])
     return content.getvalue()
+
+
+def unpacked(packed: bytes, path: str) -> bytes | None:
+    """A file of a ZIP; None where it has none of that path."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as opened:
+        return opened.read(path) if path in opened.namelist() else None
+
+
+def _entries(packed: bytes) -> dict[str, tuple[zipfile.ZipInfo, memoryview]]:
+    """The entries of a ZIP that was written here, by path: what is said of each, and all that it has before the next."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as opened:
+        entries = opened.infolist()
+        ends = [*(entry.header_offset for entry in entries[1:]), opened.start_dir]
+    content = memoryview(packed)
+    return {entry.filename: (entry, content[entry.header_offset : end]) for entry, end in zip(entries, ends, strict=True)}
+
+
+def _take_over(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, content: memoryview) -> None:
+    """Add an entry of another ZIP as it is: nothing in it tells where it stands, only the list at the end does."""
+    assert packed.fp is not None, "it is open for writing"
+    entry.header_offset = packed.start_dir
+    packed.fp.seek(packed.start_dir)
+    packed.fp.write(content)
+    packed.start_dir = packed.fp.tell()
+    packed.filelist.append(entry)
+    packed.NameToInfo[entry.filename] = entry
 
 
 def readme(site: Site | None, listed: DataFiles, publication: Publication) -> bytes:

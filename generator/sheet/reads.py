@@ -17,6 +17,8 @@ class Piece(NamedTuple):
 
     value: Any
     asked: Set[str]
+    given: str = ""
+    """What it was made from beside what was asked, in words."""
 
 
 class Reads:
@@ -74,18 +76,21 @@ class Reads:
             self._open[-1].update(asked)
         return made
 
-    def piece(self, name: str, make: Callable[[], T]) -> T:
+    def piece(self, name: str, make: Callable[[], T], given: str = "") -> T:
         """As `once`, of a plain value: one from an earlier run is as good, where nothing that was asked for it has changed.
 
-        So `make` is given names alone, and asks for each record by its own.
+        So `make` is given names alone, and asks for each record by its own; where these are not always the same, they are
+        `given` in words as well.
         """
-        if name not in self._known:
-            if piece := next(filter(None, (find(name) for find in self._earlier)), None):
-                self._known[name] = piece
+        key = f"{name}\n{given}" if given else name
+        if key not in self._known:
+            earlier = (piece for find in self._earlier if (piece := find(name)) and piece.given == given)
+            if piece := next(earlier, None):
+                self._known[key] = piece.value, piece.asked
             else:
-                self.once(name, make)
-                self._made[name] = Piece(*self._known[name])
-        return self.once(name, make)
+                self.once(key, make)
+                self._made[name] = Piece(*self._known[key], given)
+        return self.once(key, make)
 
     def let_go(self) -> None:
         """Forget the pieces, which were kept elsewhere or are not asked for again."""

@@ -193,26 +193,41 @@ def actor_view(collection: Collection, actor: Actor) -> ActorView:
     )
 
 
-def actor_lists(collection: Collection) -> Iterator[ActorIndex]:
-    """The pages of the list of all actors by name, and who answers whom."""
+def actor_parts(collection: Collection) -> tuple[Part[Actor], ...]:
+    """The list of all actors by name in parts."""
     actors = sorted(filter(is_active, collection.actors.values()), key=lambda actor: (sorted_by(actor.name), actor.id))
-    for part in by_letters("actors", actors, name_of):
-        yield ActorIndex(part.shown(partial(_line, collection)), answer_graph(collection) if part.number == 1 else None)
+    return by_letters("actors", actors, name_of)
+
+
+def actor_page(collection: Collection, part: Part[Actor]) -> ActorIndex:
+    """What a page of that list shows: the first, who answers whom as well."""
+    return ActorIndex(part.shown(partial(_line, collection)), answer_graph(collection) if part.number == 1 else None)
 
 
 def _line(collection: Collection, actor: Actor) -> ActorLine:
-    voices = voices_of(collection, actor)
+    says, members_say, second_hand, tells_of, about = _counts(collection, actor.id)
     return ActorLine(
         ref=ref(actor),
         kind=actor.kind,
         language=actor.language or OUR_LANGUAGE,
         role=_role(collection, actor),
-        says=collection.between.count(voices.own),
-        members_say=collection.between.count(voices.members),
-        second_hand=collection.between.count(voices.told),
-        tells_of=collection.between.count(voices.tells_of),
-        about=collection.between.count(voices.about),
+        says=says,
+        members_say=members_say,
+        second_hand=second_hand,
+        tells_of=tells_of,
+        about=about,
     )
+
+
+def _counts(collection: Collection, id: str) -> list[int]:
+    """How many claims there are of each kind that the list tells apart."""
+
+    def counts() -> list[int]:
+        voices = voices_of(collection, collection.actors[id])
+        of_kinds = (voices.own, voices.members, voices.told, voices.tells_of, voices.about)
+        return [collection.between.count(claims) for claims in of_kinds]
+
+    return collection.reads.piece(f"counts {id}", counts)
 
 
 def _role(collection: Collection, actor: Actor) -> Words | None:

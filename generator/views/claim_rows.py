@@ -6,15 +6,16 @@ as its own: a row shows what the table of the list does, less the words that lea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from generator.records.vocabularies import Basis, Kind, Stance
 from generator.sheet.collection import Collection
-from generator.views.claims import ANSWERS, EVERYTHING, facet_values, labels_of
+from generator.sheet.grouping import in_runs
+from generator.views.claims import ANSWERS, EVERYTHING, facet_values, items_in_order, labels_of
 from generator.views.pagination import ROWS
-from generator.views.parts import Ref, Response, in_source_order, item_line
+from generator.views.parts import Ref, Response, item_line
 
 Choice = tuple[str, ...]
 """An id and its label; of an actor also the name within a sentence, of a word of a vocabulary where it is defined, and how."""
@@ -26,11 +27,11 @@ def claim_rows(collection: Collection, rows: int = ROWS) -> dict[str, Any] | Non
     By its name each filter with its choices, and a row a claim: its id, what it says, the actors of each link of its chain from
     the source outward, its kinds, answers, topics and events, and, where there is any, what else belongs to it.
     """
-    items = list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
+    items = items_in_order(collection)
     if len(items) <= rows:
         return None
     ids = (tuple(claim.id for claim in item.claims) for item in items)
-    found = [collection.reads.piece(f"row of {' '.join(one)}", partial(_found, collection, one)) for one in ids]
+    found = [row for run in in_runs(ids, itemgetter(0)) for row in _found_in(collection, run)]
     details = _details(collection)
     used = {name: {id for one in found for id in one["values"][name]} for name in EVERYTHING}
     choices = {name: _used(name, labels, used[name], details) for name, labels in labels_of(collection).items()}
@@ -39,6 +40,10 @@ def claim_rows(collection: Collection, rows: int = ROWS) -> dict[str, Any] | Non
         "filters": {name: {"everything": EVERYTHING[name], "choices": some} for name, some in choices.items()},
         "rows": [_row(one, places) for one in found],
     }
+
+
+def _found_in(collection: Collection, run: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    return collection.reads.piece(f"rows from {run[0][0]}", lambda: [_found(collection, ids) for ids in run], repr(run))
 
 
 def _found(collection: Collection, ids: Iterable[str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.records.addresses import ALL_CLAIMS, seen_from
@@ -63,8 +63,16 @@ class ClaimsView:
 
 def claims_parts(collection: Collection, rows: int | None = None) -> tuple[Part[Item], ...]:
     """The list of the claims that stand in parts, in the order of their sources' texts."""
-    items = list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
-    return paginate("claims", items, rows)
+    return paginate("claims", items_in_order(collection), rows)
+
+
+def items_in_order(collection: Collection) -> Sequence[Item]:
+    """The claims that stand, in the order of their sources' texts; those that count as one are one."""
+
+    def items() -> list[Item]:
+        return list(collection.between.items(in_source_order(collection, collection.active_claims.values())))
+
+    return collection.reads.once("claims in order", items)
 
 
 def claims_view(collection: Collection, part: Part[Item]) -> ClaimsView:

@@ -113,11 +113,15 @@ class CoverageView:
     part: Part[SourceCoverage]
 
 
-def coverage_lists(collection: Collection) -> Iterator[CoverageView]:
-    """The pages of the coverage: few sources in order of id, many by title."""
+def coverage_parts(collection: Collection) -> tuple[Part[Source], ...]:
+    """The coverage in parts: few sources in order of id, many by title."""
     sources = (source for source in collection.sources.values() if source.id in collection.texts)
-    for part in by_letters("coverage", sources, name_of, OF_SECTION, COVERAGE):
-        yield CoverageView(part.shown(partial(_of_source, collection)))
+    return by_letters("coverage", sources, name_of, OF_SECTION, COVERAGE)
+
+
+def coverage_page(collection: Collection, part: Part[Source]) -> CoverageView:
+    """What a page of the coverage shows."""
+    return CoverageView(part.shown(partial(_of_source, collection)))
 
 
 def _of_source(collection: Collection, source: Source) -> SourceCoverage:

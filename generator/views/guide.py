@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.changes.publication import Publication
 from generator.records.shape import values_of
-from generator.records.types import Claim, Site
+from generator.records.types import RECORD_TYPES, Claim, Site
 from generator.records.vocabularies import (
     ActorKind,
     Basis,
@@ -26,6 +26,7 @@ from generator.records.vocabularies import (
     Voice,
 )
 from generator.sheet.collection import Collection
+from generator.sheet.grouping import in_runs
 from generator.views.answerable import Answerable, answerable
 
 
@@ -85,19 +86,21 @@ def guide_view(collection: Collection, site: Site, publication: Publication) -> 
 
 def _used(collection: Collection, site: Site) -> Iterator[str]:
     """The names of the terms that records have, and of those that claims are found under besides."""
-    for record in collection.records():
-        yield from _used_by(collection, record.type, record.id)
+    for type in RECORD_TYPES:
+        for ids in in_runs(collection.of_type(type), str):
+            yield from _used_by(collection, type, ids)
     yield from (_named(value) for _, _, value in values_of(site) if isinstance(value, Term))
 
 
-def _used_by(collection: Collection, type: str, id: str) -> list[str]:
+def _used_by(collection: Collection, type: str, ids: Sequence[str]) -> list[str]:
 
     def names() -> list[str]:
-        record = collection.record(type, id)
-        terms = [value for _, _, value in values_of(record) if isinstance(value, Term)]
-        return sorted({_named(term) for term in (*terms, *(record.kinds if isinstance(record, Claim) else ()))})
+        records = [collection.record(type, id) for id in ids]
+        terms = [value for record in records for _, _, value in values_of(record) if isinstance(value, Term)]
+        kinds = [kind for record in records if isinstance(record, Claim) for kind in record.kinds]
+        return sorted({_named(term) for term in (*terms, *kinds)})
 
-    return collection.reads.piece(f"terms {type} {id}", names)
+    return collection.reads.piece(f"terms {type} {ids[0]}", names, " ".join(ids))
 
 
 def _named(term: Term) -> str:

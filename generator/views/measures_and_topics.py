@@ -10,17 +10,13 @@ from markupsafe import escape
 
 from generator.numbers.writing import in_words
 from generator.records.addresses import name_of
-from generator.records.parts import Figure
-from generator.records.types import Claim, Measure, Topic
-from generator.records.vocabularies import RelationType, Status
+from generator.records.types import Measure, Topic
+from generator.records.vocabularies import RelationType
 from generator.sheet.collection import Collection
-from generator.sheet.grouping import grouped
-from generator.sheet.later_figures import replaced_by, replaces, superseded_figures
-from generator.sheet.rights import words_for_readers
-from generator.sources.folding import folded_words
 from generator.views.figures import FigureLine, figure_line, figure_lines
+from generator.views.figures_in_order import InOrder, Stated, in_order_of
 from generator.views.pagination import Part, by_letters
-from generator.views.parts import ClaimLine, Ref, claim_lines, in_source_order, is_active, ref
+from generator.views.parts import ClaimLine, Ref, claim_lines, is_active, ref
 from generator.views.plot import Mark, Plot, key_of, plot
 from generator.views.sections import Section, section
 
@@ -128,29 +124,28 @@ class TopicView:
 
 def measure_view(collection: Collection, measure: Measure) -> MeasureView:
     """What the page of a measure shows."""
-    in_order = _in_order(collection, measure)
-    standing = _standing(in_order)
+    return collection.reads.once(("figures of", measure.id), lambda: _measure_view(collection, collection.measures[measure.id]))
+
+
+def _measure_view(collection: Collection, measure: Measure) -> MeasureView:
+    in_order = in_order_of(collection, measure)
+    standing = in_order.standing
     lines = figure_lines(collection, standing)
     differences = tuple(_differences(collection, standing))
     return MeasureView(
         ref=ref(measure),
         definition=measure.definition,
-        caution=measure.caution or _caution(collection, in_order, differences),
+        caution=measure.caution or _caution(in_order, differences),
         unit=measure.unit,
         conversions=tuple(
             ConversionLine(one.unit, f"{in_words(one.factor)} {measure.unit}", one.reason) for one in measure.conversions
         ),
         figures=lines,
-        table=section(ref(measure), "figures", "In a table", "figures", figure_lines(collection, in_order)),
+        table=section(ref(measure), "figures", "In a table", "figures", figure_lines(collection, in_order.figures)),
         plot=plot(lines[:DRAWN]),
         differences=differences,
         note=measure.note,
     )
-
-
-def standing_figures(collection: Collection, measure: Measure) -> Sequence[tuple[Claim, Figure]]:
-    """The figures of a measure that stand, in the order of its page, each with the claim that states it."""
-    return _standing(_in_order(collection, measure))
 
 
 def figures_view(collection: Collection, measures: Iterable[Measure]) -> FiguresView:
@@ -159,33 +154,19 @@ def figures_view(collection: Collection, measures: Iterable[Measure]) -> Figures
     return FiguresView(views, key_of(view.plot for view in views))
 
 
-def measure_lists(collection: Collection) -> Iterator[MeasureIndex]:
-    """The pages of the list of measures."""
-    for part in by_letters("measures", filter(is_active, collection.measures.values()), name_of, CHARTS):
-        yield MeasureIndex(part, figures_view(collection, part.items))
+def measure_parts(collection: Collection) -> tuple[Part[Measure], ...]:
+    """The list of measures in parts."""
+    return by_letters("measures", filter(is_active, collection.measures.values()), name_of, CHARTS)
 
 
-_Stated = tuple[Claim, Figure]
-"""A figure, with the claim that states it."""
+def measure_page(collection: Collection, part: Part[Measure]) -> MeasureIndex:
+    """What a page of that list shows."""
+    return MeasureIndex(part, figures_view(collection, part.items))
 
 
-def _standing(figures: Iterable[_Stated]) -> Sequence[_Stated]:
-    return [(claim, figure) for claim, figure in figures if claim.status is not Status.SUPERSEDED]
-
-
-def _in_order(collection: Collection, measure: Measure) -> tuple[_Stated, ...]:
-    """The figures in the order of the sources, but each right after that whose place it takes."""
-    figures = grouped(
-        (claim.id, (claim, figure))
-        for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure))
-    )
-    ordered = in_source_order(collection, [collection.claims[id] for id in figures])
-    return _earlier_first(collection, [pair for claim in ordered for pair in figures[claim.id]])
-
-
-def _differences(collection: Collection, figures: Sequence[_Stated]) -> Iterator[Difference]:
+def _differences(collection: Collection, figures: Sequence[Stated]) -> Iterator[Difference]:
     """The relations between claims that have a figure each, the first of each."""
-    firsts: dict[str, _Stated] = {}
+    firsts: dict[str, Stated] = {}
     for claim, figure in figures:
         firsts.setdefault(claim.id, (claim, figure))
     for claim, figure in firsts.values():
@@ -195,41 +176,15 @@ def _differences(collection: Collection, figures: Sequence[_Stated]) -> Iterator
                 yield Difference(one, other, relation.type, relation.reason)
 
 
-def _earlier_first(collection: Collection, figures: Sequence[_Stated]) -> tuple[_Stated, ...]:
-    """The figures in their order, but each right after that whose place it takes."""
-    placed: dict[int, _Stated] = {}
-    replaced = {id(figure): {claim.id for claim in replaces(collection, claim, figure)} for claim, figure in figures}
-    replacing = grouped((earlier, pair) for pair in figures for earlier in replaced[id(pair[1])])
-
-    def place(claim: Claim, figure: Figure) -> None:
-        if id(figure) not in placed:
-            placed[id(figure)] = claim, figure
-            later = replacing.get(claim.id, ())
-            by = {other.id for other in replaced_by(collection, claim, figure)} if later else ()
-            for other, one in later:
-                if other.id in by:
-                    place(other, one)
-
-    for claim, figure in (*((claim, figure) for claim, figure in figures if not replaced[id(figure)]), *figures):
-        place(claim, figure)
-    return tuple(placed.values())
-
-
-def _caution(collection: Collection, figures: Sequence[_Stated], differences: Sequence[Difference]) -> str:
+def _caution(in_order: InOrder, differences: Sequence[Difference]) -> str:
     """What the records alone tell of how far figures can be set side by side."""
-    if len(figures) == 1:
+    if len(in_order.figures) == 1:
         return "No other figure of this stands in these sources."
-    if len({_counted(collection, claim, figure) for claim, figure in figures}) > 1:
+    if not in_order.alike:
         return "The sources’ words for what these figures count differ: they may not count the same thing."
     if any(pair.type is RelationType.DIFFERS_FROM for pair in differences):
         return "The figures differ in more than the number, as we read them."
     return "Each figure stands on the word of whoever gives it."
-
-
-def _counted(collection: Collection, claim: Claim, figure: Figure) -> str:
-    """What a figure counts, as far as readers may be shown these words."""
-    words = words_for_readers(collection, claim, "figures", claim.figures.index(figure), "counts")
-    return folded_words(words or "").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +203,14 @@ class TopicIndex:
     part: Part[TopicLine]
 
 
-def topic_lists(collection: Collection) -> Iterator[TopicIndex]:
-    """The pages of the list of topics."""
-    for part in by_letters("topics", filter(is_active, collection.topics.values()), name_of):
-        yield TopicIndex(part.shown(partial(_topic_line, collection)))
+def topic_parts(collection: Collection) -> tuple[Part[Topic], ...]:
+    """The list of topics in parts."""
+    return by_letters("topics", filter(is_active, collection.topics.values()), name_of)
+
+
+def topic_page(collection: Collection, part: Part[Topic]) -> TopicIndex:
+    """What a page of that list shows."""
+    return TopicIndex(part.shown(partial(_topic_line, collection)))
 
 
 def _topic_line(collection: Collection, topic: Topic) -> TopicLine:

@@ -198,10 +198,14 @@ class SourceIndex:
     part: Part[SourceLine]
 
 
-def source_lists(collection: Collection) -> Iterator[SourceIndex]:
-    """The pages of the list of sources: few in order of id, many by title."""
-    for part in by_letters("sources", filter(is_active, collection.sources.values()), name_of):
-        yield SourceIndex(part.shown(partial(_line, collection)))
+def source_parts(collection: Collection) -> tuple[Part[Source], ...]:
+    """The list of sources in parts: few in order of id, many by title."""
+    return by_letters("sources", filter(is_active, collection.sources.values()), name_of)
+
+
+def source_page(collection: Collection, part: Part[Source]) -> SourceIndex:
+    """What a page of that list shows."""
+    return SourceIndex(part.shown(partial(_line, collection)))
 
 
 def source_lines(collection: Collection) -> tuple[SourceLine, ...]:

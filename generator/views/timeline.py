@@ -96,6 +96,10 @@ class Timeline:
 
 def timeline(collection: Collection) -> Timeline:
     """All events that stand, each after those that it follows; the longest strand first. Then what no event dates."""
+    return collection.reads.once("timeline", lambda: _timeline(collection))
+
+
+def _timeline(collection: Collection) -> Timeline:
     events = in_source_order(collection, filter(is_active, collection.events.values()))
     earlier = _earlier(collection, events)
     views = {event.id: event_view(collection, event) for event in events}
