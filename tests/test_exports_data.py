@@ -354,7 +354,7 @@ def _chain(record: dict[str, Any]) -> list[tuple[int, str]]:
 
 
 def _bounds(figures: Any) -> list[tuple[Any, ...]]:
-    return [(figure["measure"], figure["comparator"], figure["low"], figure["high"]) for figure in figures]
+    return [(figure["measure"], figure["comparator"], figure.get("low"), figure.get("high")) for figure in figures]
 
 
 def test_a_claim_is_second_hand_where_its_speaker_tells_what_another_said(exported: Exported) -> None:

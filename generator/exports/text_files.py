@@ -39,7 +39,7 @@ def csv_lines(rows: Iterable[Sequence[Value]]) -> str:
 def json_lines(tables: Sequence[Table], records: Iterable[Rows]) -> list[str]:
     """Records of one type, whose `tables` are given, as JSON: each on a line, with all that stands inside it.
 
-    So they are to be read by people and by line-wise tools, and quick to write.
+    So they are to be read by people and by line-wise tools, and quick to write. What has no value is not there.
     """
     (own,) = (table for table in tables if table.owner and not table.inside)
     inside = [(one.inside, one.name, one.of_record, one.names[one.of_record :]) for one in tables if one.inside]
@@ -48,7 +48,7 @@ def json_lines(tables: Sequence[Table], records: Iterable[Rows]) -> list[str]:
         lists: dict[str, list[Mapping[str, Value] | Value]] = {name: [] for name, *_ in inside}
         for name, table, skipped, names in inside:
             lists[name] += (_entry(names, row[skipped:]) for row in rows.get(table, ()))
-        record = {**dict(zip(own.names, rows[own.name][0], strict=True)), **lists}
+        record = {**_given(own.names, rows[own.name][0]), **lists}
         lines.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
     return lines
 
@@ -63,12 +63,16 @@ def json_files(name: str, lines: Sequence[str]) -> dict[str, bytes]:
 
 def site_json(site: Site) -> bytes:
     """What the home page says, with the records that it rests on."""
-    said = site.model_dump(mode="json", exclude=_NOT_ON_HOME)
+    said = site.model_dump(mode="json", exclude=_NOT_ON_HOME, exclude_none=True)
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _entry(names: Sequence[str], row: Row) -> Mapping[str, Value] | Value:
-    return row[0] if len(names) == 1 else dict(zip(names, row, strict=True))
+    return row[0] if len(names) == 1 else _given(names, row)
+
+
+def _given(names: Sequence[str], row: Row) -> Mapping[str, Value]:
+    return {name: value for name, value in zip(names, row, strict=True) if value is not None}
 
 
 def _array(lines: Sequence[str]) -> bytes:

@@ -72,8 +72,9 @@ def readme(site: Site | None, listed: DataFiles, publication: Publication) -> by
         "All files are UTF-8. In the CSV files the first line names the columns, and nothing between two commas means that "
         "nothing is known or given. A text that begins with =, +, - or @ has an apostrophe before it there, since a spreadsheet "
         "would run it as a formula, and so has what follows a semicolon, a tab or the end of a line in it; in JSON and SQLite "
-        "all stands as it is. Offsets count the characters (Unicode code points) "
-        "of the stored text of a source, which is not part of this ZIP. Superseded and withdrawn records are among the others: "
+        "all stands as it is, and in JSON a field without a value is not there. Offsets count the characters "
+        "(Unicode code points) of the stored text of a source, which is not part of this ZIP. "
+        "Superseded and withdrawn records are among the others: "
         "see the column status.",
         "On the site, each page of figures has its chart beside it: put .svg (a drawing), .csv (its rows) or .embed.html (a page "
         "to embed) in the place of .html.",
