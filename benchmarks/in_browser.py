@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import gzip
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from tests.conftest import launched
+from tests.conftest import launched, serving
 
 _OWN_SITE = Path(__file__).parents[1] / "site"
 _TIMES = 5
@@ -46,16 +43,23 @@ _ANSWER = """async () => {
 }"""
 
 
-def main(site: Path, words: tuple[str, ...]) -> None:
-    """Print what each takes: the median milliseconds of several runs, and the bytes that came over the line, gzipped."""
-    with sync_playwright() as playwright, launched(playwright) as browser, _served(site) as address:
+def measured(browser: Browser, site: Path, words: Sequence[str]) -> Iterator[str]:
+    """What each takes, in a line: the median milliseconds of several runs, and the bytes that came over the line, gzipped."""
+    with serving(site) as address:
         with _visited(browser, f"{address}index.html") as (_, loaded):
-            print(f"home with all that it loads: {_size(loaded)}")
+            yield f"home with all that it loads: {_size(loaded)}"
         for word in words:
             runs = [_searched(browser, f"{address}claims/index.html", word) for _ in range(_TIMES)]
-            print(f"a first search, for “{word}”: {median(run[0] for run in runs):.0f} ms from the first key, {runs[0][1]}")
+            yield f"a first search, for “{word}”: {median(run[0] for run in runs):.0f} ms from the first key, {runs[0][1]}"
         runs = [_filtered(browser, f"{address}claims/index.html") for _ in range(_TIMES)]
-        print(f"a filter of the claims: {median(run[0] for run in runs):.0f} ms, {runs[0][1]} before it when it is first used")
+        yield f"a filter of the claims: {median(run[0] for run in runs):.0f} ms, {runs[0][1]} before it when it is first used"
+
+
+def main(site: Path, words: Sequence[str]) -> None:
+    """Print what each takes."""
+    with sync_playwright() as playwright, launched(playwright) as browser:
+        for line in measured(browser, site, words):
+            print(line)
 
 
 def _searched(browser: Browser, address: str, word: str) -> tuple[float, str]:
@@ -102,18 +106,5 @@ def _visited(browser: Browser, address: str) -> Iterator[tuple[Page, list[Respon
         yield page, loaded
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else _OWN_SITE, tuple(sys.argv[2:]) or _WORDS)
+    main(Path(sys.argv[1]) if sys.argv[1:] else _OWN_SITE, sys.argv[2:] or _WORDS)

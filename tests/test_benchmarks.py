@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from benchmarks.in_browser import measured
 from benchmarks.peers import main
 
 
@@ -25,3 +27,10 @@ def test_a_comparison_of_a_hundred_claims_measures_ours_and_what_is_installed(
         "mkdocs, material, its own search, cold",
         "mkdocs, material, no search, cold",
     ]
+
+
+def test_a_site_is_measured_in_a_browser(browser: Browser, site: Path) -> None:
+    home, search, filtering = measured(browser, site, ["china"])
+    assert re.fullmatch(r"home with all that it loads: \d+ KB in \d+ requests", home)
+    assert re.fullmatch(r"a first search, for “china”: \d+ ms from the first key, \d+ KB in \d+ requests", search)
+    assert re.fullmatch(r"a filter of the claims: \d+ ms, \d+ KB in \d+ requests before it when it is first used", filtering)
