@@ -39,7 +39,7 @@ def in_order_of(collection: Collection, measure: Measure) -> InOrder:
             (claim.id, (claim, figure))
             for claim, figure in (*collection.figures_of(measure), *superseded_figures(collection, measure))
         )
-        ordered = in_source_order(collection, [collection.claims[id] for id in figures])
+        ordered = in_source_order(collection, [collection.claims[claim] for claim in figures])
         pairs = [pair for claim in ordered for pair in figures[claim.id]]
         compared = [one for run in in_runs(pairs, lambda pair: pair[0].id) for one in _compared(collection, measure, run)]
         replaced = {id(figure): set(ids) for (_, figure), (_, ids) in zip(pairs, compared, strict=True)}
