@@ -26,7 +26,7 @@ _FEW = 32
 _MOST = 8
 _AT_ONCE = 8
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
-_GROWN = 16_384
+_GROWN = 10_240
 """Pages of memory, mostly of 4 KiB, after which a process makes way for another: whatever it looks at is copied for it."""
 _PR_SET_PDEATHSIG = 1
 
@@ -56,7 +56,7 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         yield from map(work, items)
         return
     yield work(items[0])
-    gc.collect()
+    _tidy()
     gc.freeze()  # what is there is never looked at again, and so never copied
     try:
         yield from _shared(work, items, processes)
@@ -78,6 +78,13 @@ def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Itera
     finally:
         # Nobody waits for what is not wanted any more, and nothing is written after the command has ended.
         helpers.end_all()
+
+
+def _tidy() -> None:
+    """Give back to the system what is free: each process would have it."""
+    gc.collect()
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)  # glibc alone has it
 
 
 class _Helpers(Generic[T, R]):
