@@ -17,7 +17,7 @@ from generator import tasks
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
 from generator.engine.strictness import EngineError
-from generator.exports.text_files import as_csv
+from generator.exports.text_files import csv_lines
 from generator.files import Folder
 from generator.manifest import files_of
 from generator.proving import verify_site
@@ -179,8 +179,8 @@ def edited(root: Path, note: str) -> None:
     assert not assessment.faults, assessment.report
 
 
-def of_another_number(writer: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
-    return lambda table: writer(table).replace(b"more-than,20,", b"more-than,21,")
+def of_another_number(writer: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda rows: writer(rows).replace("more-than,20,", "more-than,21,")
 
 
 def without_its_row(collection: Collection) -> Any:
@@ -198,7 +198,7 @@ def test_a_writer_that_breaks_between_two_builds_is_stopped_and_what_was_changed
         chart = root / "site/measures/cracked-stones.csv"
         good = chart.read_bytes()
         with pytest.MonkeyPatch.context() as broken:
-            broken.setattr("generator.charts.as_csv", of_another_number(as_csv))
+            broken.setattr("generator.charts.csv_lines", of_another_number(csv_lines))
             with pytest.raises(EngineError, match=r"cracked-stones\.csv: .*a mark stands at another number than the record’s"):
                 edited(root, "Broken.")
         edited(root, "Mended.")
