@@ -96,11 +96,7 @@ class _Verification:
     """What is there of where what was not read again leads."""
 
     def made(self) -> Verified:
-        whole = grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files if not is_cut(path))
-        cut = grouped(self._portions())
-        groups: dict[str, Sequence[str | Portion]] = {**whole, **cut}
-        stamps = {name: " ".join(map(self._stamp, some)) for name, some in whole.items()}
-        stamps |= {name: digest_of_all(some) if self.stamps else "" for name, some in cut.items()}
+        groups, stamps = self._groups()
         kept = {name: judged for name, judged in self.last.items() if self._holds(judged, stamps.get(name))}
         self.gate.update(kept)
         self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
@@ -115,6 +111,14 @@ class _Verification:
             faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
         pages = sum(judged.pages for judged in self.gate.values())
         return Verified(quotations, pages, tuple(sorted(faults)), self.gate)
+
+    def _groups(self) -> tuple[dict[str, Sequence[str | Portion]], dict[str, str]]:
+        """What is looked into together, by its name, and what changes when that does."""
+        whole = grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files if not is_cut(path))
+        cut = grouped(self._portions())
+        stamps = {name: " ".join(map(self._stamp, some)) for name, some in whole.items()}
+        stamps |= {name: digest_of_all(some) if self.stamps else "" for name, some in cut.items()}
+        return {**whole, **cut}, stamps
 
     def _portions(self) -> Iterator[tuple[str, Portion]]:
         """What long files have of each record, by what that is called here; and what each of these files has of none."""
@@ -157,8 +161,10 @@ class _Verification:
             return True
         return path in self.files and any(anchor in facts.anchors for facts in read_file(path, self.files[path], self.url))
 
-    def _look_into(self, names: Sequence[str], groups: Mapping[str, Sequence[str | Portion]], stamps: Mapping[str, str]) -> None:
-        for name, seen in zip(names, shared(self._seen_in, [groups[name] for name in names]), strict=True):
+    def _look_into(self, names: Sequence[str], groups: dict[str, Sequence[str | Portion]], stamps: Mapping[str, str]) -> None:
+        """Look into some groups, which are let go one by one: together they hold what all long files do."""
+        for name, seen in zip(names, shared(lambda name: self._seen_in(groups[name]), names), strict=True):
+            del groups[name]
             self.map.add(seen.map)
             self.sharing.enter(seen.names)
             self.faults += seen.faults
