@@ -115,6 +115,13 @@ def _left_out(facts: Facts, ground: Ground) -> Faults:
         yield SiteFault(facts.path, "the chart", "it has not just the figures of its measure.", address.path)
 
 
+def count_wanted(ground: Ground) -> None:
+    """Work out which figures each measure has: else each process would, which copies what it looks at."""
+    with ground.collection.reads.recorded():
+        for measure in ground.collection.measures:
+            _wanted(measure, ground)
+
+
 def _wanted(measure: str, ground: Ground) -> frozenset[tuple[str, int]]:
     """The figures of a measure, each by the address of its claim and its number there."""
 

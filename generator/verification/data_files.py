@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -28,6 +29,8 @@ from generator.verification.fields_read import (
 from generator.verification.runs import BREAK
 
 _APART = f" {BREAK} "
+_ROWS = 5_000
+"""Rows of a database that are read at a time."""
 _INERT = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?='*[=+\-@＝＋－＠])")
 """An apostrophe that keeps a spreadsheet from running what stands behind it."""
 
@@ -68,18 +71,16 @@ def _as_told(cell: str) -> str:
     return _INERT.sub("", cell)
 
 
-def read_sqlite(path: str, content: bytes) -> Facts:
-    """What a SQLite database says."""
-    database = sqlite3.connect(":memory:")
-    try:
+def read_sqlite(path: str, content: bytes) -> Iterator[Facts]:
+    """What a SQLite database says, some rows at a time: all that they say is many times as large as they are."""
+    with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(content)
         database.row_factory = sqlite3.Row
-        names = [row["name"] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        tables = {name: [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')] for name in names}
-        tables["sqlite_master"] = [dict(row) for row in database.execute("SELECT sql FROM sqlite_master")]
-    finally:
-        database.close()
-    return rows_facts(path, tables)
+        tables = [row["name"] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for name, columns in (("sqlite_master", "sql"), *((table, "*") for table in tables)):
+            rows = database.execute(f'SELECT {columns} FROM "{name}"')
+            while some := rows.fetchmany(_ROWS):
+                yield rows_facts(path, {name: list(map(dict, some))})
 
 
 def rows_facts(path: str, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Facts:

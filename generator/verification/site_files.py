@@ -69,7 +69,7 @@ def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Itera
     elif path.endswith(_PICTURES):
         yield Facts(path, "")
     elif path.endswith(".sqlite"):
-        yield read_sqlite(path, content)
+        yield from read_sqlite(path, content)
     elif content.startswith(_SEARCHED):
         yield from _searched(path, content.removeprefix(_SEARCHED))
     else:

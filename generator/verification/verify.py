@@ -12,7 +12,7 @@ from generator.processes import shared
 from generator.records.addresses import HOME, address_of, html_of
 from generator.sheet.grouping import grouped
 from generator.sheet.snapshot import digest_of
-from generator.verification.charts_drawn import judge_charts
+from generator.verification.charts_drawn import count_wanted, judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
@@ -29,10 +29,12 @@ from generator.verification.safety import judge_safety
 from generator.verification.sayers import judge_sayers
 from generator.verification.sharing import Sharing
 from generator.verification.site_files import UNREADABLE, UnreadableError, read_file
-from generator.verification.totals import judge_totals
+from generator.verification.totals import count_standing, judge_totals
 from generator.verification.verified import Gate, Judged, Verified
 from generator.withheld.names import WithheldNames
 
+_MANY = 1_000
+"""Groups of files for which it pays to count beforehand what each process would count by itself."""
 _INDEX, _FRAGMENTS = "pagefind/", "/fragment/"
 
 
@@ -101,6 +103,9 @@ class _Verification:
         self.gate.update(kept)
         self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
         touched = [name for name in groups if name not in kept]
+        if len(touched) > _MANY:
+            count_standing(self.ground)
+            count_wanted(self.ground)
         # The search index and ZIPs repeat what others say, and so come last.
         self._look_into([name for name in touched if not _repeats(name)], groups, stamps)
         self._look_into(self._leading_nowhere(kept), groups, stamps)
