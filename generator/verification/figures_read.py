@@ -18,9 +18,9 @@ _ALWAYS = {"comparator", "bounds_proven"}
 def measured(fields: Mapping[str, Any], record: str | None) -> Iterator[Measured]:
     """The figure that an object or a row gives, if it gives one: its time and its words are in a group, or in columns.
 
-    In JSON what has no value is not there; what a figure always has tells that it is one.
+    In JSON what has no value is not there; what a figure always has tells that it is one. The rows of a chart are read apart.
     """
-    if record is None or _ALWAYS - fields.keys():
+    if record is None or _ALWAYS - fields.keys() or "figure" in fields:
         return
     time = fields.get("when") or {"as_written": fields.get("when_as_written"), "date": fields.get("when_edtf")}
     yield Measured(
