@@ -53,7 +53,7 @@ def test_a_page_says_where_no_time_or_place_is_given(site: Path, folder: str) ->
         data, text = data_of(site, f"{folder}/{id}.html"), _everything(site, f"{folder}/{id}.html")
         at = data_of(site, f"events/{data['at']['id']}.html") if data.get("at") else {}
         for field, name in (("when", "When"), ("where", "Where")):
-            given = data[field] or at.get(field)
+            given = data.get(field) or at.get(field)
             words = f"“{(given.get('as_written') or given)['words']}”" if given else "not said"
             assert f"{name} {words}" in text, id
 
