@@ -598,6 +598,18 @@ WRITERS = {
         "claims/reiss-on-safety.html",
         "mill-bridge-article, sentence 6: this stands in paragraph 2, and paragraph 4 is named.",
     ),
+    "the JSON of a page leaves out a paragraph": Instead(
+        "generator.exports.page_making.Maker.sentence",
+        lambda writer: lambda *given: writer(*given).model_copy(update={"paragraph": None}),
+        "sources/mill-bridge-article.json",
+        "mill-bridge-article, sentence 6: this stands in paragraph 2, and no paragraph is named.",
+    ),
+    "so does that of the data": Instead(
+        "generator.exports.text_files._given",
+        lambda writer: lambda *given: {name: value for name, value in writer(*given).items() if name != "paragraph"},
+        "data/claims.json",
+        "mill-bridge-article, sentence 6: this stands in paragraph 2, and no paragraph is named.",
+    ),
     "the Markdown leaves out what its page shows": Instead(
         "generator.tasks._beside_pages",
         _without_passages,

@@ -58,7 +58,10 @@ def _made(fields: Mapping[str, Any], record: str | None) -> Iterator[Rendered | 
 
 
 def counted_in(value: Any, source: str | None = None) -> Iterator[Counted]:
-    """In which paragraphs sentences are said to stand, in rows or in objects: of the source named last, or of the record."""
+    """In which paragraphs sentences are said to stand, in rows or in objects: of the source named last, or of the record.
+
+    Words with their place that name none are said to stand in none: in JSON what has no value is not there.
+    """
     match value:
         case list():
             for inner in value:
@@ -66,8 +69,9 @@ def counted_in(value: Any, source: str | None = None) -> Iterator[Counted]:
         case dict():
             if isinstance(named := value.get("source") or value.get("id"), str):
                 source = named
-            if isinstance(sentence := value.get("sentence"), int | str) and sentence and "paragraph" in value and source:
-                yield Counted(source, int(sentence), value["paragraph"] or "")
+            is_placed = "paragraph" in value or "begins" in value
+            if is_placed and isinstance(sentence := value.get("sentence"), int | str) and sentence and source:
+                yield Counted(source, int(sentence), value.get("paragraph") or "")
             for inner in value.values():
                 if isinstance(inner, HOLDING):
                     yield from counted_in(inner, source)
