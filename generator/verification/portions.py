@@ -67,8 +67,10 @@ class Contents(Container[bytes]):
 
 def is_cut(path: str) -> bool:
     """Whether a file of a site has portions: it holds records in rows, or one a line."""
-    if path == ALL_CLAIMS or path.count("/") != 1:
-        return path == ALL_CLAIMS
+    if path == ALL_CLAIMS:
+        return True
+    if path.count("/") != 1:
+        return False
     if path.startswith(_CHARTS):
         return path.endswith(".csv")
     return path.startswith(DATA) and path.endswith(_CUT) and not path.endswith(".csl.json")
