@@ -26,8 +26,10 @@ _FEW = 32
 _MOST = 8
 _AT_ONCE = 8
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
-_GROWN = 10_240
-"""Pages of memory, mostly of 4 KiB, after which a process makes way for another: whatever it looks at is copied for it."""
+_TOGETHER = 7 << 28
+"""Bytes that this process and those that help it have together, by and large: on small machines there is not much more."""
+_LEAST = 40 << 20
+"""Bytes that each of them may have of its own whatever this one has: with fewer, most of its time would be its beginning."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -66,7 +68,7 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
     """What `work` gives for all items but the first: each process has a part, and the next when it has answered."""
-    helpers, answers, wanted = _Helpers(work, items), dict[int, list[R]](), 1
+    helpers, answers, wanted = _Helpers(work, items, processes), dict[int, list[R]](), 1
     try:
         for _ in range(processes):
             helpers.hand_out()
@@ -88,13 +90,17 @@ def _tidy() -> None:
 
 
 class _Helpers(Generic[T, R]):
-    """The processes that have a part of the work, each by the line to it: one that has grown makes way for another."""
+    """The processes that have a part of the work, each by the line to it: one that has grown makes way for another.
 
-    def __init__(self, work: Callable[[T], R], items: Sequence[T]) -> None:
+    Whatever a process looks at is copied for it, and so one that looks at much grows to what all of it takes.
+    """
+
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], processes: int) -> None:
         self.at_work: dict[Connection, int] = {}
         """Where the part begins that each has."""
         self._work = work
         self._items = items
+        self._most = processes
         self._parts = iter(range(1, len(items), _AT_ONCE))
         self._processes: dict[Connection, BaseProcess] = {}
 
@@ -128,7 +134,8 @@ class _Helpers(Generic[T, R]):
         from multiprocessing import Pipe, get_context
 
         ours, theirs = Pipe()
-        given = (theirs, os.getpid(), self._work, self._items)
+        room = max(_LEAST, (_TOGETHER - _resident()) // self._most)
+        given = (theirs, os.getpid(), room, self._work, self._items)
         self._processes[ours] = get_context("fork").Process(target=_help, args=given, daemon=True)
         self._processes[ours].start()
         theirs.close()  # else nobody would see it closed by the end of that process
@@ -152,8 +159,8 @@ def _answer(line: Connection) -> tuple[list[Any], bool]:
     return found, has_grown
 
 
-def _help(line: Connection, parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
-    """Do one part after another, in a process that was started for it."""
+def _help(line: Connection, parent: int, room: int, work: Callable[[T], R], items: Sequence[T]) -> None:
+    """Do one part after another, in a process that was started for it and has so much `room`, in bytes."""
     # It ends with whoever started it, however that ends, and says nothing of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -166,17 +173,27 @@ def _help(line: Connection, parent: int, work: Callable[[T], R], items: Sequence
             begins = line.recv()
             try:
                 found = [work(item) for item in items[begins : begins + _AT_ONCE]]
-                told = pickle.dumps((found, None, _has_grown()))
+                told = pickle.dumps((found, None, _grown() > room))
             except Exception as fault:
                 told = pickle.dumps((None, _carried(fault), False))
             line.send_bytes(told)
 
 
-def _has_grown() -> bool:
-    """Whether this process got much memory since it began: each page, new or as a copy, is a fault of the small kind."""
+def _resident() -> int:
+    """The bytes of memory that this process has."""
+    with open("/proc/self/statm", encoding="ascii") as told:
+        return int(told.read().split()[1]) * _page()
+
+
+def _grown() -> int:
+    """The bytes that this process got since it began: each page, new or as a copy, is a fault of the small kind."""
     import resource  # there is none on Windows, where nothing is shared
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt > _GROWN
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * _page()
+
+
+def _page() -> int:
+    return os.sysconf("SC_PAGE_SIZE")
 
 
 def _carried(fault: Exception) -> Exception:

@@ -16,6 +16,7 @@ if sys.platform != "linux":
 
 _SHARED = """
 import os, signal, sys
+from generator import processes
 from generator.processes import shared
 {work}
 print(*shared(work, range({numbers})), flush=True)
@@ -55,10 +56,11 @@ def test_the_first_is_done_here_and_the_others_elsewhere() -> None:
     assert len(others) == 99
 
 
-def _numbers_by_process(work: str) -> Counter[str]:
-    """How many of 3,000 numbers each process had, which are given in their order."""
+def _numbers_by_process(work: str, together: int = 0) -> Counter[str]:
+    """How many of 3,000 numbers each process had, which are given in their order; `together` they may have so many bytes."""
     told, error = run(
-        f"held = []\ndef work(number):\n    {work}\n    return f'{{number}}:{{os.getpid()}}'", numbers=3000
+        f"processes._TOGETHER = {together}\nheld = []\ndef work(number):\n    {work}\n    return f'{{number}}:{{os.getpid()}}'",
+        numbers=3000,
     ).communicate()
     assert error == ""
     numbers, processes = zip(*(one.split(":") for one in told.split()), strict=True)
@@ -71,6 +73,12 @@ def test_a_process_that_has_grown_makes_way_for_another() -> None:
     had = _numbers_by_process("held.append(b'x' * 2**20)")
     assert len(had) > 3000 / 48
     assert max(had.values()) <= 48  # 40 MiB, and the part in which they are full
+
+
+@needs_two_cores
+def test_a_process_has_what_the_one_that_it_helps_leaves_it() -> None:
+    had = _numbers_by_process("held.append(b'x' * 2**20)", together=400 << 20)
+    assert 150 < max(had.values()) <= 200 + 8  # half of it, less what the first has itself
 
 
 @needs_two_cores
