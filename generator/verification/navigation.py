@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from sys import intern
 
+from generator.numbered import Names
 from generator.records.addresses import html_of
+from generator.sheet.grouping import grouped
 from generator.verification.facts import Facts, Faults, Link, SiteFault
 
 
 @dataclass(frozen=True)
 class Map:
-    """What has been seen of a site: its files, the links in them and the places that these can lead to."""
+    """What was seen of a site that a link can lead to: its files, and the places on its pages."""
 
     files: set[str] = field(default_factory=set)
-    links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
-    anchors: dict[str, Set[str]] = field(default_factory=dict)
-    _known: dict[Link, Link] = field(default_factory=dict)
-    """Each link once: most are on every page."""
+    anchors: dict[str, Collection[str]] = field(default_factory=dict)
 
     def enter(self, facts: Facts) -> None:
         """Take in what one file says."""
         self.files.add(facts.path)
-        if facts.links:
-            self.links[facts.path] = tuple(dict.fromkeys(facts.links))
         if facts.anchors:
             self.anchors[facts.path] = facts.anchors
 
-    def add(self, other: Map) -> None:
-        """Take in what was seen elsewhere."""
+    def add(self, other: Map, names: Names) -> None:
+        """Take in what was seen elsewhere; most pages have the same places, which are kept as these `names`."""
         self.files.update(other.files)
-        for path, links in other.links.items():
-            self.links[path] = tuple(self._known.setdefault(link, link) for link in links)
-        for path, anchors in other.anchors.items():
-            self.anchors[path] = frozenset(map(intern, anchors))
+        self.anchors.update({path: names.numbered(anchors) for path, anchors in other.anchors.items()})
 
-    def judge(self, files: Container[str], is_there: Callable[[str, str], bool]) -> Faults:
-        """The links that lead nowhere, where the site has `files` as well; `is_there` tells of places on pages not seen here."""
-        for path, links in self.links.items():
-            for link in links:
-                page, anchor = place_of(link)
-                if link.path not in self.files and link.path not in files:
-                    yield SiteFault(path, f"the link to “{link.written}”", "there is no such file in the site.")
-                elif anchor and not (anchor in self.anchors[page] if page in self.anchors else is_there(page, anchor)):
-                    yield SiteFault(path, f"the link to “{link.written}”", "there is no such place on that page.")
+    def missing(self, places: Iterable[str], held: Set[str], anchors_of: Callable[[str], Collection[str]]) -> Iterator[str]:
+        """Those of the `places_of` links that are not there.
+
+        On pages that were not seen there is what was `held` to be there, and else what `anchors_of` them says.
+        """
+        for page, anchors in grouped(place.partition("#")[::2] for place in places).items():
+            if page not in self.files:
+                yield from (_place(page, anchor) for anchor in anchors)
+                continue
+            wanted = {anchor for anchor in anchors if anchor and (page in self.anchors or _place(page, anchor) not in held)}
+            there = (self.anchors.get(page) or anchors_of(page)) if wanted else ()
+            yield from (_place(page, anchor) for anchor in wanted.difference(there))
 
 
-def place_of(link: Link) -> tuple[str, str]:
-    """The page and the place on it that a link leads to: one into Markdown leads to the place of that name on its page."""
-    return html_of(link.path) if link.path.endswith(".md") else link.path, link.anchor
+def judge_links(facts: Facts, missing: Set[str]) -> Faults:
+    """The links of a file that lead to what is `missing`."""
+    for link in dict.fromkeys(facts.links):
+        if link.path in missing:
+            yield SiteFault(facts.path, f"the link to “{link.written}”", "there is no such file in the site.")
+        elif not missing.isdisjoint(places_of(link)):
+            yield SiteFault(facts.path, f"the link to “{link.written}”", "there is no such place on that page.")
+
+
+def places_of(link: Link) -> Iterator[str]:
+    """Where a link leads: a file, and maybe a place such as `a.html#b`; one in Markdown has the same name on its page."""
+    yield link.path
+    if link.anchor:
+        yield _place(html_of(link.path) if link.path.endswith(".md") else link.path, link.anchor)
+
+
+def _place(page: str, anchor: str) -> str:
+    return f"{page}#{anchor}" if anchor else page

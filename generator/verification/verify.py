@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 from generator.numbered import Names
 from generator.processes import shared
@@ -16,7 +16,7 @@ from generator.verification.charts_drawn import count_wanted, judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
-from generator.verification.navigation import Map, place_of
+from generator.verification.navigation import Map, judge_links, places_of
 from generator.verification.own_prose import judge_own_prose
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
@@ -60,18 +60,13 @@ class _Seen:
     """What was seen in some files of a site."""
 
     map: Map = field(default_factory=Map)
+    links: set[str] = field(default_factory=set)
+    """Where they lead."""
     names: dict[str, frozenset[str]] = field(default_factory=dict)
     """The records that each page names."""
     faults: list[SiteFault] = field(default_factory=list)
     quotations: int = 0
     asked: frozenset[str] = frozenset()
-
-    @property
-    def links(self) -> frozenset[str]:
-        """Where they lead."""
-        links = [link for links in self.map.links.values() for link in links]
-        places = ("#".join(place_of(link)) for link in links if link.anchor)
-        return frozenset(chain((link.path for link in links), places))
 
     @property
     def pages(self) -> int:
@@ -94,10 +89,9 @@ class _Verification:
     _names: Names = field(default_factory=Names)
     _known: Contents = field(default_factory=Contents)
     """What the files of the data hold: a ZIP has them again."""
-    _led_to: Set[str] = frozenset()
-    """What is there of where what was not read again leads."""
 
     def made(self) -> Verified:
+        self.map.files.update(self.files)
         groups, stamps = self._groups()
         kept = {name: judged for name, judged in self.last.items() if self._holds(judged, stamps.get(name))}
         self.gate.update(kept)
@@ -108,9 +102,8 @@ class _Verification:
             count_wanted(self.ground)
         # The search index and ZIPs repeat what others say, and so come last.
         self._look_into([name for name in touched if not _repeats(name)], groups, stamps)
-        self._look_into(self._leading_nowhere(kept), groups, stamps)
         self._look_into([name for name in touched if _repeats(name)], groups, stamps)
-        faults = [*self.faults, *self.map.judge(self.files.keys(), self._is_there), *_without_a_page(self.files, self.ground)]
+        faults = [*self.faults, *self._leading_nowhere(kept), *_without_a_page(self.files, self.ground)]
         quotations = sum(judged.quotations for judged in self.gate.values())
         if self.ground.has_standing_claims and not quotations:
             faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
@@ -119,7 +112,7 @@ class _Verification:
 
     def _groups(self) -> tuple[dict[str, Sequence[str | Portion]], dict[str, str]]:
         """What is looked into together, by its name, and what changes when that does."""
-        whole = grouped((path if _repeats(path) else path.partition(".")[0], path) for path in self.files if not is_cut(path))
+        whole = grouped((_group_of(path), path) for path in self.files if not is_cut(path))
         cut = grouped(self._portions())
         stamps = {name: " ".join(map(self._stamp, some)) for name, some in whole.items()}
         stamps |= {name: digest_of_all(some) if self.stamps else "" for name, some in cut.items()}
@@ -149,29 +142,30 @@ class _Verification:
     def _holds(self, judged: Judged, stamp: str | None) -> bool:
         return bool(stamp and stamp.strip()) and judged.stamp == stamp and judged.asked.isdisjoint(self.changed)
 
-    def _leading_nowhere(self, kept: Gate) -> list[str]:
-        """What was not read again, and leads to what is there no longer."""
-        links = frozenset().union(*(judged.links for judged in kept.values()))
-        gone = frozenset(filter(self._is_gone, links))
-        self._led_to = links - gone
-        return [name for name, judged in kept.items() if not judged.links.isdisjoint(gone)] if gone else []
+    def _leading_nowhere(self, kept: Gate) -> Faults:
+        """The links that lead nowhere, of which only those files are read again that have one."""
+        held = _led_to(kept.values())
+        missing = frozenset(self.map.missing(held | _led_to(self.gate.values()), held, self._anchors_of))
+        leading = {name for name, judged in self.gate.items() if missing and not judged.links.isdisjoint(missing)}
+        for path in (path for path in self.files if leading and not is_cut(path) and _group_of(path) in leading):
+            for facts in self._once_more(path):
+                yield from judge_links(facts, missing)
 
-    def _is_gone(self, link: str) -> bool:
-        path, _, anchor = link.partition("#")
-        return path not in self.files or bool(anchor and anchor not in self.map.anchors.get(path, (anchor,)))
+    def _anchors_of(self, path: str) -> frozenset[str]:
+        """The places on a page that was not read again."""
+        return frozenset().union(*(facts.anchors for facts in self._once_more(path)))
 
-    def _is_there(self, path: str, anchor: str) -> bool:
-        """Whether there is a place on a page that was not read again: what leads there holds, or it is looked for."""
-        if f"{path}#{anchor}" in self._led_to:
-            return True
-        return path in self.files and any(anchor in facts.anchors for facts in read_file(path, self.files[path], self.url))
+    def _once_more(self, path: str) -> Iterator[Facts]:
+        """What a file says; of one that cannot be read that was told."""
+        with suppress(UnreadableError):
+            yield from read_file(path, self.files[path], self.url, self._known)
 
     def _look_into(self, names: Sequence[str], groups: dict[str, Sequence[str | Portion]], stamps: Mapping[str, str]) -> None:
         """Look into some groups, which are let go one by one: together they hold what all long files do."""
         for name, seen in zip(names, shared(lambda name: self._seen_in(groups[name]), names), strict=True):
             del groups[name]
-            self.map.add(seen.map)
-            self.sharing.enter(seen.names)
+            self.map.add(seen.map, self._names)
+            self.sharing.enter({page: self._names.numbered(names) for page, names in seen.names.items()})
             self.faults += seen.faults
             ids = frozenset(address.partition("/")[2] for address in self.ground.named(frozenset().union(*seen.names.values())))
             asked, links, named = map(self._names.numbered, (seen.asked, seen.links, ids))
@@ -201,11 +195,21 @@ class _Verification:
 
     def _see(self, facts: Facts, seen: _Seen) -> None:
         seen.map.enter(facts)
+        seen.links.update(place for link in facts.links for place in places_of(link))
         if facts.path.endswith(".html"):
             seen.names[facts.path] = facts.names
             seen.quotations += sum(given.form is not Form.FIELD for given in facts.given)
             self.sharing.enter({facts.path: facts.names})
         seen.faults += _judged(facts, self.ground, self.sharing)
+
+
+def _group_of(path: str) -> str:
+    """What a file is looked into with: a page with what lies beside it, and what repeats others by itself."""
+    return path if _repeats(path) else path.partition(".")[0]
+
+
+def _led_to(judged: Iterable[Judged]) -> frozenset[str]:
+    return frozenset().union(*(one.links for one in judged))
 
 
 def _repeats(path: str) -> bool:
