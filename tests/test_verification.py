@@ -738,6 +738,15 @@ def test_words_that_stand_under_another_label_are_stopped(spoken: Path, monkeypa
         assert_told(faults, file, f"“That is not settled.”: {said}")
 
 
+def test_a_database_that_lies_in_the_zip_alone_is_proven_there(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.exports.data.LARGEST", 10)
+    monkeypatch.setattr("generator.exports.cells.placed", _another_word(resolve_name("generator.exports.cells.placed")))
+    faults = stopped(sheet, monkeypatch)
+    said = "the record does not give these words, or they do not stand at the place that is named."
+    assert_told(faults, "data/factsheet.zip/facts.sqlite", said)
+    assert not [fault for fault in faults if fault.startswith("data/facts.sqlite")]
+
+
 def test_words_behind_the_dash_of_another_are_stopped(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     claim = spoken / "content" / "claims" / "orr-on-not-before.yml"
     text = claim.read_text(encoding="utf-8")

@@ -56,6 +56,13 @@ def read_file(path: str, content: bytes, url: str = "", known: Container[bytes] 
         raise UnreadableError(fault) from fault
 
 
+def databases_in(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The databases that are packed in a ZIP, each by the path that it is read by; one of UNREADABLE where it is no ZIP."""
+    with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+        for name in (name for name in zipped.namelist() if name.endswith(".sqlite")):
+            yield f"{path}/{name}", zipped.read(name)
+
+
 def _read(path: str, content: bytes, url: str, known: Container[bytes]) -> Iterator[Facts]:
     if content.startswith(b"\x1f\x8b"):
         yield Facts(path, "")

@@ -10,18 +10,17 @@ from functools import cached_property
 from generator.numbered import Names
 from generator.processes import shared
 from generator.records.addresses import HOME, address_of, html_of
-from generator.sheet.grouping import grouped
-from generator.sheet.snapshot import digest_of
 from generator.verification.charts_drawn import count_wanted, judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
+from generator.verification.groups import Groups, group_of, groups_of, repeats
 from generator.verification.navigation import Map, judge_links, places_of
 from generator.verification.own_prose import judge_own_prose
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
-from generator.verification.portions import DATA, Contents, Portion, digest_of_all, is_cut, portions
+from generator.verification.portions import Portion, is_cut
 from generator.verification.quotations import judge_quotations
 from generator.verification.renderings_shown import judge_renderings
 from generator.verification.rows_listed import judge_rows
@@ -35,7 +34,6 @@ from generator.withheld.names import WithheldNames
 
 _MANY = 1_000
 """Groups of files for which it pays to count beforehand what each process would count by itself."""
-_INDEX, _FRAGMENTS = "pagefind/", "/fragment/"
 
 
 def verify(
@@ -87,53 +85,30 @@ class _Verification:
     map: Map = field(default_factory=Map)
     faults: list[SiteFault] = field(default_factory=list)
     _names: Names = field(default_factory=Names)
-    _known: Contents = field(default_factory=Contents)
-    """What the files of the data hold: a ZIP has them again."""
 
     def made(self) -> Verified:
         self.map.files.update(self.files)
-        groups, stamps = self._groups()
-        kept = {name: judged for name, judged in self.last.items() if self._holds(judged, stamps.get(name))}
+        kept = {name: judged for name, judged in self.last.items() if self._holds(judged, self.groups.stamps.get(name))}
         self.gate.update(kept)
         self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
-        touched = [name for name in groups if name not in kept]
+        touched = [name for name in self.groups.of if name not in kept]
         if len(touched) > _MANY:
             count_standing(self.ground)
             count_wanted(self.ground)
         # The search index and ZIPs repeat what others say, and so come last.
-        self._look_into([name for name in touched if not _repeats(name)], groups, stamps)
-        self._look_into([name for name in touched if _repeats(name)], groups, stamps)
-        faults = [*self.faults, *self._leading_nowhere(kept), *_without_a_page(self.files, self.ground)]
+        self._look_into([name for name in touched if not repeats(name)])
+        self._look_into([name for name in touched if repeats(name)])
+        faults = [*self.groups.faults, *self.faults, *self._leading_nowhere(kept), *_without_a_page(self.files, self.ground)]
         quotations = sum(judged.quotations for judged in self.gate.values())
         if self.ground.has_standing_claims and not quotations:
             faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
         pages = sum(judged.pages for judged in self.gate.values())
         return Verified(quotations, pages, tuple(sorted(faults)), self.gate)
 
-    def _groups(self) -> tuple[dict[str, Sequence[str | Portion]], dict[str, str]]:
-        """What is looked into together, by its name, and what changes when that does."""
-        whole = grouped((_group_of(path), path) for path in self.files if not is_cut(path))
-        cut = grouped(self._portions())
-        stamps = {name: " ".join(map(self._stamp, some)) for name, some in whole.items()}
-        stamps |= {name: digest_of_all(some) if self.stamps else "" for name, some in cut.items()}
-        return {**whole, **cut}, stamps
-
-    def _portions(self) -> Iterator[tuple[str, Portion]]:
-        """What long files have of each record, by what that is called here; and what each of these files has of none."""
-        for path in (path for path in self.files if path.startswith(DATA) or is_cut(path)):
-            content = self.files[path]
-            if path.startswith(DATA):
-                self._known.enter(content)
-            if is_cut(path):
-                try:
-                    yield from ((f"data of {record}" if record else path, one) for record, one in portions(path, content))
-                except UNREADABLE as fault:
-                    self.faults.append(SiteFault(path, "", str(UnreadableError(fault))))
-
-    def _stamp(self, path: str) -> str:
-        """What changes when a file does; an index that is made anew has most of its files again as they were."""
-        repeated = path.startswith(_INDEX) and _FRAGMENTS in path
-        return digest_of(self.files[path]) if repeated and self.stamps else self.stamps.get(path, "")
+    @cached_property
+    def groups(self) -> Groups:
+        """What is looked into together."""
+        return groups_of(self.files, self.stamps)
 
     @cached_property
     def sharing(self) -> Sharing:
@@ -147,7 +122,7 @@ class _Verification:
         held = _led_to(kept.values())
         missing = frozenset(self.map.missing(held | _led_to(self.gate.values()), held, self._anchors_of))
         leading = {name for name, judged in self.gate.items() if missing and not judged.links.isdisjoint(missing)}
-        for path in (path for path in self.files if leading and not is_cut(path) and _group_of(path) in leading):
+        for path in (path for path in self.files if leading and not is_cut(path) and group_of(path) in leading):
             for facts in self._once_more(path):
                 yield from judge_links(facts, missing)
 
@@ -158,18 +133,18 @@ class _Verification:
     def _once_more(self, path: str) -> Iterator[Facts]:
         """What a file says; of one that cannot be read that was told."""
         with suppress(UnreadableError):
-            yield from read_file(path, self.files[path], self.url, self._known)
+            yield from read_file(path, self.files[path], self.url, self.groups.known)
 
-    def _look_into(self, names: Sequence[str], groups: dict[str, Sequence[str | Portion]], stamps: Mapping[str, str]) -> None:
+    def _look_into(self, names: Sequence[str]) -> None:
         """Look into some groups, which are let go one by one: together they hold what all long files do."""
-        for name, seen in zip(names, shared(lambda name: self._seen_in(groups[name]), names), strict=True):
-            del groups[name]
+        for name, seen in zip(names, shared(lambda name: self._seen_in(self.groups.of[name]), names), strict=True):
+            del self.groups.of[name]
             self.map.add(seen.map, self._names)
             self.sharing.enter({page: self._names.numbered(names) for page, names in seen.names.items()})
             self.faults += seen.faults
             ids = frozenset(address.partition("/")[2] for address in self.ground.named(frozenset().union(*seen.names.values())))
             asked, links, named = map(self._names.numbered, (seen.asked, seen.links, ids))
-            self.gate[name] = Judged(stamps[name], asked, links, named, seen.quotations, seen.pages)
+            self.gate[name] = Judged(self.groups.stamps[name], asked, links, named, seen.quotations, seen.pages)
 
     def _seen_in(self, some: Sequence[str | Portion]) -> _Seen:
         """What is seen in some files, a page before what lies beside it, or in portions of files."""
@@ -187,7 +162,7 @@ class _Verification:
 
     def _read(self, of: str | Portion) -> Iterable[Facts]:
         if isinstance(of, str):
-            return read_file(of, self.files[of], self.url, self._known)
+            return read_file(of, self.files[of], self.url, self.groups.known)
         try:
             return [of.facts]
         except UNREADABLE as fault:
@@ -203,17 +178,8 @@ class _Verification:
         seen.faults += _judged(facts, self.ground, self.sharing)
 
 
-def _group_of(path: str) -> str:
-    """What a file is looked into with: a page with what lies beside it, and what repeats others by itself."""
-    return path if _repeats(path) else path.partition(".")[0]
-
-
 def _led_to(judged: Iterable[Judged]) -> frozenset[str]:
     return frozenset().union(*(one.links for one in judged))
-
-
-def _repeats(path: str) -> bool:
-    return path.startswith(_INDEX) or path.endswith(".zip")
 
 
 def _judged(facts: Facts, ground: Ground, sharing: Sharing) -> Faults:
