@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -214,6 +216,28 @@ def test_a_theme_whose_sheet_has_changed_stops_the_build(tmp_path: Path, monkeyp
     monkeypatch.setattr(FileSystemLoader, "get_source", changed)
     with pytest.raises(EngineError, match=r"Material has changed: “.+” stands 0 times .+ not 1"):
         build_html(job(tmp_path), tmp_path / "site")
+
+
+def test_the_theme_is_compiled_once_unless_a_stranger_may_have_changed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile = Environment.compile
+
+    def told(self: Environment, source: str, name: str, *given: object) -> object:
+        compiled.append(name)
+        return compile(self, source, name, *given)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr("generator.compiled.CODE_ROOT", tmp_path)
+    monkeypatch.setattr(Environment, "compile", told)
+    (tmp_path / "generator" / "__pycache__").mkdir(parents=True)
+    write_docs(tmp_path / "docs")
+    builds = ((True, True), (False, True), (False, False), (True, True))
+    for stranger, compiles in builds:
+        compiled.clear()
+        build_html(replace(job(tmp_path), theme=tmp_path / "theme" if stranger else None), tmp_path / "site")
+        assert ("main.html" in compiled) == compiles
 
 
 @pytest.mark.parametrize("day", [None, "", "86400"])

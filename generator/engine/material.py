@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from generator.compiled import Compiled
 from generator.engine.finished_pages import Finishing
 from generator.engine.page_content import completed
 from generator.sandbox import Sandbox
@@ -37,8 +38,7 @@ def prepare(config: MkDocsConfig, *, sandboxed: bool = False, own_files: bool = 
     finishing = Finishing(own_files)
     config.plugins.events["files"].append(_without_unloaded)
     config.plugins.events["nav"].append(_without_order)
-    if sandboxed:
-        config.plugins.events["env"].append(_sandboxed)
+    config.plugins.events["env"].append(_sandboxed if sandboxed else _compiled)
     config.plugins.events["env"].append(_with_filters)
     config.plugins.events["page_content"].append(_completed)
     config.plugins.events["post_page"].append(finishing.page)
@@ -77,6 +77,11 @@ def _sandboxed(env: Environment, **_: object) -> Environment:
     sandbox.filters.update(env.filters)
     sandbox.globals.update(env.globals)
     return sandbox
+
+
+def _compiled(env: Environment, **_: object) -> Environment:
+    env.bytecode_cache = Compiled("theme")
+    return env
 
 
 def _with_filters(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
