@@ -31,7 +31,7 @@ class Located(Model):
     _document: Document | Deferred = PrivateAttr()
     _text: str = PrivateAttr()
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The record's file, from the root."""
         return self._document.path
