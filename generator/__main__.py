@@ -18,7 +18,7 @@ def _stop(*_: object) -> None:
 def main(name: str = INSTALLED) -> None:
     """Run the command line, under the name by which it was called."""
     # What is read of a fact sheet stays till the end: to look through all of it again and again finds nothing to throw away.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
     # Whoever ends it politely gets what Ctrl-C gives: nothing half-made is left.
     signal.signal(signal.SIGTERM, _stop)
     # A terminal that is closed ends it so too, unless somebody had it go on without one.

@@ -59,11 +59,13 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         return
     yield work(items[0])
     _tidy()
+    frozen = gc.get_freeze_count()
     gc.freeze()  # what is there is never looked at again, and so never copied
     try:
         yield from _shared(work, items, processes)
     finally:
-        gc.unfreeze()
+        if not frozen:  # else whoever did it knows when that ends
+            gc.unfreeze()
 
 
 def _shared(work: Callable[[T], R], items: Sequence[T], processes: int) -> Iterator[R]:
@@ -134,7 +136,7 @@ class _Helpers(Generic[T, R]):
         from multiprocessing import Pipe, get_context
 
         ours, theirs = Pipe()
-        room = max(_LEAST, (_TOGETHER - _resident()) // self._most)
+        room = max(_LEAST, (_TOGETHER - _had()) // self._most)
         given = (theirs, os.getpid(), room, self._work, self._items)
         self._processes[ours] = get_context("fork").Process(target=_help, args=given, daemon=True)
         self._processes[ours].start()
@@ -179,21 +181,18 @@ def _help(line: Connection, parent: int, room: int, work: Callable[[T], R], item
             line.send_bytes(told)
 
 
-def _resident() -> int:
-    """The bytes of memory that this process has."""
-    with open("/proc/self/statm", encoding="ascii") as told:
-        return int(told.read().split()[1]) * _page()
+def _had() -> int:
+    """The bytes of memory that this process has had at the most."""
+    import resource  # there is none on Windows, where nothing is shared
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _grown() -> int:
     """The bytes that this process got since it began: each page, new or as a copy, is a fault of the small kind."""
-    import resource  # there is none on Windows, where nothing is shared
+    import resource
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * _page()
-
-
-def _page() -> int:
-    return os.sysconf("SC_PAGE_SIZE")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
 
 
 def _carried(fault: Exception) -> Exception:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,7 +105,18 @@ def build(
     publication = publication.completed(site).remembering(assessment.collection)
     last = None if order.whole else last_there(root, order.place)
     building = Building(root, order.place, tree, assessment, publication, last)
-    return _built(building, _job(root, order, site, assessment.settings, publication), tell, swap, follows=order.follows)
+    with _what_is_there_staying():
+        return _built(building, _job(root, order, site, assessment.settings, publication), tell, swap, follows=order.follows)
+
+
+@contextmanager
+def _what_is_there_staying() -> Iterator[None]:
+    """What was read is of use till the end: nothing is gained by looking through it for garbage."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _built(

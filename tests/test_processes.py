@@ -56,10 +56,14 @@ def test_the_first_is_done_here_and_the_others_elsewhere() -> None:
     assert len(others) == 99
 
 
-def _numbers_by_process(work: str, together: int = 0) -> Counter[str]:
-    """How many of 3,000 numbers each process had, which are given in their order; `together` they may have so many bytes."""
+def _numbers_by_process(work: str, more: int = 0) -> Counter[str]:
+    """How many of 3,000 numbers each process had, which are given in their order.
+
+    They may have so many bytes `more` than the first has, all together.
+    """
     told, error = run(
-        f"processes._TOGETHER = {together}\nheld = []\ndef work(number):\n    {work}\n    return f'{{number}}:{{os.getpid()}}'",
+        f"processes._TOGETHER = processes._had() + {more}\n"
+        f"held = []\ndef work(number):\n    {work}\n    return f'{{number}}:{{os.getpid()}}'",
         numbers=3000,
     ).communicate()
     assert error == ""
@@ -77,8 +81,16 @@ def test_a_process_that_has_grown_makes_way_for_another() -> None:
 
 @needs_two_cores
 def test_a_process_has_what_the_one_that_it_helps_leaves_it() -> None:
-    had = _numbers_by_process("held.append(b'x' * 2**20)", together=400 << 20)
-    assert 150 < max(had.values()) <= 200 + 8  # half of it, less what the first has itself
+    had = _numbers_by_process("held.append(b'x' * 2**20)", more=400 << 20)
+    assert 150 < max(had.values()) <= 200 + 8  # half of it, and the part in which they are full
+
+
+@needs_two_cores
+def test_what_was_frozen_by_others_stays_so() -> None:
+    frozen = "\nimport gc\n{}\nlist(shared(work, range(100)))\nprint(gc.get_freeze_count() > 0)\n"
+    for before, stays in (("gc.freeze()", "True"), ("", "False")):
+        told, error = run("def work(number): return number" + frozen.format(before)).communicate()
+        assert (told.split()[0], error) == (stays, "")
 
 
 @needs_two_cores
