@@ -22,7 +22,8 @@ from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located, Record
 from generator.records.types import Site
 from generator.replacing import content_of
-from generator.sheet.collection import Collection, Key, collect
+from generator.sheet.collection import Collection, collect
+from generator.sheet.on_file import Key
 from generator.sheet.readings import unproven
 from generator.sheet.snapshot import digest_of
 from generator.withheld.discretion import Shown, shown

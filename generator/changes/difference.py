@@ -14,7 +14,7 @@ from generator.reading.parsing import parse_record
 from generator.records.addresses import designation
 from generator.records.record import Located, Record
 from generator.records.types import Claim
-from generator.sheet.collection import Key
+from generator.sheet.on_file import Key
 from generator.sheet.references import retargeted
 from generator.yaml.document import parse_yaml
 

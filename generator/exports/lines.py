@@ -13,8 +13,9 @@ from generator.exports.tables import rows_of, shapes
 from generator.exports.text_files import as_csv, csv_lines, json_files, json_lines
 from generator.records.addresses import folder_of
 from generator.records.types import RECORD_TYPES
-from generator.sheet.collection import Collection, Key
+from generator.sheet.collection import Collection
 from generator.sheet.grouping import in_runs
+from generator.sheet.on_file import Key
 
 
 @dataclass(frozen=True, slots=True)

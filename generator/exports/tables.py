@@ -18,7 +18,8 @@ from generator.records.fields import Reference
 from generator.records.record import Record
 from generator.records.shape import Field, fields_of
 from generator.records.types import RECORD_TYPES
-from generator.sheet.collection import Collection, Key
+from generator.sheet.collection import Collection
+from generator.sheet.on_file import Key
 
 _RECORD = (
     Column("type", f"The type of the record: {', '.join(RECORD_TYPES)}."),

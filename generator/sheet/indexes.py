@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator
 
 from generator.records.parts import Figure
 from generator.records.record import Record
 from generator.records.types import RECORD_TYPES, Actor, Claim, Event, Source
 from generator.records.vocabularies import Status
 from generator.sheet.index import indexed
-from generator.sheet.places import Places
 from generator.sheet.proofs import Quote
-from generator.sheet.reads import Reads
-from generator.sources.passages import Extent, SourceText
+from generator.sheet.quoted import Quoted
+from generator.sources.passages import Extent
 
 
-class Indexes(Protocol):
+class Indexes(Quoted):
     """The indexes of records that have been proven."""
-
-    reads: Reads
-
-    @property
-    def texts(self) -> Mapping[str, SourceText]: ...
-    @property
-    def proven(self) -> Places: ...
-    def quotes_of(self, record: Record) -> tuple[Quote, ...]: ...
-    def of_type(self, type: str) -> Mapping[str, Record]: ...
 
     @indexed(Source)
     def corrections(self, source: Source) -> Iterator[tuple[str, tuple[Source, int]]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.diagnostics import Edit, edited
 from generator.records.record import Located
-from generator.sheet.collection import Key
+from generator.sheet.on_file import Key
 from generator.yaml.document import Path
 from generator.yaml.quoting import double_quoted
 from generator.yaml.scalars import is_plain
