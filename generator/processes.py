@@ -24,7 +24,7 @@ R = TypeVar("R")
 _FEW = 32
 """Of so few items each process would have less to do than it takes to start it."""
 _MOST = 8
-_AT_ONCE = 8
+_AT_ONCE = 4
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
 _TOGETHER = 7 << 28
 """Bytes that this process and those that help it have together, by and large: on small machines there is not much more."""

@@ -33,11 +33,16 @@ class Portion(NamedTuple):
     """What one file has of one record, or of none: as it stands there, and how it is read."""
 
     path: str
-    content: str
-    """Text, or as JSON the rows by the name of their table."""
+    packed: bytes
+    """In UTF-8, as which many at once take least memory: text, or as JSON the rows by the name of their table."""
     read: Callable[[str, str], Facts]
     begins: str = ""
     """What stands above the content in every portion of the file."""
+
+    @property
+    def content(self) -> str:
+        """What stands there, or the rows as JSON."""
+        return self.packed.decode("utf-8")
 
     @property
     def facts(self) -> Facts:
@@ -47,8 +52,8 @@ class Portion(NamedTuple):
 
 def digest_of_all(portions: Iterable[Portion]) -> str:
     """What tells some portions from all others."""
-    texts = [f"{len(path)} {len(begins)} {len(text)} {path}{begins}{text}" for path, text, _, begins in portions]
-    return digest_of("".join(texts))
+    texts = (f"{len(path)} {len(begins)} {len(text)} {path}{begins}".encode() + text for path, text, _, begins in portions)
+    return digest_of(b"".join(texts))
 
 
 class Contents(Container[bytes]):
@@ -110,15 +115,16 @@ def _of_rows(path: str, text: str) -> Iterator[tuple[str, Portion]]:
             figures.append((record, row[number]))
         at = reader.line_num
     for record, rows in found.items():
-        yield record, Portion(path, "".join(rows), read_csv if number is None else _read_row, top)
+        yield record, Portion(path, "".join(rows).encode(), read_csv if number is None else _read_row, top)
     if number is not None:
-        yield "", Portion(path, json.dumps(figures), _read_figures)
+        yield "", Portion(path, json.dumps(figures).encode(), _read_figures)
 
 
 def _of_list(value: Mapping[str, Any]) -> Iterator[tuple[str, Portion]]:
     for row in rows_in(value):
-        yield claim_of(row), Portion(ALL_CLAIMS, _as_json(row), _read_row_of_list)
-    yield "", Portion(ALL_CLAIMS, _as_json({**value, "rows": [row[:1] for row in value["rows"]]}), _read_list)
+        yield claim_of(row), Portion(ALL_CLAIMS, _as_json(row).encode(), _read_row_of_list)
+    alone = {**value, "rows": [row[:1] for row in value["rows"]]}
+    yield "", Portion(ALL_CLAIMS, _as_json(alone).encode(), _read_list)
 
 
 def _of_records(path: str, text: str) -> Iterator[tuple[str, Portion]]:
@@ -126,11 +132,11 @@ def _of_records(path: str, text: str) -> Iterator[tuple[str, Portion]]:
     lines = text.split("\n")
     entries = [(found[1], line) for line in lines if (found := _ENTRY.match(line))]
     if table not in FOLDERS or any(line not in _AROUND for line in lines if not _ENTRY.match(line)):
-        yield "", Portion(path, text, _read_json)
+        yield "", Portion(path, text.encode(), _read_json)
         return
-    yield "", Portion(path, "[]", _read_json)
+    yield "", Portion(path, b"[]", _read_json)
     for id, line in entries:
-        yield Address(FOLDERS[table].type, id).path, Portion(path, f"[{line.removesuffix(',')}]", _read_json)
+        yield Address(FOLDERS[table].type, id).path, Portion(path, f"[{line.removesuffix(',')}]".encode(), _read_json)
 
 
 def _of_database(path: str, content: bytes) -> Iterator[tuple[str, Portion]]:
@@ -146,7 +152,7 @@ def _of_database(path: str, content: bytes) -> Iterator[tuple[str, Portion]]:
             for row in rows:
                 found.setdefault(of(row), {}).setdefault(table, [names]).append(row)
     for record, by_table in found.items():
-        yield record, Portion(path, _as_json(by_table), _read_rows)
+        yield record, Portion(path, _as_json(by_table).encode(), _read_rows)
 
 
 def _read_row(path: str, text: str) -> Facts:
