@@ -154,6 +154,49 @@ def test_a_click_on_a_filter_opens_it_once_its_values_are_there(page: Page, line
     wait_until(page, "globalThis.opened > 1")
 
 
+def test_the_words_of_the_index_are_fetched_for_words_alone(page: Page) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.context.on("request", lambda request: fetched.append(request.url))
+    page.goto("index.html")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_text("Write a word, a name or a number")).to_be_visible()
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("combobox", name="Kind").focus()
+    expect(page.get_by_role("combobox", name="Kind").locator("option").nth(1)).to_have_text(re.compile(r" \(\d+\)$"))
+    page.get_by_role("combobox", name="Kind").select_option("denial")
+    status(page, r"^\d+ results?\.$")
+    number = page.get_by_role("dialog").get_by_role("status").inner_text()
+    expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+    assert [url for url in fetched if "/pagefind/filter/" in url]
+    assert not [url for url in fetched if "/pagefind/index/" in url]
+    page.get_by_role("searchbox").fill("not")
+    expect(page.get_by_role("dialog").get_by_role("status")).not_to_have_text(number)
+    assert [url for url in fetched if "/pagefind/index/" in url]
+
+
+def test_what_is_written_during_a_search_is_looked_for_at_once_after_it(page: Page, line: Line) -> None:
+    line.held = "/pagefind/index/*"
+    page.add_init_script(
+        "globalThis.asked = []; const post = Worker.prototype.postMessage;"
+        "Worker.prototype.postMessage = function (asked, ...others)"
+        " { globalThis.asked.push(JSON.stringify(asked)); return post.call(this, asked, ...others); }"
+    )
+    page.goto("index.html")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_text("Write a word, a name or a number")).to_be_visible()
+    page.keyboard.type("d")
+    assert line.asked.wait(_MOST_SECONDS)
+    page.keyboard.type("ecisive")
+    expect(page).to_have_url(re.compile(r"\?q=decisive$"))
+    line.mended()
+    status(page, r"^\d+ results?\.$")
+    expect(page.get_by_role("dialog").locator("mark").first).to_have_text(re.compile("decisive", re.IGNORECASE))
+    asked = " ".join(page.evaluate("globalThis.asked"))
+    assert '"decisive"' in asked
+    assert '"decisiv"' not in asked
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_what_did_not_come_is_said_and_comes_when_it_is_tried_again_without_a_reload(page: Page, line: Line, part: str) -> None:
     line.dropped = part

@@ -20,6 +20,8 @@ _PROGRAMS = ("pagefind.js", "pagefind-worker.js")
 _SAID_OTHERWISE = {
     # A chunk that does not come is passed over, as if it had no words; then a search finds nothing and says so.
     r"catch\((\w+)\)\{(?=console\.error\(`Failed to load the index chunk )": r"\g<0>throw \1;",
+    # Who asks for no word needs none of the words: Pagefind fetches all of them, for each begins like nothing.
+    r"let chunks=index_array(?=\.filter\()": "let chunks=(filter_only?[]:index_array)",
     # A part of the index that lacks a word answers with those that have the others: who knows of the parts can tell.
     r"(const \w+=this\.mergeFilters\()(\w+)(\.map\(\(s\)=>s\.filters\)\);)": (
         r"const parts=\2.map((s)=>structuredClone(s.filters));\1\2\3"

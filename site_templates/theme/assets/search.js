@@ -53,6 +53,8 @@
       this.finder = null;
       this.attempts = 0;
       this.latest = 0;
+      /** The index in which something is being looked for. */
+      this.looking = null;
       this.results = [];
       this.wanted = {};
       this.input = make("input", {
@@ -218,26 +220,40 @@
       return Object.fromEntries([...(this.choices ?? [])].map(([name, choice]) => [name, choice.value]).filter(([, value]) => value));
     }
 
+    /** Look for what is written; what is written meanwhile is looked for as soon as that is found. */
     async run() {
-      const turn = ++this.latest;
+      this.latest += 1;
       if (!this.finder) return;
-      const words = this.input.value.trim();
-      const chosen = this.chosen;
-      if (this.dialog.open) keep(new URLSearchParams({ q: words, ...chosen }).toString());
+      if (this.dialog.open) keep(new URLSearchParams({ q: this.words, ...this.chosen }).toString());
+      const { finder } = this;
+      if (this.looking === finder) return;
+      this.looking = finder;
+      for (let turn = 0; this.finder === finder && turn !== this.latest; ) {
+        turn = this.latest;
+        await this.look(() => turn === this.latest);
+      }
+      if (this.looking === finder) this.looking = null;
+    }
+
+    async look(isLatest) {
+      const { words, chosen } = this;
+      const asked = words || Object.keys(chosen).length;
       try {
-        const found = await this.finder.find(words, chosen);
-        if (turn !== this.latest) return;
-        const results = words || Object.keys(chosen).length ? found.results : [];
-        const entries = await this.entries(results.slice(0, AT_ONCE));
-        if (turn !== this.latest) return;
-        this.results = results;
+        const found = asked ? await this.finder.find(words, chosen) : { results: [], counts: this.finder.filters };
+        const entries = isLatest() ? await this.entries(found.results.slice(0, AT_ONCE)) : [];
+        if (!isLatest()) return;
+        this.results = found.results;
         if (this.choices) this.offer(this.finder.filters, found.counts);
         this.say(words, chosen, found);
         this.list.replaceChildren();
         this.add(entries);
       } catch (fault) {
-        if (turn === this.latest) this.fail(fault);
+        if (isLatest()) this.fail(fault);
       }
+    }
+
+    get words() {
+      return this.input.value.trim();
     }
 
     /** Offer the values that are left; all of them, and without a number, where nothing was counted. */
