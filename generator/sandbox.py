@@ -28,7 +28,8 @@ class Sandbox(SandboxedEnvironment):
 
 
 def _is_harmless(called: Any) -> bool:
-    owner = getattr(called, "__self__", None)
+    bound = getattr(called, "__wrapped__", called)  # Jinja wraps `format` of a text, and looks at what that reaches
+    owner = getattr(bound, "__self__", None)
     if isinstance(called, _OF_JINJA) or type(owner) in _PLAIN or isinstance(owner, _OF_JINJA):
         return True
     return str(getattr(called, "__module__", "")).startswith(_OURS)

@@ -87,9 +87,9 @@ def assessed(claims: int) -> Assessment:
     return assessment
 
 
-def rendered(claims: int) -> Rendering:
+def rendered(claims: int, *, sandboxed: bool = False) -> Rendering:
     with low():
-        return render(assessed(claims), read_templates(ROOT), Publication())
+        return render(assessed(claims), read_templates(ROOT), Publication(), sandboxed=sandboxed)
 
 
 def kind(path: str) -> str:
@@ -119,6 +119,10 @@ def grown(few: Rendering, many: Rendering) -> list[str]:
 def test_no_file_grows_with_the_collection() -> None:
     found = grown(rendered(FEW), rendered(MANY))
     assert not found, "\n".join(found)
+
+
+def test_lists_that_go_on_are_the_same_in_the_sandbox() -> None:
+    assert rendered(FEW, sandboxed=True) == rendered(FEW)
 
 
 def test_the_file_that_grows_is_named_whatever_number_its_page_has() -> None:

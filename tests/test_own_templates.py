@@ -156,8 +156,8 @@ def test_nothing_is_called_in_the_sandbox_but_what_templates_are_given(attempt: 
 
 def test_a_sandboxed_template_may_do_what_ours_do() -> None:
     macro = "{% macro m(x) %}{{ caller() }}{{ x.upper() }}{% endmacro %}{% call m('a') %}{{ range(2) | list }}{% endcall %}"
-    text = macro + "{{ {'b': 1}.items() | list }}"
-    assert environment({"a": text}, sandboxed=True).get_template("a").render(page="a.md") == r"\[0, 1\]A\[('b', 1)\]"
+    text = macro + "{{ {'b': 1}.items() | list }}{{ '{:,}'.format(1000) }}{{ '{a}'.format_map({'a': 1}) }}"
+    assert environment({"a": text}, sandboxed=True).get_template("a").render(page="a.md") == r"\[0, 1\]A\[('b', 1)\]1,0001"
 
 
 def test_own_templates_are_laid_over_those_of_the_generator(sheet: Path) -> None:
