@@ -136,8 +136,7 @@ class _Helpers(Generic[T, R]):
         from multiprocessing import Pipe, get_context
 
         ours, theirs = Pipe()
-        room = max(_LEAST, (_TOGETHER - _had()) // self._most)
-        given = (theirs, os.getpid(), room, self._work, self._items)
+        given = (theirs, os.getpid(), _room(self._most), self._work, self._items)
         self._processes[ours] = get_context("fork").Process(target=_help, args=given, daemon=True)
         self._processes[ours].start()
         theirs.close()  # else nobody would see it closed by the end of that process
@@ -179,6 +178,12 @@ def _help(line: Connection, parent: int, room: int, work: Callable[[T], R], item
             except Exception as fault:
                 told = pickle.dumps((None, _carried(fault), False))
             line.send_bytes(told)
+
+
+def _room(processes: int) -> int:
+    """The bytes that each of some processes may have of its own; where there is little memory, half of it is for others."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return max(_LEAST, (min(_TOGETHER, memory // 2) - _had()) // processes)
 
 
 def _had() -> int:
