@@ -57,4 +57,5 @@ def drawing(results: Results) -> str:
             )
         top += 18 * len(bars) + 40
     style = 'font-family="sans-serif" font-size="11" fill="#222"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="620" height="{top}" {style}>{"".join(lines)}</svg>\n'
+    page = '<rect width="100%" height="100%" fill="#fff"/>'  # it is shown on dark pages, too
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="620" height="{top}" {style}>{page}{"".join(lines)}</svg>\n'
