@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from generator.changes.publication import Publication
@@ -135,6 +136,20 @@ def copied_fact_sheet(folder: Path, sheet: Path = REPOSITORY) -> Path:
     for name in ("content", "seeds"):
         shutil.copytree(sheet / name, folder / name)
     return folder
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the templates that were compiled, as they are."""
+    names: list[str] = []
+    compile = Environment.compile
+
+    def told(self: Environment, source: str, name: str, *given: object) -> object:
+        names.append(name)
+        return compile(self, source, name, *given)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Environment, "compile", told)
+    return names
 
 
 @pytest.fixture(scope="session")

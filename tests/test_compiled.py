@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
 
 from generator import templates
 from generator.templates import environment, markup_environment
@@ -25,20 +24,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     templates._environment.cache_clear()
     yield tmp_path / "generator" / "__pycache__"
     templates._environment.cache_clear()
-
-
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the templates that were compiled, as they are."""
-    names: list[str] = []
-    compile = Environment.compile
-
-    def told(self: Environment, source: str, name: str, *given: object) -> object:
-        names.append(name)
-        return compile(self, source, name, *given)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(Environment, "compile", told)
-    return names
 
 
 def filled(text: dict[str, str] = TEXT, *, sandboxed: bool = False) -> str:

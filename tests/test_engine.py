@@ -219,18 +219,10 @@ def test_a_theme_whose_sheet_has_changed_stops_the_build(tmp_path: Path, monkeyp
 
 
 def test_the_theme_is_compiled_once_unless_a_stranger_may_have_changed_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    compiled: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled: list[str] = []
-    compile = Environment.compile
-
-    def told(self: Environment, source: str, name: str, *given: object) -> object:
-        compiled.append(name)
-        return compile(self, source, name, *given)  # type: ignore[call-overload]
-
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr("generator.compiled.CODE_ROOT", tmp_path)
-    monkeypatch.setattr(Environment, "compile", told)
     (tmp_path / "generator" / "__pycache__").mkdir(parents=True)
     write_docs(tmp_path / "docs")
     builds = ((True, True), (False, True), (False, False), (True, True))
