@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from fnmatch import fnmatch
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -175,13 +176,21 @@ def test_the_words_of_the_index_are_fetched_for_words_alone(page: Page) -> None:
     assert [url for url in fetched if "/pagefind/index/" in url]
 
 
-def test_what_is_written_during_a_search_is_looked_for_at_once_after_it(page: Page, line: Line) -> None:
-    line.held = "/pagefind/index/*"
+@pytest.fixture
+def asked(page: Page) -> Callable[[], list[str]]:
+    """The words that the worker of the search was asked for so far."""
     page.add_init_script(
         "globalThis.asked = []; const post = Worker.prototype.postMessage;"
         "Worker.prototype.postMessage = function (asked, ...others)"
-        " { globalThis.asked.push(JSON.stringify(asked)); return post.call(this, asked, ...others); }"
+        " { if (asked.method === 'search') globalThis.asked.push(asked.args[0]); return post.call(this, asked, ...others); }"
     )
+    return lambda: list(dict.fromkeys(page.evaluate("globalThis.asked")))
+
+
+def test_what_is_written_during_a_search_is_looked_for_at_once_after_it(
+    page: Page, line: Line, asked: Callable[[], list[str]]
+) -> None:
+    line.held = "/pagefind/index/*"
     page.goto("index.html")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_text("Write a word, a name or a number")).to_be_visible()
@@ -192,9 +201,22 @@ def test_what_is_written_during_a_search_is_looked_for_at_once_after_it(page: Pa
     line.mended()
     status(page, r"^\d+ results?\.$")
     expect(page.get_by_role("dialog").locator("mark").first).to_have_text(re.compile("decisive", re.IGNORECASE))
-    asked = " ".join(page.evaluate("globalThis.asked"))
-    assert '"decisive"' in asked
-    assert '"decisiv"' not in asked
+    assert asked() == ["d", "decisive"]
+
+
+def test_letters_that_follow_one_another_are_not_looked_for_one_by_one(page: Page, asked: Callable[[], list[str]]) -> None:
+    page.goto("index.html")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_text("Write a word, a name or a number")).to_be_visible()
+    page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(days=1))
+    for letter in "decisive":
+        page.keyboard.type(letter)
+        page.clock.run_for(90)
+    assert asked() == []
+    page.clock.run_for(200)
+    status(page, r"^\d+ results?\.$")
+    assert asked() == ["decisive"]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -8,6 +8,7 @@
   const bundle = new URL("../pagefind/", document.currentScript.src);
   const site = new URL("..", bundle.href + "x").pathname;
   const AT_ONCE = 20;
+  const PAUSE = 100; // milliseconds in which nothing more is written: a large index has most of its pages for a single letter
   const MARKED = 12;
   const FILTERS = [
     ["type", "Record", "Any record"],
@@ -42,6 +43,8 @@
     const parameters = new URLSearchParams(location.search);
     return parameters.has("q") ? { words: parameters.get("q"), filters: Object.fromEntries(named(parameters)) } : null;
   };
+  const pause = () => new Promise((go) => setTimeout(go, PAUSE));
+
   const keep = (parameters) => {
     const address = new URL(location.href);
     address.search = parameters;
@@ -230,7 +233,8 @@
       this.looking = finder;
       for (let turn = 0; this.finder === finder && turn !== this.latest; ) {
         turn = this.latest;
-        await this.look(() => turn === this.latest);
+        await pause();
+        if (turn === this.latest) await this.look(() => turn === this.latest);
       }
       if (this.looking === finder) this.looking = null;
     }
