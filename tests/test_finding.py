@@ -122,6 +122,7 @@ def test_the_address_keeps_what_is_searched_for(page: Page) -> None:
     page.get_by_role("combobox", name="Actor").focus()
     page.get_by_role("combobox", name="Actor").select_option("Ada Brandt")
     expect(page).to_have_url(re.compile(r"/county-on-the-limit\.html\?q=bridge&actor=Ada\+Brandt$"))
+    expect(page.get_by_text("Filters (1 set)")).to_be_visible()  # what is shown is what was found with it
     found = results(page)
     page.goto(page.url)
     expect(page.get_by_role("searchbox")).to_have_value("bridge")
