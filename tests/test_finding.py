@@ -61,7 +61,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def results(page: Page) -> list[str]:
-    """What the results say, once there are some: one text for each."""
+    """What the results say, once there are some and nothing more is looked for: one text for each."""
+    expect(page.get_by_role("dialog").locator("ol[aria-busy=false]")).to_have_count(1)
     expect(page.get_by_role("dialog").get_by_role("listitem")).not_to_have_count(0)
     return page.get_by_role("dialog").get_by_role("listitem").all_inner_texts()
 

@@ -204,6 +204,24 @@ def test_what_is_written_during_a_search_is_looked_for_at_once_after_it(
     assert asked() == ["d", "decisive"]
 
 
+def test_a_result_keeps_the_focus_while_the_filters_come(page: Page, line: Line) -> None:
+    line.held = "/pagefind/filter/*"
+    page.goto("index.html")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("decisive")
+    busy = page.get_by_role("dialog").locator("ol[aria-busy=true]")
+    expect(page.get_by_role("dialog").locator("ol[aria-busy=false] > li")).not_to_have_count(0)
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("combobox", name="Kind").focus()
+    assert line.asked.wait(_MOST_SECONDS)
+    result = page.get_by_role("dialog").get_by_role("listitem").first.get_by_role("link")
+    result.focus()
+    line.mended()
+    expect(page.get_by_role("combobox", name="Kind").locator("option").nth(1)).to_have_text(re.compile(r" \(\d+\)$"))
+    expect(busy).to_have_count(0)
+    expect(result).to_be_focused()
+
+
 def test_letters_that_follow_one_another_are_not_looked_for_one_by_one(page: Page, asked: Callable[[], list[str]]) -> None:
     page.goto("index.html")
     page.get_by_role("button", name="Search").click()

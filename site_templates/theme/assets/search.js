@@ -59,6 +59,8 @@
       /** The index in which something is being looked for. */
       this.looking = null;
       this.results = [];
+      /** What the results stand for that are shown: the words, and the records found. */
+      this.shown = null;
       this.wanted = {};
       this.input = make("input", {
         type: "search",
@@ -171,6 +173,7 @@
       this.finder = null;
       this.latest += 1;
       this.results = [];
+      this.shown = null;
       this.list.replaceChildren();
       this.more.hidden = true;
       this.status.textContent = "The search index could not be loaded.";
@@ -231,12 +234,15 @@
       const { finder } = this;
       if (this.looking === finder) return;
       this.looking = finder;
+      this.list.ariaBusy = "true";
       for (let turn = 0; this.finder === finder && turn !== this.latest; ) {
         turn = this.latest;
         await pause();
         if (turn === this.latest) await this.look(() => turn === this.latest);
       }
-      if (this.looking === finder) this.looking = null;
+      if (this.looking !== finder) return;
+      this.looking = null;
+      this.list.ariaBusy = "false";
     }
 
     async look(isLatest) {
@@ -249,8 +255,7 @@
         this.results = found.results;
         if (this.choices) this.offer(this.finder.filters, found.counts);
         this.say(words, chosen, found);
-        this.list.replaceChildren();
-        this.add(entries);
+        this.show(words, entries);
       } catch (fault) {
         if (isLatest()) this.fail(fault);
       }
@@ -317,6 +322,15 @@
 
     async entries(results) {
       return (await Promise.all(results.map((result) => result.data()))).map((page) => this.entry(page));
+    }
+
+    /** Results that stand there already stay, with the focus that one of them may have. */
+    show(words, entries) {
+      const shown = JSON.stringify([words, this.results.map(({ id }) => id)]);
+      if (shown === this.shown) return;
+      this.shown = shown;
+      this.list.replaceChildren();
+      this.add(entries);
     }
 
     add(entries) {
