@@ -593,7 +593,7 @@ WRITERS = {
         "the link to the published page marks other words than these.",
     ),
     "paragraphs are counted with those that are set aside": Instead(
-        "generator.sheet.collection.paragraph_names",
+        "generator.sheet.quoted.paragraph_names",
         _all_counted,
         "claims/reiss-on-safety.html",
         "mill-bridge-article, sentence 6: this stands in paragraph 2, and paragraph 4 is named.",
