@@ -53,6 +53,8 @@ class Assessment:
     settings: Settings = NO_SETTINGS
     checked: Checked = NOT_CHECKED
     """What the next check can rest on."""
+    edited: tuple[tuple[str, str], ...] = ()
+    """The records that are not as they were at the last check, if it is known: by type and id."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -138,7 +140,7 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         if not any(collection.proven) and not unread and not any(fault.code == "source-text" for fault in faults):
             faults.append(_nothing_proven())
         settings, wrong = _settings(tree.texts)
-        checked = replace(checked, values=values)
+        checked = replace(checked, values=values, records={named(record): record for record in records})
         if not faults and not wrong:
             for read_now in (record for record in records if record.plain is not None):
                 read_now.let_go()
@@ -152,6 +154,9 @@ def _read_again(path: str, text: str, last: Checked) -> tuple[Located | None, Se
     is_record = path == SITE_FILE or (meant is not None and meant.file == path)
     name = f"{meant.type} {meant.id}" if meant else Site.type
     value = last.values.get(name, "") if is_record else ""
+    at_hand = last.records.get(name) if value else None
+    if at_hand and at_hand.source_text == text:
+        return at_hand, (), value
     if value and last.snapshot.digests.get(name) == digest_of(text):
         return restored(path, text, json.loads(value)), (), value
     record, faults = parse_record(path, text)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.assessment import Assessment, assess
-from generator.checks.again import NOT_CHECKED, Checked
+from generator.checks.again import NOT_CHECKED, Checked, named
 from generator.checks.coverage import reached_sentences
 from generator.files import Tree
-from generator.kept import keep, kept
+from generator.kept import Held, keep, kept
 from generator.last_build import code_now
 from generator.numbered import Names, names_of
+from generator.sheet.collection import Collection
 from generator.sheet.index import Entered
 from generator.sheet.reads import Piece
 from generator.sheet.snapshot import Snapshot, digest_of
@@ -23,38 +25,69 @@ _FILE = ".cache/checked.json"
 _FORM = 6
 
 
-def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False) -> Assessment:
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The last check, by what code it was made, and the names that all of it is kept by."""
+
+    ground: str
+    checked: Checked
+    names: Names
+
+
+def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False, held: Held | None = None) -> Assessment:
     """As `assess`, resting on the last check of the fact sheet at `root`; a `clean` one rests on none.
 
-    Nor does one with names that are withheld: nothing is kept that these could be found out from.
+    Nor does one with names that are withheld: nothing is kept that these could be found out from. What is `held` at hand of
+    the last check is not read again.
     """
     if withheld:
         return assess(tree, withheld)
     ground = digest_of(repr((_FORM, code_now())))
-    last = None if clean else kept(root, _FILE, lambda value: _read(value, ground))
-    checked_last, names = last or (NOT_CHECKED, Names())
-    assessment = assess(tree, withheld, checked_last)
+    last = None if clean else kept(root, _FILE, partial(_read, ground), held)
+    if not last or last.ground != ground:
+        last = _Last(ground, NOT_CHECKED, Names())
+    assessment = assess(tree, withheld, last.checked)
     reached_sentences(assessment.collection)  # every command tells of them that checks: their pieces are kept as well
-    names, checked = names.next, assessment.checked
-    made = {**checked.pieces, **assessment.collection.reads.pieces_made()}
-    sound = {name: names.numbers(asked) for name, asked in checked.sound.items()}
-    written = snapshot_written(checked.snapshot, names)
-    pieces = {name: [piece.value, names.numbers(piece.asked)] for name, piece in made.items()}
-    value = {
+    names, checked = last.names.next, assessment.checked
+    pieces = {**checked.pieces, **assessment.collection.reads.pieces_made()}
+    now = replace(checked, pieces=pieces)
+    if held:
+        now = _numbered(now, names)
+    keep(root, _FILE, _written(ground, now, names), held, _Last(ground, now, names))
+    assessment.collection.reads.let_go()
+    edited = _edited(assessment.collection, last.checked.snapshot, checked.snapshot)
+    return replace(assessment, checked=Checked(checked.snapshot, noticed=checked.noticed), edited=edited)
+
+
+def _edited(collection: Collection, before: Snapshot, now: Snapshot) -> tuple[tuple[str, str], ...]:
+    """The records that were added or changed, by type and id."""
+    names = {name for name, _ in now.digests.items() - before.digests.items()}
+    return tuple((record.type, record.id) for record in collection.records() if named(record) in names)
+
+
+def _numbered(checked: Checked, names: Names) -> Checked:
+    """The same, by numbers of these names."""
+    return replace(
+        checked,
+        snapshot=snapshot_numbered(checked.snapshot, names),
+        sound={name: names.numbered(asked) for name, asked in checked.sound.items()},
+        pieces={name: piece._replace(asked=names.numbered(piece.asked)) for name, piece in checked.pieces.items()},
+    )
+
+
+def _written(ground: str, checked: Checked, names: Names) -> Any:
+    return {
         "ground": ground,
-        "snapshot": written,
-        "sound": sound,
+        "snapshot": snapshot_written(checked.snapshot, names),
+        "sound": {name: names.numbers(asked) for name, asked in checked.sound.items()},
         "noticed": sorted(checked.noticed),
-        "pieces": pieces,
+        "pieces": {name: [piece.value, names.numbers(piece.asked)] for name, piece in checked.pieces.items()},
         "names": names.written(),
         "values": checked.values,
     }
-    keep(root, _FILE, value)
-    assessment.collection.reads.let_go()
-    return replace(assessment, checked=Checked(checked.snapshot, noticed=checked.noticed))
 
 
-def _read(value: Any, ground: str) -> tuple[Checked, Names] | None:
+def _read(ground: str, value: Any) -> _Last | None:
     if value["ground"] != ground:
         return None
     names = names_of(value["names"])
@@ -62,7 +95,13 @@ def _read(value: Any, ground: str) -> tuple[Checked, Names] | None:
     sound = {name: named(asked) for name, asked in value["sound"].items()}
     pieces = {name: Piece(plain, named(asked)) for name, (plain, asked) in value["pieces"].items()}
     noticed = frozenset(value["noticed"])
-    return Checked(snapshot_of(value["snapshot"], named), sound, value["values"], noticed, pieces), names
+    return _Last(ground, Checked(snapshot_of(value["snapshot"], named), sound, value["values"], noticed, pieces), names)
+
+
+def snapshot_numbered(snapshot: Snapshot, names: Names) -> Snapshot:
+    """The same snapshot, by numbers of these names."""
+    entered = {name: Entered(names.numbered(one.names), names.numbered(one.asked)) for name, one in snapshot.entered.items()}
+    return replace(snapshot, entered=entered)
 
 
 def snapshot_written(snapshot: Snapshot, names: Names) -> list[Any]:

@@ -15,22 +15,45 @@ from generator.replacing import content_of
 T = TypeVar("T")
 
 
-def keep(root: Path, file: str, value: object) -> None:
-    """Keep a value in a file below the root; where the disk does not let it, the next command takes its time."""
+class Held:
+    """What a process that works again and again has at hand of what it kept: a file that lies as it left it is not read."""
+
+    def __init__(self) -> None:
+        self._values: dict[Path, tuple[bytes, Any]] = {}
+
+    def hold(self, file: Path, value: object) -> None:
+        """Have at hand what a file says that lies there now. OSError."""
+        self._values[file] = _stamp(file), value
+
+    def value(self, file: Path) -> Any:
+        """What a file says; None where another one lies there now. OSError."""
+        stamp, value = self._values.get(file, (b"", None))
+        return value if stamp == _stamp(file) else None
+
+
+def keep(root: Path, file: str, value: object, held: Held | None = None, meant: object = None) -> None:
+    """Keep a value in a file below the root; where the disk does not let it, the next command takes its time.
+
+    What is `meant` by it, as it would be read again, is `held` at hand.
+    """
     with suppress(OSError, OutsideError):
         hold_inside(root, file)
         put(root / file, json.dumps(value, separators=(",", ":")).encode())
         seal(root, file)
+        if held:
+            held.hold(root / file, meant)
 
 
-def kept(root: Path, file: str, read: Callable[[Any], T]) -> T | None:
+def kept(root: Path, file: str, read: Callable[[Any], T], held: Held | None = None) -> T | None:
     """What `read` makes of what is kept in a file; None where there is none, or it is damaged, of another version or not ours.
 
     It may have come with a stranger's records: whoever wrote it elsewhere cannot have known where and when it came to lie here.
+    What is `held` at hand is not read.
     """
     try:
         if is_sealed(root, file):
-            return read(json.loads(content_of(root / file) or b""))
+            at_hand: T | None = held.value(root / file) if held else None
+            return read(json.loads(content_of(root / file) or b"")) if at_hand is None else at_hand
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         pass
     return None

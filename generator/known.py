@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator import kept
-from generator.checked import snapshot_of, snapshot_written
+from generator.checked import snapshot_numbered, snapshot_of, snapshot_written
 from generator.engine.mkdocs_run import Told
 from generator.engine.updating import Html, PageMade
 from generator.graph import Graph, Made
+from generator.kept import Held
 from generator.numbered import Names, names_of
 from generator.verification.verified import Gate, Judged
 
@@ -29,14 +30,33 @@ class Known:
     """Those that all of it is kept by."""
 
 
-def known(root: Path, file: str) -> Known | None:
+def known(root: Path, file: str, held: Held | None = None) -> Known | None:
     """What is kept in a file; None where there is nothing that can be believed."""
-    return kept.kept(root, file, _read)
+    return kept.kept(root, file, _read, held)
 
 
-def keep(root: Path, file: str, known: Known) -> None:
+def keep(root: Path, file: str, known: Known, held: Held | None = None) -> None:
     """Keep it."""
-    names, graph = known.names.next, known.graph
+    names = known.names.next
+    if held:
+        known = _numbered(known, names)
+    kept.keep(root, file, _written(known, names), held, known)
+
+
+def _numbered(known: Known, names: Names) -> Known:
+    """The same, by numbers of these names."""
+    named, graph = names.numbered, known.graph
+    made = {name: one._replace(asked=named(one.asked)) for name, one in graph.made.items()}
+    gate = {
+        name: one._replace(asked=named(one.asked), links=named(one.links), names=named(one.names))
+        for name, one in known.gate.items()
+    }
+    graph = replace(graph, snapshot=snapshot_numbered(graph.snapshot, names), made=made)
+    return replace(known, graph=graph, gate=gate, names=names)
+
+
+def _written(known: Known, names: Names) -> Any:
+    graph = known.graph
     made = {name: [names.numbers(one.asked), one.given, one.pages, one.beside, one.later] for name, one in graph.made.items()}
     pages = {
         path: [page.digest, page.told.anchors, page.told.links, names.numbers(page.told.needs), page.told.leads_on]
@@ -46,7 +66,7 @@ def keep(root: Path, file: str, known: Known) -> None:
         name: [one.stamp, *map(names.numbers, (one.asked, one.links, one.names)), one.quotations, one.pages]
         for name, one in known.gate.items()
     }
-    value = {
+    return {
         "form": _FORM,
         "written": known.written,
         "ground": graph.ground,
@@ -57,7 +77,6 @@ def keep(root: Path, file: str, known: Known) -> None:
         "gate": gate,
         "names": names.written(),
     }
-    kept.keep(root, file, value)
 
 
 def _read(value: Any) -> Known | None:

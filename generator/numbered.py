@@ -59,6 +59,8 @@ class Names:
 
     def numbered(self, names: Collection[str]) -> Numbered:
         """The same names, in a fraction of the memory."""
+        if isinstance(names, Numbered) and names.numbers(self) is not None:
+            return names
         return Numbered(self, self._numbers_of(names))
 
     def numbers(self, names: Collection[str]) -> str:

@@ -28,6 +28,8 @@ class Checked:
     """The names of the records of which something is to be noticed."""
     pieces: Mapping[str, Piece] = field(default_factory=dict)
     """Where the words stand that records give, and whatever else was worked out on the way, by name."""
+    records: Mapping[str, Located] = field(default_factory=dict)
+    """The records themselves, where they are at hand, by name."""
 
 
 NOT_CHECKED = Checked()
