@@ -19,7 +19,7 @@ from generator.engine.updating import Html
 from generator.exports.data import NO_LAST_DATA, LastData
 from generator.files import Tree, keep_only, put
 from generator.graph import NO_GRAPH, Graph, update
-from generator.kept import forget
+from generator.kept import Held, forget
 from generator.known import Known, keep, known
 from generator.last_build import Written, code_now, written_now
 from generator.manifest import MANIFEST, files_of, origin_of, write_manifest
@@ -60,6 +60,8 @@ class Building:
     assessment: Assessment
     publication: Publication
     last: Known | None
+    held: Held | None = None
+    """What this process has at hand of what it keeps, if it builds again and again."""
 
     def fill(self, new: Path) -> Filled:
         """Write the Markdown pages, and what goes with them into a new site, which has what there was. EngineError."""
@@ -89,15 +91,14 @@ class Building:
         """Keep for the next build what this one, which is published, was made from; gives the digests of what it wrote."""
         names = self.last.names if self.last else Names()
         written = _written(self.root, self.place)
-        keep(self.root, self.place.known, Known(filled.graph, html, gate, written.rest, names))
+        keep(self.root, self.place.known, Known(filled.graph, html, gate, written.rest, names), self.held)
         return written
 
     def _updated(self, before: Graph, new: Path) -> tuple[Graph, Set[str]]:
-        collection, templates = self.assessment.collection, read_templates(self.root)
-        renderer = Renderer(collection, self.publication, templates, has_own_templates(self.root))
+        collection, renderer = self.assessment.collection, renderer_of(self.root, self.assessment, self.publication)
         past = {f"past {path}": repr(told) for path, told in self.publication.history.revisions.items()}
         now = with_more(self.assessment.checked.snapshot, past)
-        ground = ground_of(templates, self.publication, collection.withheld)
+        ground = ground_of(renderer.templates, self.publication, collection.withheld)
         pieces = None if collection.withheld else partial(Pieces, self.root, self.place.pieces, ground)
         first, others = data_task(renderer, last_data(before, ground, partial(_content_below, new))), partial(tasks_of, renderer)
         return update(before, ground, now, collection.reads, first, others, partial(self._put, new), pieces)
@@ -108,6 +109,11 @@ class Building:
         for path, content in files.beside.items():
             if content is not None:
                 put(new / path, _finished(path, content, self.publication.url))
+
+
+def renderer_of(root: Path, assessment: Assessment, publication: Publication) -> Renderer:
+    """What makes the pages of the fact sheet at `root`."""
+    return Renderer(assessment.collection, publication, read_templates(root), has_own_templates(root))
 
 
 def last_data(before: Graph, ground: str, content: Callable[[str], bytes | None]) -> LastData:
@@ -128,9 +134,9 @@ def _content_below(folder: Path, path: str) -> bytes | None:
     return content_of(folder / path)
 
 
-def last_there(root: Path, place: Place) -> Known | None:
+def last_there(root: Path, place: Place, held: Held | None = None) -> Known | None:
     """What is known of the last build, where what it wrote lies as it left it."""
-    last = known(root, place.known)
+    last = known(root, place.known, held)
     return last if last and (root / place.site).is_dir() and last.written == _written(root, place).rest else None
 
 

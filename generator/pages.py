@@ -157,6 +157,11 @@ def _of_site(view: Callable[[Collection, Site, Publication], Any], collection: C
     return view(collection, site, publication)
 
 
+def first_page_of(collection: Collection, key: tuple[str, str]) -> Page:
+    """The page of a record, by its type and id."""
+    return next(_pages_of_record(collection, key))
+
+
 def _pages_of_record(collection: Collection, key: tuple[str, str]) -> Iterator[Page]:
     record, view = collection.record(*key), _view(collection, key)
     filters = {"type": (record.type,), **(_claim_filters(collection, record) if isinstance(record, Claim) else {})}

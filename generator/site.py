@@ -17,6 +17,7 @@ from generator.engine.finishing import build_html, index_html, new_site
 from generator.engine.job import Job
 from generator.engine.strictness import EngineError
 from generator.engine.updating import NO_HTML
+from generator.following import Following
 from generator.last_build import code_now
 from generator.pages import Renderer
 from generator.place import CONFIG, PUBLISHED, THEME, Place, has_own_templates, hold_built, hold_trusted
@@ -61,7 +62,7 @@ class Order:
     """How a site is to be built: where, with which names that stand nowhere in it, and what is insisted on.
 
     With `require_withheld` it is no site where names cannot be looked for, and without `trust_templates` none where the fact
-    sheet has templates of its own. What `follows` edits comes without proof, and its search index later. `clean` makes all
+    sheet has templates of its own. What is `following` edits comes without proof, and its search index later. `clean` makes all
     anew, as every engine does that is not incremental.
     """
 
@@ -69,7 +70,7 @@ class Order:
     withheld: WithheldNames = NO_NAMES
     require_withheld: bool = False
     trust_templates: bool = False
-    follows: bool = False
+    following: Following | None = None
     clean: bool = False
     engine: Engine = MKDOCS
 
@@ -94,7 +95,8 @@ def build(
     hold_built(root, order.place)
     hold_trusted(root, order.trust_templates)
     tree = read(root)
-    assessment = assess_again(root, tree, order.withheld, clean=order.clean)
+    held = order.following.held if order.following else None
+    assessment = assess_again(root, tree, order.withheld, clean=order.clean, held=held)
     if assessment.faults:
         return assessment
     if order.require_withheld and assessment.unguarded:
@@ -103,10 +105,13 @@ def build(
     site = assessment.collection.site
     assert site is not None, "a fact sheet without a site record has a fault"
     publication = publication.completed(site).remembering(assessment.collection)
-    last = None if order.whole else last_there(root, order.place)
-    building = Building(root, order.place, tree, assessment, publication, last)
+    job = _job(root, order, site, assessment.settings, publication)
     with _what_is_there_staying():
-        return _built(building, _job(root, order, site, assessment.settings, publication), tell, swap, follows=order.follows)
+        if order.following:
+            order.following.show_ahead(root, assessment, publication, job)
+        last = None if order.whole else last_there(root, order.place, held)
+        building = Building(root, order.place, tree, assessment, publication, last, held)
+        return _built(building, job, tell, swap, follows=order.following is not None)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from generator.commands import cli
 from generator.engine.strictness import EngineError
 from generator.exports.feeds import FEED, feeds_of
 from generator.files import Tree, read_tree, write_text
+from generator.following import Following
 from generator.place import CONFIG, SERVED, TEMPLATES, read_templates
 from generator.records.addresses import Address, AddressTakenError, fault_of_id, laid_together, list_page
 from generator.records.types import RECORD_TYPES
@@ -202,7 +203,7 @@ def _with_theme(root: Path, *files: str) -> Path:
     return root
 
 
-@pytest.mark.parametrize("order", [Order(trust_templates=True), Order(SERVED, trust_templates=True, follows=True)])
+@pytest.mark.parametrize("order", [Order(trust_templates=True), Order(SERVED, trust_templates=True, following=Following())])
 @pytest.mark.parametrize(
     ("file", "taken"), [("llms.txt", "`llms.txt`"), ("data/CLAIMS.csv", "`data/CLAIMS.csv` and `data/claims.csv`")]
 )

@@ -91,6 +91,16 @@ def test_a_page_that_is_opened_before_it_is_built_appears_then_and_follows_an_ed
     assert after["y"] == pytest.approx(before["y"], abs=2), "it is where it was, with a note more above it"
 
 
+def test_the_page_that_was_edited_is_loaded_once_whenever_all_else_comes(page: Page, sheet: Path) -> None:
+    page.goto(PAGE)
+    text = (sheet / CLAIM).read_text(encoding="utf-8")
+    save(sheet / CLAIM, text.replace("for repairs.\nkind", "for the repairs.\nkind"))
+    expect(page.locator("h1")).to_contain_text("for the repairs")
+    wait_until(page, "(await (await fetch('brandt-on-money.md')).text()).includes('for the repairs')", PATIENCE)
+    told = page.evaluate("fetch(`/-/live?page=${location.pathname}`).then((answer) => answer.json())")
+    assert told["version"] == page.locator("script[data-version]").get_attribute("data-version")
+
+
 def test_faults_show_over_the_last_good_page_and_go_when_they_are_mended(page: Page, sheet: Path) -> None:
     good = (sheet / CLAIM).read_text(encoding="utf-8")
     page.goto(PAGE)

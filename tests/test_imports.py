@@ -96,12 +96,14 @@ ALLOWED: dict[str, set[str]] = {
     "drift": RECORDS | {"sources", "sheet"},
     "reports": {"diagnostics", "records", "drift.looking", "views.coverage"},
     "building": SITE | {"kept", "replacing"},
-    "site": SITE | {"building"},
+    "following": SITE | {"building", "kept"},
+    "site": SITE | {"building", "following"},
     "commands": SITE
     | {
         "changing",
         "drafting",
         "drift",
+        "following",
         "format",
         "git",
         "last_build",

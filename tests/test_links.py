@@ -14,6 +14,7 @@ from generator.engine.finishing import Later, new_site
 from generator.engine.job import Job
 from generator.engine.strictness import EngineError
 from generator.files import OutsideError, write_text, write_tree
+from generator.following import Following
 from generator.place import SERVED
 from generator.site import Order, build
 from tests.case_files import base, with_hashes
@@ -160,7 +161,7 @@ def test_serve_refuses_a_link_before_it_serves(root: Path, outside: Path, link: 
 
 @pytest.mark.parametrize("link", ["build/docs", "site", "site/claims"])
 def test_a_link_that_comes_between_two_edits_is_refused(root: Path, outside: Path, link: str) -> None:
-    following = Order(SERVED, follows=True)
+    following = Order(SERVED, following=Following())
     link = f"build/serve/{link.removeprefix('build/')}"
     build(root, Publication(), order=following)
     linked(root, link, outside)

@@ -17,14 +17,16 @@ from generator.engine.guarding import BoundedServer, is_local
 from generator.engine.serving import Afterwards, Live, open_server, serve
 from generator.engine.strictness import EngineError
 
+NOWHERE = Path("no-site")
+
 
 def test_a_good_build_makes_a_new_version_and_a_fault_makes_none() -> None:
-    live = Live()
-    first = live.version
+    live = Live(NOWHERE)
+    first = live.version()
     live.rebuild(lambda: "content/a.yml:1:1: error", print)
-    assert (live.version, live.faults) == (first, "content/a.yml:1:1: error")
+    assert (live.version(), live.faults) == (first, "content/a.yml:1:1: error")
     live.rebuild(lambda: None, print)
-    assert live.version != first
+    assert live.version() != first
     assert live.faults is None
 
 
@@ -34,7 +36,7 @@ def test_a_build_that_breaks_off_is_shown_and_told() -> None:
     def broken() -> str | None:
         raise ZeroDivisionError("by nought")
 
-    live = Live()
+    live = Live(NOWHERE)
     live.rebuild(broken, told.append)
     assert live.faults is not None
     assert "ZeroDivisionError: by nought" in live.faults
@@ -46,7 +48,7 @@ def test_an_address_in_use_is_told_plainly(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(EngineError, match=f"Cannot serve on 127.0.0.1:{port}: .+ choose another port"):
-            serve(lambda: None, site=tmp_path, watch=[], port=port)
+            serve(Live(tmp_path), lambda: None, watch=[], port=port)
 
 
 PAGE = "<!doctype html><html><body><p>A page.</p></body></html>\n"
@@ -60,9 +62,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadingHTTPSe
     (root / "site" / "look.css").write_text("p {}", encoding="utf-8")
     for name in ("index.html", "claims/ann.html"):
         (root / "site" / name).write_text(PAGE, encoding="utf-8")
-    live = Live()
+    live = Live(root / "site")
     live.tell("<b>a fault</b>")
-    with open_server(live, root / "site", "127.0.0.1", 0) as running:
+    with open_server(live, "127.0.0.1", 0) as running:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield running
@@ -105,7 +107,7 @@ def test_who_has_seen_other_news_is_answered_at_once(server: ThreadingHTTPServer
 
 @pytest.mark.parametrize("faults", ["a fault", None])
 def test_who_has_seen_the_news_waits_for_the_next(faults: str | None) -> None:
-    live = Live()
+    live = Live(NOWHERE)
     seen = live.news()
     assert live.news(seen["news"], patience=0) == seen
     heard: list[dict[str, str | None]] = []
@@ -115,6 +117,80 @@ def test_who_has_seen_the_news_waits_for_the_next(faults: str | None) -> None:
     waiting.join(30)
     assert heard == [live.news()]
     assert heard != [seen]
+
+
+SHOWN = {"claims/ann.html": b"<body><p>It says more.</p></body>"}
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Live:
+    """A site of two pages, of which one is shown ahead of the build that will make it."""
+    for name in ("index.html", "claims/ann.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    live = Live(tmp_path)
+    live.tell(None)
+    live.show_ahead(SHOWN)
+    return live
+
+
+def _page_and_news(live: Live, path: str) -> tuple[str, str, str]:
+    """A page as it is served, the version that it says it is of, and the version that it is told of."""
+    with open_server(live, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        page, news = get(server, path)[1], json.loads(get(server, f"/-/live?page={path}")[1])
+        server.shutdown()
+        thread.join()
+    body, _, version = page.partition('<script src="/-/live.js" data-version="')
+    return body, version.partition('"')[0], news["version"]
+
+
+@pytest.mark.parametrize(
+    ("path", "says"), [("/claims/ann.html", "It says more."), ("/claims/%61nn.html", "It says more."), ("/", "A page.")]
+)
+def test_a_page_is_shown_ahead_and_no_other_page_is_of_another_version(shown: Live, path: str, says: str) -> None:
+    before = shown.version("index.html")
+    page, version, told = _page_and_news(shown, path)
+    assert says in page
+    assert version == told
+    assert (version == before) == (path == "/")
+
+
+def test_a_new_page_is_shown_before_there_is_a_file(shown: Live) -> None:
+    shown.show_ahead({"claims/bo.html": b"<body>New.</body>"})
+    assert "New." in _page_and_news(shown, "/claims/bo.html")[0]
+
+
+def test_whoever_waits_hears_of_what_is_shown_ahead(shown: Live) -> None:
+    seen = shown.news(page="claims/ann.html")
+    shown.show_ahead({"claims/ann.html": b"Other."})
+    assert shown.news(seen["news"], patience=0)["news"] != seen["news"]
+
+
+def test_a_page_that_came_as_it_was_shown_is_not_loaded_again_and_the_others_are(shown: Live) -> None:
+    ahead, other = shown.version("claims/ann.html"), shown.version("index.html")
+    (shown.site / "claims/ann.html").write_bytes(SHOWN["claims/ann.html"])
+    shown.tell(None)
+    assert (shown.version("claims/ann.html") == ahead, shown.version("index.html") == other) == (True, False)
+    assert shown.ahead("claims/ann.html") is None
+
+
+@pytest.mark.parametrize("faults", [None, "a fault"])
+def test_a_page_that_did_not_come_so_is_loaded_again_and_no_later_one_has_its_version(shown: Live, faults: str | None) -> None:
+    ahead = shown.version("claims/ann.html")
+    shown.tell(faults)
+    versions = [shown.version("claims/ann.html")]
+    shown.tell(None)
+    assert ahead not in [*versions, shown.version("claims/ann.html")]
+
+
+def test_a_page_that_was_shown_as_it_is_is_of_no_later_build_after_a_fault(shown: Live) -> None:
+    shown.show_ahead({"claims/ann.html": PAGE.encode()})
+    ahead = shown.version("claims/ann.html")
+    shown.tell("a fault")
+    shown.tell(None)
+    assert shown.version("claims/ann.html") != ahead
 
 
 def test_what_can_wait_is_done_after_a_build_and_its_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +288,7 @@ def test_the_name_that_was_given_to_serve_on_is_answered_and_no_other(
     site = Path(server.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
     # Names lead elsewhere on every machine: here all lead to this one.
     monkeypatch.setattr(serving, "BoundedServer", lambda address, handler: BoundedServer(("127.0.0.1", address[1]), handler))
-    with open_server(Live(), site, "My-box", 0) as named:
+    with open_server(Live(site), "My-box", 0) as named:
         threading.Thread(target=named.serve_forever, daemon=True).start()
         assert asked(named, "/index.html", host) == status
         named.shutdown()
@@ -231,7 +307,7 @@ def test_no_link_leads_out_of_the_site(server: ThreadingHTTPServer, tmp_path: Pa
 
 def test_more_connections_than_there_is_room_for_are_closed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(guarding, "_MOST_CONNECTIONS", 2)
-    with open_server(Live(), tmp_path, "127.0.0.1", 0) as small:
+    with open_server(Live(tmp_path), "127.0.0.1", 0) as small:
         thread = threading.Thread(target=small.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         idle = [socket.create_connection(("127.0.0.1", small.server_port)) for _ in range(2)]

@@ -19,6 +19,7 @@ from generator.engine.search_index import index_search
 from generator.engine.strictness import EngineError
 from generator.engine.updating import NO_HTML, Html
 from generator.files import put
+from generator.following import Following
 from generator.manifest import is_apart
 from generator.place import SERVED
 from generator.site import Order, build
@@ -282,7 +283,7 @@ def miniature(tmp_path: Path) -> Path:
     return shutil.copytree(ours, tmp_path / "sheet", ignore=shutil.ignore_patterns("expected"))
 
 
-FOLLOWING = Order(SERVED, follows=True)
+FOLLOWING = Order(SERVED, following=Following())
 
 
 @pytest.mark.parametrize("order", [Order(), FOLLOWING], ids=["build", "serve"])
@@ -295,18 +296,18 @@ def test_the_miniature_edited_is_that_of_a_clean_build(miniature: Path, tmp_path
             text = file.read_text(encoding="utf-8")
             assert old in text
             file.write_text(text.replace(old, new), encoding="utf-8")
-        assessment = build(miniature, Publication(), order=order, swap=later.built if order.follows else nullcontext)
+        assessment = build(miniature, Publication(), order=order, swap=later.built if order.following else nullcontext)
         assert not assessment.faults, assessment.report
 
     step()
     step((topic, "The closure", "The closing"), (claim, "Brandt said that", "Brandt also said that"))
     shutil.copytree(miniature, tmp_path / "clean", ignore=shutil.ignore_patterns("site", "build", ".cache"))
     build(tmp_path / "clean", Publication())
-    if order.follows:
+    if order.following:
         later.index()
     site = contents(miniature / order.place.site)
     assert b"The closing" in site["topics/index.html"]
     clean = contents(tmp_path / "clean" / "site")
-    if order.follows:
+    if order.following:
         clean = {path: content for path, content in clean.items() if not is_apart(path)}  # nothing was proven of what follows
     assert site == clean

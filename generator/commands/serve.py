@@ -8,8 +8,10 @@ import click
 
 from generator.commands.options import ENVIRONMENT, published, root_option, trust_option, trusts_templates, withheld_names
 from generator.engine.finishing import Later
+from generator.engine.serving import Live
 from generator.engine.serving import serve as serve_site
 from generator.engine.strictness import EngineError
+from generator.following import Following
 from generator.place import CONFIG, SERVED, TEMPLATES, hold_trusted, sole_build
 from generator.site import Order, build
 
@@ -25,11 +27,12 @@ def serve(root: Path, host: str, port: int) -> None:
     Where an edit goes unnoticed, as on some shared disks, set WATCHFILES_FORCE_POLLING=1: the files are then looked at.
     """
     later = Later(root / SERVED.site, root / SERVED.searched)
-    trusted = trusts_templates()
+    live = Live(root / SERVED.site)
+    trusted, following = trusts_templates(), Following(live.show_ahead)
 
     def rebuild() -> str | None:
         names = withheld_names(root)
-        order = Order(SERVED, names, trust_templates=trusted, follows=True)
+        order = Order(SERVED, names, trust_templates=trusted, following=following)
         assessment = build(root, published(root), order=order, swap=later.built)
         if assessment.faults:
             click.echo(assessment.report + "\n", err=True)
@@ -41,8 +44,7 @@ def serve(root: Path, host: str, port: int) -> None:
     try:
         hold_trusted(root, trusted)
         with sole_build(root, SERVED, _served_already):
-            site = root / SERVED.site
-            serve_site(rebuild, site=site, watch=watch, host=host, port=port, afterwards=later.index, say=click.echo)
+            serve_site(live, rebuild, watch=watch, host=host, port=port, afterwards=later.index, say=click.echo)
     except EngineError as error:
         click.echo(f"error: {error}", err=True)
         raise SystemExit(ENVIRONMENT) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -19,6 +19,10 @@ class Adapter(Protocol):
 
         Gives what is to be known of it, and the paths of all files that are the engine's. EngineError for whatever it warns of.
         """
+        ...
+
+    def make_alone(self, job: Job, pages: Mapping[str, str]) -> Mapping[str, bytes]:
+        """Make the HTML of some pages by themselves, from their Markdown; of an engine that is incremental."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
@@ -59,6 +59,14 @@ def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[st
     put(site / HEADERS, _headers(job, site, html, paths).encode())
     _keep_only(site, paths)
     return html
+
+
+def html_alone(job: Job, pages: Mapping[str, str]) -> Mapping[str, bytes]:
+    """The HTML of some pages of a job, by path below the site, whose Markdown is given by path below the folder of the pages.
+
+    They lead to what there is in that folder. Nothing is written, and what there is against them is for `build_html` to say.
+    """
+    return adapter_of(job).make_alone(job, pages)
 
 
 def index_html(job: Job, site: Path) -> int:

@@ -79,7 +79,7 @@
     asking = new AbortController();
     let pause = 0;
     try {
-      const answer = await fetch(`/-/live?seen=${seen}`, { signal: asking.signal });
+      const answer = await fetch(`/-/live?seen=${seen}&page=${encodeURIComponent(location.pathname)}`, { signal: asking.signal });
       const { news, version, faults } = await answer.json();
       if (version !== shown) return reload();
       seen = news;

@@ -6,7 +6,7 @@ ProperDocs is the same engine under another name: with it, what is imported here
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 # Read when the theme is imported: its banner about MkDocs 2 would bury what the build says.
@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.engine import material
 from generator.engine.job import Job
+from generator.engine.mkdocs_run import alone
 from generator.engine.strictness import strictly
 from generator.engine.updating import Html, update_html
 
@@ -25,6 +26,13 @@ def make_html(job: Job, site: Path, last: Html) -> tuple[Html, Sequence[str]]:
     """Run MkDocs, strictly, over the pages of a job into `site`; gives the HTML, and the paths of all files of MkDocs'."""
     with strictly():
         return update_html(configured(job, site), job, last)
+
+
+def make_alone(job: Job, pages: Mapping[str, str]) -> Mapping[str, bytes]:
+    """The HTML of some pages, by path below the site, from their Markdown by path below the folder of the pages."""
+    config = configured(job, job.site)
+    run = alone(config, pages)
+    return {file.dest_uri: run.page_alone(file) for file in map(run.files.src_uris.__getitem__, pages)}
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,28 +76,36 @@ class Run:
 
     def _built(self, file: File) -> Told:
         with _heard() as warnings:
-            page = page_of(file, self.config)
-            page.read_source(self.config)
-            self._converter.convert(page)
-            page.content = self.config.plugins.on_page_content(
-                page.content or "", page=page, config=self.config, files=self.files
-            )
+            page = self._read(file)
             _make_room(Path(file.abs_dest_path))
-            self._write(page)
+            write_file(self._finished(page, self._shells.page), file.abs_dest_path)
         links: dict[str, dict[str, str]] = {path: {} for path in self._led_to(file, page.content or "")}
         links |= {target.src_uri: dict(places) for target, places in (page.links_to_anchors or {}).items()}
         page.content, page.toc = None, ()  # type: ignore[assignment]  # thousands of pages are not kept in memory
         needs, leads_on = page.meta.get(NEEDS, frozenset()), "redirect" in page.meta
         return Told(sorted(page.present_anchor_ids or ()), links, warnings, needs, leads_on)
 
-    def _write(self, page: Page) -> None:
-        """Write a page as the theme has it."""
+    def page_alone(self, file: File) -> bytes:
+        """A page as `build_pages` writes it, whatever there is against it."""
+        with _heard():
+            return self._finished(self._read(file), self._rendered)
+
+    def _read(self, file: File) -> Page:
+        """The page of a file, with its content."""
+        page = page_of(file, self.config)
+        page.read_source(self.config)
+        self._converter.convert(page)
+        page.content = self.config.plugins.on_page_content(page.content or "", page=page, config=self.config, files=self.files)
+        return page
+
+    def _finished(self, page: Page, render: Callable[[Page], str]) -> bytes:
+        """A page as the theme has it."""
         page.active = True
         try:
-            output = self.config.plugins.on_post_page(self._shells.page(page), page=page, config=self.config)
+            output = self.config.plugins.on_post_page(render(page), page=page, config=self.config)
         finally:
             page.active = False
-        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+        return output.encode("utf-8", errors="xmlcharrefreplace")
 
     def _rendered(self, page: Any) -> str:
         template = self.env.get_template("main.html")
@@ -170,6 +178,30 @@ def started(config: MkDocsConfig) -> Run:
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     return Run(config, files, nav, config.plugins.on_env(env, config=config, files=files))
+
+
+def alone(config: MkDocsConfig, pages: Mapping[str, str]) -> Run:
+    """A run over some pages alone, whose Markdown is given: of all other files it knows those that somebody asks for."""
+    config = config.plugins.on_config(config)
+    files = _Sought(config, [File.generated(config, path, content=text) for path, text in pages.items()])
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    return Run(config, files, nav, config.plugins.on_env(config.theme.get_env(), config=config, files=files))
+
+
+class _Sought(Files):
+    """Files of which each is looked for in the folder of the pages when it is asked for."""
+
+    def __init__(self, config: MkDocsConfig, files: list[File]) -> None:
+        super().__init__(files)
+        self._config = config
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = super().get_file_from_path(path)
+        if not found and Path(self._config.docs_dir, path).is_file():
+            found = File(path, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)
+            self.append(found)
+        return found
 
 
 def written_for(template: str) -> tuple[str, ...]:

@@ -7,17 +7,18 @@ import os
 import secrets
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.engine.guarding import BoundedServer, is_inside, is_local
 from generator.engine.strictness import EngineError
 from generator.engine.watching import rounds
+from generator.replacing import content_of
 
 _PATIENCE = 25.0  # seconds that a page is kept waiting for news
 _SILENCE = 30.0  # seconds that a connection may say nothing
@@ -33,37 +34,54 @@ _NO_SITE = b"""\
 
 
 class Live:
-    """What the served pages ask for: which build they belong to, and the faults since."""
+    """What the served pages of a `site` ask for: which build they belong to, and the faults since.
 
-    def __init__(self) -> None:
+    Some are shown ahead of a build, as they will be then.
+    """
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
         self._run = secrets.token_hex(4)
         self._tries = 0
         self._builds = 0
+        self._ahead: Mapping[str, bytes] = {}
         self._faults: str | None = None
         self._told = threading.Condition()
 
-    @property
-    def version(self) -> str:
-        """Names this build of this run: a page of another one reloads."""
-        return f"{self._run}-{self._builds}"
+    def version(self, page: str = "") -> str:
+        """Names the build of this run that a page belongs to, by its path below the site: one of another build reloads."""
+        return f"{self._run}-{self._builds + (page in self._ahead)}"
+
+    def ahead(self, page: str) -> bytes | None:
+        """A page that is shown ahead of the build that will make it."""
+        return self._ahead.get(page)
 
     @property
     def faults(self) -> str | None:
         """What is in the way of a newer build, as plain text."""
         return self._faults
 
-    def news(self, seen: str | None = None, patience: float = 0) -> dict[str, str | None]:
-        """The version, the faults, and what names both; waits while that is `seen`, `patience` seconds at most."""
+    def news(self, seen: str | None = None, patience: float = 0, page: str = "") -> dict[str, str | None]:
+        """The version of a page, the faults, and what names all news; waits while that is `seen`, `patience` seconds at most."""
         with self._told:
             self._told.wait_for(lambda: seen != self._news, patience)
-            return {"news": self._news, "version": self.version, "faults": self._faults}
+            return {"news": self._news, "version": self.version(page), "faults": self._faults}
+
+    def show_ahead(self, pages: Mapping[str, bytes]) -> None:
+        """Show pages, by path below the site, until it is told of the build that makes them, or of why there is none."""
+        with self._told:
+            self._ahead = pages
+            self._tries += 1
+            self._told.notify_all()
 
     def tell(self, faults: str | None) -> None:
         """Say that there is a new build, or that there is none and why."""
         with self._told:
+            # A page that was shown ahead has the name of the build that was to make it: if it did not, no build has that name.
+            self._builds += 2 if self._ahead and (faults or not self._came_as_shown()) else faults is None
+            self._ahead = {}
             self._faults = faults
             self._tries += 1
-            self._builds += faults is None
             self._told.notify_all()
 
     def rebuild(self, build: Callable[[], str | None], say: Callable[[str], None]) -> None:
@@ -78,6 +96,9 @@ class Live:
             faults = f"The build broke off, which is a fault of the generator. The terminal says where.\n\n{reason}"
             say(traceback.format_exc())
         self.tell(faults)
+
+    def _came_as_shown(self) -> bool:
+        return all(content_of(self.site / page) == content for page, content in self._ahead.items())
 
     @property
     def _news(self) -> str:
@@ -109,23 +130,22 @@ class Afterwards:
 
 
 def serve(
+    live: Live,
     build: Callable[[], str | None],
     *,
-    site: Path,
     watch: Sequence[Path],
     host: str = "127.0.0.1",
     port: int = 8000,
     afterwards: Callable[[], None] = lambda: None,
     say: Callable[[str], None] = print,
 ) -> None:
-    """Build, serve `site`, and build again whenever a file under `watch` changes, until interrupted.
+    """Build, serve the site that is `live`, and build again whenever a file under `watch` changes, until interrupted.
 
-    `build` gives None when `site` is good, else the faults as plain text: the pages then stay and show them.
+    `build` gives None when the site is good, else the faults as plain text: the pages then stay and show them.
     `afterwards` is what builds may have to wait for, such as the search index: it runs when edits pause.
     `say` is told the address, and why a build broke off. EngineError when the address cannot be had.
     """
-    live = Live()
-    with open_server(live, site, host, port) as server:
+    with open_server(live, host, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"Serving on http://{host}:{server.server_port}/ and following edits. Stop with Ctrl-C.")
         try:
@@ -136,10 +156,10 @@ def serve(
             server.shutdown()
 
 
-def open_server(live: Live, site: Path, host: str, port: int) -> ThreadingHTTPServer:
-    """A server of the files of `site`, bound but not yet serving; EngineError when the address cannot be had."""
+def open_server(live: Live, host: str, port: int) -> ThreadingHTTPServer:
+    """A server of the files of the site that is `live`, bound but not yet serving; EngineError when the address cannot be had."""
     try:
-        return BoundedServer((host, port), partial(_Handler, live=live, named=host, directory=str(site)))
+        return BoundedServer((host, port), partial(_Handler, live=live, named=host, directory=str(live.site)))
     except (OSError, OverflowError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise EngineError(f"Cannot serve on {host}:{port}: {reason}. Stop what uses it, or choose another port.") from fault
@@ -177,14 +197,17 @@ class _Handler(SimpleHTTPRequestHandler):
         del self.headers["If-Modified-Since"]
         address = urlsplit(self.path)
         # Before the file is read: a build in between would give an old page the name of the new one.
-        version = self._live.version
+        name = _name_of_page(address.path)
+        version, ahead = self._live.version(name), self._live.ahead(name)
         if address.path == "/-/live":
-            seen = parse_qs(address.query).get("seen", [None])[0]
-            self._send(json.dumps(self._live.news(seen, _PATIENCE)).encode(), ".json")
+            seen, page = (parse_qs(address.query).get(key, [""])[0] for key in ("seen", "page"))
+            self._send(json.dumps(self._live.news(seen, _PATIENCE, _name_of_page(page))).encode(), ".json")
         elif address.path == "/-/live.js":
             self._send(_SCRIPT.read_bytes(), ".js")
-        elif (page := self._page(address.path)) is not None:
-            self._send(_with_script(page.read_bytes(), version), ".html")
+        elif ahead is not None:
+            self._send(_with_script(ahead, version), ".html")
+        elif (file := self._page(address.path)) is not None:
+            self._send(_with_script(file.read_bytes(), version), ".html")
         elif Path(self.translate_path(address.path)).exists():
             super().do_GET()
         else:
@@ -239,6 +262,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+
+def _name_of_page(path: str) -> str:
+    """The page at a path of an address, by its path below the site."""
+    name = unquote(path).removeprefix("/")
+    return f"{name}index.html" if not name or name.endswith("/") else name
 
 
 def _with_script(page: bytes, version: str) -> bytes:

@@ -1,0 +1,42 @@
+"""Owns what follows edits: what a process has at hand that builds after each, and the pages of what was edited, made ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.assessment import Assessment
+from generator.building import faults_told, renderer_of
+from generator.changes.publication import Publication
+from generator.engine.finishing import html_alone
+from generator.engine.job import Job
+from generator.kept import Held
+from generator.pages import first_page_of
+
+_MOST = 4
+"""Of more records than these nobody waits for the page of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What a process has at hand that builds after each edit, and how it is to `show` pages ahead, by path below the site."""
+
+    show: Callable[[Mapping[str, bytes]], object] = lambda _: None
+    held: Held = field(default_factory=Held)
+
+    def show_ahead(self, root: Path, assessment: Assessment, publication: Publication, job: Job) -> None:
+        """Show the page of each record that was edited, unless these are many, as it will be in the site that is made next.
+
+        EngineError for a fault in a template.
+        """
+        if 0 < len(assessment.edited) <= _MOST:
+            self.show(pages_ahead(root, assessment, publication, job))
+
+
+def pages_ahead(root: Path, assessment: Assessment, publication: Publication, job: Job) -> Mapping[str, bytes]:
+    """The pages of the records that were edited, by path below the site. EngineError."""
+    renderer = renderer_of(root, assessment, publication)
+    with faults_told():
+        pages = [first_page_of(assessment.collection, key) for key in assessment.edited]
+        return html_alone(job, {page.path: renderer.render(page) for page in pages})
