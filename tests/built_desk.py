@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,7 +18,12 @@ from jinja2 import Template
 from markdown import Markdown
 
 from generator.commands import cli
+from generator.commands.options import published, withheld_names
 from generator.files import OWN_ROOT
+from generator.following import Following
+from generator.manifest import is_apart
+from generator.place import SERVED
+from generator.site import Order, build
 from tests.breaking import texts_of, write_texts
 from tests.committing import git
 
@@ -43,6 +49,13 @@ class BuiltDesk:
     """The releases of libraries that others than the installed ones are."""
     variables: dict[str, str] = field(default_factory=dict)
     commits: int = 0
+    ahead: dict[str, bytes] = field(default_factory=dict)
+    """The pages that were shown ahead of the last build that follows edits."""
+
+    @cached_property
+    def following(self) -> Following:
+        """What `serve` has at hand, as long as it runs."""
+        return Following(self.ahead.update)
 
     def __post_init__(self) -> None:
         write_texts(self.root, self.texts)
@@ -150,15 +163,48 @@ class BuiltDesk:
         """
         before = contents(self.root / "site") if (self.root / "site").exists() else {}
         brought = self.command("build", "--trust-templates")
-        elsewhere = self.folder / "elsewhere"
-        shutil.rmtree(elsewhere, ignore_errors=True)
-        shutil.copytree(self.root, elsewhere, ignore=shutil.ignore_patterns(*_BUILT), symlinks=True)
-        clean = self.run(elsewhere, "build", "--trust-templates", "--clean")
-        for result in (brought, clean):
-            assert result.exception is None or isinstance(result.exception, SystemExit), (after, result.exception)
-        assert _said(brought, self.root) == _said(clean, elsewhere), after
-        hold_equal_files(contents(self.root / "site"), contents(elsewhere / "site") if clean.exit_code == 0 else before, after)
+        clean, made = self._clean(after)
+        _hold_ended(brought, after)
+        assert _said(brought, self.root) == _said(clean, self._elsewhere), after
+        hold_equal_files(contents(self.root / "site"), made if clean.exit_code == 0 else before, after)
         return clean.exit_code == 0
+
+    def follow(self, after: object) -> bool:
+        """As `build`, as `serve` does it: what it has at hand is used again, and proof and search index are for later.
+
+        The pages that are shown ahead are those that come.
+        """
+        site = self.root / SERVED.site
+        before = contents(site, "pagefind") if site.exists() else {}
+        self.ahead.clear()
+        environment = {name: value for name, value in os.environ.items() if name not in VARIABLES} | self.variables
+        with patch.dict(os.environ, environment, clear=True):
+            order = Order(SERVED, withheld_names(self.root), trust_templates=True, following=self.following)
+            assessment = build(self.root, published(self.root), order=order)
+        clean, made = self._clean(after)
+        assert bool(assessment.faults) == (clean.exit_code != 0), after
+        at_once = {path: made[path] for path in made if not is_apart(path) and not path.startswith("pagefind/")}
+        served = contents(site, "pagefind")
+        hold_equal_files(served, before if assessment.faults else at_once, after)
+        assert {path: served[path] for path in self.ahead} == self.ahead, after
+        return not assessment.faults
+
+    def _clean(self, after: object) -> tuple[Result, dict[str, bytes]]:
+        """A clean build of the same elsewhere: how it ended, and the site."""
+        shutil.rmtree(self._elsewhere, ignore_errors=True)
+        shutil.copytree(self.root, self._elsewhere, ignore=shutil.ignore_patterns(*_BUILT), symlinks=True)
+        clean = self.run(self._elsewhere, "build", "--trust-templates", "--clean")
+        _hold_ended(clean, after)
+        return clean, contents(self._elsewhere / "site") if clean.exit_code == 0 else {}
+
+    @property
+    def _elsewhere(self) -> Path:
+        return self.folder / "elsewhere"
+
+
+def _hold_ended(result: Result, after: object) -> None:
+    """That a command ended as commands do."""
+    assert result.exception is None or isinstance(result.exception, SystemExit), (after, result.exception)
 
 
 def _said(result: Result, root: Path) -> tuple[int, str, str]:

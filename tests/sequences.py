@@ -1,7 +1,8 @@
 """Owns random sequences of edits, after each of which a site that is brought up to date is the one that a clean build makes.
 
 `python -m tests.sequences 200` runs two hundred of them. Each has a number, and is the same whenever it is run. Most are of
-Markdown and data, in memory; every eighth is of whole builds by the command, on the disk: with HTML, search index and manifest.
+Markdown and data, in memory; every eighth is of whole builds by the command, on the disk: with HTML, search index and manifest;
+and every eighth of what `serve` does after each edit.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import time
 import traceback
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -48,8 +49,6 @@ TEMPLATES = read_templates(TESTS)
 SHEETS = ("miniature", "spoken", "other")
 LENGTH = 5
 """Edits of a sequence; in memory, those that the checks let through."""
-BUILT = 8
-"""One of so many sequences is of whole builds."""
 REFUSED = ", which is refused and taken back"
 
 
@@ -173,7 +172,9 @@ def _run(sheet: str, random: Random, kept: Path, length: int) -> list[str]:
     return done
 
 
-def run_builds(sheet: str, seed: int, folder: Path, length: int = LENGTH) -> list[str]:
+def run_builds(
+    sheet: str, seed: int, folder: Path, length: int = LENGTH, build: Callable[[BuiltDesk, object], bool] = BuiltDesk.build
+) -> list[str]:
     """One sequence of edits of a fact sheet on the disk, whose whole site is built after each; `folder` is an empty one.
 
     What the records do not let through is built all the same, and taken back. Gives the edits.
@@ -183,15 +184,20 @@ def run_builds(sheet: str, seed: int, folder: Path, length: int = LENGTH) -> lis
         desk.variables["SITE_URL"] = "https://facts.example/sheet"
     done: list[str] = []
     with desk.around():
-        assert desk.build(done)
+        assert build(desk, done)
         for _ in range(length):
             before = desk.files()
             done.append(_edit(desk, random))
-            if not desk.build(done):
+            if not build(desk, done):
                 done[-1] += REFUSED
                 desk.restore(before)
-                assert desk.build(done)
+                assert build(desk, done)
     return done
+
+
+def run_following(sheet: str, seed: int, folder: Path, length: int = LENGTH) -> list[str]:
+    """As `run_builds`, as `serve` does it."""
+    return run_builds(sheet, seed, folder, length, BuiltDesk.follow)
 
 
 def _edit(desk: BuiltDesk, random: Random) -> str:
@@ -214,23 +220,25 @@ class Sequence(NamedTuple):
     seconds: float
 
     def __str__(self) -> str:
-        how = "whole builds" if is_of_builds(self.number) else "in memory"
+        how = {run: "in memory", run_builds: "whole builds"}.get(_way_of(self.number), "following")
         edits = ", ".join(self.done)
         return f"{self.number} ({SHEETS[self.number % len(SHEETS)]}, {how}), {self.seconds:.1f} s: {self.wrong or edits}"
 
 
-def is_of_builds(number: int) -> bool:
-    """Whether a sequence is one of whole builds."""
-    return number % BUILT == BUILT - 1
+WAYS: tuple[Callable[[str, int, Path], list[str]], ...] = (run, run, run, run_following, run, run, run, run_builds)
+"""How the sequences of numbers that follow one another are run."""
+
+
+def _way_of(number: int) -> Callable[[str, int, Path], list[str]]:
+    return WAYS[number % len(WAYS)]
 
 
 def sequence(number: int) -> Sequence:
     """Runs the sequence of a number, which is the same each time."""
     begun, done, wrong = time.process_time(), list[str](), ""
-    of_number = run_builds if is_of_builds(number) else run
     with TemporaryDirectory() as folder:
         try:
-            done = of_number(SHEETS[number % len(SHEETS)], number, Path(folder))
+            done = _way_of(number)(SHEETS[number % len(SHEETS)], number, Path(folder))
         except Exception:
             wrong = traceback.format_exc()
     return Sequence(number, done, wrong, time.process_time() - begun)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.assessment import assess
 from generator.files import Tree
-from tests.sequences import SHEETS, Desk, in_this_process, run, run_builds, texts_of
+from tests.sequences import SHEETS, Desk, in_this_process, run, run_builds, run_following, texts_of
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,10 @@ def test_whatever_is_edited_the_site_is_that_of_a_clean_build(sheet: str, tmp_pa
 
 def test_whatever_is_edited_and_around_it_the_whole_site_is_that_of_a_clean_build(tmp_path: Path) -> None:
     assert len(run_builds("spoken", 1, tmp_path, length=3)) == 3
+
+
+def test_so_is_what_follows_edits_and_the_pages_that_are_shown_ahead(tmp_path: Path) -> None:
+    assert len(run_following("miniature", 3, tmp_path, length=3)) == 3
 
 
 def test_an_edit_touches_what_shows_it_and_no_more(tmp_path: Path) -> None:
