@@ -74,6 +74,7 @@ class Finder {
     this.called = new Set(known.names.flatMap(({ names, spellings }) => [...names, ...spellings]).map(folded));
     /** The values of each filter, once they were asked for. */
     this.filters = null;
+    this.searched = new Map();
     this.runs = new RegExp(`[${known.unspaced}]+|[^${known.unspaced}]+`, "gu");
     this.unspaced = new RegExp(`^[${known.unspaced}]`, "u");
   }
@@ -85,6 +86,7 @@ class Finder {
 
   /** The records that have all words, or else some of them; with how many there are of each choice, where that is known. */
   async find(text, filters) {
+    this.searched.clear();
     const words = this.words(text);
     if (!words.length) return text.trim() ? { results: [], counts: {} } : this.all(null, filters);
     const alone = await Promise.all(words.map((word) => this.search(word.terms)));
@@ -143,7 +145,14 @@ class Finder {
     return this.called.has(name) ? (await this.pagefind.search(`_${name}_`, { filters })).results : [];
   }
 
-  async search(terms, filters = {}) {
+  /** The same is looked for once while something is found. */
+  search(terms, filters = {}) {
+    const key = JSON.stringify([terms, filters]);
+    if (!this.searched.has(key)) this.searched.set(key, this.look(terms, filters));
+    return this.searched.get(key);
+  }
+
+  async look(terms, filters) {
     const open = (terms ?? []).filter((term) => !term.endsWith(END));
     // The index lies in pieces: what begins with a word may end in a later one than the word itself.
     if (open.length) await this.pagefind.preload(open.map((term) => term + AFTER_ALL).join(" "));
