@@ -34,11 +34,19 @@ class _Last:
     names: Names
 
 
-def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False, held: Held | None = None) -> Assessment:
+def assess_again(
+    root: Path,
+    tree: Tree,
+    withheld: WithheldNames,
+    *,
+    clean: bool = False,
+    held: Held | None = None,
+    first: Callable[[Assessment], object] = lambda _: None,
+) -> Assessment:
     """As `assess`, resting on the last check of the fact sheet at `root`; a `clean` one rests on none.
 
     Nor does one with names that are withheld: nothing is kept that these could be found out from. What is `held` at hand of
-    the last check is not read again.
+    the last check is not read again. Before anything is kept for the next one, `first` has what was found.
     """
     if withheld:
         return assess(tree, withheld)
@@ -47,6 +55,9 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
     if not last or last.ground != ground:
         last = _Last(ground, NOT_CHECKED, Names())
     assessment = assess(tree, withheld, last.checked)
+    edited = _edited(assessment.collection, last.checked.snapshot, assessment.checked.snapshot)
+    assessment = replace(assessment, edited=edited)
+    first(assessment)
     reached_sentences(assessment.collection)  # every command tells of them that checks: their pieces are kept as well
     names, checked = last.names.next, assessment.checked
     pieces = {**checked.pieces, **assessment.collection.reads.pieces_made()}
@@ -55,8 +66,7 @@ def assess_again(root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool
         now = _numbered(now, names)
     keep(root, _FILE, _written(ground, now, names), held, _Last(ground, now, names))
     assessment.collection.reads.let_go()
-    edited = _edited(assessment.collection, last.checked.snapshot, checked.snapshot)
-    return replace(assessment, checked=Checked(checked.snapshot, noticed=checked.noticed), edited=edited)
+    return replace(assessment, checked=Checked(checked.snapshot, noticed=checked.noticed))
 
 
 def _edited(collection: Collection, before: Snapshot, now: Snapshot) -> tuple[tuple[str, str], ...]:

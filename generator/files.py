@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -55,11 +56,11 @@ def read_tree(root: Path, *folders: str) -> Tree:
             continue
         paths: Iterable[str] = (f"{folder}/{name}" for name, _ in _files_below(root / folder))
         for name in [folder] if (root / folder).is_file() else paths:
-            reason = _refusal(root / name)
-            if reason:
-                tree.refused[name] = reason
-            else:
-                tree.texts[name] = (root / name).read_bytes().decode("utf-8", "surrogateescape")
+            content = _content(f"{root}/{name}")
+            if isinstance(content, Refusal):
+                tree.refused[name] = content
+            elif content is not None:
+                tree.texts[name] = content.decode("utf-8", "surrogateescape")
     return tree
 
 
@@ -213,11 +214,19 @@ def _entries(folder: str | Path, *, hidden: bool = True) -> Iterator[tuple[str, 
             yield from ((f"{within.name}/{name}", entry) for name, entry in _entries(within.path, hidden=hidden))
 
 
-def _refusal(path: Path) -> Refusal | None:
-    if path.is_symlink():
-        return Refusal.LINK
-    if not path.is_file():
-        return Refusal.NO_FILE
-    if path.stat().st_size > MAX_BYTES:
-        return Refusal.TOO_LARGE
-    return None if os.access(path, os.R_OK) else Refusal.UNREADABLE
+def _content(path: str) -> bytes | Refusal | None:
+    """What a file holds, or why it is not read; None where it has gone meanwhile, as editors’ own files do."""
+    try:
+        info = os.lstat(path)
+        if stat.S_ISLNK(info.st_mode):
+            return Refusal.LINK
+        if not stat.S_ISREG(info.st_mode):
+            return Refusal.NO_FILE
+        if info.st_size > MAX_BYTES:
+            return Refusal.TOO_LARGE
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
+    except PermissionError:
+        return Refusal.UNREADABLE
+    except FileNotFoundError:
+        return None

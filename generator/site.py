@@ -22,9 +22,7 @@ from generator.last_build import code_now
 from generator.pages import Renderer
 from generator.place import CONFIG, PUBLISHED, THEME, Place, has_own_templates, hold_built, hold_trusted
 from generator.processes import shared
-from generator.reading.settings import Settings
 from generator.records.addresses import laid_together
-from generator.records.types import Site
 from generator.tasks import data_task, tasks_of
 from generator.verification.verified import NOT_VERIFIED
 from generator.withheld.names import NO_NAMES, WithheldNames
@@ -95,23 +93,24 @@ def build(
     hold_built(root, order.place)
     hold_trusted(root, order.trust_templates)
     tree = read(root)
-    held = order.following.held if order.following else None
-    assessment = assess_again(root, tree, order.withheld, clean=order.clean, held=held)
+    following = order.following
+
+    def show_ahead(found: Assessment) -> None:
+        if following and not found.faults:
+            following.show_ahead(root, found, *_published(root, order, found, publication))
+
+    held = following.held if following else None
+    assessment = assess_again(root, tree, order.withheld, clean=order.clean, held=held, first=show_ahead)
     if assessment.faults:
         return assessment
     if order.require_withheld and assessment.unguarded:
         raise EngineError(*(f"{notice.message} {notice.help}" for notice in assessment.unguarded))
     tell("The records hold. Writing the pages.")
-    site = assessment.collection.site
-    assert site is not None, "a fact sheet without a site record has a fault"
-    publication = publication.completed(site).remembering(assessment.collection)
-    job = _job(root, order, site, assessment.settings, publication)
+    publication, job = _published(root, order, assessment, publication)
     with _what_is_there_staying():
-        if order.following:
-            order.following.show_ahead(root, assessment, publication, job)
         last = None if order.whole else last_there(root, order.place, held)
         building = Building(root, order.place, tree, assessment, publication, last, held)
-        return _built(building, job, tell, swap, follows=order.following is not None)
+        return _built(building, job, tell, swap, follows=following is not None)
 
 
 @contextmanager
@@ -146,10 +145,12 @@ def _built(
     return replace(building.assessment, proven_again=told, written=written)
 
 
-def _job(root: Path, order: Order, site: Site, settings: Settings, publication: Publication) -> Job:
-    """What the engine is to make of the pages of a fact sheet, and what goes with them."""
-    place = order.place
-    return Job(
+def _published(root: Path, order: Order, assessment: Assessment, publication: Publication) -> tuple[Publication, Job]:
+    """What is known of the place and the past of a fact sheet without fault, and what the engine is to make of its pages."""
+    place, settings, site = order.place, assessment.settings, assessment.collection.site
+    assert site is not None, "a fact sheet without a site record has a fault"
+    publication = publication.completed(site).remembering(assessment.collection)
+    return publication, Job(
         config=CONFIG,
         docs=root / place.docs,
         site=root / place.site,

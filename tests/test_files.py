@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -103,8 +104,27 @@ def test_a_pipe_is_refused_and_nobody_waits_for_it(root: Path) -> None:
 def test_a_file_that_may_not_be_read_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The answer of the system is given for it, since the administrator of a machine may read everything."""
     closed = root / "content" / "topics" / "lido-water.yml"
-    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != closed or mode != os.R_OK)
+
+    def opened(path: str, *how: Any, **named: Any) -> IO[Any]:
+        if Path(path) == closed:
+            raise PermissionError(path)
+        return open(path, *how, **named)
+
+    monkeypatch.setattr("generator.files.open", opened, raising=False)
     assert headlines(root) == ["content/topics/lido-water.yml:1:1: error[file-refused]: This file is not read: unreadable."]
+
+
+def test_a_file_that_goes_while_the_others_are_read_is_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    going, looked_at = root / "content" / "topics" / "lido-water.yml", os.lstat
+
+    def lstat(path: Any) -> os.stat_result:
+        if Path(path) == going:
+            going.unlink()
+        return looked_at(path)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    read_now = read(root)
+    assert (going.exists(), "content/topics/lido-water.yml" in read_now.texts, read_now.refused) == (False, False, {})
 
 
 def test_bytes_that_are_not_utf_8_are_told_by_their_line(root: Path) -> None:
