@@ -1,4 +1,4 @@
-"""Owns the measure of `serve`: from saving a record to its new page, in parts of a whole build of the same records.
+"""Owns the measure of `serve`: from saving a record to its new page and to the whole new site, in parts of a clean build.
 
 Run it as `python -m benchmarks.serve_latency [ROOT]`. It edits a copy, over HTTP as an open page asks.
 """
@@ -20,7 +20,7 @@ from statistics import median
 from urllib.request import urlopen
 
 from generator.changes.publication import Publication
-from generator.site import build
+from generator.site import Order, build
 
 _OWN_ROOT = Path(__file__).resolve().parent.parent
 _TIMES = 7
@@ -28,36 +28,46 @@ _CLAIM = re.compile(r"^claim: *(?P<quote>[\"']?)(?=\w)", re.MULTILINE)
 
 
 def main(root: Path) -> None:
-    """Print the median times and their parts of a whole build."""
+    """Print the median times and their parts of a clean build."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in ("content", "seeds"):
             shutil.copytree(root / name, copy / name)
         claim = next(path for path in sorted((copy / "content" / "claims").glob("*.yml")) if _CLAIM.search(_read(path)))
         records = sum(1 for _ in (copy / "content").rglob("*.yml"))
-        print(f"{records} records, the median of {_TIMES} runs each:")
-        whole = median(_seconds(lambda: build(copy, Publication(), lambda _: None)) for _ in range(_TIMES))
-        _tell("a whole build, search index included", whole, whole)
+        print(f"{records} records; each edit is the median of {_TIMES}:")
+        whole = _seconds(lambda: build(copy, Publication(), order=Order(clean=True)))
+        _tell("a clean build, proof and search index included", whole, whole)
         with _served(copy) as address:
-            _tell("an edit saved, to its new page", median(_edits(address, claim, _reworded)), whole)
-            _tell("a fault saved, to its being told", median(_edits(address, claim, _misspelt)), whole)
+            page, site = map(median, zip(*_edits(address, claim, _reworded), strict=True))
+            _tell("an edit saved, to its new page", page, whole)
+            _tell("an edit saved, to the whole new site", site, whole)
+            told, _ = map(median, zip(*_edits(address, claim, _misspelt), strict=True))
+            _tell("a fault saved, to its being told", told, whole)
 
 
-def _edits(address: str, claim: Path, edited: Callable[[str, int], str]) -> Iterator[float]:
-    """Save edits of a claim, each followed by the record as it was; gives the seconds that each edit took to be seen."""
+def _edits(address: str, claim: Path, edited: Callable[[str, int], str]) -> Iterator[tuple[float, float]]:
+    """Save edits of a claim, each followed by the record as it was.
+
+    Gives the seconds that each edit took to be seen, on its page or as a fault, and until the other pages were those of a new
+    site.
+    """
     good = _read(claim)
     for number in range(_TIMES):
         for text in (edited(good, number), good):
-            seen = _news(address)
+            before = _news(address)
             saved = time.perf_counter()
             claim.write_text(text, encoding="utf-8")
-            news = _news(address, seen["news"])
+            news = _news(address, before["news"])
             if not news["faults"]:
                 with urlopen(f"{address}claims/{claim.stem}.html") as page:
                     shown = page.read().decode()
                 assert (f"Number{number}" in shown) == (text != good), "the page is not the one that was saved"
+            seen = time.perf_counter()
+            while not news["faults"] and news["version"] == before["version"]:
+                news = _news(address, news["news"])
             if text != good:
-                yield time.perf_counter() - saved
+                yield seen - saved, time.perf_counter() - saved
 
 
 def _reworded(text: str, number: int) -> str:
@@ -69,7 +79,7 @@ def _misspelt(text: str, number: int) -> str:
 
 
 def _news(address: str, seen: str = "") -> dict[str, str]:
-    """What a served page hears: at once, or when there is something else than it has seen."""
+    """What the home page hears: at once, or when there is something else than it has seen."""
     with urlopen(f"{address}-/live?seen={seen}") as answer:
         news: dict[str, str] = json.load(answer)
     return news if news["news"] != seen else _news(address, seen)
@@ -104,7 +114,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _tell(what: str, seconds: float, whole: float) -> None:
-    print(f"  {what + ':':<40} {seconds:6.2f} s   {seconds / whole:5.2f} of a whole build")
+    print(f"  {what + ':':<48} {seconds:6.2f} s   {seconds / whole:5.2f} of a clean build")
 
 
 def _read(path: Path) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from benchmarks import serve_latency
 from benchmarks.in_browser import measured
 from benchmarks.peers import main
+from tests.bless_miniature import ROOT
 
 
 def test_a_comparison_of_a_hundred_claims_measures_ours_and_what_is_installed(
@@ -26,6 +28,18 @@ def test_a_comparison_of_a_hundred_claims_measures_ours_and_what_is_installed(
         "ours, one template",
         "mkdocs, material, its own search, cold",
         "mkdocs, material, no search, cold",
+    ]
+
+
+def test_an_edit_is_measured_from_its_being_saved(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve_latency, "_TIMES", 1)
+    serve_latency.main(ROOT)
+    told = re.findall(r"^  (an? .+?): +\d+\.\d\d s +\d+\.\d\d of a clean build$", capsys.readouterr().out, re.MULTILINE)
+    assert told == [
+        "a clean build, proof and search index included",
+        "an edit saved, to its new page",
+        "an edit saved, to the whole new site",
+        "a fault saved, to its being told",
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 
@@ -105,7 +105,7 @@ def test_a_file_that_may_not_be_read_is_refused(root: Path, monkeypatch: pytest.
     """The answer of the system is given for it, since the administrator of a machine may read everything."""
     closed = root / "content" / "topics" / "lido-water.yml"
 
-    def opened(path: str, *how: Any, **named: Any) -> IO[Any]:
+    def opened(path: str, *how: Any, **named: Any) -> Any:
         if Path(path) == closed:
             raise PermissionError(path)
         return open(path, *how, **named)
