@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -34,39 +35,32 @@ class _Last:
     names: Names
 
 
-def assess_again(
-    root: Path,
-    tree: Tree,
-    withheld: WithheldNames,
-    *,
-    clean: bool = False,
-    held: Held | None = None,
-    first: Callable[[Assessment], object] = lambda _: None,
-) -> Assessment:
+@contextmanager
+def assessed_again(
+    root: Path, tree: Tree, withheld: WithheldNames, *, clean: bool = False, held: Held | None = None
+) -> Iterator[Assessment]:
     """As `assess`, resting on the last check of the fact sheet at `root`; a `clean` one rests on none.
 
-    Nor does one with names that are withheld: nothing is kept that these could be found out from. What is `held` at hand of
-    the last check is not read again. Before anything is kept for the next one, `first` has what was found.
+    What is found is kept for the next one when the block is done. Nor does one with names that are withheld rest on another, and
+    nothing is kept that these could be found out from. What is `held` at hand of the last check is not read again.
     """
     if withheld:
-        return assess(tree, withheld)
+        yield assess(tree, withheld)
+        return
     ground = digest_of(repr((_FORM, code_now())))
     last = None if clean else kept(root, _FILE, partial(_read, ground), held)
     if not last or last.ground != ground:
         last = _Last(ground, NOT_CHECKED, Names())
     assessment = assess(tree, withheld, last.checked)
-    edited = _edited(assessment.collection, last.checked.snapshot, assessment.checked.snapshot)
-    assessment = replace(assessment, edited=edited)
-    first(assessment)
-    reached_sentences(assessment.collection)  # every command tells of them that checks: their pieces are kept as well
-    names, checked = last.names.next, assessment.checked
-    pieces = {**checked.pieces, **assessment.collection.reads.pieces_made()}
-    now = replace(checked, pieces=pieces)
+    collection, checked = assessment.collection, assessment.checked
+    edited = _edited(collection, last.checked.snapshot, checked.snapshot)
+    yield replace(assessment, checked=Checked(checked.snapshot, noticed=checked.noticed), edited=edited)
+    reached_sentences(collection)  # every command tells of them that checks: their pieces are kept as well
+    names, now = last.names.next, replace(checked, pieces={**checked.pieces, **collection.reads.pieces_made()})
     if held:
         now = _numbered(now, names)
     keep(root, _FILE, _written(ground, now, names), held, _Last(ground, now, names))
-    assessment.collection.reads.let_go()
-    return replace(assessment, checked=Checked(checked.snapshot, noticed=checked.noticed))
+    collection.reads.let_go()
 
 
 def _edited(collection: Collection, before: Snapshot, now: Snapshot) -> tuple[tuple[str, str], ...]:

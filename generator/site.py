@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.assessment import Assessment, read
 from generator.building import Building, faults_told, last_there
 from generator.changes.publication import Publication
-from generator.checked import assess_again
+from generator.checked import assessed_again
 from generator.engine.engines import MKDOCS, Engine
 from generator.engine.finishing import build_html, index_html, new_site
 from generator.engine.job import Job
@@ -94,19 +94,16 @@ def build(
     hold_trusted(root, order.trust_templates)
     tree = read(root)
     following = order.following
-
-    def show_ahead(found: Assessment) -> None:
-        if following and not found.faults:
-            following.show_ahead(root, found, *_published(root, order, found, publication))
-
     held = following.held if following else None
-    assessment = assess_again(root, tree, order.withheld, clean=order.clean, held=held, first=show_ahead)
-    if assessment.faults:
-        return assessment
+    with assessed_again(root, tree, order.withheld, clean=order.clean, held=held) as assessment:
+        if assessment.faults:
+            return assessment
+        publication, job = _published(root, order, assessment, publication)
+        if following:
+            following.show_ahead(root, assessment, publication, job)
     if order.require_withheld and assessment.unguarded:
         raise EngineError(*(f"{notice.message} {notice.help}" for notice in assessment.unguarded))
     tell("The records hold. Writing the pages.")
-    publication, job = _published(root, order, assessment, publication)
     with _what_is_there_staying():
         last = None if order.whole else last_there(root, order.place, held)
         building = Building(root, order.place, tree, assessment, publication, last, held)

@@ -106,6 +106,7 @@ ALLOWED: dict[str, set[str]] = {
         "following",
         "format",
         "git",
+        "kept",
         "last_build",
         "package_data",
         "provenance",

@@ -11,10 +11,10 @@ import pytest
 from generator import checked
 from generator.assessment import Assessment, assess, read
 from generator.changes.publication import Publication
-from generator.checked import assess_again
+from generator.checked import assessed_again
 from generator.checks import check_record
 from generator.diagnostics import Diagnostic
-from generator.kept import keep, kept
+from generator.kept import Held, keep, kept
 from generator.place import PUBLISHED
 from generator.records.record import Located
 from generator.records.types import Source
@@ -35,7 +35,8 @@ def sheet(tmp_path: Path) -> Path:
 
 
 def again(root: Path) -> Assessment:
-    return assess_again(root, read(root), NO_NAMES)
+    with assessed_again(root, read(root), NO_NAMES) as assessment:
+        return assessment
 
 
 def spoilt(root: Path) -> None:
@@ -124,8 +125,19 @@ def test_a_check_that_was_made_elsewhere_hides_no_fault(sheet: Path, tmp_path: P
     assert again(stranger).faults == assess(read(sheet)).faults != ()
 
 
+def test_what_is_at_hand_is_not_read_unless_another_file_lies_there(tmp_path: Path) -> None:
+    held, meant = Held(), ("one",)
+    keep(tmp_path, "a.json", [1], held, meant)
+    assert kept(tmp_path, "a.json", tuple, held) is meant
+    keep(tmp_path, "a.json", [2])
+    assert kept(tmp_path, "a.json", tuple, held) == (2,)
+    (tmp_path / "a.json").unlink()
+    assert kept(tmp_path, "a.json", tuple, held) is None
+
+
 def test_with_names_that_are_withheld_nothing_is_kept(sheet: Path) -> None:
-    assess_again(sheet, read(sheet), WithheldNames(["Quill Marrow"]))
+    with assessed_again(sheet, read(sheet), WithheldNames(["Quill Marrow"])):
+        pass
     assert not (sheet / checked._FILE).exists()
 
 

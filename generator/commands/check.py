@@ -11,7 +11,7 @@ import click
 
 from generator.assessment import Assessment, assess, read
 from generator.changing import change_files
-from generator.checked import assess_again
+from generator.checked import assessed_again
 from generator.commands.choosing import Choice, chosen_files
 from generator.commands.history_notice import notices_of_history
 from generator.commands.options import (
@@ -25,6 +25,7 @@ from generator.commands.options import (
 )
 from generator.diagnostics import Diagnostic
 from generator.files import Tree, append_text
+from generator.kept import Held
 from generator.reading.fixing import mend
 from generator.reports.findings import Findings, Proven
 from generator.withheld.discretion import shown
@@ -82,25 +83,28 @@ def _watch(root: Path, paths: tuple[Path, ...]) -> None:
     """Checks now and after every change; only an interrupt ends it."""
     from generator.engine.watching import rounds  # no other run of `check` needs what it loads
 
+    held = Held()
     for _ in rounds([root / "content", root / "seeds"]):
         click.clear()
         try:
-            _found(root, paths, fix=False, form="human")
+            _found(root, paths, fix=False, form="human", held=held)
         except click.UsageError as error:
             click.echo(f"error: {error.format_message()}", err=True)  # a file may be away while it is saved
 
 
-def _found(root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisting: bool = False) -> Findings:
+def _found(
+    root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisting: bool = False, held: Held | None = None
+) -> Findings:
     """What is wrong in the files that were asked for; it is told. What is to be noticed concerns the whole, or who insists."""
     tree, withheld = read(root), withheld_names(root)
     chosen = chosen_files(paths, root, tree) if paths else None
     if fix:
         tree = _mended(root, tree, withheld, chosen, aside=form != "human")
-    assessment = assess_again(root, tree, withheld)
-    findings = _findings(root, assessment, chosen)
-    if chosen is None or insisting:
-        findings = replace(findings, notices=(*assessment.notices, *notices_of_history(root)))
-    _tell(findings, form, assessment.summary if chosen is None else _in_these(chosen.files, findings))
+    with assessed_again(root, tree, withheld, held=held) as assessment:
+        findings = _findings(root, assessment, chosen)
+        if chosen is None or insisting:
+            findings = replace(findings, notices=(*assessment.notices, *notices_of_history(root)))
+        _tell(findings, form, assessment.summary if chosen is None else _in_these(chosen.files, findings))
     return findings
 
 
