@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from generator.building import faults_told, renderer_of
 from generator.changes.publication import Publication
 from generator.engine.finishing import html_alone
 from generator.engine.job import Job
+from generator.engine.strictness import EngineError
 from generator.kept import Held
 from generator.pages import first_page_of
 
@@ -28,10 +30,11 @@ class Following:
     def show_ahead(self, root: Path, assessment: Assessment, publication: Publication, job: Job) -> None:
         """Show the page of each record that was edited, unless these are many, as it will be in the site that is made next.
 
-        EngineError for a fault in a template.
+        Where that cannot be, the build says why, or makes what is missing.
         """
         if 0 < len(assessment.edited) <= _MOST:
-            self.show(pages_ahead(root, assessment, publication, job))
+            with suppress(EngineError):
+                self.show(pages_ahead(root, assessment, publication, job))
 
 
 def pages_ahead(root: Path, assessment: Assessment, publication: Publication, job: Job) -> Mapping[str, bytes]:

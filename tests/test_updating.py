@@ -286,6 +286,16 @@ def miniature(tmp_path: Path) -> Path:
 FOLLOWING = Order(SERVED, following=Following())
 
 
+def test_where_there_is_no_site_yet_nothing_is_shown_ahead_of_it(miniature: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    claim, shown = miniature / "content/claims/brandt-on-money.yml", dict[str, bytes]()
+    build(miniature, Publication())
+    claim.write_text(f"{claim.read_text(encoding='utf-8')}note: Nobody else said so.\n", encoding="utf-8")
+    assessment = build(miniature, Publication(), order=Order(SERVED, following=Following(shown.update)))
+    assert (assessment.edited, shown) == ((("claim", "brandt-on-money"),), {})
+    assert (miniature / SERVED.site / "claims/brandt-on-money.html").is_file()
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("order", [Order(), FOLLOWING], ids=["build", "serve"])
 def test_the_miniature_edited_is_that_of_a_clean_build(miniature: Path, tmp_path: Path, order: Order) -> None:
     topic, claim = miniature / "content/topics/closure.yml", miniature / "content/claims/brandt-on-money.yml"

@@ -64,7 +64,8 @@ def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[st
 def html_alone(job: Job, pages: Mapping[str, str]) -> Mapping[str, bytes]:
     """The HTML of some pages of a job, by path below the site, whose Markdown is given by path below the folder of the pages.
 
-    They lead to what there is in that folder. Nothing is written, and what there is against them is for `build_html` to say.
+    They lead to what there is in that folder. Nothing is written; EngineError where they cannot be made by themselves, but what
+    there is against one of them is for `build_html` to say.
     """
     return adapter_of(job).make_alone(job, pages)
 

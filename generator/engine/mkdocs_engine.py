@@ -30,9 +30,9 @@ def make_html(job: Job, site: Path, last: Html) -> tuple[Html, Sequence[str]]:
 
 def make_alone(job: Job, pages: Mapping[str, str]) -> Mapping[str, bytes]:
     """The HTML of some pages, by path below the site, from their Markdown by path below the folder of the pages."""
-    config = configured(job, job.site)
-    run = alone(config, pages)
-    return {file.dest_uri: run.page_alone(file) for file in map(run.files.src_uris.__getitem__, pages)}
+    with strictly():
+        run = alone(configured(job, job.site), pages)
+        return {file.dest_uri: run.page_alone(file) for file in map(run.files.src_uris.__getitem__, pages)}
 
 
 def configured(job: Job, site: Path) -> MkDocsConfig:
