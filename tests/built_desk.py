@@ -18,7 +18,7 @@ from jinja2 import Template
 from markdown import Markdown
 
 from generator.commands import cli
-from generator.commands.options import published, withheld_names
+from generator.commands.options import ENVIRONMENT, FAULTS, published, withheld_names
 from generator.files import OWN_ROOT
 from generator.following import Following
 from generator.manifest import is_apart
@@ -170,9 +170,9 @@ class BuiltDesk:
         return clean.exit_code == 0
 
     def follow(self, after: object) -> bool:
-        """As `build`, as `serve` does it: what it has at hand is used again, and proof and search index are for later.
+        """As `build`, as `serve` does it: what it has at hand is used again, proof and search index are for later.
 
-        The pages that are shown ahead are those that come.
+        The pages that are shown ahead are those that come. What records let through and the proof does not, is none to go on with.
         """
         site = self.root / SERVED.site
         before = contents(site, "pagefind") if site.exists() else {}
@@ -182,7 +182,9 @@ class BuiltDesk:
             order = Order(SERVED, withheld_names(self.root), trust_templates=True, following=self.following)
             assessment = build(self.root, published(self.root), order=order)
         clean, made = self._clean(after)
-        assert bool(assessment.faults) == (clean.exit_code != 0), after
+        if not assessment.faults and clean.exit_code == ENVIRONMENT:
+            return False
+        assert bool(assessment.faults) == (clean.exit_code == FAULTS), after
         at_once = {path: made[path] for path in made if not is_apart(path) and not path.startswith("pagefind/")}
         served = contents(site, "pagefind")
         hold_equal_files(served, before if assessment.faults else at_once, after)
