@@ -172,7 +172,7 @@ class BuiltDesk:
     def follow(self, after: object) -> bool:
         """As `build`, as `serve` does it: what it has at hand is used again, proof and search index are for later.
 
-        The pages that are shown ahead are those that come. What records let through and the proof does not, is none to go on with.
+        The pages that are shown ahead are those that come. What the records let through and the proof does not is taken back.
         """
         site = self.root / SERVED.site
         before = contents(site, "pagefind") if site.exists() else {}
