@@ -86,6 +86,7 @@ SLOW_MODULES = {
     "schema",
     "setup",
     "several_list_pages",
+    "sharing",
     "shown",
     "spoken_fact_sheet",
     "taken_out",

@@ -20,6 +20,8 @@ _MESSAGE = (
     "or the rights of the source do not let them be shown here."
 )
 
+_BY_CHANCE = 2
+"""Words beside a passage may be the next ones of its source by chance: so many, for much begins with “In the”."""
 Stretch = tuple[str, ...]
 """LENGTH words in a row."""
 
@@ -64,10 +66,11 @@ class Sharing:
         text = words(facts.text)
         runs = list(self.sources.runs_in(text))
         unborne = self._unborne(runs, facts)
-        ours = self._places_of_ours(runs, text)
+        ours, given = self._places_of_ours(runs, text), self._places_of_given(text, facts)
         told: set[Run] = set()
         for at, run in sorted(unborne.items()):
-            if run not in told and ours.isdisjoint(range(at, at + LENGTH)):
+            place = range(at, at + LENGTH)
+            if run not in told and ours.isdisjoint(place) and len(given.intersection(place)) < LENGTH - _BY_CHANCE:
                 told.add(run)
                 yield SiteFault(facts.path, excerpt(" ".join(text[at : at + LENGTH])), _MESSAGE.format(run.source))
 
@@ -96,6 +99,21 @@ class Sharing:
             if (address := next(having, None)) is not None:
                 self.ground.records.get(address)  # it is asked for
                 places.update(range(at, at + LENGTH))
+        return places
+
+    def _places_of_given(self, text: Sequence[str], facts: Facts) -> set[int]:
+        """The numbers of the words in a text that stand in a row which a record gives and the file may show, all of which it has.
+
+        What stands beside it, be it another passage or a word or two of ours, may read on like its source by chance.
+        """
+        whole = _in_a_row(text)
+        places: set[int] = set()
+        for address in self._shown(facts):
+            for row in self._rows_by(address):
+                start = -1
+                while (start := whole.find(row, start + 1)) >= 0:
+                    first = whole.count(" ", 0, start)
+                    places.update(range(first, first + row.count(" ") - 1))
         return places
 
     def _with_showable(self, runs: Sequence[Run], facts: Facts) -> Iterator[tuple[Run, frozenset[int]]]:
@@ -149,12 +167,26 @@ class Sharing:
 
         def numbers() -> Mapping[str, frozenset[int]]:
             given: defaultdict[str, set[int]] = defaultdict(set)
-            for proven in self.ground.proven.get(address, ()):
-                if self.ground.may_show(proven.source, address, proven.path):
-                    given[proven.source].update(self.sources.numbers(proven.source, proven.extent))
+            for source, found in self._numbers_by(address):
+                given[source].update(found)
             return {source: frozenset(found) for source, found in given.items()}
 
         return self.ground.collection.reads.once(("given", address), numbers)
+
+    def _rows_by(self, address: str) -> Sequence[str]:
+        """The words in a row that a record gives and that may be shown, where they are so many that nobody has them by chance."""
+
+        def rows() -> Sequence[str]:
+            found = (self.sources.of(source)[numbers.start : numbers.stop] for source, numbers in self._numbers_by(address))
+            return tuple(_in_a_row(row) for row in found if len(row) >= LENGTH - _BY_CHANCE)
+
+        return self.ground.collection.reads.once(("rows", address), rows)
+
+    def _numbers_by(self, address: str) -> Iterator[tuple[str, range]]:
+        """Of all that a record gives and may be shown its source, and the numbers of its words there."""
+        for proven in self.ground.proven.get(address, ()):
+            if self.ground.may_show(proven.source, address, proven.path):
+                yield proven.source, self.sources.numbers(proven.source, proven.extent)
 
 
 def _in_a_row(text: Sequence[str]) -> str:
