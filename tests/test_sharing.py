@@ -17,6 +17,7 @@ from generator.verification.sharing import Sharing
 
 PASSAGE = "The council said the old bridge by the mill was closed on Monday."
 OTHER = "The river had risen, the council said again."
+NOTE = "It is our reading that the mill was closed on Monday."
 SOURCE = f"Nobody crossed. {PASSAGE} The mayor was away that week. It rained. {OTHER}\n"
 TEXTS = {
     "seeds/a.txt": SOURCE,
@@ -58,6 +59,7 @@ passages:
     voice: indirect
 about: [council]
 topics: [bridge]
+note: {NOTE}
 """,
     "content/claims/two.yml": """\
 id: two
@@ -99,6 +101,7 @@ def told(sharing: Sharing, content: str) -> list[str]:
         f"{PASSAGE} The desk knows no more.",
         f"{PASSAGE} The mayor of another town.",
         f"It crossed. {PASSAGE}",
+        f"{NOTE} The mayor of another town.",
     ],
     ids=[
         "the passage alone",
@@ -106,6 +109,7 @@ def told(sharing: Sharing, content: str) -> list[str]:
         "a word of ours",
         "two words of ours",
         "a word before it",
+        "two words behind a note that ends as a passage does",
     ],
 )
 def test_what_stands_beside_a_passage_may_read_on_like_the_source_by_chance(sharing: Sharing, content: str) -> None:
@@ -118,9 +122,16 @@ def test_what_stands_beside_a_passage_may_read_on_like_the_source_by_chance(shar
         f"{PASSAGE} The mayor was absent.",
         f"{PASSAGE} The mayor was away that week.",
         "by the mill was closed on Monday. The mayor",
+        "our reading that the mill was closed on Monday. The mayor",
         "The mayor was away that week. It rained. The",
     ],
-    ids=["three words more", "the next sentence", "a part of the passage and two words more", "the passage of another claim"],
+    ids=[
+        "three words more",
+        "the next sentence",
+        "a part of the passage and two words more",
+        "a part of a note",
+        "the passage of another claim",
+    ],
 )
 def test_words_that_no_record_of_the_page_gives_are_told(sharing: Sharing, content: str) -> None:
     assert told(sharing, content) != []

@@ -145,12 +145,20 @@ class Ground:
 
         That is what records have but a source's words, and what is said besides.
         """
-        for address, record in self.records.items():
+        for address in ("", *self.records):
+            yield from ((address, text) for text in self.own_texts_of(address))
+
+    def own_texts_of(self, address: str) -> Iterator[str]:
+        """What the record at an address says in words of ours; for an empty one, what the site says and no other record.
+
+        Nothing where there is no such record.
+        """
+        if record := self.records.get(address):
             proven = {one.path for one in self.proven_by(record)}
-            yield from ((address, text) for path, text in _texts(record) if path not in proven)
-        if self.collection.site:
-            yield from (("", text) for _, text in _texts(self.collection.site))
-        yield from (("", text) for text in self.besides)
+            yield from (text for path, text in _texts(record) if path not in proven)
+        elif not address:
+            yield from (text for _, text in _texts(self.collection.site)) if self.collection.site else ()
+            yield from self.besides
 
     @property
     def has_standing_claims(self) -> bool:

@@ -66,11 +66,11 @@ class Sharing:
         text = words(facts.text)
         runs = list(self.sources.runs_in(text))
         unborne = self._unborne(runs, facts)
-        ours, given = self._places_of_ours(runs, text), self._places_of_given(text, facts)
+        ours, whole = self._places_of_ours(runs, text), self._places_of_rows(text, facts)
         told: set[Run] = set()
         for at, run in sorted(unborne.items()):
             place = range(at, at + LENGTH)
-            if run not in told and ours.isdisjoint(place) and len(given.intersection(place)) < LENGTH - _BY_CHANCE:
+            if run not in told and ours.isdisjoint(place) and len(whole.intersection(place)) < LENGTH - _BY_CHANCE:
                 told.add(run)
                 yield SiteFault(facts.path, excerpt(" ".join(text[at : at + LENGTH])), _MESSAGE.format(run.source))
 
@@ -101,14 +101,14 @@ class Sharing:
                 places.update(range(at, at + LENGTH))
         return places
 
-    def _places_of_given(self, text: Sequence[str], facts: Facts) -> set[int]:
-        """The numbers of the words in a text that stand in a row which a record gives and the file may show, all of which it has.
+    def _places_of_rows(self, text: Sequence[str], facts: Facts) -> set[int]:
+        """The numbers of the words in a text that stand in a passage or a text which the file may show, all of which it has.
 
-        What stands beside it, be it another passage or a word or two of ours, may read on like its source by chance.
+        Two of these, or one and a word or two of the page beside it, may read like a source by chance.
         """
         whole = _in_a_row(text)
         places: set[int] = set()
-        for address in self._shown(facts):
+        for address in ("", *self._shown(facts)):
             for row in self._rows_by(address):
                 start = -1
                 while (start := whole.find(row, start + 1)) >= 0:
@@ -174,10 +174,11 @@ class Sharing:
         return self.ground.collection.reads.once(("given", address), numbers)
 
     def _rows_by(self, address: str) -> Sequence[str]:
-        """The words in a row that a record gives and that may be shown, where they are so many that nobody has them by chance."""
+        """The words of each passage of a record that may be shown, and of each text of ours, but for short ones."""
 
         def rows() -> Sequence[str]:
-            found = (self.sources.of(source)[numbers.start : numbers.stop] for source, numbers in self._numbers_by(address))
+            given = (self.sources.of(source)[numbers.start : numbers.stop] for source, numbers in self._numbers_by(address))
+            found = chain(given, map(words, self.ground.own_texts_of(address)))
             return tuple(_in_a_row(row) for row in found if len(row) >= LENGTH - _BY_CHANCE)
 
         return self.ground.collection.reads.once(("rows", address), rows)
