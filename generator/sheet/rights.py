@@ -116,7 +116,12 @@ def shown_on_own_page(source: Source, text: SourceText) -> Iterator[Extent]:
     """Every place of a source whose words its own page shows, whatever rests on them."""
     if source.rights.show is Show.FULL:
         yield Extent(0, len(text.text))  # what runs over the end of a sentence, too
-        return
+    else:
+        yield from shown_by_sentence(source, text)
+
+
+def shown_by_sentence(source: Source, text: SourceText) -> Iterator[Extent]:
+    """What the page of a source shows of each of its sentences."""
     for sentence in text.sentences:
         if seen := glimpse(source, text, sentence.extent):
             yield seen.extent

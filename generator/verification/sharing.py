@@ -10,7 +10,7 @@ from itertools import chain
 
 from generator.records.addresses import Address, address_of, sentences_at
 from generator.records.types import Source
-from generator.sheet.rights import shown_on_own_page
+from generator.sheet.rights import shown_by_sentence, shown_on_own_page
 from generator.verification.facts import ALL_PAGES, Facts, Faults, SiteFault, excerpt
 from generator.verification.ground import Ground
 from generator.verification.runs import LENGTH, Run, SourceWords, words
@@ -108,13 +108,22 @@ class Sharing:
         """
         whole = _in_a_row(text)
         places: set[int] = set()
-        for address in ("", *self._shown(facts)):
-            for row in self._rows_by(address):
-                start = -1
-                while (start := whole.find(row, start + 1)) >= 0:
-                    first = whole.count(" ", 0, start)
-                    places.update(range(first, first + row.count(" ") - 1))
+        for row in chain(self._beginnings(facts), *map(self._rows_by, ("", *self._shown(facts)))):
+            start = -1
+            while (start := whole.find(row, start + 1)) >= 0:
+                first = whole.count(" ", 0, start)
+                places.update(range(first, first + row.count(" ") - 1))
         return places
+
+    def _beginnings(self, facts: Facts) -> Iterator[str]:
+        """The words of each sentence, or of its beginning, that the page of a source shows, on that page and beside it."""
+        for source, text in self.ground.texts.items():
+            if _is_of(source, facts.page):
+                shown = shown_by_sentence(self.ground.collection.sources[source], text)
+                yield from (self._row(source, self.sources.numbers(source, place)) for place in shown)
+
+    def _row(self, source: str, numbers: range) -> str:
+        return _in_a_row(self.sources.of(source)[numbers.start : numbers.stop])
 
     def _with_showable(self, runs: Sequence[Run], facts: Facts) -> Iterator[tuple[Run, frozenset[int]]]:
         """Each run, with the numbers of the words of its source that the file may show."""
@@ -136,9 +145,8 @@ class Sharing:
     def _showable(self, source: str, path: str, shown: Set[str]) -> frozenset[int]:
         """The numbers of the words of a source that the file at a path may show."""
         free = self._free_of(source)
-        own = Address(Source.type, source)
-        if path.startswith(f"{own.path}.") or sentences_at(path) == own or len(free) == len(self.sources.of(source)):
-            return free | self._given_by(own.path).get(source, frozenset())
+        if _is_of(source, path) or len(free) == len(self.sources.of(source)):
+            return free | self._given_by(Address(Source.type, source).path).get(source, frozenset())
         giving = shown & self._giving(source)
         return frozenset(chain.from_iterable(self._given_by(address).get(source, ()) for address in giving))
 
@@ -177,9 +185,9 @@ class Sharing:
         """The words of each passage of a record that may be shown, and of each text of ours, but for short ones."""
 
         def rows() -> Sequence[str]:
-            given = (self.sources.of(source)[numbers.start : numbers.stop] for source, numbers in self._numbers_by(address))
-            found = chain(given, map(words, self.ground.own_texts_of(address)))
-            return tuple(_in_a_row(row) for row in found if len(row) >= LENGTH - _BY_CHANCE)
+            given = (self._row(source, numbers) for source, numbers in self._numbers_by(address))
+            found = chain(given, (_in_a_row(words(text)) for text in self.ground.own_texts_of(address)))
+            return tuple(row for row in found if row.count(" ") > LENGTH - _BY_CHANCE)
 
         return self.ground.collection.reads.once(("rows", address), rows)
 
@@ -188,6 +196,12 @@ class Sharing:
         for proven in self.ground.proven.get(address, ()):
             if self.ground.may_show(proven.source, address, proven.path):
                 yield proven.source, self.sources.numbers(proven.source, proven.extent)
+
+
+def _is_of(source: str, path: str) -> bool:
+    """Whether a file of the site is a page of a source, or lies beside one."""
+    own = Address(Source.type, source)
+    return path.startswith(f"{own.path}.") or sentences_at(path) == own
 
 
 def _in_a_row(text: Sequence[str]) -> str:
