@@ -29,6 +29,7 @@ _SLOW_FIXTURES = {"site", "served", "browser"}
 
 SLOW_MODULES = {
     "addresses",
+    "alike",
     "another_fact_sheet",
     "audit",
     "bounds",
