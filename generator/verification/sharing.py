@@ -12,7 +12,7 @@ from generator.records.addresses import Address, address_of, sentences_at
 from generator.records.types import Source
 from generator.sheet.rights import shown_by_sentence, shown_on_own_page
 from generator.verification.facts import ALL_PAGES, Facts, Faults, SiteFault, excerpt
-from generator.verification.ground import Ground
+from generator.verification.ground import Ground, Proven
 from generator.verification.runs import LENGTH, Run, SourceWords, words
 
 _MESSAGE = (
@@ -22,6 +22,7 @@ _MESSAGE = (
 
 _BY_CHANCE = 2
 """Words beside a passage may be the next ones of its source by chance: so many, for much begins with “In the”."""
+_MANY = LENGTH - _BY_CHANCE
 Stretch = tuple[str, ...]
 """LENGTH words in a row."""
 
@@ -70,7 +71,7 @@ class Sharing:
         told: set[Run] = set()
         for at, run in sorted(unborne.items()):
             place = range(at, at + LENGTH)
-            if run not in told and ours.isdisjoint(place) and len(whole.intersection(place)) < LENGTH - _BY_CHANCE:
+            if run not in told and ours.isdisjoint(place) and len(whole.intersection(place)) < _MANY:
                 told.add(run)
                 yield SiteFault(facts.path, excerpt(" ".join(text[at : at + LENGTH])), _MESSAGE.format(run.source))
 
@@ -175,27 +176,29 @@ class Sharing:
 
         def numbers() -> Mapping[str, frozenset[int]]:
             given: defaultdict[str, set[int]] = defaultdict(set)
-            for source, found in self._numbers_by(address):
-                given[source].update(found)
+            for one, found in self._numbers_by(address):
+                given[one.source].update(found)
             return {source: frozenset(found) for source, found in given.items()}
 
         return self.ground.collection.reads.once(("given", address), numbers)
 
     def _rows_by(self, address: str) -> Sequence[str]:
-        """The words of each passage of a record that may be shown, and of each text of ours, but for short ones."""
+        """The words of each passage of a record that may be shown, and of what else it gives or says in many words."""
 
-        def rows() -> Sequence[str]:
-            given = (self._row(source, numbers) for source, numbers in self._numbers_by(address))
-            found = chain(given, (_in_a_row(words(text)) for text in self.ground.own_texts_of(address)))
-            return tuple(row for row in found if row.count(" ") > LENGTH - _BY_CHANCE)
+        def rows() -> Iterator[str]:
+            for one, numbers in self._numbers_by(address):
+                if one.path[0] == "passages" or len(numbers) >= _MANY:
+                    yield self._row(one.source, numbers)
+            own = map(words, self.ground.own_texts_of(address))
+            yield from (_in_a_row(text) for text in own if len(text) >= _MANY)
 
-        return self.ground.collection.reads.once(("rows", address), rows)
+        return self.ground.collection.reads.once(("rows", address), lambda: tuple(rows()))
 
-    def _numbers_by(self, address: str) -> Iterator[tuple[str, range]]:
-        """Of all that a record gives and may be shown its source, and the numbers of its words there."""
+    def _numbers_by(self, address: str) -> Iterator[tuple[Proven, range]]:
+        """All that a record gives and may be shown, with the numbers of its words in its source."""
         for proven in self.ground.proven.get(address, ()):
             if self.ground.may_show(proven.source, address, proven.path):
-                yield proven.source, self.sources.numbers(proven.source, proven.extent)
+                yield proven, self.sources.numbers(proven.source, proven.extent)
 
 
 def _is_of(source: str, path: str) -> bool:
