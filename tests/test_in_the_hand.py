@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.audit.sweep import scrolled_sideways
 
@@ -364,6 +364,22 @@ def test_a_page_that_comes_slowly_moves_nothing_that_is_read(context: BrowserCon
 _EVERY_SHIFT = """globalThis.moved = 0;
 new PerformanceObserver((list) => { for (const {value} of list.getEntries()) moved += value; })
   .observe({type: "layout-shift", buffered: true})"""
+
+
+def test_what_comes_last_of_a_claim_moves_nothing_for_its_place_is_kept(page: Page) -> None:
+    def cut(route: Route) -> None:
+        whole = route.fetch()
+        begun, beside, _ = whole.text().partition('<div class="fs-beside"')
+        assert beside
+        route.fulfill(response=whole, body=begun)
+
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(_CLAIM)
+    heading, words = page.locator("h1").bounding_box(), page.locator("blockquote").first.bounding_box()
+    page.route(f"**/{_CLAIM}", cut)
+    page.reload()
+    assert page.locator(".fs-beside").count() == 0
+    assert (page.locator("h1").bounding_box(), page.locator("blockquote").first.bounding_box()) == (heading, words)
 
 
 def test_on_a_phone_the_button_of_search_has_its_name(page: Page) -> None:
