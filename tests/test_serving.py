@@ -168,6 +168,13 @@ def test_whoever_waits_hears_of_what_is_shown_ahead(shown: Live) -> None:
     assert shown.news(seen["news"], patience=0)["news"] != seen["news"]
 
 
+def test_a_fault_that_is_mended_goes_when_the_page_is_shown_ahead(shown: Live) -> None:
+    shown.tell("a fault")
+    assert shown.news()["faults"] == "a fault"
+    shown.show_ahead(SHOWN)
+    assert shown.news()["faults"] is None
+
+
 def test_a_page_that_came_as_it_was_shown_is_not_loaded_again_and_the_others_are(shown: Live) -> None:
     ahead, other = shown.version("claims/ann.html"), shown.version("index.html")
     (shown.site / "claims/ann.html").write_bytes(SHOWN["claims/ann.html"])

@@ -68,9 +68,12 @@ class Live:
             return {"news": self._news, "version": self.version(page), "faults": self._faults}
 
     def show_ahead(self, pages: Mapping[str, bytes]) -> None:
-        """Show pages, by path below the site, until it is told of the build that makes them, or of why there is none."""
+        """Show pages, by path below the site, until it is told of the build that makes them, or of why there is none.
+
+        What was in the way of the last one is mended by then.
+        """
         with self._told:
-            self._ahead = pages
+            self._ahead, self._faults = pages, None
             self._tries += 1
             self._told.notify_all()
 
