@@ -119,6 +119,19 @@ def test_who_has_seen_the_news_waits_for_the_next(faults: str | None) -> None:
     assert heard != [seen]
 
 
+def test_what_can_wait_does_not_begin_while_something_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "_QUIET", 0)
+    building, begun = True, queue.Queue[bool]()
+    after = Afterwards(lambda: begun.put(building), print)
+    with after.waiting():
+        for _ in range(20):
+            after.due()
+            while after._due.is_set():
+                pass  # until it has looked
+        building = False
+    assert begun.get(timeout=30) is False
+
+
 SHOWN = {"claims/ann.html": b"<body><p>It says more.</p></body>"}
 
 

@@ -7,7 +7,8 @@ import os
 import secrets
 import threading
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -109,21 +110,31 @@ class Live:
 
 
 class Afterwards:
-    """Does what can wait, in a thread of its own, once no build has followed for a moment."""
+    """Does what can wait, in a thread of its own, once no build has followed for a moment, and none is under way."""
 
     def __init__(self, work: Callable[[], None], say: Callable[[str], None]) -> None:
         self._work = work
         self._say = say
         self._due = threading.Event()
+        self._building = False
         threading.Thread(target=self._run, daemon=True).start()
 
     def due(self) -> None:
         """There was a build."""
         self._due.set()
 
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """While the block builds, nothing is begun: it would take from the machine what the build needs."""
+        self._building = True
+        try:
+            yield
+        finally:
+            self._building = False
+
     def _run(self) -> None:
         while self._due.wait():
-            while self._due.is_set():
+            while self._due.is_set() or self._building:
                 self._due.clear()
                 self._due.wait(_QUIET)
             try:
@@ -172,7 +183,8 @@ def _follow(
     live: Live, build: Callable[[], str | None], watch: Sequence[Path], after: Afterwards, say: Callable[[str], None]
 ) -> None:
     for _ in rounds(watch):
-        live.rebuild(build, say)
+        with after.waiting():
+            live.rebuild(build, say)
         if live.faults is None:
             after.due()
 
