@@ -34,10 +34,10 @@ class Following:
         """
         if 0 < len(assessment.edited) <= _MOST:
             with suppress(EngineError):
-                self.show(pages_ahead(root, assessment, publication, job))
+                self.show(_pages_ahead(root, assessment, publication, job))
 
 
-def pages_ahead(root: Path, assessment: Assessment, publication: Publication, job: Job) -> Mapping[str, bytes]:
+def _pages_ahead(root: Path, assessment: Assessment, publication: Publication, job: Job) -> Mapping[str, bytes]:
     """The pages of the records that were edited, by path below the site. EngineError."""
     renderer = renderer_of(root, assessment, publication)
     with faults_told():

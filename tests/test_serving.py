@@ -14,7 +14,8 @@ import pytest
 
 from generator.engine import guarding, serving
 from generator.engine.guarding import BoundedServer, is_local
-from generator.engine.serving import Afterwards, Live, open_server, serve
+from generator.engine.live import Live
+from generator.engine.serving import Afterwards, open_server, serve
 from generator.engine.strictness import EngineError
 
 NOWHERE = Path("no-site")

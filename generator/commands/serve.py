@@ -8,7 +8,7 @@ import click
 
 from generator.commands.options import ENVIRONMENT, published, root_option, trust_option, trusts_templates, withheld_names
 from generator.engine.finishing import Later
-from generator.engine.serving import Live
+from generator.engine.live import Live
 from generator.engine.serving import serve as serve_site
 from generator.engine.strictness import EngineError
 from generator.following import Following
