@@ -7,6 +7,7 @@ import queue
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
@@ -85,11 +86,17 @@ class Follower:
 
 
 @pytest.fixture(params=["announced", "looked-for"])
-def follower(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Follower]:
-    """One that has begun, on a disk whose changes are announced, and on one where they have to be looked for."""
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One on a disk whose changes are announced, and one where they have to be looked for."""
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1" if request.param == "looked-for" else "disabled")
     monkeypatch.setenv("WATCHFILES_POLL_DELAY_MS", "20")
-    with Follower(tmp_path) as follower:
+    return tmp_path
+
+
+@pytest.fixture
+def follower(folder: Path) -> Iterator[Follower]:
+    """One that has begun."""
+    with Follower(folder) as follower:
         yield follower
 
 
@@ -169,6 +176,29 @@ def test_a_change_while_a_round_is_worked_on_brings_the_next(follower: Follower)
     write_beside_and_rename(follower)
     follower.at_work.set()
     follower.round_begins()
+
+
+def test_a_round_says_that_it_is_over_and_the_next_that_it_is_not(folder: Path) -> None:
+    with closing(rounds([folder])) as following:
+        first = next(following)
+        assert not first.is_over()
+        (folder / "a.yml").write_text("one", encoding="utf-8")
+        first.wait()
+        assert first.is_over()
+        second = next(following)
+        assert not second.is_over()
+        (folder / "b.yml").write_text("one", encoding="utf-8")
+        assert next(following) is not second
+
+
+def test_no_thread_looks_where_nobody_asks(tmp_path: Path) -> None:
+    before = threading.active_count()
+    with closing(rounds([tmp_path])) as following:
+        one = next(following)
+        assert threading.active_count() == before
+        one.is_over()
+        assert threading.active_count() > before
+    assert threading.active_count() == before
 
 
 def test_what_is_read_scratch_or_beside_brings_none(follower: Follower) -> None:

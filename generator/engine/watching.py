@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 from watchfiles import Change, watch
@@ -13,11 +14,47 @@ from watchfiles.main import FileChange
 from generator.engine.stamps import is_scratch
 
 _STILL = 40  # milliseconds without a change that end a save: it may be several steps, and several files
+_WAIT = 1.0  # seconds after which it is looked for an interrupt: not every system breaks off a longer wait
 
 Changes = Generator[set[FileChange], None, None]
 
 
-def rounds(paths: Sequence[Path]) -> Iterator[None]:
+class Round:
+    """A round of work on files as they are: it is over once one of them changes."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._threads = ThreadPoolExecutor(1)
+        self._looking: Future[None] | None = None
+        self._ended = False
+
+    def is_over(self) -> bool:
+        """Whether a file has changed since it began, and the next one is due; looked for from the first time one asks."""
+        # In a thread, for to look takes as long as a save may; none before that, for beside threads no work is shared.
+        self._looking = self._looking or self._threads.submit(self._look)
+        return self._looking.done()
+
+    def wait(self) -> None:
+        """Until it is over."""
+        if not self._looking:
+            self._look()
+            return
+        while wait([self._looking], _WAIT).not_done:
+            pass
+        self._looking.result()
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._ended = True
+        self._threads.shutdown()
+        self._changes.close()
+
+    def _look(self) -> None:
+        while not next(self._changes) and not self._ended:
+            pass
+
+
+def rounds(paths: Sequence[Path]) -> Generator[Round]:
     """Comes now, and again after each change of a file at or below some paths, which need not be there yet.
 
     A change while a round is worked on brings the next. Where the system announces no changes, as on some shared disks,
@@ -26,9 +63,12 @@ def rounds(paths: Sequence[Path]) -> Iterator[None]:
     roots = [Path(os.path.realpath(path)) for path in paths]
     while True:
         # A watch for each round, since folders come and go; it stands before the round, so that nothing is lost in between.
-        with closing(_begun(roots)) as changes:
-            yield
-            next(filter(None, changes))
+        one = Round(_begun(roots))
+        try:
+            yield one
+            one.wait()
+        finally:
+            one.end()
 
 
 def _begun(roots: Sequence[Path]) -> Changes:
