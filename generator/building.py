@@ -18,7 +18,7 @@ from generator.engine.strictness import EngineError
 from generator.engine.updating import Html
 from generator.exports.data import NO_LAST_DATA, LastData
 from generator.files import Tree, keep_only, put
-from generator.graph import NO_GRAPH, Graph, update
+from generator.graph import NO_GRAPH, Graph, Putting, update
 from generator.kept import Held, forget
 from generator.known import Known, keep, known
 from generator.last_build import Written, code_now, written_now
@@ -62,14 +62,24 @@ class Building:
     last: Known | None
     held: Held | None = None
     """What this process has at hand of what it keeps, if it builds again and again."""
+    give_way: Callable[[], object] = lambda: None
+    """Raises where this build is of no use any more: asked as long as nothing was written that the next one goes by."""
 
-    def fill(self, new: Path) -> Filled:
-        """Write the Markdown pages, and what goes with them into a new site, which has what there was. EngineError."""
+    def fill(self, new: Path, begin: Callable[[], object]) -> Filled:
+        """Write the Markdown pages, and what goes with them into a new site; `begin` has it hold what there was. EngineError."""
         before = self.last.graph if self.last else NO_GRAPH
-        # The pieces that are kept meanwhile are those of this build: one that is broken off leaves nothing to go by.
-        forget(self.root, self.place.known)
+
+        def put_files(files: Files) -> None:
+            self._put(new, files)
+
+        def begin_to_put() -> None:
+            # All that is put, and the pieces that are kept, are those of this build: one that is broken off from now on leaves
+            # nothing to go by.
+            forget(self.root, self.place.known)
+            begin()
+
         with faults_told():
-            graph, changed = self._updated(before, new)
+            graph, changed = self._updated(before, Putting(put_files, begin_to_put, self.give_way))
         keep_only(self.root, graph.pages, self.place.docs)
         for path in before.beside.keys() - graph.beside.keys():
             put(new / path, None)
@@ -94,14 +104,16 @@ class Building:
         keep(self.root, self.place.known, Known(filled.graph, html, gate, written.rest, names), self.held)
         return written
 
-    def _updated(self, before: Graph, new: Path) -> tuple[Graph, Set[str]]:
+    def _updated(self, before: Graph, putting: Putting) -> tuple[Graph, Set[str]]:
         collection, renderer = self.assessment.collection, renderer_of(self.root, self.assessment, self.publication)
         past = {f"past {path}": repr(told) for path, told in self.publication.history.revisions.items()}
         now = with_more(self.assessment.checked.snapshot, past)
         ground = ground_of(renderer.templates, self.publication, collection.withheld)
         pieces = None if collection.withheld else partial(Pieces, self.root, self.place.pieces, ground)
-        first, others = data_task(renderer, last_data(before, ground, partial(_content_below, new))), partial(tasks_of, renderer)
-        return update(before, ground, now, collection.reads, first, others, partial(self._put, new), pieces)
+        data = last_data(before, ground, partial(_content_below, self.root / self.place.site))
+        return update(
+            before, ground, now, collection.reads, data_task(renderer, data), partial(tasks_of, renderer), putting, pieces
+        )
 
     def _put(self, new: Path, files: Files) -> None:
         for path, text in files.pages.items():

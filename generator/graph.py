@@ -17,8 +17,18 @@ from generator.tasks import Files, Task
 
 _MANY = 1_000
 """Of more parts than these so many processes have a share that what all of them ask for is made before."""
-Put = Callable[[Files], object]
-"""Puts files where they belong."""
+_FEW = 24
+"""The files of so many parts may wait in memory until all are made."""
+
+
+class Putting(NamedTuple):
+    """What puts files where they belong."""
+
+    put: Callable[[Files], object]
+    begin: Callable[[], object] = lambda: None
+    """Called once, before the first are put."""
+    give_way: Callable[[], object] = lambda: None
+    """Called before each part is made as long as none were put: where it raises, all is as it was."""
 
 
 class Made(NamedTuple):
@@ -67,7 +77,7 @@ def update(
     reads: Reads,
     first: Task,
     others: Callable[[Collection[str]], Iterable[Task]],
-    put: Put,
+    putting: Putting,
     kept: Callable[[Set[str]], Pieces] | None = None,
 ) -> tuple[Graph, Set[str]]:
     """A graph brought up to date, and the names of what gives another answer now than it did for the last one.
@@ -81,29 +91,32 @@ def update(
     pieces = kept(changed) if kept else None
     if pieces:
         reads.rest_on(pieces.get)
-    bringing = _Bringing(before, changed, reads, put)
+    bringing = _Bringing(before, changed, reads, putting)
     made = bringing.made([first])
     tasks = list(others(made[first.name].beside))
     made |= bringing.made(tasks)
     later = [task.later(name, given) for task in tasks for name, given in made[task.name].later.items()]
     made |= bringing.made(later)
     laid_together((task.origin, made[task.name].beside) for task in (*tasks, *later, first))
+    bringing.put_waiting()
     if pieces:
         pieces.keep(bringing.pieces)
     reads.let_go()
     return Graph(ground, now, made), changed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Bringing:
     """One bringing up to date, from the graph before it, and the pieces that were made on the way."""
 
     before: Graph
     changed: Set[str]
     reads: Reads
-    put: Put
+    putting: Putting
     pieces: dict[str, Piece] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
+    waiting: list[Files] | None = field(default_factory=list)
+    """The files that are yet to be put; None once some were."""
 
     def made(self, tasks: Sequence[Task]) -> dict[str, Made]:
         """What there is of some tasks, when those are made anew that asked for what changed."""
@@ -111,6 +124,8 @@ class _Bringing:
         alone = [task for task in touched if task.of_all]
         rest = [task for task in touched if not task.of_all]
         made = {task.name: self.before.made[task.name] for task in tasks if task.name in self.before.made}
+        if len(rest) > _FEW:
+            self.put_waiting()  # of so many, other processes may make some, which put them themselves
         if len(rest) > _MANY:
             self.reads.make_all()
         anew = chain(map(self._make, alone), shared(self._make, rest))
@@ -119,10 +134,23 @@ class _Bringing:
             self.pieces.update(pieces)
         return {task.name: made[task.name] for task in tasks}
 
+    def put_waiting(self) -> None:
+        """Put what waited; from then on, all is put as it is made."""
+        waiting, self.waiting = self.waiting, None
+        if waiting is not None:
+            self.putting.begin()
+            for files in waiting:
+                self.putting.put(files)
+
     def _make(self, task: Task) -> tuple[Made, Mapping[str, Piece]]:
+        if self.waiting is not None:
+            self.putting.give_way()
         with self.reads.recorded() as asked:
             files = task.make()
-        self.put(files)
+        if self.waiting is None:
+            self.putting.put(files)
+        else:
+            self.waiting.append(files)
         made = Made(
             frozenset(asked),
             digest_of(task.given),

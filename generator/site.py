@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.assessment import Assessment, read
@@ -13,7 +14,7 @@ from generator.building import Building, faults_told, last_there
 from generator.changes.publication import Publication
 from generator.checked import assessed_again
 from generator.engine.engines import MKDOCS, Engine
-from generator.engine.finishing import build_html, index_html, new_site
+from generator.engine.finishing import build_html, carry_over, index_html, new_site
 from generator.engine.job import Job
 from generator.engine.strictness import EngineError
 from generator.engine.updating import NO_HTML
@@ -107,6 +108,9 @@ def build(
     with _what_is_there_staying():
         last = None if order.whole else last_there(root, order.place, held)
         building = Building(root, order.place, tree, assessment, publication, last, held)
+        if following and last:
+            following.give_way()
+            building = replace(building, give_way=following.give_way)
         return _built(building, job, tell, swap, follows=following is not None)
 
 
@@ -130,8 +134,8 @@ def _built(
 ) -> Assessment:
     """Make the new site and put it in the place of the old."""
     last, verified = building.last, NOT_VERIFIED
-    with new_site(job, again=last is not None, index=not follows, swap=swap) as new:
-        filled = building.fill(new)
+    with new_site(job, swap=swap) as new:
+        filled = building.fill(new, partial(carry_over, job, new, again=last is not None, index=not follows))
         tell("Building the site and its search index, and proving it.")
         html = build_html(replace(job, digests=filled.graph.pages), new, last.html if last else NO_HTML, filled.beside)
         if not follows:

@@ -7,8 +7,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,8 +18,11 @@ from click.testing import CliRunner, Result
 from jinja2 import Template
 from markdown import Markdown
 
+from generator.assessment import Assessment
 from generator.commands import cli
 from generator.commands.options import ENVIRONMENT, FAULTS, published, withheld_names
+from generator.engine.live import OvertakenError
+from generator.engine.strictness import EngineError
 from generator.files import OWN_ROOT
 from generator.following import Following
 from generator.manifest import is_apart
@@ -177,10 +181,7 @@ class BuiltDesk:
         site = self.root / SERVED.site
         before = contents(site, "pagefind") if site.exists() else {}
         self.ahead.clear()
-        environment = {name: value for name, value in os.environ.items() if name not in VARIABLES} | self.variables
-        with patch.dict(os.environ, environment, clear=True):
-            order = Order(SERVED, withheld_names(self.root), trust_templates=True, following=self.following)
-            assessment = build(self.root, published(self.root), order=order)
+        assessment = self._followed(self.following)
         clean, made = self._clean(after)
         if not assessment.faults and clean.exit_code == ENVIRONMENT:
             return False
@@ -190,6 +191,24 @@ class BuiltDesk:
         hold_equal_files(served, before if assessment.faults else at_once, after)
         assert {path: served[path] for path in self.ahead} == self.ahead, after
         return not assessment.faults
+
+    def is_overtaken(self, call: int, after: object) -> bool:
+        """Whether a build that follows edits gives way, if it is asked to at this of its calls; then all is as it was."""
+        before, calls = contents(self.root, ".git"), count(1)
+        try:
+            self._followed(replace(self.following, is_overtaken=lambda: next(calls) == call))
+        except OvertakenError:
+            hold_equal_files(_without_check(contents(self.root, ".git")), _without_check(before), after)
+            return True
+        except EngineError:
+            pass
+        return False
+
+    def _followed(self, following: Following) -> Assessment:
+        environment = {name: value for name, value in os.environ.items() if name not in VARIABLES} | self.variables
+        with patch.dict(os.environ, environment, clear=True):
+            order = Order(SERVED, withheld_names(self.root), trust_templates=True, following=following)
+            return build(self.root, published(self.root), order=order)
 
     def _clean(self, after: object) -> tuple[Result, dict[str, bytes]]:
         """A clean build of the same elsewhere: how it ended, and the site."""
@@ -202,6 +221,11 @@ class BuiltDesk:
     @property
     def _elsewhere(self) -> Path:
         return self.folder / "elsewhere"
+
+
+def _without_check(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Some files without what is kept of a check, which is done before anything is built."""
+    return {path: content for path, content in files.items() if not path.startswith(".cache/checked.json")}
 
 
 def _hold_ended(result: Result, after: object) -> None:

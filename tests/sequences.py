@@ -33,7 +33,7 @@ from generator.changes.past import Commit, Past, Step, past_of
 from generator.changes.publication import Publication
 from generator.checks import again
 from generator.files import Tree, read_tree
-from generator.graph import NO_GRAPH, Graph, update
+from generator.graph import NO_GRAPH, Graph, Putting, update
 from generator.pages import Renderer
 from generator.pieces import Pieces
 from generator.place import read_templates
@@ -49,6 +49,9 @@ TEMPLATES = read_templates(TESTS)
 SHEETS = ("miniature", "spoken", "other")
 LENGTH = 5
 """Edits of a sequence; in memory, those that the checks let through."""
+CALLS = 16
+"""A build that is overtaken gives way when it asks whether it is, at one of fewer times than these."""
+OVERTAKEN = ", and overtaken"
 REFUSED = ", which is refused and taken back"
 
 
@@ -99,7 +102,7 @@ class Desk:
         first = data_task(renderer, last_data(self.graph, ground, self.beside.get))
         others = partial(tasks_of, renderer)
         kept = partial(Pieces, self.kept, "pieces.sqlite", ground)
-        self.graph, _ = update(self.graph, ground, now, collection.reads, first, others, self.put, kept)
+        self.graph, _ = update(self.graph, ground, now, collection.reads, first, others, Putting(self.put), kept)
         for path in before.pages.keys() - self.graph.pages.keys():
             del self.pages[path]
         for path in before.beside.keys() - self.graph.beside.keys():
@@ -173,11 +176,17 @@ def _run(sheet: str, random: Random, kept: Path, length: int) -> list[str]:
 
 
 def run_builds(
-    sheet: str, seed: int, folder: Path, length: int = LENGTH, build: Callable[[BuiltDesk, object], bool] = BuiltDesk.build
+    sheet: str,
+    seed: int,
+    folder: Path,
+    length: int = LENGTH,
+    build: Callable[[BuiltDesk, object], bool] = BuiltDesk.build,
+    is_overtaken: Callable[[BuiltDesk, Random, object], bool] = lambda *_: False,
 ) -> list[str]:
     """One sequence of edits of a fact sheet on the disk, whose whole site is built after each; `folder` is an empty one.
 
-    What the records do not let through is built all the same, and taken back. Gives the edits.
+    What the records do not let through is built all the same, and taken back. Where the build after an edit `is_overtaken`, the
+    next edit follows at once. Gives the edits.
     """
     random, desk = Random(f"{sheet} {seed} built"), BuiltDesk(folder, texts_of(sheet))
     if seed % 2:
@@ -185,19 +194,29 @@ def run_builds(
     done: list[str] = []
     with desk.around():
         assert build(desk, done)
+        before = desk.files()
         for _ in range(length):
-            before = desk.files()
             done.append(_edit(desk, random))
-            if not build(desk, done):
+            if is_overtaken(desk, random, done):
+                done[-1] += OVERTAKEN
+            elif build(desk, done):
+                before = desk.files()
+            else:
                 done[-1] += REFUSED
                 desk.restore(before)
                 assert build(desk, done)
+        if done[-1].endswith(OVERTAKEN):
+            build(desk, done)
     return done
 
 
 def run_following(sheet: str, seed: int, folder: Path, length: int = LENGTH) -> list[str]:
     """As `run_builds`, as `serve` does it."""
-    return run_builds(sheet, seed, folder, length, BuiltDesk.follow)
+    return run_builds(sheet, seed, folder, length, BuiltDesk.follow, _is_overtaken)
+
+
+def _is_overtaken(desk: BuiltDesk, random: Random, after: object) -> bool:
+    return random.random() < 0.5 and desk.is_overtaken(random.randrange(1, CALLS), after)
 
 
 def _edit(desk: BuiltDesk, random: Random) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from generator.engine import guarding, serving
 from generator.engine.guarding import BoundedServer, is_local
-from generator.engine.live import Live
+from generator.engine.live import Live, OvertakenError
 from generator.engine.serving import Afterwards, open_server, serve
 from generator.engine.strictness import EngineError
 
@@ -49,7 +49,7 @@ def test_an_address_in_use_is_told_plainly(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(EngineError, match=f"Cannot serve on 127.0.0.1:{port}: .+ choose another port"):
-            serve(Live(tmp_path), lambda: None, watch=[], port=port)
+            serve(Live(tmp_path), lambda _: None, watch=[], port=port)
 
 
 PAGE = "<!doctype html><html><body><p>A page.</p></body></html>\n"
@@ -204,6 +204,30 @@ def test_a_page_that_did_not_come_so_is_loaded_again_and_no_later_one_has_its_ve
     versions = [shown.version("claims/ann.html")]
     shown.tell(None)
     assert ahead not in [*versions, shown.version("claims/ann.html")]
+
+
+def _overtaken() -> str | None:
+    raise OvertakenError
+
+
+def test_what_was_shown_ahead_of_a_build_that_was_overtaken_stays_till_the_next_is_done(shown: Live) -> None:
+    seen, other = shown.news(page="claims/ann.html"), shown.version("index.html")
+    shown.rebuild(_overtaken, print)
+    assert shown.news(seen["news"], patience=0, page="claims/ann.html") == seen
+    shown.show_ahead({"claims/bo.html": b"New."})
+    assert shown.ahead("claims/ann.html") == SHOWN["claims/ann.html"]
+    assert (shown.version("claims/ann.html"), shown.version("index.html")) == (seen["version"], other)
+    shown.rebuild(lambda: None, print)
+    assert shown.ahead("claims/ann.html") is shown.ahead("claims/bo.html") is None
+
+
+def test_a_page_that_is_shown_again_before_it_is_built_is_loaded_again(shown: Live) -> None:
+    first = shown.version("claims/ann.html")
+    shown.rebuild(_overtaken, print)
+    shown.show_ahead({"claims/ann.html": PAGE.encode()})
+    second = shown.version("claims/ann.html")
+    shown.rebuild(lambda: None, print)
+    assert first != second == shown.version("claims/ann.html")
 
 
 def test_a_page_that_was_shown_as_it_is_is_of_no_later_build_after_a_fault(shown: Live) -> None:

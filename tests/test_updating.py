@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator import graph
 from generator.changes.publication import Publication
 from generator.engine import finishing
-from generator.engine.finishing import Later, build_html, index_html, new_site
+from generator.engine.finishing import Later, build_html, carry_over, index_html, new_site
 from generator.engine.job import Job
+from generator.engine.live import OvertakenError
 from generator.engine.search_index import index_search
 from generator.engine.strictness import EngineError
 from generator.engine.updating import NO_HTML, Html
@@ -73,7 +76,8 @@ class Sheet:
         before = self.last
         old = {path: path.stat().st_ino for path in self.site.rglob("*.html")}
         swap = later.built if later else nullcontext
-        with new_site(self.job, again=before is not None, index=index, swap=swap) as new:
+        with new_site(self.job, swap=swap) as new:
+            carry_over(self.job, new, again=before is not None, index=index)
             beside = self.fill(new)
             self.last = build_html(self.job, new, before or NO_HTML, beside)
             if index:
@@ -321,3 +325,41 @@ def test_the_miniature_edited_is_that_of_a_clean_build(miniature: Path, tmp_path
     if order.following:
         clean = {path: content for path, content in clean.items() if not is_apart(path)}  # nothing was proven of what follows
     assert site == clean
+
+
+def test_a_build_that_is_overtaken_leaves_all_as_it_was_whenever_it_gives_way(
+    miniature: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph, "_FEW", 1_000)  # in so small a fact sheet much hangs together
+    monkeypatch.setattr(graph, "shared", map)
+    topic, shown = miniature / "content/topics/closure.yml", dict[str, bytes]()
+    following = Following(shown.update)
+    build(miniature, Publication(), order=Order(SERVED, following=following))
+    topic.write_text(topic.read_text(encoding="utf-8").replace("The closure", "The closing"), encoding="utf-8")
+    before, kept = contents(miniature / "build"), (miniature / SERVED.known).stat()
+    gave_way = 0
+    for last in count(1):
+        calls = iter([*[False] * (last - 1), True, *[False] * 1_000])
+        overtaken = replace(following, is_overtaken=calls.__next__)
+        try:
+            assessment = build(miniature, Publication(), order=Order(SERVED, following=overtaken))
+        except OvertakenError:
+            gave_way += 1
+            assert contents(miniature / "build") == before
+            assert (miniature / SERVED.known).stat() == kept
+            # As long as the check was not kept, the next one finds the same edit.
+            assert b"The closing" in shown.pop("topics/closure.html") if last <= 2 else not shown
+        else:
+            break
+    assert gave_way > 50, "each part asks that is made"
+    assert not assessment.faults
+    shutil.copytree(miniature, tmp_path / "clean", ignore=shutil.ignore_patterns("site", "build", ".cache"))
+    build(tmp_path / "clean", Publication())
+    clean = contents(tmp_path / "clean" / "site")
+    at_once = {path: content for path, content in clean.items() if not is_apart(path) and not path.startswith("pagefind/")}
+    assert contents(miniature / SERVED.site) == at_once
+
+
+def test_the_first_build_of_a_site_is_not_overtaken(miniature: Path) -> None:
+    build(miniature, Publication(), order=Order(SERVED, following=Following(is_overtaken=lambda: True)))
+    assert (miniature / SERVED.site / "index.html").is_file()

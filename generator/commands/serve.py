@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from generator.engine.finishing import Later
 from generator.engine.live import Live
 from generator.engine.serving import serve as serve_site
 from generator.engine.strictness import EngineError
+from generator.engine.watching import Round
 from generator.following import Following
 from generator.place import CONFIG, SERVED, TEMPLATES, hold_trusted, sole_build
 from generator.site import Order, build
@@ -30,9 +32,9 @@ def serve(root: Path, host: str, port: int) -> None:
     live = Live(root / SERVED.site)
     trusted, following = trusts_templates(), Following(live.show_ahead)
 
-    def rebuild() -> str | None:
+    def rebuild(one: Round) -> str | None:
         names = withheld_names(root)
-        order = Order(SERVED, names, trust_templates=trusted, following=following)
+        order = Order(SERVED, names, trust_templates=trusted, following=replace(following, is_overtaken=one.is_over))
         assessment = build(root, published(root), order=order, swap=later.built)
         if assessment.faults:
             click.echo(assessment.report + "\n", err=True)

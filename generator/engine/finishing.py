@@ -23,29 +23,29 @@ _INDEX = "pagefind"
 
 
 @contextmanager
-def new_site(
-    job: Job,
-    *,
-    again: bool = False,
-    index: bool = True,
-    swap: Callable[[], AbstractContextManager[object]] = nullcontext,
-) -> Iterator[Path]:
+def new_site(job: Job, *, swap: Callable[[], AbstractContextManager[object]] = nullcontext) -> Iterator[Path]:
     """A folder for the new site of a job, which takes the place of the old one when the block is done.
 
-    With `again`, the files of the old one are in it already; with `index` false, its search index at least, which is to stay
-    as it was. `swap` is held while the site is replaced. Where the block fails, the site stays as it was: it is replaced only
-    by a whole one.
+    `swap` is held while the site is replaced. Where the block fails, the site stays as it was: it is replaced only by a whole
+    one.
     """
     with stage_for(job.site) as stage:
         new = stage / "new"
-        if again:
-            link_files(job.site, new)
-        elif not index and (job.site / _INDEX).is_dir():
-            link_files(job.site / _INDEX, new / _INDEX)
         yield new
         open_to_readers(new)
         with swap():
             publish(new, job.site)
+
+
+def carry_over(job: Job, new: Path, *, again: bool, index: bool) -> None:
+    """Make a new site hold the files of the old one, if it is made `again`, and no `index` else, which then stays as it was.
+
+    From then on the old one is not as it was left: a file has another time of change once it has another name.
+    """
+    if again:
+        link_files(job.site, new)
+    elif not index and (job.site / _INDEX).is_dir():
+        link_files(job.site / _INDEX, new / _INDEX)
 
 
 def build_html(job: Job, site: Path, last: Html = NO_HTML, beside: Collection[str] = ()) -> Html:

@@ -12,6 +12,10 @@ from generator.engine.strictness import EngineError
 from generator.replacing import content_of
 
 
+class OvertakenError(Exception):
+    """There was another edit while a build was under way: what it was to make, the next one makes."""
+
+
 class Live:
     """What the served pages of a `site` ask for: which build they belong to, and the faults since.
 
@@ -22,18 +26,23 @@ class Live:
         self.site = site
         self._run = secrets.token_hex(4)
         self._tries = 0
-        self._builds = 0
-        self._ahead: Mapping[str, bytes] = {}
+        self._last = 0
+        """The number of what was shown last, ahead of a build or as a new site."""
+        self._built = 0
+        """That of the site that is there."""
+        self._ahead: dict[str, tuple[bytes, int]] = {}
         self._faults: str | None = None
         self._told = threading.Condition()
 
     def version(self, page: str = "") -> str:
         """Names the build of this run that a page belongs to, by its path below the site: one of another build reloads."""
-        return f"{self._run}-{self._builds + (page in self._ahead)}"
+        _, number = self._ahead.get(page, (b"", self._built))
+        return f"{self._run}-{number}"
 
     def ahead(self, page: str) -> bytes | None:
         """A page that is shown ahead of the build that will make it."""
-        return self._ahead.get(page)
+        content, _ = self._ahead.get(page, (None, 0))
+        return content
 
     @property
     def faults(self) -> str | None:
@@ -52,7 +61,10 @@ class Live:
         What was in the way of the last one is mended by then.
         """
         with self._told:
-            self._ahead, self._faults = pages, None
+            self._last += 1
+            # What was shown ahead of a build that was overtaken, the next one makes, too.
+            self._ahead |= {page: (content, self._last) for page, content in pages.items()}
+            self._faults = None
             self._tries += 1
             self._told.notify_all()
 
@@ -60,16 +72,22 @@ class Live:
         """Say that there is a new build, or that there is none and why."""
         with self._told:
             # A page that was shown ahead has the name of the build that was to make it: if it did not, no build has that name.
-            self._builds += 2 if self._ahead and (faults or not self._came_as_shown()) else faults is None
+            self._last += bool(faults or not self._came_as_shown()) if self._ahead else faults is None
+            self._built = self._last
             self._ahead = {}
             self._faults = faults
             self._tries += 1
             self._told.notify_all()
 
     def rebuild(self, build: Callable[[], str | None], say: Callable[[str], None]) -> None:
-        """Run `build` and tell its faults; where it breaks off, `say` is told, for `build` itself could say nothing."""
+        """Run `build` and tell its faults; where it breaks off, `say` is told, for `build` itself could say nothing.
+
+        One that is overtaken leaves all to the next.
+        """
         try:
             faults = build()
+        except OvertakenError:
+            return
         except EngineError as fault:
             faults = str(fault)
             say("\n".join(f"error: {message}" for message in fault.messages))
@@ -80,7 +98,7 @@ class Live:
         self.tell(faults)
 
     def _came_as_shown(self) -> bool:
-        return all(content_of(self.site / page) == content for page, content in self._ahead.items())
+        return all(content_of(self.site / page) == content for page, (content, _) in self._ahead.items())
 
     @property
     def _news(self) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from generator.engine.guarding import BoundedServer, is_inside, is_local
 from generator.engine.live import Live
 from generator.engine.strictness import EngineError
-from generator.engine.watching import rounds
+from generator.engine.watching import Round, rounds
 
 _PATIENCE = 25.0  # seconds that a page is kept waiting for news
 _SILENCE = 30.0  # seconds that a connection may say nothing
@@ -68,7 +68,7 @@ class Afterwards:
 
 def serve(
     live: Live,
-    build: Callable[[], str | None],
+    build: Callable[[Round], str | None],
     *,
     watch: Sequence[Path],
     host: str = "127.0.0.1",
@@ -78,7 +78,8 @@ def serve(
 ) -> None:
     """Build, serve the site that is `live`, and build again whenever a file under `watch` changes, until interrupted.
 
-    `build` gives None when the site is good, else the faults as plain text: the pages then stay and show them.
+    `build` gives None when the site is good, else the faults as plain text: the pages then stay and show them. It may break off
+    with an OvertakenError when its round is over.
     `afterwards` is what builds may have to wait for, such as the search index: it runs when edits pause.
     `say` is told the address, and why a build broke off. EngineError when the address cannot be had.
     """
@@ -103,11 +104,11 @@ def open_server(live: Live, host: str, port: int) -> ThreadingHTTPServer:
 
 
 def _follow(
-    live: Live, build: Callable[[], str | None], watch: Sequence[Path], after: Afterwards, say: Callable[[str], None]
+    live: Live, build: Callable[[Round], str | None], watch: Sequence[Path], after: Afterwards, say: Callable[[str], None]
 ) -> None:
-    for _ in rounds(watch):
+    for one in rounds(watch):
         with after.waiting():
-            live.rebuild(build, say)
+            live.rebuild(partial(build, one), say)
         if live.faults is None:
             after.due()
 
