@@ -85,12 +85,16 @@ def code_now() -> str:
 
 
 def written_now(root: Path, *folders: str, apart: str = "") -> Written:
-    """The digests of the folders that a build writes, as they are now; `apart` is a folder in them that one has not."""
+    """The digests of the folders that a build writes, as they are now; `apart` is a folder in them that one has not.
+
+    When that takes its place, the folders that it lies in change as well: of these it has the names alone.
+    """
     whole, rest = blake2b(digest_size=_SIZE), blake2b(digest_size=_SIZE)
     for stamp in _stamps(root, folders):
         whole.update(told := repr(stamp).encode())
-        if not apart or not stamp[0].startswith(f"{apart}/"):
-            rest.update(told)
+        path = f"{stamp[0]}/"
+        if not apart or not path.startswith(f"{apart}/"):
+            rest.update(path.encode() if apart.startswith(path) else told)
     return Written(whole.hexdigest(), rest.hexdigest())
 
 

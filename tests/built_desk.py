@@ -21,6 +21,7 @@ from markdown import Markdown
 from generator.assessment import Assessment
 from generator.commands import cli
 from generator.commands.options import ENVIRONMENT, FAULTS, published, withheld_names
+from generator.engine.finishing import Later
 from generator.engine.live import OvertakenError
 from generator.engine.strictness import EngineError
 from generator.files import OWN_ROOT
@@ -60,6 +61,11 @@ class BuiltDesk:
     def following(self) -> Following:
         """What `serve` has at hand, as long as it runs."""
         return Following(self.ahead.update)
+
+    @cached_property
+    def later(self) -> Later:
+        """What makes the search index of the site that follows edits."""
+        return Later(self.root / SERVED.site, self.root / SERVED.searched)
 
     def __post_init__(self) -> None:
         write_texts(self.root, self.texts)
@@ -174,7 +180,7 @@ class BuiltDesk:
         return clean.exit_code == 0
 
     def follow(self, after: object) -> bool:
-        """As `build`, as `serve` does it: what it has at hand is used again, proof and search index are for later.
+        """As `build`, as `serve` does it: what it has at hand is used again, the search index comes later, and no proof.
 
         The pages that are shown ahead are those that come. What the records let through and the proof does not is taken back.
         """
@@ -190,7 +196,11 @@ class BuiltDesk:
         served = contents(site, "pagefind")
         hold_equal_files(served, before if assessment.faults else at_once, after)
         assert {path: served[path] for path in self.ahead} == self.ahead, after
-        return not assessment.faults
+        if assessment.faults:
+            return False
+        self.later.index()
+        hold_equal_files(contents(site), {path: content for path, content in made.items() if not is_apart(path)}, after)
+        return True
 
     def is_overtaken(self, call: int, after: object) -> bool:
         """Whether a build that follows edits gives way, if it is asked to at this of its calls; then all is as it was."""
@@ -208,7 +218,7 @@ class BuiltDesk:
         environment = {name: value for name, value in os.environ.items() if name not in VARIABLES} | self.variables
         with patch.dict(os.environ, environment, clear=True):
             order = Order(SERVED, withheld_names(self.root), trust_templates=True, following=following)
-            return build(self.root, published(self.root), order=order)
+            return build(self.root, published(self.root), order=order, swap=self.later.built)
 
     def _clean(self, after: object) -> tuple[Result, dict[str, bytes]]:
         """A clean build of the same elsewhere: how it ended, and the site."""

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from generator import graph
+from generator.building import last_there
 from generator.changes.publication import Publication
 from generator.engine import finishing
 from generator.engine.finishing import Later, build_html, carry_over, index_html, new_site
@@ -363,3 +364,16 @@ def test_a_build_that_is_overtaken_leaves_all_as_it_was_whenever_it_gives_way(
 def test_the_first_build_of_a_site_is_not_overtaken(miniature: Path) -> None:
     build(miniature, Publication(), order=Order(SERVED, following=Following(is_overtaken=lambda: True)))
     assert (miniature / SERVED.site / "index.html").is_file()
+
+
+def test_after_the_search_index_was_made_the_next_edit_still_rests_on_the_last_site(miniature: Path) -> None:
+    later, following, claim = Later(miniature / SERVED.site), Following(), miniature / "content/claims/brandt-on-money.yml"
+    for note in ("Nobody else said so.", "Nobody has said so since."):
+        text = claim.read_text(encoding="utf-8").partition("note:")[0]
+        claim.write_text(f"{text}note: {note}\n", encoding="utf-8")
+        build(miniature, Publication(), order=Order(SERVED, following=following), swap=later.built)
+        assert last_there(miniature, SERVED)
+        later.index()
+        assert last_there(miniature, SERVED), "its folder came, or was exchanged"
+    (miniature / SERVED.site / "stray.html").write_text("", encoding="utf-8")
+    assert not last_there(miniature, SERVED)
