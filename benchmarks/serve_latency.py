@@ -20,6 +20,7 @@ from statistics import median
 from urllib.request import urlopen
 
 from generator.changes.publication import Publication
+from generator.place import SERVED
 from generator.site import Order, build
 
 _OWN_ROOT = Path(__file__).resolve().parent.parent
@@ -39,20 +40,21 @@ def main(root: Path) -> None:
         whole = _seconds(lambda: build(copy, Publication(), order=Order(clean=True)))
         _tell("a clean build, proof and search index included", whole, whole)
         with _served(copy) as address:
-            page, site = map(median, zip(*_edits(address, claim, _reworded), strict=True))
+            page, site = map(median, zip(*_edits(address, copy, claim, _reworded), strict=True))
             _tell("an edit saved, to its new page", page, whole)
             _tell("an edit saved, to the whole new site", site, whole)
-            told, _ = map(median, zip(*_edits(address, claim, _misspelt), strict=True))
+            told, _ = map(median, zip(*_edits(address, copy, claim, _misspelt), strict=True))
             _tell("a fault saved, to its being told", told, whole)
 
 
-def _edits(address: str, claim: Path, edited: Callable[[str, int], str]) -> Iterator[tuple[float, float]]:
-    """Save edits of a claim, each followed by the record as it was.
+def _edits(address: str, root: Path, claim: Path, edited: Callable[[str, int], str]) -> Iterator[tuple[float, float]]:
+    """Save edits of a claim, each followed by the record as it was, when nothing is left to be done of the last one.
 
     Gives the seconds that each edit took to be seen, on its page or as a fault, and until the other pages were those of a new
     site.
     """
     good = _read(claim)
+    last = _wait_for_index(root, 0)
     for number in range(_TIMES):
         for text in (edited(good, number), good):
             before = _news(address)
@@ -66,8 +68,19 @@ def _edits(address: str, claim: Path, edited: Callable[[str, int], str]) -> Iter
             seen = time.perf_counter()
             while not news["faults"] and news["version"] == before["version"]:
                 news = _news(address, news["news"])
+            new = time.perf_counter()
             if text != good:
-                yield seen - saved, time.perf_counter() - saved
+                yield seen - saved, new - saved
+            if not news["faults"]:
+                last = _wait_for_index(root, last)
+
+
+def _wait_for_index(root: Path, last: int) -> int:
+    """Wait until the site has another search index than the last one; gives the number of its folder."""
+    index = root / SERVED.site / "pagefind"
+    while not index.exists() or (number := index.stat().st_ino) == last:
+        time.sleep(0.05)
+    return number
 
 
 def _reworded(text: str, number: int) -> str:
