@@ -15,7 +15,7 @@ from generator.checks.again import NOT_CHECKED, Checked, faults_again, named
 from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, printable_name, show_all
-from generator.files import OWN_ROOT, Refusal, Tree, read_tree
+from generator.files import NO_TREE, OWN_ROOT, Refusal, Tree, read_tree
 from generator.reading.parsing import parse_record, restored
 from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
@@ -163,11 +163,11 @@ def _read_again(path: str, text: str, last: Checked) -> tuple[Located | None, Se
     return record, faults, json.dumps(record.plain, ensure_ascii=False) if record and not faults else ""
 
 
-def read(root: Path) -> Tree:
-    """The records and stored texts of the fact sheet at `root`, and what it sets itself."""
+def read(root: Path, last: Tree = NO_TREE) -> Tree:
+    """The records and stored texts of the fact sheet at `root`, and what it sets itself, where they changed since `last`."""
     ours = content_of(OWN_ROOT / SETTINGS_FILE)
     is_ours = root.resolve() == OWN_ROOT or content_of(root / SETTINGS_FILE) == ours
-    return read_tree(root, "content", "seeds", *([] if is_ours else [SETTINGS_FILE]))
+    return read_tree(root, "content", "seeds", *([] if is_ours else [SETTINGS_FILE]), last=last)
 
 
 def _settings(texts: Mapping[str, str]) -> tuple[Settings, list[Diagnostic]]:

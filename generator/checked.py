@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.assessment import Assessment, assess
+from generator.assessment import Assessment, assess, read
 from generator.checks.again import NOT_CHECKED, Checked, named
 from generator.checks.coverage import reached_sentences
 from generator.files import Tree
@@ -33,6 +33,14 @@ class _Last:
     ground: str
     checked: Checked
     names: Names
+
+
+def read_again(root: Path, held: Held | None = None) -> Tree:
+    """The files of the fact sheet at `root`; those that are `held` at hand, and have not changed, are not read again."""
+    if held is None:
+        return read(root)
+    held.tree = read(root, held.tree)
+    return held.tree
 
 
 @contextmanager

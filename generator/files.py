@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,8 @@ from generator.replacing import replace
 
 MAX_BYTES = 2_000_000
 """The largest file that is read."""
+_TICK_NS = 2_100_000_000
+"""Nanoseconds within which a file may change twice and have one time only, on a disk that counts whole seconds."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _TRAVELLED = _PACKAGE / "beside"
@@ -42,25 +45,26 @@ class Tree:
 
     texts: dict[str, str] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
+    stamps: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    """Of each file that cannot change again without another one: its times of change, its size, its number on the disk."""
 
 
-def read_tree(root: Path, *folders: str) -> Tree:
+NO_TREE = Tree()
+
+
+def read_tree(root: Path, *folders: str, last: Tree = NO_TREE) -> Tree:
     """Every file below some folders of `root`, in order of path; hidden files and editors' backups are passed over.
 
-    A file may be named like a folder.
+    A file may be named like a folder. One that has not changed since the `last` time is not read again.
     """
-    tree = Tree()
+    tree, settled = Tree(), time.time_ns() - _TICK_NS
     for folder in folders:
         if (root / folder).is_symlink():
             tree.refused[folder] = Refusal.LINK
             continue
         paths: Iterable[str] = (f"{folder}/{name}" for name, _ in _files_below(root / folder))
         for name in [folder] if (root / folder).is_file() else paths:
-            content = _content(f"{root}/{name}")
-            if isinstance(content, Refusal):
-                tree.refused[name] = content
-            elif content is not None:
-                tree.texts[name] = content.decode("utf-8", "surrogateescape")
+            _read_into(tree, name, f"{root}/{name}", last, settled)
     return tree
 
 
@@ -214,19 +218,35 @@ def _entries(folder: str | Path, *, hidden: bool = True) -> Iterator[tuple[str, 
             yield from ((f"{within.name}/{name}", entry) for name, entry in _entries(within.path, hidden=hidden))
 
 
-def _content(path: str) -> bytes | Refusal | None:
-    """What a file holds, or why it is not read; None where it has gone meanwhile, as editors’ own files do."""
+def _read_into(tree: Tree, name: str, path: str, last: Tree, settled: int) -> None:
+    """Read a file, or say why not; one that has gone meanwhile, as editors’ own files do, is none.
+
+    Of those that changed before it was `settled`, in nanoseconds, the next change will be seen.
+    """
     try:
         info = os.lstat(path)
-        if stat.S_ISLNK(info.st_mode):
-            return Refusal.LINK
-        if not stat.S_ISREG(info.st_mode):
-            return Refusal.NO_FILE
-        if info.st_size > MAX_BYTES:
-            return Refusal.TOO_LARGE
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
+        if refusal := _refusal(info):
+            tree.refused[name] = refusal
+            return
+        stamp = (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+        tree.texts[name] = last.texts[name] if last.stamps.get(name) == stamp else _text(path)
+        if max(info.st_mtime_ns, info.st_ctime_ns) < settled:
+            tree.stamps[name] = stamp
     except PermissionError:
-        return Refusal.UNREADABLE
+        tree.refused[name] = Refusal.UNREADABLE
     except FileNotFoundError:
-        return None
+        pass
+
+
+def _refusal(info: os.stat_result) -> Refusal | None:
+    """Why a file is not read, if it is not."""
+    if stat.S_ISLNK(info.st_mode):
+        return Refusal.LINK
+    if not stat.S_ISREG(info.st_mode):
+        return Refusal.NO_FILE
+    return Refusal.TOO_LARGE if info.st_size > MAX_BYTES else None
+
+
+def _text(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:
+        return file.read().decode("utf-8", "surrogateescape")

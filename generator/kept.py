@@ -9,16 +9,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.files import OutsideError, hold_inside, put
+from generator.files import NO_TREE, OutsideError, hold_inside, put
 from generator.replacing import content_of
 
 T = TypeVar("T")
 
 
 class Held:
-    """What a process that works again and again has at hand of what it kept: a file that lies as it left it is not read."""
+    """What a process that works again and again has at hand of what it kept: a file that lies as it left it is not read.
+
+    So it is with the files of the fact sheet, the `tree` that was read last.
+    """
 
     def __init__(self) -> None:
+        self.tree = NO_TREE
         self._values: dict[Path, tuple[bytes, Any]] = {}
 
     def hold(self, file: Path, value: object) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator.assessment import Assessment, read
+from generator.assessment import Assessment
 from generator.building import Building, faults_told, last_there
 from generator.changes.publication import Publication
-from generator.checked import assessed_again
+from generator.checked import assessed_again, read_again
 from generator.engine.engines import MKDOCS, Engine
 from generator.engine.finishing import build_html, carry_over, index_html, new_site
 from generator.engine.job import Job
@@ -93,9 +93,9 @@ def build(
     """
     hold_built(root, order.place)
     hold_trusted(root, order.trust_templates)
-    tree = read(root)
     following = order.following
     held = following.held if following else None
+    tree = read_again(root, held)
     with assessed_again(root, tree, order.withheld, clean=order.clean, held=held) as assessment:
         if assessment.faults:
             return assessment

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from generator import files
 from generator.assessment import Assessment, assess, read
-from generator.files import MAX_BYTES, read_tree, write_text, write_tree
+from generator.files import MAX_BYTES, Refusal, read_tree, write_text, write_tree
 from tests.case_files import base, with_hashes
 
 
@@ -169,3 +170,44 @@ def test_a_text_is_written_only_where_it_differs(tmp_path: Path) -> None:
     assert write_text(tmp_path, "x/a.md", "水\n")
     assert not write_text(tmp_path, "x/a.md", "水\n")
     assert (tmp_path / "x" / "a.md").read_bytes() == "水\n".encode()
+
+
+WATER = "content/topics/lido-water.yml"
+
+
+def _never(_: str) -> str:
+    raise AssertionError("a file is read that has not changed")
+
+
+def test_a_file_that_has_not_changed_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_TICK_NS", -60_000_000_000)  # as if all were written a minute ago
+    first = read(root)
+    monkeypatch.setattr(files, "_text", _never)
+    assert read(root, first) == first
+    assert read(root, first).stamps == first.stamps
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_one_that_has_is_read_whatever_time_and_size_it_says(root: Path, monkeypatch: pytest.MonkeyPatch, in_place: bool) -> None:
+    monkeypatch.setattr(files, "_TICK_NS", -60_000_000_000)
+    first, path = read(root), WATER
+    info, other = (root / path).stat(), first.texts[path].swapcase()
+    new = root / path if in_place else root / "new"
+    new.write_text(other, encoding="utf-8")
+    os.utime(new, ns=(info.st_atime_ns, info.st_mtime_ns))
+    new.replace(root / path)
+    assert read(root, first).texts == first.texts | {path: other}
+
+
+def test_a_file_that_went_or_is_another_is_not_taken_from_the_last_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_TICK_NS", -60_000_000_000)
+    first, path = read(root), WATER
+    (root / path).unlink()
+    assert path not in read(root, first).texts
+    (root / path).symlink_to(root / "content/site.yml")
+    assert read(root, first).refused == {path: Refusal.LINK}
+
+
+def test_what_was_written_a_moment_ago_may_change_again_without_being_seen_to(root: Path) -> None:
+    (root / WATER).write_text("id: lido-water\n", encoding="utf-8")
+    assert WATER not in read(root).stamps

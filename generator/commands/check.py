@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from generator.assessment import Assessment, assess, read
+from generator.assessment import Assessment, assess
 from generator.changing import change_files
-from generator.checked import assessed_again
+from generator.checked import assessed_again, read_again
 from generator.commands.choosing import Choice, chosen_files
 from generator.commands.history_notice import notices_of_history
 from generator.commands.options import (
@@ -96,7 +96,7 @@ def _found(
     root: Path, paths: tuple[Path, ...], fix: bool, form: str, *, insisting: bool = False, held: Held | None = None
 ) -> Findings:
     """What is wrong in the files that were asked for; it is told. What is to be noticed concerns the whole, or who insists."""
-    tree, withheld = read(root), withheld_names(root)
+    tree, withheld = read_again(root, held), withheld_names(root)
     chosen = chosen_files(paths, root, tree) if paths else None
     if fix:
         tree = _mended(root, tree, withheld, chosen, aside=form != "human")
