@@ -91,7 +91,6 @@ def build(
     `publication` says what is known from outside; what it leaves open, the site record may say. `tell` hears what is
     being done. `swap` is held while the new site takes the place of the old. EngineError where the site cannot be made.
     """
-    hold_built(root, order.place)
     hold_trusted(root, order.trust_templates)
     following = order.following
     held = following.held if following else None
@@ -104,6 +103,7 @@ def build(
             following.show_ahead(root, assessment, publication, job)
     if order.require_withheld and assessment.unguarded:
         raise EngineError(*(f"{notice.message} {notice.help}" for notice in assessment.unguarded))
+    hold_built(root, order.place)
     tell("The records hold. Writing the pages.")
     with _what_is_there_staying():
         last = None if order.whole else last_there(root, order.place, held)

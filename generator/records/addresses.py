@@ -70,6 +70,7 @@ class Address(NamedTuple):
         return f"{self.path}.{ending}"
 
 
+@lru_cache(maxsize=1 << 16)  # asked for every file after every edit
 def meant_by(path: str) -> Address | None:
     """The record that a file is meant as, by its folder and its name; None where it is in no folder of records.
 

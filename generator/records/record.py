@@ -36,7 +36,7 @@ class Located(Model):
         """The record's file, from the root."""
         return self._document.path
 
-    @property
+    @cached_property  # all are asked for it after every edit
     def source_text(self) -> str:
         """The text of the record's file, comments and all."""
         return self._text
