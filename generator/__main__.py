@@ -24,7 +24,11 @@ def main(name: str = INSTALLED) -> None:
     # A terminal that is closed ends it so too, unless somebody had it go on without one.
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, _stop)
-    cli(prog_name=name)
+    try:
+        cli(prog_name=name)
+    finally:
+        # All of it goes with the process; to look through it once more takes a second and more.
+        gc.freeze()
 
 
 if __name__ == "__main__":
