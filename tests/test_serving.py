@@ -8,7 +8,9 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -17,6 +19,7 @@ from generator.engine.guarding import BoundedServer, is_local
 from generator.engine.live import Live, OvertakenError
 from generator.engine.serving import Afterwards, open_server, serve
 from generator.engine.strictness import EngineError
+from generator.engine.watching import Round
 
 NOWHERE = Path("no-site")
 
@@ -50,6 +53,49 @@ def test_an_address_in_use_is_told_plainly(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(EngineError, match=f"Cannot serve on 127.0.0.1:{port}: .+ choose another port"):
             serve(Live(tmp_path), lambda _: None, watch=[], port=port)
+
+
+@pytest.mark.parametrize(("there", "threads"), [(False, 0), (True, 1)])
+def test_a_first_build_has_the_machine_to_itself_and_a_site_that_is_there_is_served_meanwhile(
+    tmp_path: Path, there: bool, threads: int
+) -> None:
+    live, before, seen, said = Live(tmp_path / "site"), threading.active_count(), list[int](), list[str]()
+    if there:
+        live.site.mkdir()
+
+    def interrupted(_: Round) -> str | None:
+        seen.append(threading.active_count() - before)
+        raise KeyboardInterrupt
+
+    serve(live, interrupted, watch=[tmp_path], port=0, say=said.append)
+    assert seen == [threads]
+    assert said[1:] == ["Stopped."]
+    assert threading.active_count() == before
+
+
+def test_whoever_asks_before_there_is_a_site_has_the_page_once_it_is_built(tmp_path: Path) -> None:
+    live, said, pages = Live(tmp_path / "site"), queue.Queue[str](), list[bytes]()
+
+    def ask() -> None:
+        address = said.get(timeout=30).split()[2]
+        with urlopen(address) as page:
+            pages.append(page.read())
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    builds = count(1)
+
+    def built(_: Round) -> str | None:
+        if next(builds) == 2:
+            asking.join(30)
+            raise KeyboardInterrupt
+        live.site.mkdir()
+        (live.site / "index.html").write_text(PAGE, encoding="utf-8")
+        (tmp_path / "watched").write_text("", encoding="utf-8")
+        return None
+
+    serve(live, built, watch=[tmp_path], port=0, say=said.put)
+    assert b"A page." in pages[0]
 
 
 PAGE = "<!doctype html><html><body><p>A page.</p></body></html>\n"

@@ -6,12 +6,12 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.engine.guarding import BoundedServer, is_inside, is_local
@@ -40,11 +40,14 @@ class Afterwards:
         self._say = say
         self._due = threading.Event()
         self._building = False
-        threading.Thread(target=self._run, daemon=True).start()
+        self._thread: threading.Thread | None = None
 
     def due(self) -> None:
         """There was a build."""
         self._due.set()
+        if not self._thread:
+            self._thread = threading.Thread(target=self._run, daemon=True)
+            self._thread.start()
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -84,14 +87,34 @@ def serve(
     `say` is told the address, and why a build broke off. EngineError when the address cannot be had.
     """
     with open_server(live, host, port) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"Serving on http://{host}:{server.server_port}/ and following edits. Stop with Ctrl-C.")
-        try:
-            _follow(live, build, watch, Afterwards(afterwards, say), say)
-        except KeyboardInterrupt:
-            say("Stopped.")
-        finally:
-            server.shutdown()
+        with _Answering(server) as answering, suppress(KeyboardInterrupt):
+            # Whoever asks for a page before there is a site waits for it: beside a thread, the work of a build is not shared.
+            if live.site.is_dir():
+                answering.begin()
+            _follow(live, build, watch, Afterwards(afterwards, say), say, answering.begin)
+        say("Stopped.")
+
+
+class _Answering:
+    """A server that answers from its beginning to the end of the block; those who ask before wait."""
+
+    def __init__(self, server: ThreadingHTTPServer) -> None:
+        self._server = server
+        self._thread: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Answer from now on."""
+        if not self._thread:
+            self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+            self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._thread:
+            self._server.shutdown()
 
 
 def open_server(live: Live, host: str, port: int) -> ThreadingHTTPServer:
@@ -104,11 +127,17 @@ def open_server(live: Live, host: str, port: int) -> ThreadingHTTPServer:
 
 
 def _follow(
-    live: Live, build: Callable[[Round], str | None], watch: Sequence[Path], after: Afterwards, say: Callable[[str], None]
+    live: Live,
+    build: Callable[[Round], str | None],
+    watch: Sequence[Path],
+    after: Afterwards,
+    say: Callable[[str], None],
+    built: Callable[[], object],
 ) -> None:
     for one in rounds(watch):
         with after.waiting():
             live.rebuild(partial(build, one), say)
+        built()
         if live.faults is None:
             after.due()
 
