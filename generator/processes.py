@@ -47,13 +47,18 @@ class WorkerFaultError(Exception):
     """A fault in a part of the work that cannot be handed to another process as it is: what it is called, and what it says."""
 
 
+def at_most() -> int:
+    """How many processes some work can be shared among."""
+    return min(len(os.sched_getaffinity(0)), _MOST) if sys.platform == "linux" else 1
+
+
 def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """What `work` gives for each item, in their order; it is done in several processes, and what it changes in memory is lost.
 
     The first is done in this one, so that what it loads, compiles or works out for good, the others have from the start.
     Where there is one core, where threads run, and on systems other than Linux, all of it is done in this one.
     """
-    processes = min(len(os.sched_getaffinity(0)), _MOST) if sys.platform == "linux" else 1
+    processes = at_most()
     if processes < 2 or len(items) < _FEW or threading.active_count() > 1:
         yield from map(work, items)
         return

@@ -55,10 +55,11 @@ def test_an_address_in_use_is_told_plainly(tmp_path: Path) -> None:
             serve(Live(tmp_path), lambda _: None, watch=[], port=port)
 
 
-@pytest.mark.parametrize(("there", "threads"), [(False, 0), (True, 1)])
-def test_a_first_build_has_the_machine_to_itself_and_a_site_that_is_there_is_served_meanwhile(
-    tmp_path: Path, there: bool, threads: int
+@pytest.mark.parametrize(("there", "cores", "threads"), [(False, 2, 0), (True, 2, 1), (False, 1, 1)])
+def test_a_first_build_has_all_cores_and_a_site_that_is_there_is_served_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, cores: int, threads: int
 ) -> None:
+    monkeypatch.setattr(serving, "at_most", lambda: cores)
     live, before, seen, said = Live(tmp_path / "site"), threading.active_count(), list[int](), list[str]()
     if there:
         live.site.mkdir()
@@ -73,7 +74,10 @@ def test_a_first_build_has_the_machine_to_itself_and_a_site_that_is_there_is_ser
     assert threading.active_count() == before
 
 
-def test_whoever_asks_before_there_is_a_site_has_the_page_once_it_is_built(tmp_path: Path) -> None:
+def test_whoever_asks_before_there_is_a_site_has_the_page_once_it_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "at_most", lambda: 2)
     live, said, pages = Live(tmp_path / "site"), queue.Queue[str](), list[bytes]()
 
     def ask() -> None:

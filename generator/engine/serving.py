@@ -18,6 +18,7 @@ from generator.engine.guarding import BoundedServer, is_inside, is_local
 from generator.engine.live import Live
 from generator.engine.strictness import EngineError
 from generator.engine.watching import Round, rounds
+from generator.processes import at_most
 
 _PATIENCE = 25.0  # seconds that a page is kept waiting for news
 _SILENCE = 30.0  # seconds that a connection may say nothing
@@ -90,7 +91,7 @@ def serve(
         say(f"Serving on http://{host}:{server.server_port}/ and following edits. Stop with Ctrl-C.")
         with _Answering(server) as answering, suppress(KeyboardInterrupt):
             # Whoever asks for a page before there is a site waits for it: beside a thread, the work of a build is not shared.
-            if live.site.is_dir():
+            if live.site.is_dir() or at_most() < 2:
                 answering.begin()
             _follow(live, build, watch, Afterwards(afterwards, say), say, answering.begin)
         say("Stopped.")
