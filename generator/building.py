@@ -69,9 +69,6 @@ class Building:
         """Write the Markdown pages, and what goes with them into a new site; `begin` has it hold what there was. EngineError."""
         before = self.last.graph if self.last else NO_GRAPH
 
-        def put_files(files: Files) -> None:
-            self._put(new, files)
-
         def begin_to_put() -> None:
             # All that is put, and the pieces that are kept, are those of this build: one that is broken off from now on leaves
             # nothing to go by.
@@ -79,7 +76,7 @@ class Building:
             begin()
 
         with faults_told():
-            graph, changed = self._updated(before, Putting(put_files, begin_to_put, self.give_way))
+            graph, changed = self._updated(before, Putting(partial(self._put, new), begin_to_put, self.give_way))
         keep_only(self.root, graph.pages, self.place.docs)
         for path in before.beside.keys() - graph.beside.keys():
             put(new / path, None)
