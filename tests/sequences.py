@@ -277,7 +277,7 @@ def main() -> int:
         for one in pool.map(sequence, range(given.begin, given.sequences)):
             print(one, flush=True)
             wrong += bool(one.wrong)
-            edits.update(edit.removesuffix(REFUSED) for edit in one.done)
+            edits.update(edit.partition(",")[0] for edit in one.done)
     for edit, times in sorted(edits.items()):
         print(f"{times:5} {edit}")
     print(
