@@ -164,7 +164,7 @@ def _read_again(path: str, text: str, last: Checked) -> tuple[Located | None, Se
 
 
 def read(root: Path, last: Tree = NO_TREE) -> Tree:
-    """The records and stored texts of the fact sheet at `root`, and what it sets itself, where they changed since `last`."""
+    """The records and stored texts of the fact sheet at `root`, and what it sets itself; what did not change is from `last`."""
     ours = content_of(OWN_ROOT / SETTINGS_FILE)
     is_ours = root.resolve() == OWN_ROOT or content_of(root / SETTINGS_FILE) == ours
     return read_tree(root, "content", "seeds", *([] if is_ours else [SETTINGS_FILE]), last=last)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.numbered import Names
 from generator.pieces import Pieces
-from generator.processes import shared
+from generator.processes import FEW, shared
 from generator.records.addresses import laid_together
 from generator.sheet.reads import Piece, Reads
 from generator.sheet.snapshot import Snapshot, changed_since, digest_of
@@ -17,8 +17,6 @@ from generator.tasks import Files, Task
 
 _MANY = 1_000
 """Of more parts than these so many processes have a share that what all of them ask for is made before."""
-_FEW = 24
-"""The files of so many parts may wait in memory until all are made."""
 
 
 class Putting(NamedTuple):
@@ -124,8 +122,8 @@ class _Bringing:
         alone = [task for task in touched if task.of_all]
         rest = [task for task in touched if not task.of_all]
         made = {task.name: self.before.made[task.name] for task in tasks if task.name in self.before.made}
-        if len(rest) > _FEW:
-            self.put_waiting()  # of so many, other processes may make some, which put them themselves
+        if len(rest) >= FEW:
+            self.put_waiting()  # other processes make some of so many, and put them themselves
         if len(rest) > _MANY:
             self.reads.make_all()
         anew = chain(map(self._make, alone), shared(self._make, rest))

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FEW = 32
-"""Of so few items each process would have less to do than it takes to start it."""
+FEW = 32
+"""Of fewer items than these each process would have less to do than it takes to start it: all are done in this one."""
 _MOST = 8
 _AT_ONCE = 4
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
@@ -59,7 +59,7 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     Where there is one core, where threads run, and on systems other than Linux, all of it is done in this one.
     """
     processes = at_most()
-    if processes < 2 or len(items) < _FEW or threading.active_count() > 1:
+    if processes < 2 or len(items) < FEW or threading.active_count() > 1:
         yield from map(work, items)
         return
     yield work(items[0])

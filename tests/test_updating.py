@@ -331,7 +331,7 @@ def test_the_miniature_edited_is_that_of_a_clean_build(miniature: Path, tmp_path
 def test_a_build_that_is_overtaken_leaves_all_as_it_was_whenever_it_gives_way(
     miniature: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph, "_FEW", 1_000)  # in so small a fact sheet much hangs together
+    monkeypatch.setattr(graph, "FEW", 1_000)  # in so small a fact sheet much hangs together
     monkeypatch.setattr(graph, "shared", map)
     topic, shown = miniature / "content/topics/closure.yml", dict[str, bytes]()
     following = Following(shown.update)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent import futures
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,8 +24,8 @@ class Round:
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
-        self._threads = ThreadPoolExecutor(1)
-        self._looking: Future[None] | None = None
+        self._threads = futures.ThreadPoolExecutor(1)
+        self._looking: futures.Future[None] | None = None
         self._ended = False
 
     def is_over(self) -> bool:
@@ -39,7 +39,7 @@ class Round:
         if not self._looking:
             self._look()
             return
-        while wait([self._looking], _WAIT).not_done:
+        while futures.wait([self._looking], _WAIT).not_done:
             pass
         self._looking.result()
 
