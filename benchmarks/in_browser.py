@@ -20,15 +20,19 @@ _OWN_SITE = Path(__file__).parents[1] / "site"
 _TIMES = 5
 _QUIET_MS = 700
 _WORDS = ("said", "china")
-_RESULT = "dialog[open] li a"
-_FIRST_RESULT = """async ([word, result]) => {
+_FIRST_RESULT = """async (word) => {
     const box = document.querySelector("dialog[open] input[type=search]"), begun = performance.now();
     for (let end = 1; end <= word.length; end++) {
         box.value = word.slice(0, end);
         box.dispatchEvent(new Event("input", {bubbles: true}));
         await new Promise(requestAnimationFrame);
     }
-    while (!document.querySelector(result)) await new Promise(requestAnimationFrame);
+    const list = document.querySelector("dialog[open]");
+    const nothing = () => list.querySelector("[role=status]").textContent.startsWith("Nothing");
+    await new Promise((found) => new MutationObserver(() => (list.querySelector("li a") || nothing()) && found()).observe(
+        list, {childList: true, subtree: true, characterData: true}));
+    if (nothing()) throw new Error(`nothing is found for ${word}`);
+    await new Promise(requestAnimationFrame);
     return performance.now() - begun;
 }"""
 _ANSWER = """async () => {
@@ -68,7 +72,7 @@ def _searched(browser: Browser, address: str, word: str) -> tuple[float, str]:
         loaded.clear()
         page.keyboard.press("/")
         _settle(page, loaded)
-        took: float = page.evaluate(_FIRST_RESULT, [word, _RESULT])
+        took: float = page.evaluate(_FIRST_RESULT, word)
         _settle(page, loaded)
         return took, _size(loaded)
 
