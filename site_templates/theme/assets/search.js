@@ -43,7 +43,7 @@
     const parameters = new URLSearchParams(location.search);
     return parameters.has("q") ? { words: parameters.get("q"), filters: Object.fromEntries(named(parameters)) } : null;
   };
-  const pause = () => new Promise((go) => setTimeout(go, PAUSE));
+  const pauseAfter = (time) => new Promise((go) => setTimeout(go, time + PAUSE - performance.now()));
 
   const keep = (parameters) => {
     const address = new URL(location.href);
@@ -56,6 +56,8 @@
       this.finder = null;
       this.attempts = 0;
       this.latest = 0;
+      /** When something was last written, or chosen. */
+      this.written = 0;
       /** The index in which something is being looked for. */
       this.looking = null;
       this.results = [];
@@ -229,6 +231,7 @@
     /** Look for what is written; what is written meanwhile is looked for as soon as that is found. */
     async run() {
       this.latest += 1;
+      this.written = performance.now();
       if (!this.finder) return;
       if (this.dialog.open) keep(new URLSearchParams({ q: this.words, ...this.chosen }).toString());
       const { finder } = this;
@@ -237,7 +240,7 @@
       this.list.ariaBusy = "true";
       for (let turn = 0; this.finder === finder && turn !== this.latest; ) {
         turn = this.latest;
-        await pause();
+        await pauseAfter(this.written);
         if (turn === this.latest) await this.look(() => turn === this.latest);
       }
       if (this.looking !== finder) return;
