@@ -13,20 +13,23 @@ from playwright.sync_api import Browser, Page
 from generator.engine.search_index import SHARDS, index_search
 from tests.conftest import REPOSITORY, serving
 
-_ASKED = """async ([folder, words, filters]) => {
+_FOUND = """async ([folder, words, filters]) => {
   globalThis.finders ??= {};
   const finding = await import("/assets/finding.js");
   finders[folder] ??= finding.load(new URL(`/${folder}/pagefind/`, location), 1);
   const finder = await finders[folder];
   await finder.loadFilters();
-  const { results, counts, ...said } = await finder.find(words, filters);
-  const pages = await Promise.all(results.slice(0, 200).map((result) => result.data()));
-  const rows = pages.map(({ url, excerpt, sub_results }, at) => {
-    const path = new URL(url, location).pathname.replace(`/${folder}/`, "");
-    return [path, Math.round(results[at].score * 1000), excerpt, sub_results.length];
-  });
-  return { rows, counts, said, filters: finder.filters };
+  return { ...await finder.find(words, filters), filters: finder.filters };
 }"""
+_ASKED = f"""async ([folder, words, filters]) => {{
+  const {{ results, counts, filters: known, ...said }} = await ({_FOUND})([folder, words, filters]);
+  const pages = await Promise.all(results.slice(0, 200).map((result) => result.data()));
+  const rows = pages.map(({{ url, excerpt, sub_results }}, at) => {{
+    const path = new URL(url, location).pathname.replace(`/${{folder}}/`, "");
+    return [path, Math.round(results[at].score * 1000), excerpt, sub_results.length];
+  }});
+  return {{ rows, counts, said, filters: known }};
+}}"""
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +45,11 @@ def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, root: Path) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=[1, 2, 16], ids="{} processors".format)
+def page(browser: Browser, root: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
     with serving(root) as address:
         page = browser.new_page()
+        page.add_init_script(f"Object.defineProperty(navigator, 'hardwareConcurrency', {{ value: {request.param} }})")
         wrong: list[str] = []
         page.on("console", lambda message: wrong.append(message.text))
         page.goto(f"{address}index.html")
@@ -88,6 +92,34 @@ def test_parts_answer_as_one(page: Page, words: str, filters: dict[str, str]) ->
     one = asked(page, "one", words, filters)
     assert asked(page, "parts", words, filters) == one
     assert one["rows"] or filters or words in ("Zelnsky", "xylophone")
+
+
+@pytest.mark.parametrize(("processors", "workers"), [(1, 1), (2, 2), (16, 4)])
+def test_a_worker_for_each_processor_searches_parts_of_its_own(
+    browser: Browser, root: Path, processors: int, workers: int
+) -> None:
+    with serving(root) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(f"Object.defineProperty(navigator, 'hardwareConcurrency', {{ value: {processors} }})")
+        fetched: list[str] = []
+        context.on("request", lambda request: fetched.append(request.url))
+        page.goto(f"{address}index.html")
+        asked(page, "parts", "said", {})
+        assert len(page.workers) == workers
+        words = [url for url in fetched if "/index/" in url]
+        assert len(words) == len(set(words)) >= SHARDS
+        asked(page, "one", "said", {})
+        assert len(page.workers) == workers + 1
+
+
+@pytest.mark.parametrize("words", ["ukraine", "ukraine russia"])
+def test_what_was_found_can_be_shown_however_long_after(page: Page, words: str) -> None:
+    page.evaluate(f"async (asked) => {{ globalThis.found = await ({_FOUND})(asked); }}", ["parts", words, {}])
+    session = page.context.new_cdp_session(page)
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+        page.evaluate("() => new Promise((go) => setTimeout(go))")
+    assert page.evaluate("async () => (await Promise.all(found.results.map((result) => result.data()))).every(Boolean)")
 
 
 def test_the_one_index_is_one_and_the_other_in_parts(root: Path) -> None:

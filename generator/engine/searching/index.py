@@ -26,8 +26,16 @@ _SAID_OTHERWISE = {
     r"(const \w+=this\.mergeFilters\()(\w+)(\.map\(\(s\)=>s\.filters\)\);)": (
         r"const parts=\2.map((s)=>structuredClone(s.filters));\1\2\3"
     ),
-    r"(const results=\w+)\.map\(\(s\)=>s\.results\)": r"\1.map((s,part)=>s.results.map((result)=>({...result,part})))",
+    # Of a page that is found no more is told than is asked for, and in few values: most of a large index may be found.
+    r"(const results=\w+)\.map\(\(s\)=>s\.results\)": (
+        r"\1.map((s,part)=>s.results.map(({id,score,words,data,params,scores,verbose_meta_scores:fields})=>"
+        "({id,score,words,data,part,length:params?.document_length,made:scores&&JSON.stringify(["
+        "scores.map(({search_term,params})=>[search_term,params.weighted_term_frequency,params.length_bonus]),"
+        "(fields??[]).map(({field_weight,matched_terms})=>[field_weight,matched_terms])])})))"
+    ),
     r"let response=\{results,(?=unfilteredResultCount,)": "let response={parts,results,",
+    # Whichever part is opened first, the programs lie with the first of all.
+    r"`\$\{this\.basePath\}wasm\.": '`${this.basePath.replace(/[0-9]+[/]$/,"")}wasm.',
     # What is said of pages stands in files of several: a page is called by its file and its place in it.
     r"async _loadFragment\(hash\)\{": (
         "async _loadFragment(name){const [file,place]=name.split('.');this.loaded_files??={};"
@@ -45,6 +53,7 @@ _SAID_BY_PAGE = {
         "new Promise(()=>{})"
     ),
     r'catch\((\w+)\)\{(?=console\.warn\("Failed to initialize Pagefind in the web worker)': r"\g<0>throw \1;",
+    r"`\$\{basePath\}pagefind-worker\.js`": '`${basePath.replace(/[0-9]+[/]$/,"")}pagefind-worker.js`',
 }
 """The same of what runs in the page and asks the worker."""
 

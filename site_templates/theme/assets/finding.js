@@ -50,21 +50,19 @@ const allowed = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2);
 /** An attempt has addresses of its own: a browser remembers that a module did not come. */
 export const load = async (bundle, attempt) => {
   const again = attempt > 1 ? `?attempt=${attempt}` : "";
-  const [{ createInstance }, known] = await Promise.all([
-    import(new URL(`pagefind.js${again}`, bundle)),
+  const open = async (folder, copy) => {
+    const { createInstance } = await import(new URL(`pagefind.js${again}${copy}`, bundle));
+    const pagefind = createInstance({ ...OPTIONS, basePath: new URL(folder, bundle).href });
+    await pagefind.preload(""); // where it did not come, others would wait for it for ever
+    return pagefind;
+  };
+  const [first, known] = await Promise.all([
+    open("", ""),
     fetch(new URL("known.json", bundle)).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText)))),
   ]);
-  const first = createInstance(OPTIONS);
-  await first.preload(""); // where it did not come, others would wait for it for ever
-  const pagefind = known.shards.length ? await merged(first, bundle, known, again) : first;
-  return new Finder(pagefind, known);
-};
-
-/** A large index lies in parts: the first is open, the others are put beside it. */
-const merged = async (pagefind, bundle, known, again) => {
-  const { Parts } = await import(`./parts.js${again}`);
-  await Promise.all(known.shards.map((path) => pagefind.mergeIndex(new URL(path, bundle).href, OPTIONS)));
-  return new Parts(pagefind, known);
+  if (!known.shards.length) return new Finder(first, known);
+  const { openParts } = await import(`./parts.js${again}`);
+  return new Finder(await openParts(first, open, bundle, known, OPTIONS), known);
 };
 
 class Finder {
