@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from generator.engine.search_index import SHARDS, index_search
 from tests.conftest import REPOSITORY, serving
@@ -76,6 +76,9 @@ def asked(page: Page, folder: str, words: str, filters: dict[str, str]) -> dict[
         "decisive enabler",  # both on one page
         "chinese soldiers",  # the second on none
         "prisoners recruitment russia",
+        "china russia",  # a title has “Russia” and “Russia’s”
+        "china chin",  # what begins with one begins with the other
+        "ru russia",
         "ru",
         "recruitm",
         "10,000",
@@ -120,6 +123,21 @@ def test_what_was_found_can_be_shown_however_long_after(page: Page, words: str) 
         session.send("HeapProfiler.collectGarbage")
         page.evaluate("() => new Promise((go) => setTimeout(go))")
     assert page.evaluate("async () => (await Promise.all(found.results.map((result) => result.data()))).every(Boolean)")
+
+
+@pytest.mark.parametrize("missing", ["1/*.pf_meta", "7/pagefind-entry.json*", "wasm.*"])
+def test_a_part_that_did_not_come_is_told_of_and_comes_at_the_next_attempt(browser: Browser, root: Path, missing: str) -> None:
+    load = "async (attempt) => (await import('/assets/finding.js')).load(new URL('/parts/pagefind/', location), attempt)"
+    with serving(root) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 })")
+        page.goto(f"{address}index.html")
+        context.route(f"**/parts/pagefind/{missing}", lambda route: route.abort())
+        with pytest.raises(Error):
+            page.evaluate(f"async () => {{ await ({load})(1); }}")
+        context.unroute_all()
+        found = page.evaluate(f"async () => (await (await ({load})(2)).find('china', {{}})).results.length")
+        assert found == len(asked(page, "one", "china", {})["rows"])
 
 
 def test_the_one_index_is_one_and_the_other_in_parts(root: Path) -> None:

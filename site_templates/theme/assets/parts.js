@@ -89,12 +89,15 @@ class Parts {
   /** What gives the score of a page as Pagefind reckons it, among the pages of all parts. */
   scoring(terms) {
     const all = terms.reduce((sum, { rarity }) => sum + rarity, 0);
-    const rarityOf = (words) => termsOf(words, terms).reduce((sum, { rarity }) => sum + rarity, 0);
+    // A word of the index may begin like several terms: in a text it counts as the first of them, in a field as the last.
+    const ofWord = (word) => terms.find(({ stem }) => word.startsWith(stem)) ?? terms[0];
+    const ofField = (word) => terms.findLast(({ stem }) => word.startsWith(stem)) ?? terms[0];
     const read = (made) => {
       const [inText, inFields] = JSON.parse(made);
+      const matched = (words) => words.reduce((sum, word) => sum + ofField(word).rarity, 0);
       return {
-        inText: inText.map(([word, often, bonus]) => [rarityOf([word]), often * bonus]),
-        inFields: inFields.reduce((sum, [weight, words]) => sum + (weight * rarityOf(words) ** 3) / all ** 2, 0),
+        inText: inText.map(([word, often, bonus]) => [ofWord(word).rarity, often * bonus]),
+        inFields: inFields.reduce((sum, [weight, words]) => sum + (weight * matched(words) ** 3) / all ** 2, 0),
       };
     };
     const known = new Map(); // a few for most of the pages
@@ -107,16 +110,6 @@ class Parts {
     };
   }
 }
-
-/** The terms of a search that some words of the index belong to: each word to the first that it begins with, each term once. */
-const termsOf = (words, terms) => {
-  const left = new Set(terms);
-  return words.map((word) => {
-    const term = [...left].find(({ stem }) => word.startsWith(stem)) ?? terms[0];
-    left.delete(term);
-    return term;
-  });
-};
 
 /** The best first; among equals the shorter page, as in one index. */
 const byScore = (one, other) => other.score - one.score || one.length - other.length || (one.id < other.id ? -1 : 1);
