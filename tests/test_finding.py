@@ -156,8 +156,8 @@ def test_every_word_of_a_passage_without_spaces_is_found_and_marked(page: Page, 
     expect(page.get_by_text("Marked on this page:")).to_contain_text(word)
 
 
-@pytest.mark.parametrize("words", ["桥旧", "旧日", "闭会", "橋市"])
-def test_characters_that_do_not_stand_so_are_not_found(page: Page, words: str) -> None:
+@pytest.mark.parametrize("words", ["桥旧", "旧日", "闭会", "橋市", "桥旧磨", "旧磨日", "เก่าโฆษณา", "“bridge xylophone”"])
+def test_what_does_not_stand_so_is_not_found_by_a_part_that_does(page: Page, words: str) -> None:
     page.goto("index.html?q=")
     page.get_by_role("searchbox").fill(words)
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Nothing found.")

@@ -154,7 +154,14 @@ class Finder {
     const open = (terms ?? []).filter((term) => !term.endsWith(END));
     // The index lies in pieces: what begins with a word may end in a later one than the word itself.
     if (open.length) await this.pagefind.preload(open.map((term) => term + AFTER_ALL).join(" "));
+    // Of several words, Pagefind passes over one that it does not know.
+    if (terms?.length > 1 && !(await this.areAllKnown(terms))) return { results: [], filters: {} };
     return this.pagefind.search(terms?.length ? terms.join(" ") : null, { filters });
+  }
+
+  async areAllKnown(terms) {
+    const alone = await Promise.all(terms.map((term) => this.search([term])));
+    return alone.every(({ results }) => results.length);
   }
 
   /** How many there would be with each value, were it the one chosen of its filter. */
