@@ -125,6 +125,29 @@ def test_what_was_found_can_be_shown_however_long_after(page: Page, words: str) 
     assert page.evaluate("async () => (await Promise.all(found.results.map((result) => result.data()))).every(Boolean)")
 
 
+@pytest.mark.parametrize(("pages", "asked_again"), [(10, False), (60_000, True)])
+def test_what_a_word_found_is_remembered_as_long_as_it_is_not_too_much(
+    browser: Browser, root: Path, pages: int, asked_again: bool
+) -> None:
+    searched = """async (pages) => {
+      const asked = [];
+      const results = () => Array.from({ length: pages }, (_, at) => ({ id: at, part: 0, length: 1 }));
+      const search = async (word) => {
+        asked.push(word);
+        return { results: results(), parts: [{}], query_term_idfs: [{ term: word }] };
+      };
+      const { openParts } = await import("/assets/parts.js");
+      const worker = { search, mergeIndex: async () => {} };
+      const parts = await openParts(worker, async () => worker, new URL(location), { shards: ["1/"], pages, length: pages }, {});
+      for (const word of ["one", "other", "one"]) await parts.search(word);
+      return asked;
+    }"""
+    with serving(root) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}index.html")
+        assert page.evaluate(searched, pages) == ["one", "other", *(["one"] if asked_again else [])]
+
+
 @pytest.mark.parametrize("missing", ["1/*.pf_meta", "7/pagefind-entry.json*", "wasm.*"])
 def test_a_part_that_did_not_come_is_told_of_and_comes_at_the_next_attempt(browser: Browser, root: Path, missing: str) -> None:
     load = "async (attempt) => (await import('/assets/finding.js')).load(new URL('/parts/pagefind/', location), attempt)"

@@ -4,7 +4,7 @@
 
 const SATURATION = 1.4; // Pagefind’s own weights (BM25), which finding.js leaves as they are
 const LENGTH = 0.75;
-const REMEMBERED = 24; // answers to single words: the next letter, a filter or another word asks for them again
+const REMEMBERED = 100_000; // results of single words: the next letter, a filter or another word asks for them again
 const MOST_WORKERS = 4;
 const FEWEST = 2; // parts of a worker: Pagefind tells what a score is made of once there is another part
 
@@ -72,12 +72,24 @@ class Parts {
 
   /** The answer to a single word, without a filter. What failed is asked anew. */
   alone(word) {
-    const answer = this.answers.get(word) ?? this.found(word, {});
+    const one = this.answers.get(word) ?? { answer: this.found(word, {}), size: 0 };
     this.answers.delete(word);
-    this.answers.set(word, answer);
-    if (this.answers.size > REMEMBERED) this.answers.delete(this.answers.keys().next().value);
-    answer.catch(() => this.answers.delete(word));
-    return answer;
+    this.answers.set(word, one);
+    one.answer.then(
+      ({ results }) => this.remember(one, results.length),
+      () => this.answers.delete(word),
+    );
+    return one.answer;
+  }
+
+  /** Know the size of an answer, and let go those that were asked for longest ago where all are too much. */
+  remember(one, size) {
+    one.size = size;
+    let left = REMEMBERED;
+    for (const [word, other] of [...this.answers].reverse()) {
+      left -= other.size;
+      if (left < 0) this.answers.delete(word);
+    }
   }
 
   /** Of a word: its stem, the parts that have it, and how rare it is. */
