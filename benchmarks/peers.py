@@ -216,6 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=OWN / "build" / "benchmarks")
     parser.add_argument("--without-peers", action="store_true", help="Install nothing: MkDocs alone, which is here.")
+    parser.add_argument("--all-up-to", type=int, default=_LARGE, help="Of more claims than these MkDocs alone: others take long.")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
     tools = given.folder / "tools"
@@ -225,7 +226,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for claims in given.sizes:
         shutil.rmtree(given.folder / str(claims), ignore_errors=True)
         (given.folder / str(claims)).mkdir(parents=True)
-        results[claims] = compared(claims, given.folder / str(claims), tools, given.repeats if claims < _LARGE else 1)
+        others = tools if claims <= given.all_up_to else given.folder / "none"
+        results[claims] = compared(claims, given.folder / str(claims), others, given.repeats if claims < _LARGE else 1)
     told = table(results)
     print(told)
     if given.write:
@@ -241,7 +243,7 @@ def _write(told: str) -> None:
     head = (
         "# Results",
         "`.venv/bin/python -m benchmarks.peers --write` wrote this: medians of one run, in turn, over the same Markdown pages;"
-        f" from {_LARGE:,} claims on, all is done once.",
+        f" from {_LARGE:,} claims on, all is done once; of more, the peer is MkDocs alone, unless `--all-up-to` says otherwise.",
         f"Machine: {machine}. Peers: {used}; MkDocs and Material as in the lock. The peak is that of the largest process.",
         "![What each took, in seconds on the clock](results.svg)",
         told,

@@ -35,7 +35,8 @@ def growth(results: Results) -> Iterator[str]:
     """How the CPU seconds of a cold build grow with the claims, as the exponent between one size and the next."""
     sizes = sorted(results)
     for few, many in pairwise(sizes):
-        costs = [(name, rows["cold"]["cpu"], results[many][name]["cold"]["cpu"]) for name, rows in results[few].items()]
+        both = [(name, rows, results[many][name]) for name, rows in results[few].items() if name in results[many]]
+        costs = [(name, less["cold"]["cpu"], more["cold"]["cpu"]) for name, less, more in both]
         told = ", ".join(f"{name} {math.log(more / less) / math.log(many / few):.2f}" for name, less, more in costs)
         yield f"From {few:,} to {many:,} claims, the CPU seconds of a cold build grow with this power of the claims: {told}.\n"
 
