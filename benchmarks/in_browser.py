@@ -27,10 +27,10 @@ _FIRST_RESULT = """async (word) => {
         box.dispatchEvent(new Event("input", {bubbles: true}));
         await new Promise(requestAnimationFrame);
     }
-    const list = document.querySelector("dialog[open]");
-    const nothing = () => list.querySelector("[role=status]").textContent.startsWith("Nothing");
-    await new Promise((found) => new MutationObserver(() => (list.querySelector("li a") || nothing()) && found()).observe(
-        list, {childList: true, subtree: true, characterData: true}));
+    const dialog = document.querySelector("dialog[open]");
+    const nothing = () => dialog.querySelector("[role=status]").textContent.startsWith("Nothing");
+    await new Promise((found) => new MutationObserver(() => (dialog.querySelector("li a") || nothing()) && found()).observe(
+        dialog, {childList: true, subtree: true, characterData: true}));
     if (nothing()) throw new Error(`nothing is found for ${word}`);
     await new Promise(requestAnimationFrame);
     return performance.now() - begun;

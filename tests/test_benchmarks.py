@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from benchmarks import serve_latency
 from benchmarks.in_browser import measured
 from benchmarks.peers import main
+from benchmarks.results import growth
 from tests.bless_miniature import ROOT
 
 
@@ -29,6 +30,12 @@ def test_a_comparison_of_a_hundred_claims_measures_ours_and_what_is_installed(
         "mkdocs, material, its own search, cold",
         "mkdocs, material, no search, cold",
     ]
+
+
+def test_growth_is_told_of_those_that_were_measured_at_both_sizes() -> None:
+    few, many = ({name: {"cold": {"cpu": cpu}} for name in names} for names, cpu in (("ab", 1), ("a", 20)))
+    (told,) = growth({100: few, 1_000: many})
+    assert told.endswith("this power of the claims: a 1.30.\n")
 
 
 def test_an_edit_is_measured_from_its_being_saved(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,7 +98,9 @@ class Parts {
     return { stem: term, parts: new Set(results.map(({ part }) => part)), rarity };
   }
 
-  /** What gives the score of a page as Pagefind reckons it, among the pages of all parts. */
+  /** What gives the score of a page as Pagefind reckons it, among the pages of all parts.
+
+      A page says what its score is made of as JSON: [word, how often, bonus] in the text, and [weight, words] of each field. */
   scoring(terms) {
     const all = terms.reduce((sum, { rarity }) => sum + rarity, 0);
     // A word of the index may begin like several terms: in a text it counts as the first of them, in a field as the last.
