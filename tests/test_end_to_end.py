@@ -99,6 +99,7 @@ def test_the_day_of_reading_stands_in_every_form_of_a_citation(visit: Visit) -> 
     assert "accessed" not in items[1], "the source has no address"
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator(".fs-cite").get_by_role("button", name="Copy").first.click()
+    expect(page.locator("[aria-live=polite]").filter(has_text="opied")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()").endswith("(accessed on 9 March 2026)")
 
 
