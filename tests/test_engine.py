@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -7,13 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
+from generator.engine import updating
 from generator.engine.finishing import build_html, index_html, new_site
 from generator.engine.job import Job
+from generator.engine.mkdocs_run import Run, started
 from generator.engine.search_index import index_search
 from generator.engine.searching.chunks import SearchError
 from generator.engine.strictness import EngineError, strictly
@@ -49,6 +54,26 @@ def write_docs(docs: Path, changed: Mapping[str, str] | None = None) -> None:
 
 def job(root: Path, name: str = "site") -> Job:
     return Job(CONFIG, root / "docs", root / name, "Ann & <Bo>", "d", "https://records.example/?a&b")
+
+
+def test_pages_that_stand_in_no_menu_leave_memory_when_they_are_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_docs(tmp_path / "docs", {f"claims/more-{number}.md": CLAIM for number in range(9)})
+    left: list[ref[object]] = []
+
+    def noted(config: MkDocsConfig) -> Run:
+        run = started(config)
+        menu = {page.file for page in run.nav.pages}
+        left.extend(ref(one) for file in run.pages if file not in menu for one in (file, file.page) if one)
+        return run
+
+    monkeypatch.setattr(updating, "started", noted)
+    gc.freeze()  # as in a build, in which nothing is looked through for what can go
+    try:
+        build(tmp_path)
+        assert len(left) > 10
+        assert [one for one in left if one() is not None] == []
+    finally:
+        gc.unfreeze()
 
 
 def build(root: Path, name: str = "site") -> int:

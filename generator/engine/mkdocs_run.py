@@ -145,6 +145,13 @@ class Run:
             for target in page.links_to_anchors:
                 page_of(target, self.config).present_anchor_ids = set(told[target.src_uri].anchors)
             page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+            page.links_to_anchors = None
+
+    def let_go(self) -> None:
+        """Part the files from their pages: all of these lead to one another, and would stay in memory until somebody looks."""
+        for file in list(self.files):
+            file.page = None
+            self.files.remove(file)
 
 
 class Told(NamedTuple):

@@ -60,7 +60,9 @@ def update_html(config: MkDocsConfig, job: Job, last: Html) -> tuple[Html, Seque
         run.build_templates()
     run.check_places({path: page.told for path, page in pages.items()}, touched)
     templates = [name for template in config.theme.static_templates for name in written_for(template)]
-    return Html(look, pages), [*(file.dest_uri for file in run.files), *templates]
+    paths = [*(file.dest_uri for file in run.files), *templates]
+    run.let_go()
+    return Html(look, pages), paths
 
 
 def _digest_of_file(file: File) -> str:
