@@ -90,16 +90,16 @@ def update(
     if pieces:
         reads.rest_on(pieces.get)
     bringing = _Bringing(before, changed, reads, putting)
-    made = bringing.made([first])
-    tasks = list(others(made[first.name].beside))
-    made |= bringing.made(tasks)
-    later = [task.later(name, given) for task in tasks for name, given in made[task.name].later.items()]
-    made |= bringing.made(later)
+    with reads.for_a_while():
+        made = bringing.made([first])
+        tasks = list(others(made[first.name].beside))
+        made |= bringing.made(tasks)
+        later = [task.later(name, given) for task in tasks for name, given in made[task.name].later.items()]
+        made |= bringing.made(later)
     laid_together((task.origin, made[task.name].beside) for task in (*tasks, *later, first))
     bringing.put_waiting()
     if pieces:
         pieces.keep(bringing.pieces)
-    reads.let_go()
     return Graph(ground, now, made), changed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,14 @@ def test_one_that_was_made_of_something_else_is_made_anew(tmp_path: Path) -> Non
     assert made == {"rows": Piece([2], frozenset(), "b")}
     pieces(tmp_path).keep(made)
     assert pieces(tmp_path).get("rows") == Piece([2], frozenset({""}), "b")
+
+
+def test_what_was_worked_out_for_a_while_is_forgotten_and_what_was_known_before_is_not() -> None:
+    reads, made = Reads(), list[str]()
+    assert reads.once("before", lambda: made.append("before")) is None
+    with reads.for_a_while():
+        for key in ("before", "within", "within"):
+            reads.once(key, partial(made.append, key))
+    for key in ("before", "within"):
+        reads.once(key, partial(made.append, key))
+    assert made == ["before", "within", "within"]

@@ -96,6 +96,15 @@ class Reads:
         """Forget the pieces, which were kept elsewhere or are not asked for again."""
         self._known = {key: known for key, known in self._known.items() if not isinstance(key, str)}
 
+    @contextmanager
+    def for_a_while(self) -> Iterator[None]:
+        """Forget after the block what was worked out in it: nobody asks for that again, and there is much of it."""
+        before = dict(self._known)
+        try:
+            yield
+        finally:
+            self._known = before
+
     def pieces_made(self) -> dict[str, Piece]:
         """The pieces that were made since this was last asked."""
         made, self._made = self._made, {}
