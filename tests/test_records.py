@@ -50,6 +50,16 @@ def test_a_claim_holds_what_its_file_says() -> None:
     assert record.figures == ()
 
 
+def test_what_was_given_is_kept_once_for_all_that_give_the_same() -> None:
+    record, other = claim(), claim()
+    assert record.model_fields_set is other.model_fields_set
+    assert "kind" in record.model_fields_set
+    assert "status" not in record.model_fields_set
+    first, second = record.passages
+    assert first.model_fields_set == {"source", "text", "voice"} == second.model_fields_set
+    assert first.model_fields_set is second.model_fields_set
+
+
 def test_a_claim_of_a_longer_chain_is_second_hand() -> None:
     record = parsed("content/claims/engineer-on-two-cracks.yml")
     assert isinstance(record, Claim)

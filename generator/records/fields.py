@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
@@ -124,7 +124,15 @@ class MisfitError(ValueError):
         self.help = help
 
 
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
+
 class Model(BaseModel):
     """What all parts of a record share: they never change, and hold no field that is not declared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, _: Any) -> None:
+        """Have one set in common with all that give the same fields: there are many thousands of parts, and few such sets."""
+        fields = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(fields), fields))
