@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from sys import intern
 
 from generator.checks import check_record, check_whole
 from generator.checks.notices import is_noticed
@@ -71,4 +72,4 @@ def _of_records(last: Checked, now: Mapping[str, str]) -> dict[str, Piece]:
 
 def named(record: Located) -> str:
     """What a record is called where it is asked for."""
-    return f"{record.type} {record.id}" if isinstance(record, Record) else record.type
+    return intern(f"{record.type} {record.id}") if isinstance(record, Record) else record.type

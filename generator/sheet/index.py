@@ -184,7 +184,7 @@ class Index(Generic[K, V]):
             pairs = tuple(self._entries(record))
         if pairs or asked:
             names = (*dict.fromkeys(self._named(key) for key, _ in pairs), self._any) if pairs else ()
-            self.entered[_name_of(record)] = Entered(names, tuple(asked))
+            self.entered[_name_of(record)] = Entered(names, tuple(map(intern, asked)))
         return pairs
 
     @property
@@ -241,4 +241,4 @@ def turned(entered: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, Sequenc
 
 
 def _name_of(record: Record) -> str:
-    return f"{record.type} {record.id}"
+    return intern(f"{record.type} {record.id}")
