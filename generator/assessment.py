@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator.checks.again import NOT_CHECKED, Checked, faults_again, named
@@ -16,7 +15,7 @@ from generator.checks.coverage import reached_sentences
 from generator.checks.notices import notice_withheld_names, notices
 from generator.diagnostics import Diagnostic, Notice, printable_name, show_all
 from generator.files import NO_TREE, OWN_ROOT, Refusal, Tree, read_tree
-from generator.reading.parsing import parse_record, restored
+from generator.reading.all_records import Known, read_all
 from generator.reading.settings import NO_SETTINGS, SETTINGS_FILE, Settings, parse_settings
 from generator.records.addresses import SITE_FILE, is_of_windows, meant_by
 from generator.records.record import Located, Record
@@ -121,17 +120,15 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         values: dict[str, str] = {}
         faults = [_refused(path, reason) for path, reason in tree.refused.items()]
         unread += [key for path in tree.refused for key in _keys(path)]
-        for path, text in tree.texts.items():
-            if not path.startswith("content/"):
-                continue
-            record, found, value = _read_again(path, text, last)
+        texts = {path: text for path, text in tree.texts.items() if path.startswith("content/")}
+        for path, record, found, value in read_all(texts, partial(_known, last)):
             faults += found
             if record:
                 records.append(record)
                 if value:
                     values[named(record)] = value
             else:
-                unread += _keys(path, text)
+                unread += _keys(path, texts[path])
         stored = {path: text for path, text in tree.texts.items() if path.startswith("seeds/")}
         faults += _names_not_for_every_system(sorted(stored))
         collection = collect(records, stored, unread, withheld)
@@ -147,20 +144,17 @@ def assess(tree: Tree, withheld: WithheldNames = NO_NAMES, last: Checked = NOT_C
         return Assessment(collection, tuple(sorted([*faults, *wrong])), tree.texts, settings=settings, checked=checked)
 
 
-def _read_again(path: str, text: str, last: Checked) -> tuple[Located | None, Sequence[Diagnostic], str]:
-    """The record in a file, the faults in it, and its plain value as JSON where there is none: from the last check if it is
-    the same."""
+def _known(last: Checked, path: str, text: str) -> Known:
+    """What the last check knew of the record in a file, if that is the same."""
     meant = meant_by(path)
     is_record = path == SITE_FILE or (meant is not None and meant.file == path)
     name = f"{meant.type} {meant.id}" if meant else Site.type
-    value = last.values.get(name, "") if is_record else ""
-    at_hand = last.records.get(name) if value else None
+    if not is_record or not (value := last.values.get(name)):
+        return Known()
+    at_hand = last.records.get(name)
     if at_hand and at_hand.source_text == text:
-        return at_hand, (), value
-    if value and last.snapshot.digests.get(name) == digest_of(text):
-        return restored(path, text, json.loads(value)), (), value
-    record, faults = parse_record(path, text)
-    return record, faults, json.dumps(record.plain, ensure_ascii=False) if record and not faults else ""
+        return Known(value, at_hand)
+    return Known(value) if last.snapshot.digests.get(name) == digest_of(text) else Known()
 
 
 def read(root: Path, last: Tree = NO_TREE) -> Tree:

@@ -52,14 +52,18 @@ def at_most() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST) if sys.platform == "linux" else 1
 
 
+def is_shared(items: Sequence[object]) -> bool:
+    """Whether other processes would have a part in the work on some items."""
+    return at_most() > 1 and len(items) >= FEW and threading.active_count() == 1
+
+
 def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """What `work` gives for each item, in their order; it is done in several processes, and what it changes in memory is lost.
 
     The first is done in this one, so that what it loads, compiles or works out for good, the others have from the start.
     Where there is one core, where threads run, and on systems other than Linux, all of it is done in this one.
     """
-    processes = at_most()
-    if processes < 2 or len(items) < FEW or threading.active_count() > 1:
+    if not is_shared(items):
         yield from map(work, items)
         return
     yield work(items[0])
@@ -67,7 +71,7 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     frozen = gc.get_freeze_count()
     gc.freeze()  # what is there is never looked at again, and so never copied
     try:
-        yield from _shared(work, items, processes)
+        yield from _shared(work, items, at_most())
     finally:
         if not frozen:  # else whoever did it knows when that ends
             gc.unfreeze()

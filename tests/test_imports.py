@@ -63,7 +63,7 @@ ALLOWED: dict[str, set[str]] = {
     "yaml": {"diagnostics"},
     "records": {"diagnostics", "yaml"},
     "numbers": {"records.vocabularies", "package_data"},
-    "reading": RECORDS | {"package_data"},
+    "reading": RECORDS | {"package_data", "processes"},
     "sheet": RECORDS | {"numbered", "numbers", "sources", "withheld"},
     "checks": SHEET | {"numbered", "package_data", "processes"},
     "changes": SHEET | {"files", "git"},
