@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
+from sys import intern
 from typing import NamedTuple
 
 from generator.sources.passages import Extent, SourceText
@@ -21,6 +23,7 @@ _SPACED_WORD = re.compile(rf"[^\W_]+|{BREAK}")  # three times as quick where it 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LONG = 2_000
 """From so many characters on, what stands between breaks is in one file only."""
+_NONE = -1
 _BETWEEN = bytes(char if chr(char).isalnum() else ord(" ") for char in range(128)) + bytes(128)
 
 
@@ -58,11 +61,17 @@ class SourceWords:
     """The words of all sources, in which those of any text can be found again."""
 
     def __init__(self, texts: Mapping[str, SourceText]) -> None:
-        self._words = {id: words(text.text) for id, text in texts.items()}
-        self._stretches: defaultdict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-        for id, found in self._words.items():
-            for at, stretch in enumerate(_stretches(found)):
-                self._stretches[stretch].append((id, at))
+        self._words = {id: list(map(intern, words(text.text))) for id, text in texts.items()}
+        self._ids = list(self._words)
+        self._begins = list(accumulate(map(len, self._words.values()), initial=0))
+        """The number of the first word of each source, where those of all are counted as one text."""
+        self._first: dict[int, int] = {}
+        """For each LENGTH words in a row, by their hash, the number of the first of them where they first stand."""
+        self._next = array("i", [_NONE]) * self._begins[-1]
+        """Where, by that number, words with the same hash stand next."""
+        for begins, found in reversed(list(zip(self._begins, self._words.values(), strict=False))):
+            for number, stretch in reversed(list(enumerate(map(hash, _stretches(found)), begins))):
+                self._next[number], self._first[stretch] = self._first.get(stretch, _NONE), number
         self._extents: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
         self._texts = texts
         self._goes_on = any(BREAK in text.text for text in texts.values())
@@ -95,16 +104,26 @@ class SourceWords:
     def _looked_through(self, part: str) -> tuple[Run, ...]:
         return tuple(self.runs_in(words(part)))
 
-    def runs_in(self, text: Sequence[str]) -> Iterator[Run]:
+    def runs_in(self, text: list[str]) -> Iterator[Run]:
         """Every run of LENGTH words or more that the words of a text share with a source."""
         done: dict[tuple[str, int], int] = {}
-        for at, places in enumerate(map(self._stretches.get, _stretches(text))):
-            for source, place in places or ():
+        for at, first in enumerate(map(self._first.get, map(hash, _stretches(text)))):
+            for source, place in () if first is None else self._where(text[at : at + LENGTH], first):
                 shift = (source, place - at)
                 if done.get(shift, -1) <= at:
                     run = Run(source, place, self._end(text, at, source, place), at)
                     done[shift] = run.ends
                     yield run
+
+    def _where(self, stretch: list[str], first: int) -> Iterator[tuple[str, int]]:
+        """Where LENGTH words stand, by source and number there: `first`, or after it, for others may have the same hash."""
+        number = first
+        while number != _NONE:
+            source = bisect_right(self._begins, number) - 1
+            id, place = self._ids[source], number - self._begins[source]
+            if self._words[id][place : place + LENGTH] == stretch:
+                yield id, place
+            number = self._next[number]
 
     def _end(self, text: Sequence[str], at: int, source: str, place: int) -> int:
         """The number of the word of a source after the last that the text has as well, from a stretch on that both have."""
@@ -118,7 +137,7 @@ class SourceWords:
         """Where the words of a source begin and where they end."""
         if source not in self._extents:
             found = [word.span() for word in _WORD.finditer(self._texts[source].text)]
-            self._extents[source] = ([start for start, _ in found], [end for _, end in found])
+            self._extents[source] = (array("I", (start for start, _ in found)), array("I", (end for _, end in found)))
         return self._extents[source]
 
 
