@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from generator.records.addresses import Address, address_of, sentences_at
+from generator.records.addresses import Address, sentences_at
 from generator.records.types import Source
+from generator.sheet.grouping import grouped
 from generator.sheet.rights import shown_by_sentence, shown_on_own_page
 from generator.verification.facts import ALL_PAGES, Facts, Faults, SiteFault, excerpt
 from generator.verification.ground import Ground, Proven
+from generator.verification.ranges import Ranges
 from generator.verification.runs import LENGTH, Run, SourceWords, words
 
 _MESSAGE = (
@@ -79,10 +81,14 @@ class Sharing:
         """For the first word of each LENGTH words that the file may not show the run that has them."""
         unborne: dict[int, Run] = {}
         borne: set[int] = set()
-        for run, numbers in self._with_showable(runs, facts) if runs else ():
-            shift = run.first - run.begins
+        showable = self._showable_in(runs, facts) if runs else {}
+        for run in runs:
+            numbers, shift = showable[run.source], run.first - run.begins
+            if numbers.hold(range(run.first, run.end)):
+                borne.update(run.stretches)
+                continue
             for at in run.stretches:
-                if numbers.issuperset(range(at + shift, at + shift + LENGTH)):
+                if numbers.hold(range(at + shift, at + shift + LENGTH)):
                     borne.add(at)
                 else:
                     unborne[at] = run
@@ -126,11 +132,22 @@ class Sharing:
     def _row(self, source: str, numbers: range) -> str:
         return _in_a_row(self.sources.of(source)[numbers.start : numbers.stop])
 
-    def _with_showable(self, runs: Sequence[Run], facts: Facts) -> Iterator[tuple[Run, frozenset[int]]]:
-        """Each run, with the numbers of the words of its source that the file may show."""
-        shown = frozenset(self._shown(facts))
-        showable = {source: self._showable(source, facts.path, shown) for source in {run.source for run in runs}}
-        yield from ((run, showable[run.source]) for run in runs)
+    def _showable_in(self, runs: Sequence[Run], facts: Facts) -> Mapping[str, Ranges]:
+        """The numbers of the words of each source that runs are of, as far as the file may show them."""
+        sources = {run.source for run in runs}
+        given = grouped(self._given_in(self._shown(facts), sources))
+        return {source: self._showable(source, facts.path, given.get(source, ())) for source in sources}
+
+    def _given_in(self, shown: Iterable[str], sources: Set[str]) -> Iterator[tuple[str, Ranges]]:
+        """What the records at some addresses give of some sources; of those that give nothing, nothing is asked.
+
+        They can only let more be shown.
+        """
+        for address in shown:
+            with self.ground.collection.reads.recorded():
+                giving = not sources.isdisjoint(self._given_by(address))
+            if giving:
+                yield from ((source, given) for source, given in self._given_by(address).items() if source in sources)
 
     def _shown(self, facts: Facts) -> list[str]:
         """The addresses of the records that a file shows: the one whose own it is, and those that it or its page names."""
@@ -143,42 +160,29 @@ class Sharing:
         """What all pages name; asked for when the last of them was taken in."""
         return frozenset().union(*self._names.values())
 
-    def _showable(self, source: str, path: str, shown: Set[str]) -> frozenset[int]:
-        """The numbers of the words of a source that the file at a path may show."""
+    def _showable(self, source: str, path: str, given: Iterable[Ranges]) -> Ranges:
+        """The numbers of the words of a source that the file at a path may show, which shows records that give these."""
         free = self._free_of(source)
         if _is_of(source, path) or len(free) == len(self.sources.of(source)):
-            return free | self._given_by(Address(Source.type, source).path).get(source, frozenset())
-        giving = shown & self._giving(source)
-        return frozenset(chain.from_iterable(self._given_by(address).get(source, ()) for address in giving))
+            own = self._given_by(Address(Source.type, source).path).get(source)
+            return Ranges(chain(free, own)) if own else free
+        return Ranges(chain.from_iterable(given))
 
-    def _giving(self, source: str) -> frozenset[str]:
-        """The addresses of the records that give words of a source: nobody need ask of the others, which let nothing be shown."""
-
-        def found() -> frozenset[str]:
-            with collection.reads.recorded():
-                quotes = collection.resting_on(collection.sources[source])
-            return frozenset(address_of(quote.record).path for quote in quotes)
-
-        collection = self.ground.collection
-        return collection.reads.once(("giving", source), found)
-
-    def _free_of(self, source: str) -> frozenset[int]:
+    def _free_of(self, source: str) -> Ranges:
         """The numbers of the words of a source that its own page may show, whatever rests on them."""
 
-        def numbers() -> frozenset[int]:
+        def numbers() -> Ranges:
             places = shown_on_own_page(self.ground.collection.sources[source], self.ground.texts[source])
-            return frozenset(chain.from_iterable(self.sources.numbers(source, place) for place in places))
+            return Ranges(self.sources.numbers(source, place) for place in places)
 
         return self.ground.collection.reads.once(("free", source), numbers)
 
-    def _given_by(self, address: str) -> Mapping[str, frozenset[int]]:
+    def _given_by(self, address: str) -> Mapping[str, Ranges]:
         """The numbers of the words that a record gives and that may be shown, by source."""
 
-        def numbers() -> Mapping[str, frozenset[int]]:
-            given: defaultdict[str, set[int]] = defaultdict(set)
-            for one, found in self._numbers_by(address):
-                given[one.source].update(found)
-            return {source: frozenset(found) for source, found in given.items()}
+        def numbers() -> Mapping[str, Ranges]:
+            given = grouped((proven.source, numbers) for proven, numbers in self._numbers_by(address))
+            return {source: Ranges(found) for source, found in given.items()}
 
         return self.ground.collection.reads.once(("given", address), numbers)
 
