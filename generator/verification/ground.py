@@ -85,6 +85,10 @@ class Ground:
         with self.collection.reads.recorded():
             return grouped((record.id, record.type) for record in self.collection.records())
 
+    def prepare(self) -> None:
+        """Go through all records once: else each process that has a part of the work does so, and then has a copy of them."""
+        self.named(frozenset())
+
     def named(self, names: Set[str]) -> list[str]:
         """The addresses of the records that have one of some ids."""
         keys = ((type, id) for id in sorted(names & self._ids.keys()) for type in self._ids[id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -17,32 +17,40 @@ _INDEX, _FRAGMENTS = "pagefind/", "/fragment/"
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups of a site's files by their names, each with what changes when it does."""
+    """Groups of a site's files by their names, each with what changes when it does."""
 
     of: dict[str, Sequence[str | Portion]]
     """The paths of files, a page before what lies beside it; or portions of files."""
     stamps: Mapping[str, str]
     """Empty for what is not known to be as it was."""
-    known: Contents
-    """What the files of the data hold: a ZIP has them again."""
-    faults: Sequence[SiteFault]
+    faults: Sequence[SiteFault] = ()
     """What could not be cut."""
 
 
-def groups_of(files: Mapping[str, bytes], stamps: Mapping[str, str]) -> Groups:
-    """The groups of some files; `stamps` say of each what changes when it does, if that is to be known."""
-    cutting = _Cutting(files)
-    whole = grouped((group_of(path), path) for path in files if not is_cut(path))
-    cut = grouped(cutting.portions())
+def groups_of_files(files: Mapping[str, bytes], stamps: Mapping[str, str]) -> tuple[Groups, Groups]:
+    """The groups of the files that are not cut, and of those that repeat what others say.
+
+    `stamps` say of each file what changes when it does, if that is to be known.
+    """
 
     def stamp(path: str) -> str:
         """An index that is made anew has most of its files again as they were."""
         repeated = path.startswith(_INDEX) and _FRAGMENTS in path
         return digest_of(files[path]) if repeated and stamps else stamps.get(path, "")
 
-    stamped = {name: " ".join(map(stamp, some)) for name, some in whole.items()}
-    stamped |= {name: digest_of_all(some) if stamps else "" for name, some in cut.items()}
-    return Groups({**whole, **cut}, stamped, cutting.known, cutting.faults)
+    def groups(paths: Iterable[str]) -> Groups:
+        of: dict[str, Sequence[str | Portion]] = {**grouped((group_of(path), path) for path in paths)}
+        return Groups(of, {name: " ".join(stamp(path) for path in some if isinstance(path, str)) for name, some in of.items()})
+
+    whole = [path for path in files if not is_cut(path)]
+    return groups(path for path in whole if not repeats(path)), groups(filter(repeats, whole))
+
+
+def groups_of_portions(files: Mapping[str, bytes], known: Contents, *, stamped: bool) -> Groups:
+    """The groups of what the long files among some have; takes in which contents are `known` then, for a ZIP has them again."""
+    cutting = _Cutting(files, known)
+    cut = grouped(cutting.portions())
+    return Groups({**cut}, {name: digest_of_all(some) if stamped else "" for name, some in cut.items()}, cutting.faults)
 
 
 def group_of(path: str) -> str:
@@ -60,7 +68,7 @@ class _Cutting:
     """The cutting of the long files among some."""
 
     files: Mapping[str, bytes]
-    known: Contents = field(default_factory=Contents)
+    known: Contents
     faults: list[SiteFault] = field(default_factory=list)
 
     def portions(self) -> Iterator[tuple[str, Portion]]:

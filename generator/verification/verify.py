@@ -14,13 +14,13 @@ from generator.verification.charts_drawn import count_wanted, judge_charts
 from generator.verification.facts import Facts, Faults, Form, SiteFault
 from generator.verification.figures_told import judge_figures
 from generator.verification.ground import Ground
-from generator.verification.groups import Groups, group_of, groups_of, repeats
+from generator.verification.groups import Groups, group_of, groups_of_files, groups_of_portions
 from generator.verification.navigation import Map, judge_links, places_of
 from generator.verification.own_prose import judge_own_prose
 from generator.verification.own_words import judge_own_words
 from generator.verification.paragraphs_told import judge_paragraphs
 from generator.verification.passages_shown import judge_passages
-from generator.verification.portions import Portion, is_cut
+from generator.verification.portions import Contents, Portion, is_cut
 from generator.verification.quotations import judge_quotations
 from generator.verification.renderings_shown import judge_renderings
 from generator.verification.rows_listed import judge_rows
@@ -82,23 +82,23 @@ class _Verification:
     stamps: Mapping[str, str]
     changed: Set[str]
     gate: dict[str, Judged] = field(default_factory=dict)
+    kept: dict[str, Judged] = field(default_factory=dict)
+    """What held in `last`, and was not read again."""
     map: Map = field(default_factory=Map)
     faults: list[SiteFault] = field(default_factory=list)
+    _known: Contents = field(default_factory=Contents)
+    """What the files of the data hold, once these were cut."""
     _names: Names = field(default_factory=Names)
 
     def made(self) -> Verified:
         self.map.files.update(self.files)
-        kept = {name: judged for name, judged in self.last.items() if self._holds(judged, self.groups.stamps.get(name))}
-        self.gate.update(kept)
-        self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
-        touched = [name for name in self.groups.of if name not in kept]
-        if len(touched) > _MANY:
-            count_standing(self.ground)
-            count_wanted(self.ground)
-        # The search index and ZIPs repeat what others say, and so come last.
-        self._look_into([name for name in touched if not repeats(name)])
-        self._look_into([name for name in touched if repeats(name)])
-        faults = [*self.groups.faults, *self.faults, *self._leading_nowhere(kept), *_without_a_page(self.files, self.ground)]
+        self.ground.prepare()
+        # The search index and ZIPs repeat what others say, and so come last. What is cut takes much memory: it waits till then.
+        whole, repeating = groups_of_files(self.files, self.stamps)
+        self._prove(whole)
+        self._prove(groups_of_portions(self.files, self._known, stamped=bool(self.stamps)))
+        self._prove(repeating)
+        faults = [*self.faults, *self._leading_nowhere(), *_without_a_page(self.files, self.ground)]
         quotations = sum(judged.quotations for judged in self.gate.values())
         if self.ground.has_standing_claims and not quotations:
             faults.append(SiteFault(html_of(HOME), "", "no page shows any words of a source: nothing was proven."))
@@ -106,20 +106,29 @@ class _Verification:
         return Verified(quotations, pages, tuple(sorted(faults)), self.gate)
 
     @cached_property
-    def groups(self) -> Groups:
-        """What is looked into together."""
-        return groups_of(self.files, self.stamps)
-
-    @cached_property
     def sharing(self) -> Sharing:
         return Sharing(self.ground)
 
-    def _holds(self, judged: Judged, stamp: str | None) -> bool:
-        return bool(stamp and stamp.strip()) and judged.stamp == stamp and judged.asked.isdisjoint(self.changed)
+    def _prove(self, groups: Groups) -> None:
+        """Look into the groups that are not kept."""
+        kept = {name: self.last[name] for name, stamp in groups.stamps.items() if self._holds(name, stamp)}
+        self.kept.update(kept)
+        self.gate.update(kept)
+        self.faults += groups.faults
+        self.sharing.enter({f"{name}.html": judged.names for name, judged in kept.items()})
+        touched = [name for name in groups.of if name not in kept]
+        if len(touched) > _MANY:
+            count_standing(self.ground)
+            count_wanted(self.ground)
+        self._look_into(groups, touched)
 
-    def _leading_nowhere(self, kept: Gate) -> Faults:
+    def _holds(self, name: str, stamp: str) -> bool:
+        judged = self.last.get(name)
+        return bool(judged and stamp.strip() and judged.stamp == stamp and judged.asked.isdisjoint(self.changed))
+
+    def _leading_nowhere(self) -> Faults:
         """The links that lead nowhere, of which only those files are read again that have one."""
-        held = _led_to(kept.values())
+        held = _led_to(self.kept.values())
         missing = frozenset(self.map.missing(held | _led_to(self.gate.values()), held, self._anchors_of))
         leading = {name for name, judged in self.gate.items() if missing and not judged.links.isdisjoint(missing)}
         for path in (path for path in self.files if leading and not is_cut(path) and group_of(path) in leading):
@@ -133,18 +142,18 @@ class _Verification:
     def _once_more(self, path: str) -> Iterator[Facts]:
         """What a file says; of one that cannot be read that was told."""
         with suppress(UnreadableError):
-            yield from read_file(path, self.files[path], self.url, self.groups.known)
+            yield from read_file(path, self.files[path], self.url, self._known)
 
-    def _look_into(self, names: Sequence[str]) -> None:
+    def _look_into(self, groups: Groups, names: Sequence[str]) -> None:
         """Look into some groups, which are let go one by one: together they hold what all long files do."""
-        for name, seen in zip(names, shared(lambda name: self._seen_in(self.groups.of[name]), names), strict=True):
-            del self.groups.of[name]
+        for name, seen in zip(names, shared(lambda name: self._seen_in(groups.of[name]), names), strict=True):
+            del groups.of[name]
             self.map.add(seen.map, self._names)
             self.sharing.enter({page: self._names.numbered(names) for page, names in seen.names.items()})
             self.faults += seen.faults
             ids = frozenset(address.partition("/")[2] for address in self.ground.named(frozenset().union(*seen.names.values())))
             asked, links, named = map(self._names.numbered, (seen.asked, seen.links, ids))
-            self.gate[name] = Judged(self.groups.stamps[name], asked, links, named, seen.quotations, seen.pages)
+            self.gate[name] = Judged(groups.stamps[name], asked, links, named, seen.quotations, seen.pages)
 
     def _seen_in(self, some: Sequence[str | Portion]) -> _Seen:
         """What is seen in some files, a page before what lies beside it, or in portions of files."""
@@ -162,7 +171,7 @@ class _Verification:
 
     def _read(self, of: str | Portion) -> Iterable[Facts]:
         if isinstance(of, str):
-            return read_file(of, self.files[of], self.url, self.groups.known)
+            return read_file(of, self.files[of], self.url, self._known)
         try:
             return [of.facts]
         except UNREADABLE as fault:
