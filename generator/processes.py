@@ -26,7 +26,7 @@ FEW = 32
 _MOST = 8
 _AT_ONCE = 4
 """Items that a process takes at a time: few enough that none has the last of them to itself for long."""
-_TOGETHER = 7 << 28
+_TOGETHER = 15 << 27
 """Bytes that this process and those that help it have together, by and large: on small machines there is not much more."""
 _LEAST = 40 << 20
 """Bytes that each of them may have of its own whatever this one has: with fewer, most of its time would be its beginning."""

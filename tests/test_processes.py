@@ -87,7 +87,7 @@ def test_a_process_has_what_the_one_that_it_helps_leaves_it() -> None:
     assert 150 < max(had.values()) <= 200 + 8  # half of it, and the part in which they are full
 
 
-@pytest.mark.parametrize(("memory", "had", "room"), [(8_192, 256, 768), (1_024, 256, 128), (1_024, 512, 40), (8_192, 2_048, 40)])
+@pytest.mark.parametrize(("memory", "had", "room"), [(8_192, 256, 832), (1_024, 256, 128), (1_024, 512, 40), (8_192, 2_048, 40)])
 def test_what_there_is_room_for_in_mebibytes(memory: int, had: int, room: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sysconf", {"SC_PHYS_PAGES": memory, "SC_PAGE_SIZE": 1 << 20}.__getitem__)
     monkeypatch.setattr(processes, "_had", lambda: had << 20)
