@@ -12,6 +12,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -196,10 +197,13 @@ def _room(processes: int) -> int:
 
 
 def _had() -> int:
-    """The bytes of memory that this process has had at the most."""
-    import resource  # there is none on Windows, where nothing is shared
+    """The bytes of memory that this process has; where the system does not tell, the most that it had."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        import resource  # there is none on Windows, where nothing is shared
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _grown() -> int:

@@ -133,10 +133,12 @@ ON_DISK = {
     "last_build",
     "manifest",
     "pieces",
+    "processes",
     "replacing",
 }
 """Those who touch files: the disk's own room, the one that reads what travels with the code and nothing else, what runs MkDocs
-and Pagefind, the server of what they made, the edge to git, what pip noted of the package, what is kept of the last build."""
+and Pagefind, the server of what they made, the edge to git, what pip noted of the package, what is kept of the last build, what
+the system says of the memory of a process."""
 
 METHODS_ON_DISK = {
     "open",

@@ -94,6 +94,14 @@ def test_what_there_is_room_for_in_mebibytes(memory: int, had: int, room: int, m
     assert processes._room(2) == room << 20
 
 
+def test_what_was_let_go_is_had_no_longer() -> None:
+    before = processes._had()
+    held = bytearray(b"x") * (256 << 20)
+    assert processes._had() - before > 200 << 20
+    del held
+    assert processes._had() - before < 50 << 20
+
+
 @needs_two_cores
 def test_what_was_frozen_by_others_stays_so() -> None:
     frozen = "\nimport gc\n{}\nlist(shared(work, range(100)))\nprint(gc.get_freeze_count() > 0)\n"
