@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
-from generator.records.addresses import Address, sentences_at
+from generator.records.addresses import Address, published_at, sentences_at
 from generator.records.types import Source
 from generator.sheet.grouping import grouped
 from generator.sheet.rights import shown_by_sentence, shown_on_own_page
@@ -124,10 +124,10 @@ class Sharing:
 
     def _beginnings(self, facts: Facts) -> Iterator[str]:
         """The words of each sentence, or of its beginning, that the page of a source shows, on that page and beside it."""
-        for source, text in self.ground.texts.items():
-            if _is_of(source, facts.page):
-                shown = shown_by_sentence(self.ground.collection.sources[source], text)
-                yield from (self._row(source, self.sources.numbers(source, place)) for place in shown)
+        source = _source_of(facts.page)
+        if source and (text := self.ground.texts.get(source)):
+            shown = shown_by_sentence(self.ground.collection.sources[source], text)
+            yield from (self._row(source, self.sources.numbers(source, place)) for place in shown)
 
     def _row(self, source: str, numbers: range) -> str:
         return _in_a_row(self.sources.of(source)[numbers.start : numbers.stop])
@@ -163,7 +163,7 @@ class Sharing:
     def _showable(self, source: str, path: str, given: Iterable[Ranges]) -> Ranges:
         """The numbers of the words of a source that the file at a path may show, which shows records that give these."""
         free = self._free_of(source)
-        if _is_of(source, path) or len(free) == len(self.sources.of(source)):
+        if source == _source_of(path) or len(free) == len(self.sources.of(source)):
             own = self._given_by(Address(Source.type, source).path).get(source)
             return Ranges(chain(free, own)) if own else free
         return Ranges(chain.from_iterable(given))
@@ -205,10 +205,11 @@ class Sharing:
                 yield proven, self.sources.numbers(proven.source, proven.extent)
 
 
-def _is_of(source: str, path: str) -> bool:
-    """Whether a file of the site is a page of a source, or lies beside one."""
-    own = Address(Source.type, source)
-    return path.startswith(f"{own.path}.") or sentences_at(path) == own
+@lru_cache(maxsize=1 << 10)
+def _source_of(path: str) -> str:
+    """The source of which a file of the site is a page, or beside whose page it lies; empty where it is of none."""
+    own = sentences_at(path) or published_at(path)
+    return own.id if own and own.type == Source.type else ""
 
 
 def _in_a_row(text: Sequence[str]) -> str:
