@@ -76,6 +76,7 @@ def test_the_rows_of_all_pages_are_fetched_once_and_only_when_a_reader_turns_to_
     page.goto("claims/index.html")
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if url.endswith(_ROWS_FILE)]
+    expect(page.get_by_label("Topic")).to_be_visible()  # what is hidden is not turned to, and nobody waits for it
     page.get_by_label("Topic").focus()
     expect(page.get_by_label("Topic").locator("option")).not_to_have_count(1)
     page.get_by_label("Kind").focus()
@@ -91,6 +92,7 @@ def test_a_filter_goes_over_the_rows_of_all_pages(page: Page, root: Path, path: 
     wanted = [row[0] for row in rows["rows"] if water in row[5]]
     page.goto(path)
     own = shown(page)
+    expect(page.get_by_label("Topic")).to_be_visible()  # what is hidden is not turned to, and nobody waits for it
     page.get_by_label("Topic").focus()
     page.get_by_label("Topic").select_option("water")
     told(page, f"{len(wanted)} of {CLAIMS} claims shown")
@@ -155,6 +157,7 @@ def test_rows_that_do_not_come_are_told_of_and_can_be_asked_for_again(browser: B
     told(page, re.compile("could not be loaded"))
     assert len(shown(page)) == ROWS
     context.unroute(f"**/{_ROWS_FILE}")
+    expect(page.get_by_label("Topic")).to_be_visible()  # what is hidden is not turned to, and nobody waits for it
     page.get_by_label("Topic").focus()
     expect(page.get_by_label("Topic").locator("option")).not_to_have_count(1)
     context.close()
